@@ -1,0 +1,1 @@
+"""Précis: reads the news so that its subscribers need not."""

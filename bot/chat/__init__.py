@@ -1,0 +1,1 @@
+"""Telegram: the only place with markup, and every word that a reader sees."""

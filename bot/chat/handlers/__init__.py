@@ -1,0 +1,1 @@
+"""One module a family of commands: parse words, call a service, render."""

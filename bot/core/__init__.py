@@ -1,0 +1,1 @@
+"""Values and decisions: pure functions, no input or output, time is an argument."""

@@ -1,0 +1,22 @@
+"""Every exception of Précis, each with the sentence that its reader needs.
+
+Ordinary failures (a feed that is down, a topic nobody knows) are values, not exceptions.
+"""
+
+from __future__ import annotations
+
+
+class PrecisError(Exception):
+    """An expected failure: its text is one line that says what happened and what to do."""
+
+
+class ConfigurationError(PrecisError):
+    """Settings are wrong; one line per fault. The process ends with exit status 2."""
+
+
+class StoreUnavailable(PrecisError):
+    """The database cannot be reached; it says which (without its password) and what to check."""
+
+
+class ReadingFailed(PrecisError):
+    """Parsing or summarising gave up on one document: too large, too slow, or it crashed."""

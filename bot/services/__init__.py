@@ -1,0 +1,1 @@
+"""Use cases: the steps in their order. Needs are named as Protocols in `ports`."""

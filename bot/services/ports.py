@@ -1,0 +1,263 @@
+"""What the services need of the edges, named as Protocols; `store`, `ingest`, `chat` fulfil them.
+
+Every method that takes `now` trusts it; no port asks the clock. Store methods raise
+`errors.StoreUnavailable` when the database cannot be reached, and nothing else on purpose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.models import (
+    Answer,
+    Article,
+    Chat,
+    Digest,
+    Feed,
+    FeedState,
+    Message,
+    Outcome,
+    OutboxRow,
+    Page,
+    ParsedFeed,
+    Slot,
+    Story,
+)
+from summarizers.document import Bullet
+
+Clock = Callable[[], datetime]
+
+
+class FeedStore(Protocol):
+    """Feeds and what polling remembers of them."""
+
+    async def sync_bundled(self, feeds: Sequence[Feed], now: datetime) -> None:
+        """Make the bundled feeds these: add, update, and drop those that nobody else follows."""
+
+    async def add(self, feed: Feed, now: datetime) -> Feed:
+        """Store a feed (due at once), or give back the one with this url; with its id."""
+
+    async def get(self, ids: Iterable[int]) -> list[Feed]:
+        """The feeds with these ids, in no order; unknown ids are left out."""
+
+    async def all(self) -> list[tuple[Feed, FeedState]]:
+        """Every feed with its state, by title."""
+
+    async def due(self, now: datetime, limit: int) -> list[tuple[Feed, FeedState]]:
+        """Feeds whose `next_check` has come and that are not gone, longest due first."""
+
+    async def mark_attempt(self, feed_id: int, now: datetime, not_before: datetime) -> None:
+        """Before the wire: note the attempt, and that no other may start before `not_before`."""
+
+    async def save_state(self, state: FeedState) -> None:
+        """Keep the state that a poll led to."""
+
+    async def unknown_keys(self, feed_id: int, keys: Sequence[str]) -> set[str]:
+        """Which of these entry keys this feed has not shown before."""
+
+    async def remember_keys(self, feed_id: int, keys: Iterable[str], now: datetime) -> None:
+        """Entry keys that have been dealt with."""
+
+
+class ArticleStore(Protocol):
+    """Articles, and the stories they form (the articles that share a story id)."""
+
+    async def add(self, article: Article) -> Article:
+        """Store it and give it back with its id; if its url is stored already, that one.
+
+        An article whose `story_id` is 0 founds a story, whose id is the article's own.
+        """
+
+    async def known_urls(self, urls: Iterable[str]) -> dict[str, int]:
+        """For each of these canonical addresses that is stored, the article's id."""
+
+    async def with_fingerprint(self, fingerprint: str, since: datetime) -> Article | None:
+        """An article with this very text, first seen since then."""
+
+    async def assign(self, story_of: Mapping[int, int]) -> None:
+        """Put articles (by id) into stories (by id)."""
+
+    async def recent(self, since: datetime) -> list[Article]:
+        """Articles first seen since then, oldest first (to rebuild the grouping index)."""
+
+    async def story(self, story_id: int) -> Story | None:
+        """One story with its articles, oldest first."""
+
+    async def stories(
+        self,
+        since: datetime,
+        *,
+        topics: Sequence[str] | None = None,
+        feed_ids: Sequence[int] = (),
+        limit: int = 500,
+    ) -> list[Story]:
+        """Stories with an article seen since then, newest first, each whole.
+
+        `topics` None means all; otherwise a story needs an article with one of these topics or
+        from one of `feed_ids`.
+        """
+
+    async def search(self, words: Sequence[str], since: datetime, limit: int = 50) -> list[Story]:
+        """Stories in which one article holds all these words in title, text or hashtags."""
+
+    async def count(self, since: datetime) -> int:
+        """How many articles were first seen since then."""
+
+    async def delete_older(self, before: datetime, limit: int = 1000) -> int:
+        """Retention: delete at most `limit` articles first seen before then; how many went."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """That a chat has been shown these articles of a story, last at `at`."""
+
+    story_id: int
+    at: datetime
+    article_ids: frozenset[int]
+
+
+class ChatStore(Protocol):
+    """Chats: their settings, and what they have been shown."""
+
+    async def get(self, chat_id: int) -> Chat | None:
+        """The chat's settings, or None for a chat we do not know."""
+
+    async def save(self, chat: Chat) -> None:
+        """Create or replace a chat's settings, with its topics and feeds."""
+
+    async def due(self, now: datetime, limit: int = 100) -> list[Chat]:
+        """Active chats whose `next_due` has come, longest due first."""
+
+    async def shown(self, chat_id: int, since: datetime) -> dict[int, Shown]:
+        """By story id: what this chat was shown since then."""
+
+    async def mark_shown(
+        self, chat_id: int, pairs: Iterable[tuple[int, int]], now: datetime
+    ) -> None:
+        """Outside a planned slot: these (story id, article id) pairs were shown to the chat."""
+
+    async def deactivate(self, chat_id: int, reason: str, now: datetime) -> None:
+        """It cannot be reached: keep its settings, drop its pending messages as GONE."""
+
+    async def move(self, old_id: int, new_id: int) -> None:
+        """A group became a supergroup: settings, shown and unsent rows move; safe to repeat."""
+
+    async def erase(self, chat_id: int) -> None:
+        """Delete every row that has to do with this chat, in every table."""
+
+    async def count(self) -> int:
+        """How many active chats there are."""
+
+
+class OutboxStore(Protocol):
+    """Messages on their way; see `bot.store.outbox` for the promise it keeps."""
+
+    async def plan(
+        self,
+        slot: Slot,
+        messages: Sequence[Message],
+        used: Sequence[tuple[int, int]],
+        next_due: datetime | None,
+        now: datetime,
+    ) -> bool:
+        """In one transaction: the slot's messages, that these (story id, article id) pairs are
+        now used for the chat, the chat's next due time and last edition.
+
+        Returns False, with nothing changed but `next_due`, when the slot was planned before.
+        An empty `messages` records the slot as done.
+        """
+
+    async def claim(self, owner: str, now: datetime, lease: float, limit: int) -> list[OutboxRow]:
+        """Mark up to `limit` rows SENDING, durably, for `lease` seconds, and return them.
+
+        Only the lowest unsent part of a slot, at most one row a chat, none before its time, and
+        none of a chat that already has a row in flight.
+        """
+
+    async def settle(self, row_id: int, owner: str, outcome: Outcome, now: datetime) -> bool:
+        """Record what became of a claimed row; False when the lease was lost meanwhile.
+
+        SENT, REFUSED and GONE end it (GONE ends the chat's other rows and deactivates it); LATER
+        makes it PENDING after `retry_after` without costing an attempt; MOVED moves the chat and
+        makes it PENDING; UNKNOWN makes it PENDING once, then ends it as UNKNOWN for the operator.
+        """
+
+    async def replace_message(self, row_id: int, message: Message) -> None:
+        """Change what a claimed row will send (the plain form after a refused rich one)."""
+
+    async def recover(self, now: datetime) -> int:
+        """SENDING rows whose lease has run out count as UNKNOWN; how many there were."""
+
+    async def oldest_pending(self) -> datetime | None:
+        """When the oldest message still on its way was planned."""
+
+    async def counts(self) -> dict[str, int]:
+        """How many rows there are in each state."""
+
+
+class InboxStore(Protocol):
+    """Updates from Telegram, stored before the next offset is asked for."""
+
+    async def put(self, updates: Sequence[tuple[int, str]], now: datetime) -> int:
+        """Store (update id, JSON) pairs that are new; how many were."""
+
+    async def pending(self, limit: int) -> list[tuple[int, str]]:
+        """Stored updates not yet handled, in order."""
+
+    async def done(self, update_id: int, error: str | None = None) -> None:
+        """It was handled, or parked with this traceback."""
+
+    async def next_offset(self) -> int | None:
+        """One more than the highest update id stored, or None."""
+
+    async def purge(self, before: datetime) -> None:
+        """Delete handled updates received before then."""
+
+
+class Fetcher(Protocol):
+    """The one door to the web. Failures come back as an Answer with `error`."""
+
+    async def get(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None
+    ) -> Answer:
+        """One GET, redirects followed and every address vetted; never raises for the web's sake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page that was read: its article, and the bullets of its text."""
+
+    page: Page
+    bullets: tuple[Bullet, ...]
+
+
+class Reader(Protocol):
+    """Parsing and summarising, away from the event loop. Raises `errors.ReadingFailed`."""
+
+    async def feed(self, answer: Answer) -> ParsedFeed:
+        """Entries of a feed document."""
+
+    async def page(self, answer: Answer, bullets: int = 5) -> Reading:
+        """The article on a page with its bullets."""
+
+    async def text(
+        self, text: str, title: str = "", language: str | None = None, bullets: int = 5
+    ) -> Reading:
+        """The same for a text or a piece of HTML that is there already."""
+
+    async def discover(self, answer: Answer) -> list[str]:
+        """Addresses of the feeds that a page names, most likely first; itself if it is one."""
+
+
+class Sender(Protocol):
+    """One message to Telegram; what it raises is only what should not happen."""
+
+    async def send(self, chat_id: int, message: Message, thread_id: int | None = None) -> Outcome:
+        """Send it, within Telegram's rates, and say what became of it."""
+
+
+RenderDigest = Callable[[Digest, Chat], list[Message]]
+"""An edition as the messages that carry it: at least one, each within Telegram's limits."""

@@ -1,0 +1,1 @@
+"""Where SQL lives: one module a noun, verbs named for the domain."""

@@ -1,0 +1,1 @@
+"""HTTP on PORT: health, metrics and the webhook."""

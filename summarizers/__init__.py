@@ -1,0 +1,1 @@
+"""Text in, bullets out. Pure: no input or output, no clock, no network, no chat."""
