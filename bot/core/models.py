@@ -287,6 +287,15 @@ class Slot:
     due: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """That a chat has been shown these articles of a story, last at `at`."""
+
+    story_id: int
+    at: datetime
+    article_ids: frozenset[int]
+
+
 # --- messages going out -------------------------------------------------------------------
 
 

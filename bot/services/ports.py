@@ -19,10 +19,11 @@ from bot.core.models import (
     Feed,
     FeedState,
     Message,
-    Outcome,
     OutboxRow,
+    Outcome,
     Page,
     ParsedFeed,
+    Shown,
     Slot,
     Story,
 )
@@ -108,15 +109,6 @@ class ArticleStore(Protocol):
 
     async def delete_older(self, before: datetime, limit: int = 1000) -> int:
         """Retention: delete at most `limit` articles first seen before then; how many went."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """That a chat has been shown these articles of a story, last at `at`."""
-
-    story_id: int
-    at: datetime
-    article_ids: frozenset[int]
 
 
 class ChatStore(Protocol):
