@@ -10,10 +10,6 @@ class PrecisError(Exception):
     """An expected failure: its text is one line that says what happened and what to do."""
 
 
-class ConfigurationError(PrecisError):
-    """Settings are wrong; one line per fault. The process ends with exit status 2."""
-
-
 class StoreUnavailable(PrecisError):
     """The database cannot be reached; it says which (without its password) and what to check."""
 

@@ -133,7 +133,7 @@ def compose(
     by which the sections are named. The other arguments go into the Digest as they are.
     """
     seen, chosen = shown or {}, list[DigestStory]()
-    for story in ranking.best(stories, now, len(stories)):
+    for story in ranking.best(stories, now):
         if len(chosen) == limit:
             break
         if (opened := open_story(story, bullets, seen.get(story.id))) is not None:

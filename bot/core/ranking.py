@@ -7,7 +7,7 @@ an outlet that has spoken already weighs less, so that no single feed fills an e
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from bot.core.models import Story
@@ -28,19 +28,18 @@ def weight(story: Story, now: datetime) -> float:
     return float((1 + 0.5 * math.log2(voices(story))) * 0.5 ** (hours / HALF_LIFE_HOURS))
 
 
-def best(stories: Iterable[Story], now: datetime, limit: int) -> list[Story]:
-    """The `limit` stories to read first, heaviest first, outlets mixed; ties by lower id."""
+def best(stories: Iterable[Story], now: datetime) -> Iterator[Story]:
+    """The stories in the order to read them, heaviest first, outlets mixed; ties by lower id."""
     waiting = {story.id: (weight(story, now), story) for story in stories}
-    chosen, spoken = list[Story](), dict[str, int]()
-    while waiting and len(chosen) < limit:
+    spoken: dict[str, int] = {}
+    while waiting:
         _, story = max(
             waiting.values(),
             key=lambda row: (row[0] * _SAME_OUTLET ** spoken.get(_lead(row[1]), 0), -row[1].id),
         )
         del waiting[story.id]
-        chosen.append(story)
         spoken[_lead(story)] = spoken.get(_lead(story), 0) + 1
-    return chosen
+        yield story
 
 
 def _lead(story: Story) -> str:

@@ -1,0 +1,247 @@
+"""Settings: read once, at start, from a mapping; every fault is found before anything starts."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+METHODS = ("news", "lexrank", "textrank", "lsa", "luhn", "sumbasic", "kl", "reduction", "edmundson")
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{20,}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
+_HOST = re.compile(r"(?!-)[a-z0-9_.-]+(?::\d{1,5})?|\[[0-9a-f:]+\](?::\d{1,5})?", re.IGNORECASE)
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used. `faults` holds one line each; the text is all of them."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting of the contract, checked. Secrets do not show in `repr`."""
+
+    telegram_bot_token: str | None = field(default=None, repr=False)
+    telegram_api_url: str = "https://api.telegram.org"
+    database_url: str = field(default="sqlite:///var/precis.db", repr=False)
+    sources: str | None = None
+    port: int | None = None
+    webhook_url: str | None = None
+    webhook_secret: str | None = field(default=None, repr=False)
+    admin_user_ids: tuple[int, ...] = ()
+    poll_interval_seconds: int = 1800
+    allowed_private_hosts: tuple[str, ...] = ()
+    default_timezone: str = "UTC"
+    summary_method: str = "news"
+    retention_days: int = 30
+    log_level: str = "INFO"
+    log_format: str = "console"
+    sentry_dsn: str | None = field(default=None, repr=False)
+
+    @property
+    def secret_for_webhook(self) -> str:
+        """The secret that Telegram must show: the one given, else one derived from the token."""
+        if self.webhook_secret:
+            return self.webhook_secret
+        return hashlib.sha256(f"precis webhook {self.telegram_bot_token}".encode()).hexdigest()
+
+
+def _token(text: str) -> str:
+    if not _TOKEN.fullmatch(text):
+        raise ValueError("a token as @BotFather gives it, digits:letters")
+    return text
+
+
+def _web(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        fine = False
+    if not fine:
+        raise ValueError("an address that begins with http:// or https://")
+    return text.rstrip("/")
+
+
+def _database(text: str) -> str:
+    if not re.match(r"(sqlite|postgres|postgresql)(\+\w+)?://", text):
+        raise ValueError("sqlite:///path, postgres://… or postgresql://…")
+    return text
+
+
+def _file(text: str) -> str:
+    if not Path(text).is_file():
+        raise ValueError("the path of a TOML or OPML file that exists")
+    return text
+
+
+def _secret(text: str) -> str:
+    if not _SECRET.fullmatch(text):
+        raise ValueError("32 to 256 characters of A-Z a-z 0-9 _ -")
+    return text
+
+
+def _number(low: int, high: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        if not re.fullmatch(r"\d{1,9}", text) or not low <= int(text) <= high:
+            raise ValueError(f"a whole number from {low} to {high}")
+        return int(text)
+
+    return parse
+
+
+def _ids(text: str) -> tuple[int, ...]:
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not all(re.fullmatch(r"\d{1,18}", part) for part in parts):
+        raise ValueError("Telegram user ids (whole numbers), separated by commas")
+    return tuple(int(part) for part in parts)
+
+
+def _hosts(text: str) -> tuple[str, ...]:
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    for part in parts:
+        try:
+            ip_network(part, strict=False)
+        except ValueError:
+            if "/" in part or not _HOST.fullmatch(part):
+                raise ValueError("hosts, host:port pairs or CIDRs, separated by commas") from None
+    return tuple(parts)
+
+
+def _zone(text: str) -> str:
+    if text not in available_timezones():
+        raise ValueError("an IANA time zone such as Europe/Berlin")
+    return ZoneInfo(text).key
+
+
+def _one_of(
+    allowed: tuple[str, ...], change: Callable[[str], str] = str.lower
+) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if change(text) not in allowed:
+            raise ValueError("one of " + ", ".join(allowed))
+        return change(text)
+
+    return parse
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One environment variable: how it is read, and whether its value may be shown."""
+
+    name: str
+    parse: Callable[[str], Any] = str
+    secret: bool = False
+
+
+VARIABLES: tuple[Variable, ...] = (
+    Variable("TELEGRAM_BOT_TOKEN", _token, secret=True),
+    Variable("TELEGRAM_API_URL", _web),
+    Variable("DATABASE_URL", _database),
+    Variable("SOURCES", _file),
+    Variable("PORT", _number(1, 65535)),
+    Variable("WEBHOOK_URL", _web),
+    Variable("WEBHOOK_SECRET", _secret, secret=True),
+    Variable("ADMIN_USER_IDS", _ids),
+    Variable("POLL_INTERVAL_SECONDS", _number(1, 604800)),
+    Variable("ALLOWED_PRIVATE_HOSTS", _hosts),
+    Variable("DEFAULT_TIMEZONE", _zone),
+    Variable("SUMMARY_METHOD", _one_of(METHODS)),
+    Variable("RETENTION_DAYS", _number(1, 3650)),
+    Variable("LOG_LEVEL", _one_of(LEVELS, str.upper)),
+    Variable("LOG_FORMAT", _one_of(("console", "json"))),
+    Variable("SENTRY_DSN", _web, secret=True),
+)
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Settings from a mapping of variables; empty values count as not given.
+
+    Raises SettingsError with one line for every fault: the variable's name, what was given
+    (not for secrets) and what is allowed.
+    """
+    values, faults = dict[str, Any](), list[str]()
+    for variable in VARIABLES:
+        given = environment.get(variable.name, "").strip()
+        if not given:
+            continue
+        try:
+            values[variable.name.lower()] = variable.parse(given)
+        except ValueError as wrong:
+            shown = "a secret value" if variable.secret else repr(masked(given))
+            faults.append(f"{variable.name}: {shown} was given; allowed is {wrong}")
+    if "webhook_url" in values and "port" not in values:
+        faults.append("WEBHOOK_URL: given without PORT; allowed is both, or neither")
+    if faults:
+        raise SettingsError(faults)
+    return Settings(**values)
+
+
+def masked(text: str) -> str:
+    """A value fit to print: the password of an address becomes stars."""
+    return re.sub(r"(://[^:/@\s]*:)[^@\s]*@", r"\1***@", text)
+
+
+def read_env_file(path: Path) -> dict[str, str]:
+    """The variables of a .env file: `NAME=value` lines, quotes and `export` allowed; {} if none.
+
+    Raises SettingsError naming each line that is neither that, nor a comment, nor empty.
+    """
+    if not path.is_file():
+        return {}
+    found, faults = dict[str, str](), list[str]()
+    for number, line in enumerate(path.read_text("utf-8", errors="replace").splitlines(), 1):
+        text = line.strip().removeprefix("export ").strip()
+        if not text or text.startswith("#"):
+            continue
+        name, equals, value = text.partition("=")
+        if not equals or not re.fullmatch(r"[A-Za-z_]\w*", name.strip()):
+            faults.append(f"{path.name}: line {number} is not NAME=value")
+            continue
+        value = value.strip()
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+            value = value[1:-1]
+        else:
+            value = re.split(r"\s#", value, maxsplit=1)[0].strip()
+        found[name.strip()] = value
+    if faults:
+        raise SettingsError(faults)
+    return found
+
+
+def settings_table(
+    environment: Mapping[str, str], env_file: Mapping[str, str]
+) -> list[tuple[str, str, str]]:
+    """(variable, value fit to print, where it came from) for every variable; `environment` wins.
+
+    Raises SettingsError as `read_settings` does.
+    """
+    settings, rows = read_settings({**env_file, **environment}), list[tuple[str, str, str]]()
+    for variable in VARIABLES:
+        value = getattr(settings, variable.name.lower())
+        origin = next(
+            (
+                name
+                for name, values in (("environment", environment), (".env", env_file))
+                if values.get(variable.name, "").strip()
+            ),
+            "default",
+        )
+        if variable.secret:
+            shown = "***" if value else "none"
+        elif isinstance(value, tuple):
+            shown = ",".join(map(str, value)) or "empty"
+        else:
+            shown = "none" if value is None else masked(str(value))
+        rows.append((variable.name, shown, origin))
+    return rows
