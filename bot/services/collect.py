@@ -1,0 +1,256 @@
+"""From the feeds that are due to stored, summarised, grouped articles.
+
+For each feed: note the attempt, fetch, parse, keep the entries that are new, read the page of
+each, store the article with its bullets, place it in a story; and last of all keep what polling
+must remember, so that a crash at any point repeats a little work and loses nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.core import polling
+from bot.core.grouping import Grouper, GroupingItem, fingerprint
+from bot.core.models import Answer, Article, Entry, Feed, FeedState, ParsedFeed
+from bot.core.topics import Topics
+from bot.core.urls import canonical, host
+from bot.errors import ReadingFailed
+from bot.services.ports import ArticleStore, Clock, FeedStore, Fetcher, Reader, Reading
+
+log = structlog.get_logger(__name__)
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is read: entries on a feed's first fetch and on later ones, days of memory."""
+
+    first_fetch: int = 3
+    each_fetch: int = 20
+    memory: timedelta = timedelta(days=30)
+    feeds_at_once: int = 8
+
+
+@dataclass(slots=True)
+class Report:
+    """What one pass did. `failed` maps a feed's address to why; `skipped` entries were a flood."""
+
+    feeds: int = 0
+    articles: int = 0
+    skipped: int = 0
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+class Collector:
+    """Polls what is due. One instance a process; passes never overlap."""
+
+    def __init__(
+        self,
+        feeds: FeedStore,
+        articles: ArticleStore,
+        fetcher: Fetcher,
+        reader: Reader,
+        topics: Topics,
+        clock: Clock,
+        *,
+        interval: timedelta = timedelta(minutes=30),
+        limits: Limits | None = None,
+    ) -> None:
+        self._feeds, self._articles = feeds, articles
+        self._fetcher, self._reader = fetcher, reader
+        self._topics, self._clock = topics, clock
+        self._interval, self._limits = interval, limits or Limits()
+        self._grouper: Grouper | None = None
+        self._placing = asyncio.Lock()
+        self._pass = asyncio.Lock()
+
+    async def run_due(self, progress: Progress | None = None, limit: int = 10_000) -> Report:
+        """Poll every feed that is due now, several at once; a pass under way is waited for."""
+        async with self._pass:
+            report, slots = Report(), asyncio.Semaphore(self._limits.feeds_at_once)
+            due = await self._feeds.due(self._clock(), limit)
+
+            async def one(feed: Feed, state: FeedState) -> None:
+                async with slots:
+                    await self._poll_safely(feed, state, report)
+                report.feeds += 1
+                if progress:
+                    progress(report.feeds, len(due))
+
+            async with asyncio.TaskGroup() as group:
+                for feed, state in due:
+                    group.create_task(one(feed, state))
+            return report
+
+    async def _poll_safely(self, feed: Feed, state: FeedState, report: Report) -> None:
+        try:
+            await self._poll(feed, state, report)
+        except ReadingFailed as failure:  # one feed's failure never touches another
+            report.failed[feed.url] = str(failure)
+            log.warning("feed failed", feed=feed.url, reason=str(failure))
+
+    async def _poll(self, feed: Feed, state: FeedState, report: Report) -> None:
+        now = self._clock()
+        await self._feeds.mark_attempt(feed.id, now, now + self._interval)
+        answer = await self._fetcher.get(
+            feed.url, etag=state.etag, last_modified=state.last_modified
+        )
+        parsed = await self._parse(answer)
+        if isinstance(parsed, ParsedFeed):
+            await self._take(feed, state, parsed, report)
+        after = polling.decide(
+            state,
+            answer,
+            parsed,
+            now,
+            self._interval,
+            random.random(),  # noqa: S311 - jitter
+        )
+        await self._feeds.save_state(after)
+        if after.error:
+            report.failed[feed.url] = after.error
+
+    async def _parse(self, answer: Answer) -> ParsedFeed | str | None:
+        if answer.status != 200:
+            return None
+        try:
+            return await self._reader.feed(answer)
+        except ReadingFailed as failure:
+            return str(failure)
+
+    async def _take(self, feed: Feed, state: FeedState, parsed: ParsedFeed, report: Report) -> None:
+        """Read the entries that are new to us; those past the limit are only remembered."""
+        keys = [entry.key for entry in parsed.entries]
+        unknown = await self._feeds.unknown_keys(feed.id, keys)
+        new = newest_first([entry for entry in parsed.entries if entry.key in unknown])
+        limit = self._limits.each_fetch if state.succeeded_at else self._limits.first_fetch
+        report.skipped += len(new[limit:])
+        named = replace(feed, title=feed.title or parsed.title or host(feed.url))
+        for entry in reversed(new[:limit]):
+            report.articles += await self._read(named, entry, parsed.language)
+        await self._feeds.remember_keys(feed.id, unknown, self._clock())
+
+    async def _read(self, feed: Feed, entry: Entry, language: str | None) -> bool:
+        """Fetch, read and store one entry. Returns whether an article was stored."""
+        url = canonical(entry.link, feed.url)
+        if not url or await self._articles.known_urls([url]):
+            return False
+        reading, from_feed, final = await self._reading(feed, entry, url)
+        if not reading or not (reading.page.text or entry.title):
+            return False
+        if final != url and await self._articles.known_urls([final]):
+            return False
+        article = self._article(feed, entry, final, reading, from_feed)
+        return await self._store(replace(article, language=article.language or language or ""))
+
+    async def _reading(
+        self, feed: Feed, entry: Entry, url: str
+    ) -> tuple[Reading | None, bool, str]:
+        """(what was read, whether it is the feed's own text, the final address)."""
+        page, final = None, url
+        if feed.full_text:
+            answer = await self._fetcher.get(url)
+            final = canonical(answer.url) or url
+            page = await self._read_page(answer)
+        if page and not page.page.problem and page.page.text:
+            return page, False, final
+        own = await self._read_text(feed, entry)
+        if own and page and len(page.page.text) > len(own.page.text):
+            return page, False, final
+        return own or page, own is not None, final
+
+    async def _read_page(self, answer: Answer) -> Reading | None:
+        if answer.status != 200:
+            return None
+        try:
+            return await self._reader.page(answer)
+        except ReadingFailed as failure:
+            log.info("page not read", url=answer.url, reason=str(failure))
+            return None
+
+    async def _read_text(self, feed: Feed, entry: Entry) -> Reading | None:
+        try:
+            return await self._reader.text(entry.html or entry.summary, entry.title, feed.language)
+        except ReadingFailed as failure:
+            log.info("entry not read", url=entry.link, reason=str(failure))
+            return None
+
+    def _article(
+        self, feed: Feed, entry: Entry, url: str, reading: Reading, from_feed: bool
+    ) -> Article:
+        page, now = reading.page, self._clock()
+        title = entry.title or page.title
+        return Article(
+            url=url,
+            title=title,
+            text=page.text,
+            outlet=feed.title,
+            published=min(entry.date or page.date or now, now),
+            seen=now,
+            language=page.language or feed.language or "",
+            author=page.author or entry.author,
+            image=page.image,
+            bullets=reading.bullets,
+            hashtags=page.hashtags,
+            topics=self._topics.of_article(feed.topics, title, page.text),
+            feed_id=feed.id,
+            fingerprint=fingerprint(page.text),
+            from_feed=from_feed,
+        )
+
+    async def _store(self, article: Article) -> bool:
+        """Store an article and place it in its story; the same text of one outlet is kept once."""
+        async with self._placing:  # the grouping index is one, and takes one article at a time
+            grouper = await self._index()
+            if article.fingerprint:
+                since = article.seen - self._limits.memory
+                twin = await self._articles.with_fingerprint(article.fingerprint, since)
+                if twin and twin.outlet == article.outlet:
+                    return False
+            reprint = grouper.is_reprint(grouping_item(article))
+            stored = await self._articles.add(replace(article, independent=not reprint))
+            await self._articles.assign(grouper.add(grouping_item(stored)))
+            return True
+
+    async def _index(self) -> Grouper:
+        """The grouping index, rebuilt from the store at first use, a few articles at a time."""
+        since = self._clock() - self._limits.memory
+        if self._grouper is None:
+            grouper = Grouper()
+            for count, article in enumerate(await self._articles.recent(since)):
+                grouper.restore(grouping_item(article), article.story_id)
+                if count % 50 == 0:
+                    await asyncio.sleep(0)
+            self._grouper = grouper
+        self._grouper.forget(since)
+        return self._grouper
+
+
+def grouping_item(article: Article) -> GroupingItem:
+    """What grouping looks at of an article."""
+    return GroupingItem(
+        article.id,
+        article.title,
+        article.text,
+        article.published,
+        article.outlet,
+        article.language,
+    )
+
+
+def newest_first(entries: Sequence[Entry]) -> list[Entry]:
+    """Entries by date, newest first; undated ones keep the feed's own order among them."""
+    dated = [entry.date for entry in entries if entry.date]
+    newest = max(dated, default=None)
+    return sorted(entries, key=lambda entry: _age(entry.date, newest))
+
+
+def _age(date: datetime | None, newest: datetime | None) -> float:
+    return (newest - date).total_seconds() if date and newest else 0.0
