@@ -1,0 +1,150 @@
+"""Markup and plain text as lines: one line for every run of text between block boundaries.
+
+Everything that reads HTML here (pages, feed entries) shares this one parser call and its limits.
+Nothing in this module raises on any input.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MAX_CHARS = 3_000_000
+"""How much of a document is parsed; what comes after is not looked at."""
+
+BLOCK_TAGS = frozenset(
+    "address article aside blockquote body br caption center dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li "
+    "main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+"""Elements whose borders end a line of text."""
+
+SILENT_TAGS = frozenset(
+    "script style noscript template svg head button select textarea iframe video audio object "
+    "math canvas embed input option datalist map progress meter title meta link".split()
+)
+"""Elements whose content is never text of the page."""
+
+_MARKUP = re.compile(r"<(?:!--|!doctype|/?[a-z][a-z0-9:-]*(?:\s[^<>]{0,2000})?/?>)", re.I)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.I)
+_SPACE = re.compile(r"\s+")
+# What libxml2 cannot take or treats as the end of the document.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is markup rather than plain prose: tags near its start or all through it."""
+    head = text[:4000]
+    if re.match(r"\s*(?:\ufeff)?\s*<(?:!doctype|html|head|body|\?xml)", head, re.I):
+        return True
+    found = len(_MARKUP.findall(text[:50_000]))
+    return found >= 2 or (found == 1 and len(text) < 2000)
+
+
+def parse(html: str) -> HtmlElement | None:
+    """The document's root element, or None when there is nothing in it.
+
+    At most `MAX_CHARS` characters are read. Bytes are handed to libxml2 as UTF-8 with the
+    encoding stated, so that no `<meta charset>` in the text is ever believed.
+    """
+    from lxml import etree
+    from lxml.html import HTMLParser
+
+    data = _FORBIDDEN.sub(" ", html[:MAX_CHARS]).encode("utf-8", "replace")
+    if not data.strip():
+        return None
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(data, parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None
+    return root
+
+
+def squeeze(text: str) -> str:
+    """The text with every run of whitespace made one space, and none at its ends."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def lines(root: HtmlElement) -> list[tuple[str, str]]:
+    """The element's text as (tag, line) pairs in reading order.
+
+    `tag` is the nearest block-level element that holds the line ("p", "li", "h2", "div" …).
+    """
+    found: list[tuple[str, str]] = []
+    buffer: list[str] = []
+
+    def flush(tag: str) -> None:
+        line = squeeze("".join(buffer))
+        buffer.clear()
+        if line:
+            found.append((tag, line))
+
+    _walk(root, buffer, flush)
+    return found
+
+
+def _walk(root: HtmlElement, buffer: list[str], flush: _Flush) -> None:
+    """Depth first without recursion, so that no nesting is too deep."""
+    from lxml import etree
+
+    holders = ["body"]
+    skipping = None
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else "script"
+        if event == "start" and skipping is None:
+            if tag in SILENT_TAGS:
+                skipping = element
+            else:
+                _open(tag, element, holders, buffer, flush)
+        elif event == "end":
+            if skipping is element:
+                skipping = None
+                buffer.append(element.tail or "")
+            elif skipping is None:
+                _close(tag, element, element is root, holders, buffer, flush)
+
+
+def _open(
+    tag: str, element: HtmlElement, holders: list[str], buffer: list[str], flush: _Flush
+) -> None:
+    if tag in BLOCK_TAGS:
+        flush(holders[-1])
+        holders.append(tag)
+    buffer.append(element.text or "")
+
+
+def _close(
+    tag: str,
+    element: HtmlElement,
+    last: bool,
+    holders: list[str],
+    buffer: list[str],
+    flush: _Flush,
+) -> None:
+    if tag in BLOCK_TAGS:
+        flush(holders.pop())
+    if last:
+        flush(holders[-1])
+    else:
+        buffer.append(element.tail or "")
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    _Flush = Callable[[str], None]
+
+
+def unescape(text: str) -> str:
+    """Character references undone, twice where a feed has escaped them twice."""
+    from html import unescape as once
+
+    for _ in range(2):
+        if not _ENTITY.search(text):
+            break
+        text = once(text)
+    return text

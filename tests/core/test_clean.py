@@ -1,0 +1,118 @@
+"""What a reader never sees again: buttons, captions' credits, invisible characters."""
+
+import pytest
+
+from bot.core import clean, language, markup
+
+
+def test_a_feeds_markup_becomes_paragraphs_without_buttons():
+    html = (
+        "<h2>Floods</h2>"
+        "<p>The river rose&nbsp;by two&#8201;metres.</p><p>Share this on Facebook</p>"
+        "<ul><li>Mill Lane is closed.</li><li>The school is open.</li></ul><p><a>Read more</a></p>"
+    )
+    assert clean.prose(html) == (
+        "Floods\n\nThe river rose by two metres.\n\nMill Lane is closed.\n\nThe school is open."
+    )
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Share", "Read more", "No comments yet...", "12 Comments", "Advertisement", "Teilen",
+        "Weiterlesen", "Читать далее", "Leer más", "Photo: A. Walker", "(Getty Images)",
+        "© 2026 The Valley Post", "* * *", "Kommentare (3)", "相关新闻", "Foto: Marta Ruiz / EFE",
+        "Accept all cookies", "We use cookies to give you the best experience.",
+    ],
+)  # fmt: skip
+def test_a_line_of_page_furniture_is_left_out(row):
+    assert clean.is_furniture(row)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Shares in the brewery fell by 4 %.", "More than 200 people came.",
+        "Tags were found on 12 whales.",
+        "He asked them to share it.", "Comments by the mayor angered the farmers.",
+        "Reuters asked for a reply.", "It rained.", "雨が降った。",
+    ],
+)  # fmt: skip
+def test_a_sentence_that_only_begins_like_furniture_stays(row):
+    assert not clean.is_furniture(row)
+
+
+def test_characters_that_nobody_sees_are_gone_and_arabic_is_whole():
+    assert (
+        clean.plain("pass\u200bport \u202eevil\u202c e\u0301te\u0301\u00ad") == "passport evil été"
+    )
+    assert clean.plain("می\u200cخواهم") == "می\u200cخواهم"
+    assert (
+        clean.plain("a" + "\u0301" * 50) == "á" + "\u0301" * 7
+        or len(clean.plain("a" + "\u0301" * 50)) <= 10
+    )
+
+
+def test_a_dateline_stands_on_its_own():
+    text = "HARBOUR TOWN (Reuters) - The ferry ran aground on Monday and nobody was hurt at all."
+    assert clean.prose(text) == (
+        "HARBOUR TOWN (Reuters)\n\nThe ferry ran aground on Monday and nobody was hurt at all."
+    )
+
+
+def test_lines_wrapped_at_a_margin_become_one_paragraph():
+    text = (
+        "The council met on Tuesday evening to discuss the bridge that\n"
+        "has been closed since the storm, and came to no decision.\n\nIt meets again."
+    )
+    assert clean.prose(text) == (
+        "The council met on Tuesday evening to discuss the bridge that has been closed since the "
+        "storm, and came to no decision.\n\nIt meets again."
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "site", "expected"),
+    [
+        ("Ferry runs aground | The Valley Post", "The Valley Post", "Ferry runs aground"),
+        ("Ferry runs aground - the valley post", "The Valley Post", "Ferry runs aground"),
+        ("The Valley Post: Ferry runs aground", "The Valley Post", "Ferry runs aground"),
+        ("A <em>big</em> day &amp; night", "", "A big day & night"),
+        ("The Valley Post", "The Valley Post", "The Valley Post"),
+        ("Rain - and snow", "Post", "Rain - and snow"),
+    ],
+)
+def test_a_headline_loses_the_name_of_its_site(given, site, expected):
+    assert clean.title(given, site) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<p>Hello</p>", True),
+        ("<!DOCTYPE html><title>x</title>", True),
+        ("a < b and c > d", False),
+        ("Just prose.\n\nMore of it.", False),
+        ("", False),
+    ],
+)
+def test_markup_is_told_from_plain_text(text, expected):
+    assert markup.is_html(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "hint", "expected"),
+    [
+        ("The bridge over the river was closed after the storm.", None, "en"),
+        ("Die Brücke über den Fluss wurde nach dem Sturm gesperrt.", "en", "de"),
+        ("El puente sobre el río quedó cerrado tras la tormenta.", None, "es"),
+        ("今天上午大桥因风暴关闭。", None, "zh"),
+        ("嵐のあと橋は閉鎖された。", None, "ja"),
+        ("폭풍 뒤에 다리가 폐쇄되었다.", None, "ko"),
+        ("THE BRIDGE WAS CLOSED AFTER THE STORM", None, "en"),
+        ("123 456", "pt-BR", "pt"),
+        ("", None, ""),
+    ],
+)
+def test_the_language_is_told_offline(text, hint, expected):
+    assert language.detect(text, hint) == expected
