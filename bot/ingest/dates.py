@@ -1,0 +1,148 @@
+"""Dates as feeds write them → aware UTC datetimes.
+
+Feeds follow RFC 822, RFC 3339 or neither. What cannot be read is None, never a guess: an entry
+without a date is ordered by when it was first seen.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+
+OLDEST_YEAR = 1980
+"""Earlier dates are a machine's zero, not a day on which somebody published a feed entry."""
+
+_MONTHS: dict[str, int] = {
+    prefix: number
+    for number, prefixes in enumerate(
+        (
+            "jan gen ene sty янв",
+            "feb fév fev lut фев",
+            "mar mär maa мар",
+            "apr avr abr kwi апр",
+            "may mai mag mei maj май мая",
+            "jun juin giu cze июн",
+            "jul juil lug lip июл",
+            "aug aoû aou ago sie авг",
+            "sep set wrz сен",
+            "oct okt out ott paź paz окт",
+            "nov lis ноя",
+            "dec dez déc dic gru дек",
+        ),
+        start=1,
+    )
+    for prefix in prefixes.split()
+}
+
+_ZONES: dict[str, float] = {
+    name: float(hours)
+    for hours, names in (
+        pair.split(":")
+        for pair in (
+            "0:z ut utc gmt wet|-2.5:ndt|-3:adt brt art|-3.5:nst|-4:ast edt|-5:est cdt|-6:cst mdt"
+            "|-7:mst pdt|-8:pst akdt|-9:akst|-10:hst|1:bst west cet mez met|2:cest mesz eet sast"
+            "|3:eest msk|5:pkt|5.5:ist|7:wib|8:sgt hkt awst|9:jst kst|10:aest|11:aedt|12:nzst"
+            "|13:nzdt"
+        ).split("|")
+    )
+    for name in names.split()
+}
+"""Hours east of UTC by abbreviation, the commonest meaning where there are several."""
+
+_OFFSET = r"(?P<zone>[zZ]|(?:utc|gmt|UTC|GMT)?\s?[+-]\d{1,2}(?::?\d{2})?|[A-Za-z]{2,5})?"
+_CLOCK = (
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"(?:\s?(?P<half>[AaPp])\.?[Mm]\.?)?"
+)
+_ISO = re.compile(
+    r"(?P<year>\d{4})(?:[-/](?P<month>\d{1,2})(?:[-/](?P<day>\d{1,2}))?)?"
+    rf"(?:[Tt\s]+{_CLOCK}\s*{_OFFSET})?"
+)
+_BASIC = re.compile(
+    r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"
+    r"(?:[Tt](?P<hour>\d{2}):?(?P<minute>\d{2}):?(?P<second>\d{2})?(?P<zone>[zZ])?)?$"
+)
+_WORDS = re.compile(
+    r"(?:[^\W\d]{2,12}\.?,?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?"
+    r"(?P<name>[^\W\d]{3,12})\.?,?[\s-]+(?:de\s+)?(?P<year>\d{4}|\d{2})\b"
+    rf"(?:,?\s+(?:(?:at|um)\s+)?{_CLOCK}\s*{_OFFSET})?"
+)
+_AMERICAN = re.compile(
+    r"(?:[^\W\d]{2,12}\.?,?\s+)?(?P<name>[^\W\d]{3,12})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+"
+    rf"(?P<year>\d{{4}})\b(?:,?\s+(?:(?:at|-)\s+)?{_CLOCK}\s*{_OFFSET})?"
+)
+_ASCTIME = re.compile(
+    r"[^\W\d]{2,12}\s+(?P<name>[^\W\d]{3,12})\s+(?P<day>\d{1,2})\s+"
+    rf"{_CLOCK}\s+(?:(?P<zone>[A-Z]{{1,5}})\s+)?(?P<year>\d{{4}})"
+)
+
+
+def parse_date(text: str) -> datetime | None:
+    """A date in RFC 3339, RFC 822 or a common departure from them, as an aware UTC datetime.
+
+    A missing time is midnight, a missing or unknown zone is UTC. None for what names no day, for
+    a day that does not exist, and for years before `OLDEST_YEAR`.
+    """
+    text = " ".join(text[:120].split())
+    for pattern in (_BASIC, _ISO, _WORDS, _ASCTIME, _AMERICAN):
+        match = pattern.match(text)
+        if match:
+            return _from_parts(match.groupdict())
+    return None
+
+
+def as_utc(moment: datetime) -> datetime | None:
+    """A parsed datetime in UTC (naive ones are taken as UTC), or None when it is no real date."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        utc = aware.astimezone(UTC)
+    except (OverflowError, ValueError):
+        return None
+    return utc if utc.year >= OLDEST_YEAR else None
+
+
+def _from_parts(parts: dict[str, str | None]) -> datetime | None:
+    month = _month(parts)
+    if not month:
+        return None
+    hour = int(parts.get("hour") or 0)
+    try:
+        day = datetime(_year(parts["year"] or ""), month, int(parts.get("day") or 1))
+        clock = timedelta(
+            hours=_half_day(hour, parts.get("half")),
+            minutes=int(parts.get("minute") or 0),
+            seconds=int(parts.get("second") or 0),
+        )
+        zone = timezone(timedelta(hours=_offset(parts.get("zone"))))
+        return as_utc((day + clock).replace(tzinfo=zone)) if clock.days < 2 else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _year(digits: str) -> int:
+    if len(digits) == 4:
+        return int(digits)
+    return int(digits) + (1900 if int(digits) >= 70 else 2000)
+
+
+def _month(parts: dict[str, str | None]) -> int:
+    name = (parts.get("name") or "").casefold()
+    if not name:
+        return int(parts.get("month") or 1)
+    return _MONTHS.get(name[:4]) or _MONTHS.get(name[:3]) or 0
+
+
+def _half_day(hour: int, half: str | None) -> int:
+    if not half:
+        return hour
+    return hour % 12 + (12 if half in "pP" else 0)
+
+
+def _offset(zone: str | None) -> float:
+    if not zone:
+        return 0
+    match = re.search(r"([+-])(\d{1,2}):?(\d{2})?$", zone)
+    if not match:
+        return _ZONES.get(zone.casefold(), 0)
+    hours = int(match[2]) + int(match[3] or 0) / 60
+    return hours if match[1] == "+" else -hours

@@ -1,0 +1,84 @@
+"""Bytes of a feed → its entries: RSS 0.9x–2.0, RDF, Atom and JSON Feed.
+
+The text is decoded here, once; a DOCTYPE is cut away before any parser sees it, so that no entity
+is ever expanded; well-formed documents are walked as a strict lxml tree, the rest go to
+feedparser's forgiving parser.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.models import ParsedFeed
+from bot.errors import ReadingFailed
+from bot.ingest import drafts, feedtext
+
+MAX_BYTES = 10 * 1024 * 1024
+"""A feed document larger than this is refused unread."""
+_HEAD = 8192
+
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}\?>", re.I)
+_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(rss|feed|rdf|channel)\b", re.I)
+_HTML = re.compile(r"<html\b", re.I)
+_HTML_TYPE = re.compile(r"<!doctype\s+html", re.I)
+_DOCTYPE = re.compile(r"<!DOCTYPE\b", re.I)
+
+
+def parse_feed(body: bytes, url: str = "", content_type: str = "") -> ParsedFeed:
+    """The entries of a feed document.
+
+    `url` is where it came from (links become absolute against it), `content_type` its header as
+    sent. Raises `ReadingFailed`, with a reason of one line, for what is no feed; nothing else.
+    """
+    if len(body) > MAX_BYTES:
+        raise ReadingFailed(f"the feed is larger than {MAX_BYTES // 2**20} MB")
+    text = feedtext.decode(body, content_type).strip()
+    if not text:
+        raise ReadingFailed("the answer was empty")
+    try:
+        return drafts.finish(_read(text, url), url)
+    except ReadingFailed:
+        raise
+    except Exception as error:
+        raise ReadingFailed(f"the feed could not be read ({type(error).__name__})") from error
+
+
+def _read(text: str, url: str) -> drafts.FeedDraft:
+    if text[0] in "{[":
+        from bot.ingest import jsonfeed
+
+        return jsonfeed.read(text)
+    root = _ROOT.search(text[:_HEAD])
+    page = _HTML.search(text[:_HEAD]) or (None if root else _HTML_TYPE.search(text[:_HEAD]))
+    if page and (not root or page.start() < root.start()):
+        raise ReadingFailed("this is a web page, not a feed")
+    if "<" not in text:
+        raise ReadingFailed("this is not a feed")
+    return _strict(_document(text), url)
+
+
+def _document(text: str) -> str:
+    """From the first tag on, without XML declaration and DOCTYPE."""
+    text = text[text.index("<") :]
+    text = _DECLARATION.sub("", text, count=1)
+    doctype = _DOCTYPE.search(text[:_HEAD])
+    root = _ROOT.search(text)
+    if doctype and root and doctype.start() < root.start():
+        return text[root.start() :]
+    return text
+
+
+def _strict(text: str, url: str) -> drafts.FeedDraft:
+    from lxml import etree
+
+    from bot.ingest import loosefeed, xmlfeed
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, recover=False, remove_pis=True, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser, base_url=url or None)
+    except etree.XMLSyntaxError:
+        return loosefeed.read(text, url)
+    found = xmlfeed.read(root)
+    return found if found is not None else loosefeed.read(text, url)

@@ -1,0 +1,214 @@
+"""Well-formed RSS 0.9x–2.0, RDF and Atom: an lxml tree → drafts.
+
+One walk serves all of them: an element is known by its local name when it is in its item's own
+namespace (or in any of the many that RSS has had), and by name and namespace in the extensions.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from datetime import datetime
+
+from lxml import etree
+
+from bot.ingest.dates import parse_date
+from bot.ingest.drafts import MAX_ENTRIES, Draft, FeedDraft
+
+XML = "{http://www.w3.org/XML/1998/namespace}"
+_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+_EXTENSIONS = {
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://purl.org/dc/elements/1.0/": "dc",
+    "http://purl.org/dc/terms/": "dcterms",
+    "http://purl.org/rss/1.0/modules/content/": "content",
+    "http://purl.org/rss/1.0/modules/syndication/": "sy",
+    "http://search.yahoo.com/mrss/": "media",
+    "http://search.yahoo.com/mrss": "media",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    "http://www.w3.org/1999/xhtml": "xhtml",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
+}
+_CORE_HINTS = ("rss", "atom", "netscape", "userland", "cyber.law.harvard")
+
+_TITLE = ("title", "media:title", "dc:title", "itunes:title")
+_SUMMARY = ("description", "summary", "abstract", "dc:description", "media:description",
+            "itunes:summary", "itunes:subtitle")  # fmt: skip
+_CONTENT = ("content:encoded", "content", "xhtml:body", "body", "xhtml:div", "fulltext")
+_DATE = ("pubdate", "published", "issued", "dc:date", "dcterms:issued", "created",
+         "dcterms:created", "date", "updated", "modified", "dcterms:modified",
+         "lastbuilddate")  # fmt: skip
+_GUID = ("guid", "id", "dc:identifier")
+_AUTHOR = ("author", "dc:creator", "creator", "dc:author", "itunes:author", "dc:publisher")
+_TAGS = ("category", "dc:subject", "subject")
+_PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}
+
+Fields = dict[str, list["etree._Element"]]
+
+
+def read(root: etree._Element) -> FeedDraft | None:
+    """The feed in this tree, or None when its root is not that of a feed."""
+    name = _local(root)
+    if name not in ("rss", "feed", "rdf", "channel"):
+        return None
+    channel = next(root.iter("{*}channel"), root) if name != "feed" else root
+    fields = _fields(channel)
+    items = _newest(list(_items(root, "entry" if name == "feed" else "item")))
+    return FeedDraft(
+        title=_markup_of(fields, _TITLE),
+        link=_link(fields),
+        language=_language(root, fields),
+        ttl_minutes=_ttl(fields),
+        items=[_draft(item) for item in items],
+    )
+
+
+def _items(root: etree._Element, name: str) -> Iterator[etree._Element]:
+    other = {"item": "entry", "entry": "item"}[name]
+    found = list(root.iter("{*}" + name)) or list(root.iter("{*}" + other))
+    return (item for item in found if len(item))
+
+
+def _newest(items: list[etree._Element]) -> list[etree._Element]:
+    """The first `MAX_ENTRIES`, or the last ones where the feed has the oldest first."""
+    if len(items) <= MAX_ENTRIES:
+        return items
+    first, last = (_date(_fields(item)) for item in (items[0], items[-1]))
+    return items[-MAX_ENTRIES:] if first and last and last > first else items[:MAX_ENTRIES]
+
+
+def _draft(item: etree._Element) -> Draft:
+    fields = _fields(item)
+    return Draft(
+        guid=_text_of(fields, _GUID) or item.get(_ABOUT) or "",
+        link=_link(fields),
+        title=_markup_of(fields, _TITLE),
+        date=_date(fields),
+        summary=_markup_of(fields, _SUMMARY),
+        contents=[_markup(element) for name in _CONTENT for element in fields.get(name, ())],
+        author=_author(fields),
+        tags=[_tag(element) for name in _TAGS for element in fields.get(name, ())],
+        base=item.base or "",
+    )
+
+
+def _fields(item: etree._Element) -> Fields:
+    """Children by name: "title" for the feed format's own, "dc:title" for an extension's."""
+    own = _namespace(item)
+    fields: Fields = {}
+    for child in item.iterchildren(tag=etree.Element):
+        space = _namespace(child)
+        local = _local(child)
+        prefix = "" if not space or space == own else _prefix(space)
+        if prefix == "media" and local in ("group", "content"):
+            for inner in child.iterchildren(tag=etree.Element):
+                fields.setdefault(f"media:{_local(inner)}", []).append(inner)
+        elif prefix is not None:
+            fields.setdefault(f"{prefix}:{local}" if prefix else local, []).append(child)
+    return fields
+
+
+def _prefix(space: str) -> str | None:
+    """ "" for a namespace that RSS or Atom has gone by, a short name for a known extension."""
+    known = _EXTENSIONS.get(space)
+    if known:
+        return known
+    return "" if any(hint in space.lower() for hint in _CORE_HINTS) else None
+
+
+def _namespace(element: etree._Element) -> str:
+    tag = str(element.tag)
+    return tag[1:].partition("}")[0] if tag[0] == "{" else ""
+
+
+def _local(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2].lower()
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(str(part) for part in element.itertext()).strip()
+
+
+def _text_of(fields: Fields, names: tuple[str, ...]) -> str:
+    texts = (_text(element) for name in names for element in fields.get(name, ()))
+    return next((text for text in texts if text), "")
+
+
+def _markup_of(fields: Fields, names: tuple[str, ...]) -> str:
+    texts = (_markup(element) for name in names for element in fields.get(name, ()))
+    return next((text for text in texts if text), "")
+
+
+def _markup(element: etree._Element) -> str:
+    """The element's content as HTML: child elements written out, plain text escaped."""
+    if len(element):
+        return _inner(element)
+    text = (element.text or "").strip()
+    atom = "/atom" in _namespace(element).lower()
+    if atom and element.get("type", "text") in ("text", "text/plain") and _local(element) != "div":
+        return html.escape(text, quote=False) if "<" in text else text
+    return text
+
+
+def _inner(element: etree._Element) -> str:
+    parts = [html.escape(element.text or "", quote=False)]
+    parts += [str(etree.tostring(child, encoding="unicode", method="html")) for child in element]
+    return "".join(parts).strip()
+
+
+def _link(fields: Fields) -> str:
+    """An RSS link's text, else an Atom link's address: the alternate one, HTML before others."""
+    links = [(element.get("href"), element) for element in fields.get("link", ())]
+    texts = [_text(element) for href, element in links if not href]
+    ranked = sorted((_rank(element), href) for href, element in links if href)
+    guids = [element for element in fields.get("guid", ()) if element.get("isPermaLink") == "true"]
+    found = [text for text in texts if text]
+    found += [href for rank, href in ranked if rank < 9]
+    return next((link for link in (*found, *map(_text, guids)) if link), "")
+
+
+def _rank(link: etree._Element) -> int:
+    """How good an Atom link is as an entry's address; 9 is no good at all."""
+    rel = link.get("rel", "alternate").rpartition("/")[2].lower()
+    if rel != "alternate":
+        return {"related": 3, "via": 4, "self": 5}.get(rel, 9)
+    return 1 if "html" in link.get("type", "html") else 2
+
+
+def _date(fields: Fields) -> datetime | None:
+    texts = (_text(element) for name in _DATE for element in fields.get(name, ()))
+    return next((date for text in texts if text and (date := parse_date(text))), None)
+
+
+def _author(fields: Fields) -> str:
+    for name in _AUTHOR:
+        for element in fields.get(name, ()):
+            names = [_text(part) for part in element if _local_or_none(part) == "name"]
+            text = names[0] if names else _text(element)
+            if text:
+                return text
+    return ""
+
+
+def _local_or_none(element: etree._Element) -> str | None:
+    return _local(element) if isinstance(element.tag, str) else None
+
+
+def _tag(element: etree._Element) -> str:
+    return element.get("label") or element.get("term") or _text(element)
+
+
+def _language(root: etree._Element, fields: Fields) -> str:
+    stated = _text_of(fields, ("language", "dc:language"))
+    return stated or root.get(XML + "lang") or ""
+
+
+def _ttl(fields: Fields) -> int | None:
+    """Minutes between polls that the feed wishes for: `ttl`, or the syndication module's."""
+    ttl = _text_of(fields, ("ttl",))
+    if ttl.isdecimal() and len(ttl) < 7:
+        return int(ttl) or None
+    period = _PERIODS.get(_text_of(fields, ("sy:updateperiod",)).lower())
+    often = _text_of(fields, ("sy:updatefrequency",))
+    times = int(often) if often.isdecimal() and len(often) < 4 else 1
+    return period // max(times, 1) or 1 if period else None
