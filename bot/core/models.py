@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from summarizers.document import Bullet
@@ -38,6 +38,9 @@ class FeedState:
 
     `etag` and `last_modified` are kept byte for byte. `failures` counts failed polls in a row;
     `error` is the last one in words, None after a success. `gone` feeds are polled no more.
+    `moved_to` is the address that last answered instead of the feed's own (the validators belong
+    to it), `moved_since` since when it did so for good. `usual_gap` is the usual time between two
+    entries; `warning` a fault that does not stop reading (lying dates, changing ids), in words.
     """
 
     feed_id: int
@@ -53,6 +56,8 @@ class FeedState:
     moved_since: datetime | None = None
     newest_entry_at: datetime | None = None
     entries_seen: int = 0
+    usual_gap: timedelta | None = None
+    warning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

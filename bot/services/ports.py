@@ -213,9 +213,18 @@ class Fetcher(Protocol):
     """The one door to the web. Failures come back as an Answer with `error`."""
 
     async def get(
-        self, url: str, *, etag: str | None = None, last_modified: str | None = None
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        validators_url: str = "",
     ) -> Answer:
-        """One GET, redirects followed and every address vetted; never raises for the web's sake."""
+        """One GET, redirects followed and every address vetted; never raises for the web's sake.
+
+        The validators are sent to `validators_url` alone (by default `url`): the address that
+        gave them (see `bot.core.polling.ask`).
+        """
 
 
 @dataclass(frozen=True, slots=True)
