@@ -1,0 +1,5 @@
+"""`python -m bot` is the console script `precis`."""
+
+from bot.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,113 @@
+"""The command line: arguments in, a verb called, an exit status out.
+
+0: done; 1: the work failed; 2: usage or configuration. Expected failures are one line on
+standard error, never a traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot.errors import PrecisError
+from config.settings import METHODS, Settings, SettingsError, read_env_file, read_settings
+
+Verb = Callable[[argparse.Namespace, Settings], int]
+
+
+def _lazily(module: str, name: str) -> Verb:
+    """A verb that is imported when it is called: `precis config` needs no Telegram."""
+
+    def verb(options: argparse.Namespace, settings: Settings) -> int:
+        from importlib import import_module
+
+        found: Verb = getattr(import_module(f"bot.command.{module}"), name)
+        return found(options, settings)
+
+    return verb
+
+
+def _count(low: int, high: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number {low} to {high}")
+        return int(text)
+
+    return parse
+
+
+def _document_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    def add(name: str, help_: str, *, jsonl: bool, formats: bool = True) -> argparse.ArgumentParser:
+        parser = verbs.add_parser(name, help=help_)
+        parser.add_argument("source", nargs="?", default="-", metavar="FILE|URL|-")
+        if jsonl:
+            parser.add_argument("--jsonl", action="store_true", help="one JSON object a line")
+        if formats:
+            parser.add_argument("--format", choices=("text", "json"), default="text")
+        parser.set_defaults(verb=_lazily("documents", name))
+        return parser
+
+    add("extract", "the cleaned article of a page", jsonl=True).add_argument(
+        "--url", default="", help="the address the page came from"
+    )
+    summarize = add("summarize", "bullets of one article", jsonl=True)
+    summarize.add_argument("--bullets", type=_count(1, 20), default=3)
+    summarize.add_argument("--method", choices=METHODS)
+    add("feed", "what is read from one feed", jsonl=False)
+    group = add("group", "which articles tell the same story", jsonl=False, formats=False)
+    group.add_argument("--jsonl", action="store_true", required=True, help="the only form")
+
+
+def _service_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    def add(name: str, help_: str) -> argparse.ArgumentParser:
+        parser = verbs.add_parser(name, help=help_)
+        parser.set_defaults(verb=_lazily("service", name.replace("try", "try_local")))
+        return parser
+
+    add("run", "the bot")
+    add("try", "the whole product against the built-in local Telegram").add_argument(
+        "--port", type=_count(0, 65535), default=8080, help="of the chat page (default 8080)"
+    )
+    digest = add("digest", "print a digest from the store")
+    digest.add_argument("--topic", action="append", default=[], metavar="T")
+    digest.add_argument("--hours", type=_count(1, 24 * 365), default=24)
+    digest.add_argument("--stories", type=_count(1, 100), default=8)
+    digest.add_argument("--refresh", action="store_true", help="poll the sources first")
+    digest.add_argument("--format", choices=("text", "html", "json"), default="text")
+    add("collect", "one pass over all feeds that are due")
+    sources = add("sources", "list, check, import or export the feeds")
+    sources.add_argument("action", choices=("list", "check", "import", "export"))
+    sources.add_argument("file", nargs="?", metavar="FILE")
+    add("config", "every setting, its value and where it came from")
+    add("db", "the database's schema").add_argument("action", choices=("upgrade",))
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line, as argparse sees it."""
+    top = argparse.ArgumentParser(prog="precis", description="Reads the news so that you need not.")
+    verbs = top.add_subparsers(required=True, metavar="COMMAND")
+    _service_verbs(verbs)
+    _document_verbs(verbs)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit status; argparse itself exits with 2 on bad usage."""
+    options = parser().parse_args(arguments)
+    try:
+        settings = read_settings({**read_env_file(Path(".env")), **os.environ})
+        return int(options.verb(options, settings))
+    except SettingsError as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
+    except PrecisError as failure:
+        print(f"precis: {failure}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,257 @@
+"""The verbs that work on documents: extract, summarize, group, feed; one, or a JSON line each."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot.core.models import Answer, Page, ParsedFeed
+from bot.errors import PrecisError
+from config.settings import Settings
+from summarizers.document import Bullet
+
+Row = dict[str, Any]
+MAX_FILE_BYTES = 64_000_000
+
+
+def load(source: str, settings: Settings) -> Answer:
+    """The bytes of a file, an address, or standard input ("-"), as an Answer with status 200.
+
+    Raises PrecisError with one line when it cannot be had.
+    """
+    if source.startswith(("http://", "https://")):
+        answer = asyncio.run(_fetch(source, settings))
+        if answer.status != 200:
+            raise PrecisError(f"{source}: {answer.error or f'answered {answer.status}'}")
+        return answer
+    try:
+        body = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    except OSError as wrong:
+        raise PrecisError(f"{source}: {wrong.strerror or wrong}") from None
+    if len(body) > MAX_FILE_BYTES:
+        raise PrecisError(f"{source}: larger than {MAX_FILE_BYTES // 1_000_000} MB")
+    return Answer(url="", status=200, body=body)
+
+
+async def _fetch(url: str, settings: Settings) -> Answer:
+    from bot.ingest.http import WebClient
+
+    async with WebClient(allowed_private=settings.allowed_private_hosts) as client:
+        return await client.get(url)
+
+
+def _iso(date: datetime | None) -> str | None:
+    return date.isoformat() if date else None
+
+
+def page_row(page: Page) -> Row:
+    """A Page as the contract's JSON gives it."""
+    return {
+        "title": page.title,
+        "text": page.text,
+        "language": page.language or "",
+        "date": _iso(page.date),
+        "author": page.author,
+        "site": page.site,
+        "hashtags": list(page.hashtags),
+        "related": [asdict(other) | {"date": _iso(other.date)} for other in page.related],
+    }
+
+
+def feed_row(feed: ParsedFeed) -> Row:
+    """A ParsedFeed as the contract's JSON gives it."""
+    from bot.core.clean import prose
+
+    items = [
+        {
+            "title": entry.title,
+            "link": entry.link,
+            "date": _iso(entry.date),
+            "summary": prose(entry.summary),
+            "text": prose(entry.html or entry.summary),
+        }
+        for entry in feed.entries
+    ]
+    return {"title": feed.title, "items": items}
+
+
+def extract(options: Namespace, settings: Settings) -> int:
+    """`precis extract`: the cleaned article of a page."""
+    from bot.ingest.reading import read_article
+
+    if options.jsonl:
+        return _filter(options.source, lambda row: page_row(read_article(_html(row), _url(row))))
+    answer = load(options.source, settings)
+    page = read_article(answer.body, options.url or answer.url, answer.content_type)
+    if options.format == "json":
+        _print_json(page_row(page))
+    else:
+        print(_page_text(page))
+    if not page.text:
+        raise PrecisError(f"{options.source}: no article was found on this page")
+    return 0
+
+
+def _html(row: Row) -> str:
+    return _string(row, "html")
+
+
+def _url(row: Row) -> str:
+    return str(row.get("url") or "")
+
+
+def _string(row: Row, key: str) -> str:
+    if not isinstance(row.get(key), str):
+        raise PrecisError(f"{key!r} must be a string")
+    return str(row[key])
+
+
+def _page_text(page: Page) -> str:
+    facts = [page.site, page.author, page.date.strftime("%Y-%m-%d %H:%M") if page.date else ""]
+    head = [page.title, " · ".join(fact for fact in facts if fact)]
+    tags = " ".join(f"#{tag}" for tag in page.hashtags)
+    related = [f"Related: {other.title} ({other.site or 'unknown'})" for other in page.related]
+    return "\n\n".join(part for part in (*head, page.text, tags, "\n".join(related)) if part)
+
+
+def summarize(options: Namespace, settings: Settings) -> int:
+    """`precis summarize`: the bullets of an article."""
+    from summarizers import summarize as bullets_of
+
+    method, count = options.method or settings.summary_method, options.bullets
+
+    def one(row: Row) -> Row:
+        text, title = _string(row, "text"), str(row.get("title") or "")
+        language = str(row.get("language") or "")
+        found = bullets_of(text, title=title, language=language, bullets=count, method=method)
+        return {"bullets": [asdict(bullet) for bullet in found]}
+
+    if options.jsonl:
+        return _filter(options.source, one)
+    return _summarize_one(options, settings, method, count)
+
+
+def _summarize_one(options: Namespace, settings: Settings, method: str, count: int) -> int:
+    from bot.ingest.reading import read_article
+    from summarizers import summarize as bullets_of
+
+    answer = load(options.source, settings)
+    page = read_article(answer.body, answer.url, answer.content_type)
+    found: list[Bullet] = bullets_of(
+        page.text, title=page.title, language=page.language or "", bullets=count, method=method
+    )
+    if options.format == "json":
+        _print_json({"title": page.title, "bullets": [asdict(bullet) for bullet in found]})
+    else:
+        print("\n".join([page.title, *(f"• {bullet.text}" for bullet in found)]).strip())
+    if not found:
+        raise PrecisError(f"{options.source}: there is no text to summarise")
+    return 0
+
+
+def feed(options: Namespace, settings: Settings) -> int:
+    """`precis feed`: what is read from one feed."""
+    from bot.ingest.reading import read_feed
+
+    answer = load(options.source, settings)
+    row = feed_row(read_feed(answer.body, answer.url, answer.content_type))
+    if options.format == "json":
+        _print_json(row)
+        return 0
+    print(row["title"])
+    for item in row["items"]:
+        date = (item["date"] or "no date")[:16].replace("T", " ")
+        print(f"{date}  {item['title']}\n                  {item['link']}")
+    return 0
+
+
+def group(options: Namespace, settings: Settings) -> int:
+    """`precis group --jsonl`: which articles tell the same story, in one pass over them all."""
+    from bot.core.grouping import group as stories_of
+
+    read = list(_rows(_lines(options.source)))
+    items = {i: _grouping_item(i, row) for i, row, _ in read if row is not None}
+    story_of = stories_of(item for item in items.values() if item is not None)
+    for number, row, fault in read:
+        if row is None:
+            _print_line({"id": None, "error": fault})
+        elif number in story_of:
+            _print_line({"id": row.get("id"), "story": str(story_of[number])})
+        else:
+            _print_line({"id": row.get("id"), "error": "'title' or 'text' must be a string"})
+    return 0
+
+
+def _grouping_item(number: int, row: Row) -> Any:
+    from bot.core.grouping import GroupingItem
+    from bot.ingest.dates import parse_date
+
+    title, text = row.get("title") or "", row.get("text") or ""
+    if not isinstance(title, str) or not isinstance(text, str) or not (title or text):
+        return None
+    date = row.get("date")
+    return GroupingItem(
+        number,
+        title,
+        text,
+        parse_date(date) if isinstance(date, str) else None,
+        str(row.get("source") or ""),
+        str(row.get("language") or row.get("lang") or ""),
+    )
+
+
+def _lines(source: str) -> Iterable[bytes]:
+    if source == "-":
+        return sys.stdin.buffer
+    try:
+        return Path(source).open("rb").readlines()
+    except OSError as wrong:
+        raise PrecisError(f"{source}: {wrong.strerror or wrong}") from None
+
+
+def _rows(lines: Iterable[bytes]) -> Iterator[tuple[int, Row | None, str]]:
+    """(number, the object or None, what is wrong with the line) for every line not empty."""
+    for number, line in enumerate(lines):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as wrong:
+            yield number, None, f"not JSON: {wrong}"[:200]
+            continue
+        yield (number, row, "") if isinstance(row, dict) else (number, None, "not a JSON object")
+
+
+def _filter(source: str, work: Callable[[Row], Row]) -> int:
+    """One JSON object a line in, one out; what fails is an error on its own line."""
+    for _, row, fault in _rows(_lines(source)):
+        if row is None:
+            _print_line({"id": None, "error": fault})
+            continue
+        try:
+            _print_line({"id": row.get("id")} | work(row))
+        except PrecisError as failure:
+            _print_line({"id": row.get("id"), "error": str(failure)})
+    return 0
+
+
+def _print_line(row: Row) -> None:
+    # Lone surrogates cannot be written as UTF-8; escaped they arrive as they came.
+    text = json.dumps(row, ensure_ascii=False)
+    try:
+        sys.stdout.buffer.write(text.encode() + b"\n")
+    except UnicodeEncodeError:
+        sys.stdout.buffer.write(json.dumps(row).encode() + b"\n")
+
+
+def _print_json(row: Row) -> None:
+    sys.stdout.flush()
+    _print_line(row)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,80 @@
+"""Slots that are due become editions in the outbox, each in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.core.digest import compose
+from bot.core.models import Chat, Digest, Slot
+from bot.core.schedule import next_due, slot_key
+from bot.services.ports import ArticleStore, ChatStore, Clock, OutboxStore, RenderDigest
+
+log = structlog.get_logger(__name__)
+
+WINDOW = timedelta(hours=24)
+LONGEST_WINDOW = timedelta(days=4)
+LATE = timedelta(minutes=15)
+TOO_LATE = timedelta(hours=24)
+MEMORY = timedelta(days=14)
+
+
+class Publisher:
+    """Plans editions. What is due is asked of the store, so a restart loses nothing."""
+
+    def __init__(
+        self,
+        chats: ChatStore,
+        articles: ArticleStore,
+        outbox: OutboxStore,
+        render: RenderDigest,
+        clock: Clock,
+        default_zone: str = "UTC",
+    ) -> None:
+        self._chats, self._articles, self._outbox = chats, articles, outbox
+        self._render, self._clock, self._zone = render, clock, default_zone
+
+    async def run_due(self) -> int:
+        """Plan every slot that is due. Returns how many editions were put into the outbox."""
+        now, planned = self._clock(), 0
+        while due := await self._chats.due(now):
+            for chat in due:
+                planned += await self._plan(chat, now)
+        return planned
+
+    async def _plan(self, chat: Chat, now: datetime) -> bool:
+        """One chat's slot. Slots missed meanwhile are one; what is a day late is let go."""
+        zone, due = chat.timezone or self._zone, chat.next_due or now
+        slot = Slot(chat.id, slot_key(due, zone), due)
+        following = next_due(chat.schedule, zone, now)
+        if now - due > TOO_LATE:
+            log.warning("slot let go", chat=chat.id, slot=slot.key)
+            await self._outbox.plan(slot, [], [], following, now)
+            return False
+        digest = await self._digest(chat, now, following, due if now - due > LATE else None)
+        messages = await asyncio.to_thread(self._render, digest, chat)
+        used = [(story.id, one.article_id) for story in digest.stories for one in story.articles]
+        return await self._outbox.plan(slot, messages, used, following, now)
+
+    async def _digest(
+        self, chat: Chat, now: datetime, following: datetime | None, late_for: datetime | None
+    ) -> Digest:
+        since = max(min(now - WINDOW, chat.last_edition_at or now), now - LONGEST_WINDOW)
+        everything = not chat.topics and not chat.feed_ids
+        stories = await self._articles.stories(
+            since, topics=None if everything else chat.topics, feed_ids=chat.feed_ids
+        )
+        shown = await self._chats.shown(chat.id, now - MEMORY)
+        return await asyncio.to_thread(
+            compose,
+            stories,
+            now=now,
+            limit=chat.stories,
+            bullets=chat.bullets,
+            shown=shown,
+            topics=chat.topics,
+            next_at=following,
+            late_for=late_for,
+        )
