@@ -1,0 +1,109 @@
+"""The house's walls: imports go one way, one door to the web, modules stay short."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FILES = sorted(
+    path for room in ("bot", "summarizers", "config") for path in (ROOT / room).rglob("*.py")
+)
+# What each room may import, besides itself and plain libraries. bot.errors is open to all of bot.
+ALLOWED = {
+    "summarizers": set(),
+    "config": set(),
+    "bot.errors": set(),
+    "bot.core": {"summarizers"},
+    "bot.services": {"bot.core", "summarizers"},
+    "bot.ingest": {"bot.services", "bot.core", "summarizers"},
+    "bot.store": {"bot.services", "bot.core", "summarizers"},
+    "bot.chat": {"bot.services", "bot.core", "summarizers"},
+    "bot.web": {"bot.services", "bot.core"},
+    "bot.scheduler": set(),
+    "bot.local": {"bot.core"},
+    "bot.app": {"*"},
+    "bot.command": {"*"},
+    "bot.cli": {"*"},
+    "bot.__main__": {"bot.cli"},
+}
+ONLY_DOORS = {
+    "httpx": {"bot/ingest/", "bot/chat/verdicts.py", "bot/app.py"},
+    "httpcore": {"bot/ingest/"},
+    "requests": set(),
+    "aiohttp": set(),
+    "urllib.request": set(),
+    "sqlalchemy": {"bot/store/"},
+    "telegram": {"bot/chat/", "bot/app.py"},
+    "feedparser": {"bot/ingest/"},
+    "trafilatura": {"bot/ingest/"},
+    "sumy": {"summarizers/classic.py"},
+}
+
+
+def room(module: str) -> str:
+    """The room a dotted module lies in: its longest prefix that the table names."""
+    parts = module.split(".")
+    names = [".".join(parts[:n]) for n in range(len(parts), 0, -1)]
+    return next((name for name in names if name in ALLOWED), "")
+
+
+def imports(path: Path) -> list[str]:
+    found: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path}: relative import"
+            found += [f"{node.module}.{alias.name}" for alias in node.names]
+    return found
+
+
+def dotted(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+@pytest.mark.parametrize("path", FILES, ids=dotted)
+def test_imports_go_one_way(path: Path) -> None:
+    here = room(dotted(path))
+    for name in imports(path):
+        there = room(name)
+        if not there or there == here or (there == "bot.errors" and here.startswith("bot")):
+            continue
+        assert there in ALLOWED[here] or "*" in ALLOWED[here], f"{dotted(path)} imports {name}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=dotted)
+def test_each_library_has_its_door(path: Path) -> None:
+    where = path.relative_to(ROOT).as_posix()
+    for name in imports(path):
+        for library, doors in ONLY_DOORS.items():
+            if name == library or name.startswith(library + "."):
+                assert any(where.startswith(door) for door in doors), f"{where} imports {name}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=dotted)
+def test_modules_stay_under_three_hundred_lines(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 300
+
+
+def test_feedparser_is_given_nothing_but_a_byte_stream() -> None:
+    """It takes bytes or text for a file name or an address, and opens it."""
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "feedparser.parse":
+                assert ast.unparse(node.args[0]).startswith(("io.BytesIO(", "BytesIO("))
+
+
+def test_nothing_is_downloaded_or_dropped_on_the_way() -> None:
+    forbidden = (
+        "nltk.download",
+        "drop_pending_updates=True",
+        "verify=False",
+        "sumy.nlp.tokenizers import",
+    )
+    for path in FILES:
+        text = path.read_text("utf-8")
+        assert not [word for word in forbidden if word in text], path
