@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Builds the wheel and runs it from a clean environment in another folder.
+set -euo pipefail
+python=$(realpath -s "$1")
+root=$PWD
+away=$(mktemp -d)
+trap 'rm -rf "$away" "$root/build" "$root"/*.egg-info' EXIT
+"$python" -m pip wheel -qq . --no-deps --no-build-isolation -w "$away"
+"$python" -m venv "$away/venv"
+cd "$away"
+venv/bin/python -m pip install -qq --require-hashes --no-deps -r "$root/requirements.txt"
+venv/bin/python -m pip install -qq --no-deps precis_bot-*.whl
+venv/bin/precis config >/dev/null
+venv/bin/precis sources list | tail -n 1
+printf '%s' "The council approved the new bridge on Monday after a long debate. Work begins in spring and costs 40 million euros. Critics said the old ferry would have been cheaper." \
+  | venv/bin/precis summarize - --bullets 2 | grep -q '^• '
+venv/bin/precis db upgrade
+echo "wheel: built, installed and run from another folder"
