@@ -1,0 +1,125 @@
+"""Which sentences cannot stand as a bullet, and which lean on the sentence before them.
+
+The same rules choose bullets and count faults in the measure. Only what a reader stumbles over
+counts: furniture of the page, photo credits, questions, open quotes, "he said" alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from summarizers.resources import load_json
+
+LIMIT = 280
+"""Characters a bullet may have where the article allows it."""
+
+_SAID_ALONE = re.compile(
+    r"\W*(?:(?:he|she|they|it|we|i|who|(?:the |a |an )?[\w.'’-]+(?: [\w.'’-]+){0,3}) "
+    r"(?:said|says|told|added|adds|explained|wrote|replied|asked|continued|admitted|claimed)"
+    r"|(?:said|says|added) (?:the )?[\w.'’-]+(?: [\w.'’-]+){0,3})"
+    r"(?: (?:to|in|on|at|of) [\w.'’ -]{1,40}| (?:him|her|them|us|me|reporters|later|on \w+))?\W*",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(r"[?？؟]\W*$")
+_ENDING = re.compile(r"[.!?…。！？।؟]\W*$|[.!?…。！？][\"'”’»)\]]*$|['’\"”»]$")
+_WORD = re.compile(r"[^\W_]+")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_OPENERS = "([“«„"
+_SINGLE_OPEN = re.compile(r"(?<![\w'’])['‘](?=\w)")
+_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?%])['’](?!\w)")
+_STRAIGHT_SPACED = re.compile(r"``|''")
+_LEAD_IN = re.compile(r"[\s\"'“”‘’«»„(\[`*•–—-]+")
+
+
+def is_furniture(text: str) -> bool:
+    """Whether the text is page furniture: a credit, caption, share line, notice or address."""
+    start, anywhere = _furniture()
+    return bool(start.match(text) or anywhere.search(text))
+
+
+def is_question(text: str) -> bool:
+    """Whether the text ends as a question."""
+    return bool(_QUESTION.search(text[-6:]))
+
+
+def is_said_alone(text: str) -> bool:
+    """Whether nothing is left but who said it."""
+    return len(text) < 90 and bool(_SAID_ALONE.fullmatch(text))
+
+
+def is_fragment(text: str) -> bool:
+    """Whether it is no whole sentence: too short, starting in the middle, mostly not letters."""
+    words = _WORD.findall(text)
+    if _CJK.search(text):
+        return len(text) < 8
+    letters = sum(1 for char in text if char.isalpha())
+    first = words[0] if words else ""
+    starts_inside = first.islower() and text.lstrip(" \"'“‘`«„(")[:1].islower()
+    return len(words) < 4 or letters * 2 < len(text) - text.count(" ") or starts_inside
+
+
+def ends_whole(text: str) -> bool:
+    """Whether the text ends as a sentence does: with a full stop or its like, or a quote."""
+    return bool(_ENDING.search(text[-8:]))
+
+
+def has_open_quote(text: str) -> bool:
+    """Whether a quotation mark or bracket has no partner inside the text."""
+    if (text.count('"') + len(_STRAIGHT_SPACED.findall(text))) % 2:
+        return True
+    if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
+        return True
+    if _curly_open(text) or text.count("«") != text.count("»"):
+        return True
+    opened = len(_SINGLE_OPEN.findall(text))
+    closed = len(_SINGLE_CLOSE.findall(text))
+    return opened > closed
+
+
+def _curly_open(text: str) -> bool:
+    """Unequal curly quotes; German „…“ and Swedish ”…” pair differently."""
+    left, right, low = text.count("“"), text.count("”"), text.count("„")
+    if low:
+        return low != left + right
+    return left != right and not (left == 0 and right % 2 == 0)
+
+
+def is_refused(text: str) -> bool:
+    """Whether the text must not stand as a bullet, whatever stands above it."""
+    return (
+        is_fragment(text)
+        or is_furniture(text)
+        or is_question(text)
+        or has_open_quote(text)
+        or is_said_alone(text)
+    )
+
+
+def dangles(text: str, language: str = "en") -> bool:
+    """Whether the text starts with a pronoun or a connective, leaning on what came before."""
+    singles, phrases = _starts(language)
+    head = _LEAD_IN.sub(" ", text[:60].lower().replace("’", "'"), count=1).lstrip()
+    words = re.findall(r"[^\W_]+(?:'[^\W_]+)?", head)[:4]
+    if not words:
+        return False
+    first = words[0]
+    return first in singles or first.split("'")[0] in singles or _phrase(words, phrases)
+
+
+def _phrase(words: list[str], phrases: frozenset[str]) -> bool:
+    return any(" ".join(words[:size]) in phrases for size in (2, 3, 4))
+
+
+@cache
+def _furniture() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    patterns = load_json("furniture.json")
+    start = r"[\W_]{0,4}(?:" + "|".join(patterns["start"]) + ")"
+    return re.compile(start, re.IGNORECASE), re.compile("|".join(patterns["anywhere"]), re.I)
+
+
+@cache
+def _starts(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    entries = load_json("starts.json").get(language or "en", [])
+    singles = frozenset(entry for entry in entries if " " not in entry)
+    return singles, frozenset(entry for entry in entries if " " in entry)
