@@ -1,0 +1,151 @@
+"""Telegram's HTML and its plain twin: the one escape function, and how large a piece is.
+
+Everything that is shown goes through `escape`, everything that is linked through `href`; no
+other module writes an angle bracket around words that came from outside.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+# Lone surrogates, controls, the Bidi_Control characters, zero-width characters, tag characters.
+_UNWANTED = re.compile(
+    "[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_BREAKS = re.compile("[\r\n\t\x0b\x0c\u0085\u2028\u2029]+")
+# More than eight combining marks on one letter are a flood, not a language.
+_MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+_MARKS = re.compile(f"({_MARK}{{8}}){_MARK}+")
+_TAG = re.compile(r"<[^>]*>")
+_OPENING = re.compile(r"<[a-z]")
+# What Telegram's servers mark by themselves: hashtags, mentions, commands, cashtags, addresses.
+_MARKED = re.compile(r"#\w|@\w|\$[A-Z]|(?<!\w)/\w|\w\.[^\W\d]{2}|://")
+MAX_HREF = 2048
+
+
+def clean(text: str) -> str:
+    """`text` on one line, without characters that hide, reorder or break what is shown."""
+    text = _UNWANTED.sub("", _BREAKS.sub(" ", text))
+    return _MARKS.sub(r"\1", text).strip()
+
+
+def escape(text: str) -> str:
+    """`text`, cleaned, as it may stand in Telegram's HTML, between tags or inside an attribute."""
+    return html.escape(clean(text), quote=True)
+
+
+def href(url: str) -> str:
+    """`url` fit for a link, not yet escaped, or "" when it must not become one.
+
+    Only http and https with a host and without a user's name pass; what is odd is percent-encoded.
+    """
+    url = clean(url)
+    try:
+        parts = urlsplit(url)
+        named = bool(parts.hostname) and "@" not in parts.netloc and "\\" not in parts.netloc
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in ("http", "https") or not named:
+        return ""
+    safe = quote(url, safe="%/:=&?~#+!$,;'@()*[]-._")
+    return safe if len(safe) <= MAX_HREF else ""
+
+
+def units(text: str) -> int:
+    """Length in UTF-16 code units, as Telegram counts; a lone surrogate counts as one."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def clip(text: str, limit: int) -> str:
+    """`text` cleaned and cut to `limit` UTF-16 units, at a word's end, with an ellipsis."""
+    text = clean(text)
+    if units(text) <= limit:
+        return text
+    kept = text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", "ignore")
+    while kept and 0x300 <= ord(text[len(kept)]) <= 0x36F:  # not between a letter and its accent
+        kept = kept[:-1]
+    at = kept.rfind(" ")
+    return (kept[:at] if at > len(kept) // 2 else kept).rstrip() + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """A piece of a message: Telegram HTML with balanced tags, and the same words plain."""
+
+    html: str
+    plain: str
+
+    def __add__(self, other: Rich) -> Rich:
+        return Rich(self.html + other.html, self.plain + other.plain)
+
+    def __bool__(self) -> bool:
+        return bool(self.plain)
+
+
+def plain(text: str) -> Rich:
+    """Words as they are."""
+    return Rich(escape(text), clean(text))
+
+
+def raw(text: str) -> Rich:
+    """Our own separators, spaces and line breaks kept: never for words from outside."""
+    return Rich(html.escape(text), text)
+
+
+def bold(inner: Rich) -> Rich:
+    """The same in bold."""
+    return Rich(f"<b>{inner.html}</b>", inner.plain) if inner else inner
+
+
+def link(inner: Rich, url: str) -> Rich:
+    """The same as a link to `url`, or as it is when that is no address we may link."""
+    safe = href(url)
+    if not safe or not inner:
+        return inner
+    return Rich(f'<a href="{html.escape(safe, quote=True)}">{inner.html}</a>', inner.plain)
+
+
+def folded(inner: Rich) -> Rich:
+    """The same in a quote that a tap unfolds."""
+    return Rich(f"<blockquote expandable>{inner.html}</blockquote>", inner.plain)
+
+
+def join(pieces: Iterable[Rich], between: str) -> Rich:
+    """The pieces that say something, with `between` (ours, plain) between them."""
+    kept = [piece for piece in pieces if piece]
+    return Rich(
+        html.escape(between).join(piece.html for piece in kept),
+        between.join(piece.plain for piece in kept),
+    )
+
+
+def visible(markup: str) -> str:
+    """What is left of our HTML once Telegram has parsed its tags and entities."""
+    return html.unescape(_TAG.sub("", markup))
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What Telegram limits: UTF-16 units shown (HTML's or plain's), raw bytes, entities."""
+
+    units: int
+    raw: int
+    entities: int
+
+    def __add__(self, other: Size) -> Size:
+        return Size(self.units + other.units, self.raw + other.raw, self.entities + other.entities)
+
+
+def size(piece: Rich) -> Size:
+    """How large a piece is; entities that Telegram finds by itself are estimated from above."""
+    shown = visible(piece.html)
+    return Size(
+        max(units(shown), units(piece.plain)),
+        len(piece.html.encode("utf-8", "replace")),
+        len(_OPENING.findall(piece.html)) + len(_MARKED.findall(shown)),
+    )

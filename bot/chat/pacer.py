@@ -1,0 +1,164 @@
+"""Telegram's rates, kept by ourselves: no window of time ever holds more than its share.
+
+Telegram's own limits are about 30 messages a second in all, one a second in a chat and 20 a
+minute in a group or channel; ours stand a little below, from the first message on. Answers to a
+waiting reader go before digests. After a 429 the chat rests as long as Telegram asks; when three
+chats get one within a second, the whole bot rests and then starts slowly.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+PER_SECOND = 25
+CHAT_GAP = 1.05  # seconds between two messages of one chat, the way there and back included
+PER_GROUP_MINUTE = 18
+_SLOW_START = 5  # messages in the first second after a rest of the whole bot, 10 in the next, …
+_WINDOW, _MINUTE = 1.02, 60.5  # seconds, likewise with a margin for a network that bunches
+_FLOODED_CHATS = 3
+_TROUBLE = 5  # failures in a row that open the circuit
+_LONGEST_REST = 60.0  # seconds, of a circuit that is open
+_FORGET = 120.0  # seconds after which a quiet chat needs no memory
+
+
+class Lane(IntEnum):
+    """Who goes first."""
+
+    ANSWER = 0
+    DIGEST = 1
+
+
+@dataclass(slots=True)
+class _Pace:
+    """What is remembered of one chat."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    sent: deque[float] = field(default_factory=lambda: deque(maxlen=PER_GROUP_MINUTE))
+    held_until: float = 0.0
+    users: int = 0
+
+
+class Pacer:
+    """Lets messages through at Telegram's pace.
+
+    `now` gives seconds of a clock that never goes back; `sleep` waits that many seconds.
+    """
+
+    def __init__(
+        self,
+        now: Callable[[], float],
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        self._now, self._sleep = now, sleep
+        self._chats: dict[int, _Pace] = {}
+        self._sent: deque[float] = deque(maxlen=PER_SECOND)
+        self._held_until = 0.0
+        self._floods: deque[tuple[float, int]] = deque(maxlen=_FLOODED_CHATS)
+        self._answers_waiting = 0
+        self._failures = 0
+
+    @asynccontextmanager
+    async def turn(self, chat_id: int, lane: Lane, patience: float) -> AsyncIterator[float]:
+        """Wait for this chat's turn, and keep it while the message is on its way.
+
+        Yields 0.0 when it may go, or, without having waited, the seconds that it would have to
+        wait where these are more than `patience`: then nothing may be sent.
+        """
+        pace = self._chats.setdefault(chat_id, _Pace())
+        pace.users += 1
+        try:
+            if (rest := self._chat_rest(chat_id, pace)) > patience:
+                yield rest
+                return
+            async with pace.lock:  # one in flight a chat, in the order they came
+                yield await self._wait(chat_id, pace, lane, patience)
+        finally:
+            pace.users -= 1
+            self._forget()
+
+    async def _wait(self, chat_id: int, pace: _Pace, lane: Lane, patience: float) -> float:
+        while (rest := self._chat_rest(chat_id, pace)) > 0:
+            if rest > patience:
+                return rest
+            await self._sleep(rest)
+        self._answers_waiting += lane is Lane.ANSWER
+        try:
+            while (rest := self._bot_rest(lane)) > 0:
+                if rest > patience:
+                    return rest
+                await self._sleep(rest)
+        finally:
+            self._answers_waiting -= lane is Lane.ANSWER
+        self._sent.append(self._now())
+        pace.sent.append(self._now())
+        return 0.0
+
+    def _chat_rest(self, chat_id: int, pace: _Pace) -> float:
+        free = max(pace.held_until, self._held_until)
+        if pace.sent:
+            free = max(free, pace.sent[-1] + CHAT_GAP)
+        if chat_id < 0 and len(pace.sent) == PER_GROUP_MINUTE:
+            free = max(free, pace.sent[0] + _MINUTE)
+        return free - self._now()
+
+    def _bot_rest(self, lane: Lane) -> float:
+        now = self._now()
+        if self._held_until > now:
+            return self._held_until - now
+        recent = [at for at in self._sent if at > now - _WINDOW]
+        kept_free = self._answers_waiting if lane is Lane.DIGEST else 0
+        room = self._allowed(now) - len(recent) - kept_free
+        if room > 0:
+            return 0.0
+        return max(0.01, recent[0] + _WINDOW - now) if recent else 0.05
+
+    def _allowed(self, now: float) -> int:
+        if not self._held_until:
+            return PER_SECOND
+        return min(PER_SECOND, _SLOW_START * (1 + int(now - self._held_until)))
+
+    def flooded(self, chat_id: int, seconds: float) -> bool:
+        """Telegram answered 429: the chat rests; True when that means the whole bot must."""
+        now = self._now()
+        pace = self._chats.setdefault(chat_id, _Pace())
+        pace.held_until = max(pace.held_until, now + seconds)
+        self._floods.append((now, chat_id))
+        recent = {chat for at, chat in self._floods if at > now - 1.0}
+        if len(recent) < _FLOODED_CHATS:
+            return False
+        self.hold(seconds)
+        return True
+
+    def hold(self, seconds: float) -> None:
+        """The whole bot rests for so long."""
+        self._held_until = max(self._held_until, self._now() + seconds)
+
+    def failed(self) -> float:
+        """No answer, or none of use: the seconds to wait before this is tried again.
+
+        They double from one to sixty; from the fifth failure in a row on, the whole bot waits
+        and one message tries.
+        """
+        self._failures += 1
+        rest = min(_LONGEST_REST, 2.0 ** (self._failures - 1))
+        if self._failures >= _TROUBLE:
+            self.hold(rest)
+        return rest
+
+    def answered(self) -> None:
+        """Telegram answered in its own words, whichever: the line is good."""
+        self._failures = 0
+
+    def _forget(self) -> None:
+        if len(self._chats) < 256:
+            return
+        now = self._now()
+        for chat_id, pace in list(self._chats.items()):
+            quiet = not pace.sent or pace.sent[-1] < now - _FORGET
+            if not pace.users and quiet and pace.held_until < now:
+                del self._chats[chat_id]
