@@ -1,0 +1,177 @@
+"""Column types that hold our values the same way on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, String, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from bot.core.models import Button, Message, State
+from summarizers.document import Bullet
+
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """`text` as both databases can hold it, character for character of the same length.
+
+    NUL (which PostgreSQL refuses) becomes a space and a lone surrogate (which is not UTF-8)
+    the replacement character, so that offsets into the text stay true.
+    """
+    if "\0" in text:
+        text = text.replace("\0", " ")
+    return text if text.isascii() else _LONE_SURROGATES.sub("\ufffd", text)
+
+
+class Words(TypeDecorator[str]):
+    """Text from outside, made storable on its way in."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The value as it is stored."""
+        return None if value is None else storable(value)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC time: TIMESTAMPTZ on PostgreSQL, text that sorts by time on SQLite.
+
+    A naive datetime is refused with ValueError: it would mean another time elsewhere.
+    """
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The type that this database knows."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(String())
+        return dialect.type_descriptor(DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | str | None:
+        """The value as it is stored."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time without a zone cannot be stored: {value}")
+        moment = value.astimezone(UTC)
+        if dialect.name != "sqlite":
+            return moment
+        return moment.replace(tzinfo=None).isoformat(" ", "microseconds")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """The aware UTC time that was stored."""
+        if value is None:
+            return None
+        if isinstance(value, str):
+            return datetime.fromisoformat(value).replace(tzinfo=UTC)
+        moment: datetime = value.astimezone(UTC)
+        return moment
+
+
+class Span(TypeDecorator[timedelta]):
+    """A length of time, in whole microseconds."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:
+        """The value as it is stored."""
+        return None if value is None else value // timedelta(microseconds=1)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> timedelta | None:
+        """The length of time that was stored."""
+        return None if value is None else timedelta(microseconds=value)
+
+
+class _Json(TypeDecorator[Any]):
+    """A value kept as compact JSON text; subclasses say how it is taken apart and rebuilt."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """The value as it is stored."""
+        if value is None:
+            return None
+        return storable(json.dumps(self._plain(value), ensure_ascii=False, separators=(",", ":")))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        """The value that was stored."""
+        return None if value is None else self._rebuilt(json.loads(value))
+
+    def _plain(self, value: Any) -> Any:
+        return list(value)
+
+    def _rebuilt(self, plain: Any) -> Any:
+        return tuple(plain)
+
+
+class Listed(_Json):
+    """A tuple of strings or of numbers."""
+
+    cache_ok = True
+
+
+class Times(_Json):
+    """A tuple of local times of day, kept to the minute."""
+
+    cache_ok = True
+
+    def _plain(self, value: Any) -> Any:
+        return [moment.isoformat("minutes") for moment in value]
+
+    def _rebuilt(self, plain: Any) -> Any:
+        return tuple(time.fromisoformat(moment) for moment in plain)
+
+
+class Bullets(_Json):
+    """A tuple of bullets, each as [text, start, end]."""
+
+    cache_ok = True
+
+    def _plain(self, value: Any) -> Any:
+        return [[bullet.text, bullet.start, bullet.end] for bullet in value]
+
+    def _rebuilt(self, plain: Any) -> Any:
+        return tuple(Bullet(*bullet) for bullet in plain)
+
+
+class Messages(_Json):
+    """One message; an empty one once it has been delivered and its text forgotten."""
+
+    cache_ok = True
+
+    def _plain(self, value: Any) -> Any:
+        buttons = [[[b.text, b.data, b.url] for b in row] for row in value.buttons]
+        return [value.html, value.plain, buttons, value.silent, value.preview_url]
+
+    def _rebuilt(self, plain: Any) -> Any:
+        html, text, rows, silent, preview_url = plain
+        buttons = tuple(tuple(Button(*button) for button in row) for row in rows)
+        return Message(html, text, buttons, silent, preview_url)
+
+
+class States(TypeDecorator[State]):
+    """The state of an outbox row, by its name."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: State | None, dialect: Dialect) -> str | None:
+        """The value as it is stored."""
+        return None if value is None else State(value).value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> State | None:
+        """The state that was stored."""
+        return None if value is None else State(value)
+
+    def process_literal_param(self, value: State | None, dialect: Dialect) -> str:
+        """The value where it stands in the statement itself."""
+        return "" if value is None else State(value).value

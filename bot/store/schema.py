@@ -1,0 +1,232 @@
+"""The tables, as statements name them. They are made by `bot.store.migrations`, never from here;
+a test holds the two together.
+
+Long texts that must be unique (addresses, entry keys) are unique by their digest: PostgreSQL's
+indexes hold at most 2,704 bytes, and feeds have been seen with longer GUIDs.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    text,
+)
+from sqlalchemy.sql.elements import TextClause
+
+from bot.store.columns import Bullets, Listed, Messages, Moment, Span, States, Times, Words
+
+metadata = MetaData()
+
+_Id = BigInteger().with_variant(Integer(), "sqlite")
+"""SQLite numbers rows by itself only for a column that is INTEGER to the letter."""
+
+
+def digest(value: str) -> str:
+    """32 hexadecimal characters that stand for `value` in a unique index."""
+    return blake2b(value.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _partial(name: str, *columns: str, where: str) -> Index:
+    condition: TextClause = text(where)
+    return Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
+
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("url", Words, nullable=False),
+    Column("url_key", Text, nullable=False, unique=True),
+    Column("title", Words, nullable=False),
+    Column("topics", Listed, nullable=False),
+    Column("language", Words),
+    Column("full_text", Boolean, nullable=False),
+    Column("bundled", Boolean, nullable=False),
+    Column("next_check", Moment, nullable=False),
+    Column("attempted_at", Moment),
+    Column("succeeded_at", Moment),
+    Column("etag", Words),
+    Column("last_modified", Words),
+    Column("failures", Integer, nullable=False, default=0),
+    Column("error", Words),
+    Column("gone", Boolean, nullable=False, default=False),
+    Column("moved_to", Words),
+    Column("moved_since", Moment),
+    Column("newest_entry_at", Moment),
+    Column("entries_seen", Integer, nullable=False, default=0),
+    Column("usual_gap", Span),
+    Column("warning", Words),
+    Index("feeds_due", "gone", "next_check"),
+)
+
+feed_entries = Table(
+    "feed_entries",
+    metadata,
+    Column("feed_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("key", Text, primary_key=True),
+    Column("seen_at", Moment, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("url", Words, nullable=False),
+    Column("url_key", Text, nullable=False, unique=True),
+    Column("title", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("outlet", Words, nullable=False),
+    Column("published", Moment, nullable=False),
+    Column("seen", Moment, nullable=False),
+    Column("language", Words, nullable=False),
+    Column("author", Words, nullable=False),
+    Column("image", Words, nullable=False),
+    Column("bullets", Bullets, nullable=False),
+    Column("hashtags", Listed, nullable=False),
+    Column("topics", Listed, nullable=False),
+    Column("feed_id", BigInteger, nullable=False),
+    Column("story_id", BigInteger, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("independent", Boolean, nullable=False),
+    Column("from_feed", Boolean, nullable=False),
+    Index("articles_seen", "seen", "story_id"),
+    Index("articles_story", "story_id", "seen"),
+    Index("articles_fingerprint", "fingerprint", "seen"),
+)
+
+article_topics = Table(
+    "article_topics",
+    metadata,
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("topic", Words, primary_key=True),
+)
+
+article_words = Table(
+    "article_words",
+    metadata,
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("words", Text, nullable=False),
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("timezone", Words),
+    Column("language", Words, nullable=False),
+    Column("times", Times, nullable=False),
+    Column("days", Listed, nullable=False),
+    Column("next_due", Moment),
+    Column("last_edition_at", Moment),
+    Column("active", Boolean, nullable=False),
+    Column("stories", Integer, nullable=False),
+    Column("bullets", Integer, nullable=False),
+    Column("thread_id", BigInteger),
+    Column("created_at", Moment),
+    Column("left_at", Moment),
+    Column("left_because", Words),
+    Index("chats_due", "active", "next_due"),
+)
+
+
+def _of_chat() -> Column[int]:
+    """What goes and moves with its chat."""
+    chat = ForeignKey("chats.id", ondelete="CASCADE", onupdate="CASCADE")
+    return Column("chat_id", chat, primary_key=True)
+
+
+chat_topics = Table(
+    "chat_topics",
+    metadata,
+    _of_chat(),
+    Column("topic", Words, primary_key=True),
+    Column("place", Integer, nullable=False),
+)
+
+chat_feeds = Table(
+    "chat_feeds",
+    metadata,
+    _of_chat(),
+    Column("feed_id", BigInteger, primary_key=True),
+    Column("place", Integer, nullable=False),
+    Index("chat_feeds_feed", "feed_id"),
+)
+
+shown = Table(
+    "shown",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("story_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("shown_at", Moment, nullable=False),
+    Index("shown_article", "article_id"),
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("key", Text, primary_key=True),
+    Column("due", Moment, nullable=False),
+    Column("planned_at", Moment, nullable=False),
+    Column("parts", Integer, nullable=False),
+    Index("editions_due", "due"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("slot", Text, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("message", Messages, nullable=False),
+    Column("state", States, nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("doubts", Integer, nullable=False, default=0),
+    Column("thread_id", BigInteger),
+    Column("planned_at", Moment, nullable=False),
+    Column("not_before", Moment, nullable=False),
+    Column("owner", Text),
+    Column("lease_until", Moment),
+    Column("message_id", BigInteger),
+    Column("reason", Words),
+    Column("settled_at", Moment),
+    Index("outbox_slot", "chat_id", "slot", "part", unique=True),
+    _partial("outbox_live", "chat_id", "id", where="state IN ('pending', 'sending')"),
+    _partial("outbox_pending", "id", where="state = 'pending'"),
+    _partial("outbox_sending", "lease_until", where="state = 'sending'"),
+    Index("outbox_settled", "settled_at"),
+)
+
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("until", Moment, nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("body", Words, nullable=False),
+    Column("chat_id", BigInteger),
+    Column("user_id", BigInteger),
+    Column("received_at", Moment, nullable=False),
+    Column("done", Boolean, nullable=False, default=False),
+    Column("error", Words),
+    _partial("inbox_pending", "update_id", where="done = false"),
+    Index("inbox_received", "received_at"),
+)

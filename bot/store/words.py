@@ -1,0 +1,46 @@
+"""Words for searching: folded so that case and accents do not matter, on any database.
+
+SQLite's own LIKE and lower() know ASCII only, so both sides of the comparison are folded here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# Letters and digits, and the vowel signs of Indic and Thai scripts, which are no letters to `re`.
+_WORD = re.compile(r"[\w\u0900-\u0dff\u0e00-\u0eff]+")
+# Scripts that put no space between words: there a word is found anywhere.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_PREFIX_FROM = 5
+"""Shorter words must stand as they are: "war" is not to find "warning"."""
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without accents ("Zürich" and "ZURICH" are one)."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def word_line(texts: Iterable[str]) -> str:
+    """The distinct folded words of `texts` in order of appearance, with spaces around each."""
+    found = dict.fromkeys(word for text in texts for word in _WORD.findall(fold(text)))
+    return f" {' '.join(found)} "
+
+
+def needles(words: Iterable[str]) -> list[str]:
+    """What must stand in a word line for it to hold all these `words` of a reader.
+
+    A word of five letters and more also finds words that begin with it ("elect", "election").
+    """
+    parts = dict.fromkeys(part for word in words for part in _WORD.findall(fold(word)))
+    return [_needle(part) for part in parts]
+
+
+def _needle(word: str) -> str:
+    if _UNSPACED.search(word):
+        return word
+    return f" {word}" if len(word) >= _PREFIX_FROM else f" {word} "
