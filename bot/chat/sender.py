@@ -6,10 +6,10 @@ An attempt ends in an Outcome; nothing that Telegram or the network may do is ra
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+import structlog
 from telegram import (
     Bot,
     InlineKeyboardButton,
@@ -32,7 +32,7 @@ _ANSWER_PATIENCE = 45.0  # a reader's answer waits, but not for ever
 _ANSWER_TRIES = 3
 _ALERT = 200  # characters of a callback's answer, Telegram's limit
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 Call = Callable[[Message], Awaitable[TelegramMessage | bool]]
 
@@ -163,7 +163,7 @@ class TelegramSender:
             except TelegramError as error:
                 if not verdicts.is_rich_fault(error):
                     return self._judge(chat_id, error)
-                log.warning("Telegram refused the markup of a message: %s", error.message)
+                log.warning("markup refused, sent plain", chat=chat_id, reason=error.message)
             # Marked up it was refused, so it surely was not sent: the words alone, once.
             try:
                 return self._sent(await call(_plain(message)))
