@@ -1,0 +1,60 @@
+"""Manners towards other people's servers: one request at a time each, and waiting when asked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+_MOST_HOLDS = 10_000
+
+
+@dataclass(slots=True)
+class _Lane:
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    users: int = 0
+
+
+class Lanes:
+    """One request at a time for a host, and `total` for all hosts together."""
+
+    def __init__(self, total: int) -> None:
+        self._slots = asyncio.Semaphore(total)
+        self._lanes: dict[str, _Lane] = {}
+
+    @asynccontextmanager
+    async def enter(self, host: str) -> AsyncIterator[None]:
+        """Wait for one's turn at a host. Those who wait for it take up no room of others."""
+        lane = self._lanes.setdefault(host, _Lane())
+        lane.users += 1
+        try:
+            async with lane.lock, self._slots:
+                yield
+        finally:
+            lane.users -= 1
+            if not lane.users:
+                del self._lanes[host]
+
+
+class Holds:
+    """Hosts that have asked us to wait, and until when; in memory only.
+
+    What outlives a restart is in each feed's state (see `bot.core.polling`).
+    """
+
+    def __init__(self) -> None:
+        self._until: dict[str, datetime] = {}
+
+    def note(self, host: str, until: datetime, now: datetime) -> None:
+        """This host wants nothing from us until then; a longer earlier wish stands."""
+        if len(self._until) >= _MOST_HOLDS:
+            self._until = {name: end for name, end in self._until.items() if end > now}
+        if len(self._until) < _MOST_HOLDS:
+            self._until[host] = max(until, self._until.get(host, until))
+
+    def left(self, host: str, now: datetime) -> timedelta:
+        """How long the host still has to be left alone; zero or less: not at all."""
+        until = self._until.get(host)
+        return until - now if until else timedelta(0)

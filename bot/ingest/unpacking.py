@@ -1,0 +1,101 @@
+"""The body of an answer, undone from gzip while it comes in, and never more than is allowed."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+
+_MAGIC = b"\x1f\x8b"
+_STEP = 256 * 1024
+_RATIO_FROM = 512 * 1024  # small pages may well be one blank repeated
+
+
+class Unreadable(Exception):
+    """A body that is not read on; its text is one line fit for a reader."""
+
+
+TOO_LARGE = "it is larger than Précis reads"
+STRANGE = "it is packed in a way that was not asked for"
+DAMAGED = "it is damaged or was cut short on the way"
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """What a body may measure, in bytes: packed on the wire, and unpacked; and their ratio."""
+
+    packed: int = 2 * 1024 * 1024
+    unpacked: int = 5 * 1024 * 1024
+    ratio: int = 100
+
+
+class Plain:
+    """A body that is not packed: counted and handed on."""
+
+    def __init__(self, sizes: Sizes) -> None:
+        self._left = sizes.unpacked
+
+    def feed(self, chunk: bytes) -> bytes:
+        """The same bytes. Raises `Unreadable` once there are too many."""
+        self._left -= len(chunk)
+        if self._left < 0:
+            raise Unreadable(TOO_LARGE)
+        return chunk
+
+    def finish(self) -> None:
+        """Nothing can be missing here that the connection would not have told."""
+
+
+class Gzip:
+    """A gzip body (RFC 1952, of any number of members), unpacked in steps of bounded size."""
+
+    def __init__(self, sizes: Sizes) -> None:
+        self._sizes = sizes
+        self._member = zlib.decompressobj(wbits=31)
+        self._came = 0
+        self._gave = 0
+
+    def feed(self, chunk: bytes) -> bytes:
+        """What these bytes unpack to. Raises `Unreadable` if that is too much or damaged."""
+        self._came += len(chunk)
+        if self._came > self._sizes.packed:
+            raise Unreadable(TOO_LARGE)
+        parts = []
+        while chunk:
+            parts.append(self._step(chunk))
+            chunk = self._member.unconsumed_tail
+            if self._member.eof:
+                chunk = self._next_member(self._member.unused_data)
+        return b"".join(parts)
+
+    def finish(self) -> None:
+        """Raises `Unreadable` if the packed stream has not come to its end."""
+        if self._came and not self._member.eof:
+            raise Unreadable(DAMAGED)
+
+    def _next_member(self, rest: bytes) -> bytes:
+        """What follows a member, if that is another one; padding and stray bytes are dropped."""
+        if not rest.startswith(_MAGIC):
+            return b""
+        self._member = zlib.decompressobj(wbits=31)
+        return rest
+
+    def _step(self, chunk: bytes) -> bytes:
+        try:
+            part = self._member.decompress(chunk, _STEP)
+        except zlib.error as error:
+            raise Unreadable(DAMAGED) from error
+        self._gave += len(part)
+        swollen = self._gave > max(_RATIO_FROM, self._came * self._sizes.ratio)
+        if swollen or self._gave > self._sizes.unpacked:
+            raise Unreadable(TOO_LARGE)
+        return part
+
+
+def unpacker(encoding: str, sizes: Sizes) -> Plain | Gzip:
+    """What undoes a Content-Encoding: none, or gzip. Raises `Unreadable` for all else."""
+    name = encoding.strip().lower()
+    if name in ("", "identity"):
+        return Plain(sizes)
+    if name in ("gzip", "x-gzip"):
+        return Gzip(sizes)
+    raise Unreadable(STRANGE)
