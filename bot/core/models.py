@@ -64,7 +64,8 @@ class FeedState:
 class Answer:
     """What came back for one fetch: an HTTP answer, or the reason there is none.
 
-    `status` is 0 when no answer came; then `error` says why in one line fit for a reader.
+    `status` is 0 when no answer came; then `error` says why in one line fit for a reader. It also
+    puts into words a status that is no success; success and 304 have no `error`.
     `url` is the final address; `permanent` is True when every redirect on the way was 301/308.
     Header names are lower case. `body` is decoded (gzip undone) and capped.
     """
