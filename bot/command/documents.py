@@ -41,10 +41,14 @@ def load(source: str, settings: Settings) -> Answer:
 
 
 async def _fetch(url: str, settings: Settings) -> Answer:
+    from bot.app import now
     from bot.ingest.http import WebClient
 
-    async with WebClient(allowed_private=settings.allowed_private_hosts) as client:
+    client = WebClient(clock=now, allowed=settings.allowed_private_hosts)
+    try:
         return await client.get(url)
+    finally:
+        await client.aclose()
 
 
 def _iso(date: datetime | None) -> str | None:
@@ -84,12 +88,12 @@ def feed_row(feed: ParsedFeed) -> Row:
 
 def extract(options: Namespace, settings: Settings) -> int:
     """`precis extract`: the cleaned article of a page."""
-    from bot.ingest.reading import read_article
+    from bot.ingest.pages import read_page
 
     if options.jsonl:
-        return _filter(options.source, lambda row: page_row(read_article(_html(row), _url(row))))
+        return _filter(options.source, lambda row: page_row(read_page(_html(row), _url(row))))
     answer = load(options.source, settings)
-    page = read_article(answer.body, options.url or answer.url, answer.content_type)
+    page = read_page(answer.body, options.url or answer.url, answer.content_type)
     if options.format == "json":
         _print_json(page_row(page))
     else:
@@ -139,11 +143,11 @@ def summarize(options: Namespace, settings: Settings) -> int:
 
 
 def _summarize_one(options: Namespace, settings: Settings, method: str, count: int) -> int:
-    from bot.ingest.reading import read_article
+    from bot.ingest.pages import read_page
     from summarizers import summarize as bullets_of
 
     answer = load(options.source, settings)
-    page = read_article(answer.body, answer.url, answer.content_type)
+    page = read_page(answer.body, answer.url, answer.content_type)
     found: list[Bullet] = bullets_of(
         page.text, title=page.title, language=page.language or "", bullets=count, method=method
     )
@@ -161,7 +165,7 @@ def feed(options: Namespace, settings: Settings) -> int:
     from bot.ingest.reading import read_feed
 
     answer = load(options.source, settings)
-    row = feed_row(read_feed(answer.body, answer.url, answer.content_type))
+    row = feed_row(read_feed(answer))
     if options.format == "json":
         _print_json(row)
         return 0

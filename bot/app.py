@@ -1,0 +1,103 @@
+"""The one composition root: settings in, a running product out; stopped in reverse order."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.chat.render import Renderer
+from bot.core.models import Feed
+from bot.core.topics import Topic, Topics
+from bot.ingest.http import WebClient
+from bot.ingest.workbench import Workbench
+from bot.services.collect import Collector, Limits
+from bot.store.articles import Articles
+from bot.store.chats import Chats
+from bot.store.database import Database
+from bot.store.feeds import Feeds
+from bot.store.inbox import Inbox
+from bot.store.migrations import upgrade
+from bot.store.outbox import Outbox
+from config.settings import Settings
+from config.sources import Source, load_sources, load_topics
+
+
+def now() -> datetime:
+    """The clock of the product: aware UTC."""
+    return datetime.now(UTC)
+
+
+def topics() -> Topics:
+    """The topics that are shipped."""
+    return Topics(Topic(t.name, t.title, t.aliases, t.words) for t in load_topics())
+
+
+def feed_of(source: Source) -> Feed:
+    """A feed to poll, from a line of the sources file."""
+    return Feed(source.url, source.name, source.topics, source.language, source.full_text)
+
+
+def renderer(settings: Settings, known: Topics) -> Renderer:
+    """Draws editions, with the topics' titles."""
+
+    def title(name: str) -> str:
+        topic = known.get(name)
+        return topic.title if topic else name.title()
+
+    return Renderer(title, settings.default_timezone)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The reading side: the store, the web, the workbench, and the collector over them."""
+
+    settings: Settings
+    database: Database
+    feeds: Feeds
+    articles: Articles
+    chats: Chats
+    outbox: Outbox
+    inbox: Inbox
+    web: WebClient
+    bench: Workbench
+    topics: Topics
+    collector: Collector
+
+
+@asynccontextmanager
+async def open_desk(settings: Settings, limits: Limits | None = None) -> AsyncIterator[Desk]:
+    """The reading side, with the schema upgraded and the sources in the store.
+
+    Raises StoreUnavailable when the database cannot be reached, SettingsError for a wrong
+    sources file.
+    """
+    sources = load_sources(settings.sources)
+    async with AsyncExitStack() as stack:
+        database = Database(settings.database_url)
+        stack.push_async_callback(database.aclose)
+        await upgrade(database)
+        web = WebClient(clock=now, allowed=settings.allowed_private_hosts)
+        stack.push_async_callback(web.aclose)
+        bench = Workbench(method=settings.summary_method)
+        stack.push_async_callback(bench.aclose)
+        feeds, articles, known = Feeds(database), Articles(database), topics()
+        await feeds.sync_bundled([feed_of(source) for source in sources], now())
+        interval = timedelta(seconds=settings.poll_interval_seconds)
+        collector = Collector(
+            feeds, articles, web, bench, known, now, interval=interval, limits=limits
+        )
+        yield Desk(
+            settings,
+            database,
+            feeds,
+            articles,
+            Chats(database),
+            Outbox(database),
+            Inbox(database),
+            web,
+            bench,
+            known,
+            collector,
+        )

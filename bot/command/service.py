@@ -1,0 +1,131 @@
+"""The verbs that work on the store and the bot: run, try, digest, collect, sources, config, db."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from bot.command.progress import progress_bar
+from bot.errors import PrecisError
+from config.settings import Settings, SettingsError, read_env_file, settings_table
+from config.sources import load_sources, parse_opml, parse_toml, write_opml, write_toml
+
+
+def config(_: Namespace, __: Settings) -> int:
+    """`precis config`: every variable, its value and where it came from."""
+    rows = settings_table(os.environ, read_env_file(Path(".env")))
+    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+    for name, value, origin in rows:
+        print(f"{name:<{widths[0]}}  {value:<{widths[1]}}  {origin}")
+    return 0
+
+
+def db(_: Namespace, settings: Settings) -> int:
+    """`precis db upgrade`: bring the schema up to date."""
+    asyncio.run(_upgrade(settings))
+    print("The schema is up to date.")
+    return 0
+
+
+async def _upgrade(settings: Settings) -> None:
+    from bot.store.database import Database
+    from bot.store.migrations import upgrade
+
+    database = Database(settings.database_url)
+    try:
+        await upgrade(database)
+    finally:
+        await database.aclose()
+
+
+def collect(_: Namespace, settings: Settings) -> int:
+    """`precis collect`: one pass over the feeds that are due."""
+    return asyncio.run(_collect(settings))
+
+
+async def _collect(settings: Settings) -> int:
+    from bot.app import open_desk
+
+    async with open_desk(settings) as desk:
+        with progress_bar("Reading feeds") as progress:
+            report = await desk.collector.run_due(progress)
+    for url, reason in sorted(report.failed.items()):
+        print(f"{url}: {reason}", file=sys.stderr)
+    print(f"{report.articles} new articles from {report.feeds} feeds; {len(report.failed)} failed.")
+    return 1 if report.feeds and len(report.failed) == report.feeds else 0
+
+
+def digest(options: Namespace, settings: Settings) -> int:
+    """`precis digest`: a digest from the store."""
+    from bot.command.editions import print_digest
+
+    return asyncio.run(print_digest(options, settings))
+
+
+def sources(options: Namespace, settings: Settings) -> int:
+    """`precis sources list|check|import FILE|export`."""
+    actions = {"list": _list, "export": _export, "import": _import, "check": _check}
+    return actions[options.action](options, settings)
+
+
+def _list(_: Namespace, settings: Settings) -> int:
+    found = load_sources(settings.sources)
+    for source in found:
+        row = (source.name, ",".join(source.topics), source.language, source.url)
+        print("\t".join(value or "-" for value in row))
+    print(f"{len(found)} feeds of {len({s.name for s in found})} outlets.", file=sys.stderr)
+    return 0
+
+
+def _export(options: Namespace, settings: Settings) -> int:
+    text = write_opml(load_sources(settings.sources))
+    if options.file:
+        Path(options.file).write_text(text, "utf-8")
+    else:
+        print(text, end="")
+    return 0
+
+
+def _import(options: Namespace, settings: Settings) -> int:
+    """The feeds of a file are added to the SOURCES file, which must be one of ours to write."""
+    if not options.file:
+        raise SettingsError(["sources import: name the OPML or TOML file to import"])
+    if not settings.sources or not settings.sources.endswith(".toml"):
+        raise PrecisError("set SOURCES to the TOML file that the feeds shall be added to")
+    data = Path(options.file).read_bytes() if Path(options.file).is_file() else None
+    if data is None:
+        raise PrecisError(f"{options.file}: no such file")
+    is_xml = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    new = parse_opml(data, options.file) if is_xml else parse_toml(data.decode(), options.file)
+    old = load_sources(settings.sources)
+    added = [source for source in new if source.url not in {known.url for known in old}]
+    Path(settings.sources).write_text(write_toml([*old, *added]), "utf-8")
+    print(f"{len(added)} feeds added to {settings.sources}, {len(new) - len(added)} were there.")
+    return 0
+
+
+def _check(_: Namespace, settings: Settings) -> int:
+    from bot.command.editions import check_sources
+
+    return asyncio.run(check_sources(settings))
+
+
+def run(_: Namespace, settings: Settings) -> int:
+    """`precis run`: the bot."""
+    if not settings.telegram_bot_token:
+        raise SettingsError(
+            ["TELEGRAM_BOT_TOKEN: none was given; get one from @BotFather, or run `precis try`"]
+        )
+    from bot.app import run_bot
+
+    return asyncio.run(run_bot(settings))
+
+
+def try_local(options: Namespace, settings: Settings) -> int:
+    """`precis try`: the whole product against the built-in local Telegram."""
+    from bot.command.trial import try_product
+
+    return asyncio.run(try_product(options.port, settings))

@@ -1,0 +1,88 @@
+"""The values of messages going out: what is sent, where it stands, what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An inline button: exactly one of `data` (a callback key, at most 64 bytes) and `url`."""
+
+    text: str
+    data: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One Telegram message within its limits: HTML, the same as plain text, and its buttons."""
+
+    html: str
+    plain: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    silent: bool = False
+    preview_url: str = ""
+
+
+class State(StrEnum):
+    """The life of one outbox row. Only PENDING and SENDING rows are ever picked up again."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    REFUSED = "refused"
+    GONE = "gone"
+    UNKNOWN = "unknown"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """One message on its way: unique by (chat_id, slot, part).
+
+    `attempts` counts times it was marked SENDING; `doubts` how many of those ended unknown.
+    """
+
+    id: int
+    chat_id: int
+    slot: str
+    part: int
+    message: Message
+    state: State
+    attempts: int = 0
+    doubts: int = 0
+    thread_id: int | None = None
+
+
+class Verdict(StrEnum):
+    """What is known of one attempt to send.
+
+    SENT: Telegram answered with the message. REFUSED: surely not sent, and never will be as it
+    is. GONE: the chat cannot be reached any more. MOVED: the chat has a new id. LATER: surely
+    not sent, try again after a pause. UNKNOWN: it may have arrived.
+    """
+
+    SENT = "sent"
+    REFUSED = "refused"
+    GONE = "gone"
+    MOVED = "moved"
+    LATER = "later"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One attempt's verdict with what goes with it.
+
+    `retry_after` in seconds goes with LATER (`whole_bot` when every chat must wait);
+    `new_chat_id` with MOVED; `message_id` with SENT; `reason` is Telegram's text or ours.
+    """
+
+    verdict: Verdict
+    message_id: int = 0
+    retry_after: float = 0.0
+    whole_bot: bool = False
+    new_chat_id: int = 0
+    reason: str = ""
