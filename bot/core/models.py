@@ -1,7 +1,4 @@
-"""The values that travel from feed to chat: frozen, slotted, every time an aware UTC datetime.
-
-Nothing here does input or output, and nothing asks the clock; a time is always handed in.
-"""
+"""The values that travel from feed to chat: frozen, slotted, every time an aware UTC datetime."""
 
 from __future__ import annotations
 
