@@ -23,6 +23,7 @@ ALLOWED = {
     "bot.chat": {"bot.services", "bot.core", "summarizers"},
     "bot.web": {"bot.services", "bot.core"},
     "bot.scheduler": set(),
+    "bot.logs": set(),
     "bot.local": {"bot.core"},
     "bot.app": {"*"},
     "bot.command": {"*"},

@@ -1,0 +1,86 @@
+"""Logs: one line an event, on standard error, and never a token or a password in it."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+_TOKEN = re.compile(r"(?<!\d)(\d{5,}):[\w-]{30,}")
+_PASSWORD = re.compile(r"(://[^:/@\s]*:)[^@\s/]+@")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+
+Event = MutableMapping[str, Any]
+
+
+def redacted(text: str) -> str:
+    """The text without bot tokens and passwords of addresses."""
+    return _PASSWORD.sub(r"\1***@", _TOKEN.sub(r"\1:***", text))
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, bool | int | float) or value is None:
+        return value
+    return redacted(value if isinstance(value, str) else str(value))
+
+
+def _redact(_: Any, __: str, event: Event) -> Event:
+    return {key: _clean(value) for key, value in event.items()}
+
+
+def _one_line(_: Any, __: str, event: Event) -> Event:
+    """Titles and names from outside cannot start a line of their own, nor colour one."""
+    traceback = event.pop("exception", None)
+    plain = {
+        key: _CONTROL.sub(" ", value.replace("\n", " ")) if isinstance(value, str) else value
+        for key, value in event.items()
+    }
+    return plain | ({"exception": traceback} if traceback else {})
+
+
+def configure(level: str = "INFO", form: str = "console") -> None:
+    """Set up logging for the process: structlog, and the standard library's through it.
+
+    `form` is "console" or "json". httpx and httpcore speak only of warnings, since their
+    ordinary lines hold the token.
+    """
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.StackInfoRenderer(),
+        structlog.processors.format_exc_info,
+        _redact,
+        _one_line,
+    ]
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            structlog.stdlib.PositionalArgumentsFormatter(),
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    last: Any = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if form == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(formatter)
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for noisy in ("httpx", "httpcore", "apscheduler", "telegram", "uvicorn", "asyncio"):
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, getattr(logging, level)))
