@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from bot.core import clean, language, markup
 from bot.core.models import Page
+from bot.ingest import aggregator
+from bot.ingest.aggregator import Line
 from bot.ingest.decoding import decode
 
 if TYPE_CHECKING:
@@ -40,13 +42,22 @@ def read_page(html: bytes | str, url: str = "", content_type: str = "") -> Page:
 
 
 def _read_text(text: str, url: str) -> Page:
-    rows = clean.paragraphs(clean.text_lines(text))
+    lines = [Line(row) for row in clean.text_lines(text)]
+    told = aggregator.split(lines)
+    rows = clean.paragraphs(line.text for line in (lines[: told.end] if told else lines))
     head = ""
     if len(rows) > 1 and len(rows[0]) <= 200 and rows[0][-1] not in ".;,:。":
         head, rows = rows[0], rows[1:]
     body = "\n\n".join(rows)
-    problem = None if body else "empty"
-    return Page(url, head, body, language=language.detect(body) or None, problem=problem)
+    return Page(
+        url=url,
+        title=head,
+        text=body,
+        language=language.detect(body) or None,
+        hashtags=told.hashtags if told else (),
+        related=told.related if told else (),
+        problem=None if body else "empty",
+    )
 
 
 def _read_markup(root: HtmlElement, url: str) -> Page:
