@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.chat.texts import say
-from bot.core.models import Button, Chat, Digest, DigestStory, Feed
+from bot.core.messages import Button
+from bot.core.models import Chat, Digest, DigestStory, Feed
 from bot.core.topics import Topic
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -25,7 +26,7 @@ _FORMS = {
     "s": r"(?P<id>[1-9]\d{0,17})",  # open a story
     "t": rf"(?P<step>[st]):(?P<page>\d{{1,2}}):(?P<name>{_NAME})",  # tick a topic
     "p": r"(?P<step>[st]):(?P<page>\d{1,2})",  # turn the page of topics
-    "w": r"(?P<step>[st]):(?P<name>ask|morning|evening|both|other|none)",  # when digests come
+    "w": r"(?P<step>[st]):(?P<name>ask|morning|evening|both|other|none|[0-2]\d[0-5]\d)",  # when
     "z": r"(?P<step>[st]):(?P<name>[\w+/-]{1,40})",  # where the reader is
     "g": r"(?P<name>now|again)",  # my digest
     "o": rf"(?P<name>{_NAME})",  # a topic's digest
@@ -153,6 +154,12 @@ def when(step: str, language: str, planned: bool = False) -> Rows:
     if planned:
         rows = (*rows, (Button(say("button.no_schedule", language), key("w", step, "none")),))
     return rows
+
+
+def hours(step: str) -> Rows:
+    """Other hours, one a day, to choose from."""
+    wishes = ("0600", "0700", "0800", "0900", "1200", "1700", "1900", "2100")
+    return _rows([Button(f"{at[:2]}:{at[2:]}", key("w", step, at)) for at in wishes], 4)
 
 
 def where(step: str, clocks: Sequence[tuple[str, str]], language: str) -> Rows:

@@ -12,7 +12,8 @@ from bot.chat.markup import Rich, bold, clip, folded, join, link, plain, raw
 from bot.chat.split import Block, Line, shorten, split
 from bot.chat.texts import count, say, words
 from bot.core.digest import OTHER, section_of
-from bot.core.models import Chat, Cited, Digest, DigestStory, Message
+from bot.core.messages import Message
+from bot.core.models import Chat, Cited, Digest, DigestStory
 
 _WORDS_A_MINUTE = 220  # silent reading of news prose, Brysbaert 2019 (238) a little slower
 _IN_SIGHT = 3  # bullets of a story that stand open; the others are folded

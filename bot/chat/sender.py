@@ -25,7 +25,7 @@ from bot.chat import verdicts
 from bot.chat.markup import clip
 from bot.chat.pacer import Lane, Pacer
 from bot.chat.split import MAX_UNITS
-from bot.core.models import Message, Outcome, Verdict
+from bot.core.messages import Message, Outcome, Verdict
 
 _DIGEST_PATIENCE = 5.0  # seconds: a digest gives its worker free rather than wait longer
 _ANSWER_PATIENCE = 45.0  # a reader's answer waits, but not for ever

@@ -20,7 +20,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.core.models import Outcome, Verdict
+from bot.core.messages import Outcome, Verdict
 
 _GONE = (
     "bot was blocked",

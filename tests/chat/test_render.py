@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat.render import Renderer
-from bot.core.models import Cited, DigestStory, Message
+from bot.core.messages import Message
+from bot.core.models import Cited, DigestStory
 from tests.chat.stories import NOW, bridge, covered, edition, reader
 from tests.chat.telegram_html import Parsed
 

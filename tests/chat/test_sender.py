@@ -6,7 +6,7 @@ from telegram import Bot
 from bot.chat.client import build_application, telegram_request
 from bot.chat.pacer import Pacer
 from bot.chat.sender import TelegramSender
-from bot.core.models import Button, Message, Outcome, Verdict
+from bot.core.messages import Button, Message, Outcome, Verdict
 from tests.chat.fake_telegram import TOKEN, FakeTelegram, Fault
 from tests.chat.virtual_time import VirtualTime
 

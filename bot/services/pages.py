@@ -1,0 +1,123 @@
+"""A page or a text that a reader hands us: read once in a quarter of an hour, as one story."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.core.digest import open_story
+from bot.core.models import Article, Coverage, DigestStory, Page, Story
+from bot.core.urls import canonical, outlet_host
+from bot.errors import ReadingFailed
+from bot.services.ports import Clock, Fetcher, Reader, Reading
+from bot.services.problems import Problem
+
+BULLETS = 5
+_KEPT = timedelta(minutes=15)
+_KEPT_PROBLEM = timedelta(minutes=1)
+_KEPT_PAGES = 256
+_FEED_TYPES = ("rss", "atom", "rdf", "feed+json")
+_NO_TEXT = {"paywall": "page.paywall", "consent": "page.consent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A page as a story card; `note` is the key of a remark on it, "" for none."""
+
+    story: DigestStory
+    note: str = ""
+
+
+Result = Read | Problem
+
+
+def as_story(reading: Reading, url: str, now: datetime) -> DigestStory | None:
+    """The page as a story of its own, other articles that stand on it as further coverage.
+
+    None when there is nothing to tell. Ages are given only where the page has dates.
+    """
+    page = reading.page
+    outlet = page.site or outlet_host(url)
+    article = Article(
+        url=page.url or url,
+        title=page.title,
+        text=page.text,
+        outlet=outlet,
+        published=page.date or now,
+        seen=now,
+        language=page.language or "",
+        bullets=reading.bullets,
+        hashtags=page.hashtags,
+    )
+    story = open_story(Story(0, (article,)), BULLETS)
+    if story is None or not story.bullets:
+        return None
+    kept = story.articles if page.date else ()
+    return replace(story, articles=tuple(sorted((*kept, *_related(page)), key=lambda a: a.date)))
+
+
+def _related(page: Page) -> list[Coverage]:
+    return [
+        Coverage(one.title, one.url, one.site, one.date)
+        for one in page.related
+        if one.title and one.site and one.date
+    ]
+
+
+class Pages:
+    """Reads what a reader names. Several who ask for one page at once share one fetch."""
+
+    def __init__(self, fetcher: Fetcher, reader: Reader, clock: Clock) -> None:
+        self._fetcher, self._reader, self._clock = fetcher, reader, clock
+        self._kept: OrderedDict[str, tuple[datetime, Result]] = OrderedDict()
+        self._underway: dict[str, asyncio.Task[Result]] = {}
+
+    def known(self, url: str) -> Result | None:
+        """What is still remembered of this address: an answer that costs nobody anything."""
+        until, result = self._kept.get(canonical(url), (None, None))
+        return result if until and until > self._clock() else None
+
+    async def page(self, url: str) -> Result:
+        """The story card of the page at `url`, or why there is none."""
+        if (known := self.known(url)) is not None:
+            return known
+        key = canonical(url)
+        task = self._underway.get(key)
+        if task is None:
+            task = self._underway[key] = asyncio.create_task(self._page(url))
+            task.add_done_callback(lambda _: self._underway.pop(key, None))
+        result = await asyncio.shield(task)
+        self._keep(key, result)
+        return result
+
+    async def text(self, text: str) -> Result:
+        """The same for a text that the reader sent."""
+        try:
+            reading = await self._reader.text(text, bullets=BULLETS)
+        except ReadingFailed as failure:
+            return Problem("page.failed", str(failure))
+        story = as_story(reading, "", self._clock())
+        return Read(replace(story, articles=())) if story else Problem("text.nothing")
+
+    async def _page(self, url: str) -> Result:
+        answer = await self._fetcher.get(url)
+        if answer.error:
+            return Problem("page.unreachable", answer.error)
+        if any(kind in answer.content_type for kind in _FEED_TYPES):
+            return Problem("page.feed")
+        try:
+            reading = await self._reader.page(answer, BULLETS)
+        except ReadingFailed as failure:
+            return Problem("page.failed", str(failure))
+        story = as_story(reading, answer.url or url, self._clock())
+        why = _NO_TEXT.get(reading.page.problem or "", "")
+        return Read(story, why and f"{why}.note") if story else Problem(why or "page.empty")
+
+    def _keep(self, key: str, result: Result) -> None:
+        span = _KEPT if isinstance(result, Read) else _KEPT_PROBLEM
+        self._kept[key] = (self._clock() + span, result)
+        self._kept.move_to_end(key)
+        while len(self._kept) > _KEPT_PAGES:
+            self._kept.popitem(last=False)

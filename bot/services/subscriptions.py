@@ -1,0 +1,117 @@
+"""A chat's own feeds: found from an address, added, listed with their state, removed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.models import Answer, Chat, Feed, FeedState
+from bot.core.topics import Topic, Topics
+from bot.core.urls import host, outlet_host, typed
+from bot.core.words import fold
+from bot.errors import ReadingFailed
+from bot.services.chats import Chats, Place
+from bot.services.ports import Clock, FeedStore, Fetcher, Reader
+from bot.services.problems import Problem
+
+MAX_FEEDS = 50
+_TRIED = 3  # feeds of a site that are tried, the likeliest first
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a chat follows: topics, and its own feeds, each with what polling knows of it."""
+
+    topics: tuple[Topic, ...]
+    feeds: tuple[tuple[Feed, FeedState], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A feed that a chat follows now; `before` when it did so already, `entries` as read now."""
+
+    feed: Feed
+    entries: int = 0
+    before: bool = False
+
+
+class Subscriptions:
+    """Own feeds of chats. `add` fetches: the caller runs it in the background."""
+
+    def __init__(
+        self,
+        chats: Chats,
+        feeds: FeedStore,
+        fetcher: Fetcher,
+        reader: Reader,
+        topics: Topics,
+        clock: Clock,
+    ) -> None:
+        self._chats, self._feeds, self._topics = chats, feeds, topics
+        self._fetcher, self._reader, self._clock = fetcher, reader, clock
+
+    async def add(self, place: Place, url: str) -> Added | Problem:
+        """Follow the feed at `url`, or the one that the page there names."""
+        if len((await self._chats.get(place)).feed_ids) >= MAX_FEEDS:
+            return Problem("feeds.limit", str(MAX_FEEDS))
+        answer = await self._fetcher.get(url)
+        if answer.error:
+            return Problem("feed.unreachable", answer.error)
+        found = await self._find(answer)
+        if found is None:
+            return Problem("feed.none", host(url) or url)
+        feed, entries = found
+        stored = await self._feeds.add(feed, self._clock())
+        chat = await self._chats.get(place)  # it may have changed while we read
+        if stored.id in chat.feed_ids:
+            return Added(stored, entries, before=True)
+        await self._chats.change(place, feed_ids=(*chat.feed_ids, stored.id))
+        return Added(stored, entries)
+
+    async def _find(self, answer: Answer) -> tuple[Feed, int] | None:
+        try:
+            addresses = await self._reader.discover(answer)
+        except ReadingFailed:
+            addresses = []
+        for address in addresses[:_TRIED]:
+            own = address == answer.url
+            if found := await self._try(answer if own else await self._fetcher.get(address)):
+                return found
+        return None
+
+    async def _try(self, answer: Answer) -> tuple[Feed, int] | None:
+        if answer.error:
+            return None
+        try:
+            parsed = await self._reader.feed(answer)
+        except ReadingFailed:  # it called itself a feed and is none: the next one may be
+            return None
+        title = parsed.title or outlet_host(answer.url)
+        feed = Feed(answer.url, title, language=parsed.language, bundled=False)
+        return feed, len(parsed.entries)
+
+    async def of(self, chat: Chat) -> Sources:
+        """Everything that the chat follows."""
+        topics = tuple(topic for topic in self._topics.all if topic.name in chat.topics)
+        if not chat.feed_ids:
+            return Sources(topics, ())
+        every = await self._feeds.all()
+        return Sources(topics, tuple(row for row in every if row[0].id in chat.feed_ids))
+
+    async def remove(self, place: Place, feed_id: int) -> Feed | None:
+        """End a feed of the chat's own by its id; None when it has no such feed."""
+        chat = await self._chats.get(place)
+        if feed_id not in chat.feed_ids:
+            return None
+        kept = tuple(one for one in chat.feed_ids if one != feed_id)
+        await self._chats.change(place, feed_ids=kept)
+        feeds = await self._feeds.get([feed_id])
+        return feeds[0] if feeds else Feed("", id=feed_id)
+
+    async def named(self, place: Place, words: str) -> list[Feed]:
+        """The chat's own feeds that these words mean: an address, a host, or part of a name."""
+        feeds = await self._feeds.get((await self._chats.get(place)).feed_ids)
+        url, wanted = typed(words), fold(words)
+        if url:
+            exact = [feed for feed in feeds if feed.url == url]
+            return exact or [feed for feed in feeds if outlet_host(feed.url) == outlet_host(url)]
+        return [feed for feed in feeds if wanted and wanted in fold(feed.title or feed.url)]
