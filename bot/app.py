@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -86,7 +87,15 @@ async def open_desk(settings: Settings, limits: Limits | None = None) -> AsyncIt
         await feeds.sync_bundled([feed_of(source) for source in sources], now())
         interval = timedelta(seconds=settings.poll_interval_seconds)
         collector = Collector(
-            feeds, articles, web, bench, known, now, interval=interval, limits=limits
+            feeds,
+            articles,
+            web,
+            bench,
+            known,
+            now,
+            interval=interval,
+            limits=limits,
+            random=random.SystemRandom().random,
         )
         yield Desk(
             settings,

@@ -8,7 +8,6 @@ must remember, so that a crash at any point repeats a little work and loses noth
 from __future__ import annotations
 
 import asyncio
-import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -48,6 +47,17 @@ class Report:
     failed: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class _Taken:
+    """Of one feed's entries: how many were unknown, of these at a known address, past the limit,
+    and how many articles were stored."""
+
+    new: int = 0
+    repeated: int = 0
+    skipped: int = 0
+    stored: int = 0
+
+
 class Collector:
     """Polls what is due. One instance a process; passes never overlap."""
 
@@ -62,10 +72,11 @@ class Collector:
         *,
         interval: timedelta = timedelta(minutes=30),
         limits: Limits | None = None,
+        random: Callable[[], float] = lambda: 0.5,
     ) -> None:
         self._feeds, self._articles = feeds, articles
         self._fetcher, self._reader = fetcher, reader
-        self._topics, self._clock = topics, clock
+        self._topics, self._clock, self._random = topics, clock, random
         self._interval, self._limits = interval, limits or Limits()
         self._grouper: Grouper | None = None
         self._placing = asyncio.Lock()
@@ -99,21 +110,30 @@ class Collector:
     async def _poll(self, feed: Feed, state: FeedState, report: Report) -> None:
         now = self._clock()
         await self._feeds.mark_attempt(feed.id, now, now + self._interval)
+        ask = polling.ask(feed.url, state, now)
         answer = await self._fetcher.get(
-            feed.url, etag=state.etag, last_modified=state.last_modified
+            ask.url,
+            etag=ask.etag,
+            last_modified=ask.last_modified,
+            validators_url=ask.validators_url,
         )
-        parsed = await self._parse(answer)
+        parsed, taken = await self._parse(answer), _Taken()
         if isinstance(parsed, ParsedFeed):
-            await self._take(feed, state, parsed, report)
+            taken = await self._take(feed, state, parsed)
         after = polling.decide(
             state,
             answer,
             parsed,
             now,
             self._interval,
-            random.random(),  # noqa: S311 - jitter
+            self._random(),
+            url=feed.url,
+            new=taken.new,
+            repeated=taken.repeated,
         )
         await self._feeds.save_state(after)
+        report.articles += taken.stored
+        report.skipped += taken.skipped
         if after.error:
             report.failed[feed.url] = after.error
 
@@ -125,23 +145,23 @@ class Collector:
         except ReadingFailed as failure:
             return str(failure)
 
-    async def _take(self, feed: Feed, state: FeedState, parsed: ParsedFeed, report: Report) -> None:
+    async def _take(self, feed: Feed, state: FeedState, parsed: ParsedFeed) -> _Taken:
         """Read the entries that are new to us; those past the limit are only remembered."""
-        keys = [entry.key for entry in parsed.entries]
-        unknown = await self._feeds.unknown_keys(feed.id, keys)
+        unknown = await self._feeds.unknown_keys(feed.id, [e.key for e in parsed.entries])
         new = newest_first([entry for entry in parsed.entries if entry.key in unknown])
         limit = self._limits.each_fetch if state.succeeded_at else self._limits.first_fetch
-        report.skipped += len(new[limit:])
+        urls = {entry.key: canonical(entry.link, feed.url) for entry in new}
+        known = await self._articles.known_urls(set(urls.values()) - {""})
+        taken = _Taken(len(new), sum(url in known for url in urls.values()), len(new[limit:]))
         named = replace(feed, title=feed.title or parsed.title or host(feed.url))
         for entry in reversed(new[:limit]):
-            report.articles += await self._read(named, entry, parsed.language)
+            if urls[entry.key] and urls[entry.key] not in known:
+                taken.stored += await self._read(named, entry, urls[entry.key], parsed.language)
         await self._feeds.remember_keys(feed.id, unknown, self._clock())
+        return taken
 
-    async def _read(self, feed: Feed, entry: Entry, language: str | None) -> bool:
+    async def _read(self, feed: Feed, entry: Entry, url: str, language: str | None) -> bool:
         """Fetch, read and store one entry. Returns whether an article was stored."""
-        url = canonical(entry.link, feed.url)
-        if not url or await self._articles.known_urls([url]):
-            return False
         reading, from_feed, final = await self._reading(feed, entry, url)
         if not reading or not (reading.page.text or entry.title):
             return False

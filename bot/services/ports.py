@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.core.messages import Message, OutboxRow, Outcome
 from bot.core.models import (
     Answer,
     Article,
@@ -18,9 +19,6 @@ from bot.core.models import (
     Digest,
     Feed,
     FeedState,
-    Message,
-    OutboxRow,
-    Outcome,
     Page,
     ParsedFeed,
     Shown,
