@@ -13,7 +13,8 @@ from email.utils import parsedate_to_datetime
 LONGEST_WAIT = timedelta(days=7)
 LONGEST_FRESH = timedelta(hours=24)
 
-_NUMBER = re.compile(r"\d{1,10}\Z")
+_NUMBER = re.compile(r"[0-9]+\Z")
+_MOST_SECONDS = 10**9
 _NOTHING = timedelta(0)
 
 
@@ -34,7 +35,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
     """
     text = headers.get("retry-after", "").strip()
     if _NUMBER.match(text):
-        return min(timedelta(seconds=int(text)), LONGEST_WAIT)
+        return min(_seconds(text), LONGEST_WAIT)
     date = http_date(text) if text else None
     if date is None:
         return None
@@ -52,8 +53,8 @@ def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta:
         return _NOTHING
     if _NUMBER.match(directives.get("max-age", "")):
         age = headers.get("age", "").strip()
-        spent = int(age) if _NUMBER.match(age) else 0
-        return _within(timedelta(seconds=int(directives["max-age"]) - spent))
+        spent = _seconds(age) if _NUMBER.match(age) else _NOTHING
+        return _within(_seconds(directives["max-age"]) - spent)
     expires = http_date(headers.get("expires", ""))
     sent = http_date(headers.get("date", "")) or now
     return _within(expires - sent) if expires else _NOTHING
@@ -62,6 +63,11 @@ def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta:
 def _directives(text: str) -> dict[str, str]:
     pairs = (part.partition("=") for part in text.lower().split(","))
     return {name.strip(): value.strip(' "') for name, _, value in pairs}
+
+
+def _seconds(digits: str) -> timedelta:
+    """A whole number of seconds; one that nobody can mean is merely very long."""
+    return timedelta(seconds=int(digits) if len(digits) < 10 else _MOST_SECONDS)
 
 
 def _within(wish: timedelta) -> timedelta:
