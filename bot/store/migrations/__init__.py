@@ -70,7 +70,9 @@ async def _version(connection: AsyncConnection, database: Database) -> int:
 
 _HAS_TABLE = {
     "sqlite": "SELECT count(*) FROM sqlite_master WHERE name = 'schema_version'",
-    "postgresql": "SELECT to_regclass('schema_version') IS NOT NULL",
+    # Not to_regclass: it may answer from before the wait for the lock.
+    "postgresql": "SELECT count(*) FROM pg_tables WHERE tablename = 'schema_version'"
+    " AND schemaname = ANY (current_schemas(false))",
 }
 
 

@@ -1,0 +1,102 @@
+"""Updates from Telegram, stored before the next offset is asked for, so that none is lost.
+
+An update's id stays for a while so that a repeat has no second effect; its text is forgotten as
+soon as it has been handled. Only one whose handler failed keeps it, for the operator.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, text, true, update
+
+from bot.store.database import Database
+from bot.store.feeds import batches
+from bot.store.schema import inbox
+
+_WAITING = text("inbox.done = false")
+
+
+class Inbox:
+    """`ports.InboxStore` over a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def put(self, updates: Sequence[tuple[int, str]], now: datetime) -> int:
+        """Store (update id, JSON) pairs that are new; how many were."""
+        rows = [_row(update_id, body, now) for update_id, body in dict(updates).items()]
+        new = 0
+        async with self._database.write() as connection:
+            for batch in batches(rows, 100):
+                statement = self._database.insert(inbox).values(batch).on_conflict_do_nothing()
+                added = await connection.scalars(statement.returning(inbox.c.update_id))
+                new += len(added.all())
+        return new
+
+    async def pending(self, limit: int) -> list[tuple[int, str]]:
+        """Stored updates not yet handled, in order."""
+        statement = select(inbox.c.update_id, inbox.c.body).where(_WAITING)
+        async with self._database.read() as connection:
+            rows = await connection.execute(statement.order_by(inbox.c.update_id).limit(limit))
+            return [(row.update_id, row.body) for row in rows]
+
+    async def done(self, update_id: int, error: str | None = None) -> None:
+        """It was handled, or parked with this traceback."""
+        forgotten = {"body": "", "chat_id": None, "user_id": None}
+        changes: dict[str, Any] = {"done": True, "error": error}
+        if error is None:
+            changes |= forgotten
+        statement = update(inbox).where(inbox.c.update_id == update_id)
+        async with self._database.write() as connection:
+            await connection.execute(statement.values(changes))
+
+    async def next_offset(self) -> int | None:
+        """One more than the highest update id stored, or None."""
+        async with self._database.read() as connection:
+            highest = await connection.scalar(select(func.max(inbox.c.update_id)))
+        return None if highest is None else highest + 1
+
+    async def purge(self, before: datetime) -> None:
+        """Delete handled updates received before then.
+
+        The highest goes too: after a silent week Telegram starts anew with any number.
+        """
+        old = delete(inbox).where(inbox.c.done == true(), inbox.c.received_at < before)
+        async with self._database.write() as connection:
+            await connection.execute(old)
+
+
+def _row(update_id: int, body: str, now: datetime) -> dict[str, Any]:
+    chat_id, user_id = people(body)
+    return {
+        "update_id": update_id,
+        "body": body,
+        "chat_id": chat_id,
+        "user_id": user_id,
+        "received_at": now,
+    }
+
+
+def people(body: str) -> tuple[int | None, int | None]:
+    """Ids of the chat and of the user that an update (its JSON) comes from, where it has them."""
+    try:
+        parsed = json.loads(body)
+    except ValueError:
+        return None, None
+    event = next((v for v in _values(parsed) if isinstance(v, dict)), {})
+    message = event.get("message")
+    inner = message if isinstance(message, dict) else {}
+    return _id(event.get("chat") or inner.get("chat")), _id(event.get("from") or event.get("user"))
+
+
+def _values(parsed: Any) -> list[Any]:
+    return list(parsed.values()) if isinstance(parsed, dict) else []
+
+
+def _id(holder: Any) -> int | None:
+    value = holder.get("id") if isinstance(holder, dict) else None
+    return value if isinstance(value, int) and abs(value) < 2**63 else None

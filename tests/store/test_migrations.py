@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, inspect, text
+
+from bot.errors import StoreUnavailable
+from bot.store import Database, open_stores
+from bot.store.migrations import STEPS, upgrade, version
+from bot.store.schema import metadata
+
+
+def stored_columns(connection: Connection) -> dict[str, Any]:
+    seen = inspect(connection)
+    return {
+        table.name: {c["name"]: c["nullable"] for c in seen.get_columns(table.name)}
+        for table in metadata.sorted_tables
+    }
+
+
+def stored_indexes(connection: Connection) -> set[tuple[str, str]]:
+    seen = inspect(connection)
+    names = seen.get_table_names()
+    return {(n, str(i["name"])) for n in names for i in seen.get_indexes(n)}
+
+
+async def test_the_steps_build_the_tables_that_the_statements_name(database: Database) -> None:
+    named = {t.name: {c.name: c.nullable for c in t.c} for t in metadata.sorted_tables}
+    async with database.read() as connection:
+        assert await connection.run_sync(stored_columns) == named
+
+
+async def test_the_steps_build_the_indexes_that_the_schema_names(database: Database) -> None:
+    named = {(t.name, str(i.name)) for t in metadata.sorted_tables for i in t.indexes}
+    async with database.read() as connection:
+        assert named <= await connection.run_sync(stored_indexes)
+
+
+async def test_a_second_upgrade_has_nothing_to_do(database: Database) -> None:
+    assert await upgrade(database) == 0
+    assert await version(database) == len(STEPS)
+
+
+async def test_two_processes_that_start_together_take_each_step_once(database_url: str) -> None:
+    first, second = Database(database_url), Database(database_url)
+    await start_over(first)
+    try:
+        taken = await asyncio.gather(upgrade(first), upgrade(second))
+    finally:
+        await first.aclose()
+        await second.aclose()
+    assert sorted(taken) == [0, len(STEPS)]
+
+
+async def start_over(database: Database) -> None:
+    async with database.write() as connection:
+        for table in (*reversed(metadata.sorted_tables),):
+            await connection.execute(text(f"DROP TABLE IF EXISTS {table.name}"))
+        await connection.execute(text("DROP TABLE IF EXISTS schema_version"))
+
+
+async def test_a_step_that_fails_leaves_the_schema_as_it_was(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(database_url)
+    await start_over(database)
+    async with database.write() as connection:  # in the way of the step's last statements
+        await connection.execute(text("CREATE TABLE inbox (update_id INTEGER)"))
+    with pytest.raises(StoreUnavailable, match="already exists"):
+        await upgrade(database)
+    assert await version(database) == 0
+    async with database.write() as connection:
+        await connection.execute(text("DROP TABLE inbox"))
+    assert await upgrade(database) == len(STEPS)
+    await database.aclose()
+
+
+async def test_a_database_of_a_newer_version_is_refused_in_words(database: Database) -> None:
+    async with database.write() as connection:
+        await connection.execute(text("INSERT INTO schema_version (version) VALUES (9999)"))
+    with pytest.raises(StoreUnavailable, match="newer version of Précis"):
+        await upgrade(database)
+    async with database.write() as connection:
+        await connection.execute(text("DELETE FROM schema_version WHERE version = 9999"))
+
+
+async def test_opening_the_stores_makes_an_empty_database_ready(database_url: str) -> None:
+    stores = await open_stores(database_url)
+    assert await stores.chats.count() == 0
+    await stores.aclose()
