@@ -119,6 +119,7 @@ def compose(
     now: datetime,
     limit: int = 8,
     bullets: int = 3,
+    oldest: datetime | None = None,
     shown: Mapping[int, Shown] | None = None,
     topics: Sequence[str] = (),
     article_count: int = 0,
@@ -129,11 +130,12 @@ def compose(
 ) -> Digest:
     """An edition of at most `limit` stories with `bullets` bullets each.
 
-    Stories in `shown` come only with what is new, or not at all. `topics` are the chat's own,
+    Stories whose newest article came out before `oldest` are left out. Stories in `shown` come only with what is new, or not at all. `topics` are the chat's own,
     by which the sections are named. The other arguments go into the Digest as they are.
     """
     seen, chosen = shown or {}, list[DigestStory]()
-    for story in ranking.best(stories, now):
+    fresh = [s for s in stories if oldest is None or ranking.newest(s) >= oldest]
+    for story in ranking.best(fresh, now):
         if len(chosen) == limit:
             break
         if (opened := open_story(story, bullets, seen.get(story.id))) is not None:
@@ -141,7 +143,7 @@ def compose(
     return Digest(
         date=now,
         stories=_in_sections(chosen, topics),
-        article_count=article_count or sum(len(story.articles) for story in stories),
+        article_count=article_count or sum(len(story.articles) for story in fresh),
         missing=missing,
         next_at=next_at,
         late_for=late_for,

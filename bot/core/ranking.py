@@ -1,7 +1,8 @@
 """In which order stories are read, and why.
 
 A story weighs more the more independent voices tell it and the fresher it is; a second story of
-an outlet that has spoken already weighs less, so that no single feed fills an edition.
+an outlet that has spoken already weighs less, so that no single feed fills an edition. What has
+no date of its own may be of any age, and what has no bullets tells little: both come last.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ import math
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from bot.core.models import Story
+from bot.core.models import Article, Story
 
 HALF_LIFE_HOURS = 14.0
 _SAME_OUTLET = 0.7
+_UNDATED = 0.2
+_BARE = 0.2
 
 
 def voices(story: Story) -> int:
@@ -21,16 +24,34 @@ def voices(story: Story) -> int:
     return max(1, len({article.outlet for article in story.articles if article.independent}))
 
 
+def is_dated(article: Article) -> bool:
+    """Whether the article's date is its own, and not merely when we first saw it."""
+    return article.published < article.seen
+
+
+def newest(story: Story) -> datetime:
+    """When its newest article came out; of undated ones, when it was first seen."""
+    dated = [article.published for article in story.articles if is_dated(article)]
+    return max(dated or [article.published for article in story.articles])
+
+
 def weight(story: Story, now: datetime) -> float:
     """The story's weight at `now`: doubles with four voices, halves in fourteen hours."""
-    newest = max(article.published for article in story.articles)
-    hours = max(0.0, (now - newest).total_seconds() / 3600)
-    return float((1 + 0.5 * math.log2(voices(story))) * 0.5 ** (hours / HALF_LIFE_HOURS))
+    hours = max(0.0, (now - newest(story)).total_seconds() / 3600)
+    value = (1 + 0.5 * math.log2(voices(story))) * float(0.5 ** (hours / HALF_LIFE_HOURS))
+    value *= 1 if any(is_dated(article) for article in story.articles) else _UNDATED
+    return value * (1 if any(article.bullets for article in story.articles) else _BARE)
 
 
 def best(stories: Iterable[Story], now: datetime) -> Iterator[Story]:
-    """The stories in the order to read them, heaviest first, outlets mixed; ties by lower id."""
-    waiting = {story.id: (weight(story, now), story) for story in stories}
+    """The stories in the order to read them, heaviest first, outlets mixed; ties by lower id.
+
+    Where all are old, ages are counted from the newest, so that the order still says something.
+    """
+    given = [story for story in stories if story.articles]
+    dated = [newest(story) for story in given if any(map(is_dated, story.articles))]
+    now = min([now, *([max(dated)] if dated else [])])
+    waiting = {story.id: (weight(story, now), story) for story in given}
     spoken: dict[str, int] = {}
     while waiting:
         _, story = max(

@@ -153,7 +153,9 @@ class Collector:
         urls = {entry.key: canonical(entry.link, feed.url) for entry in new}
         known = await self._articles.known_urls(set(urls.values()) - {""})
         taken = _Taken(len(new), sum(url in known for url in urls.values()), len(new[limit:]))
-        named = replace(feed, title=feed.title or parsed.title or host(feed.url))
+        named = replace(
+            feed, title=feed.title or parsed.title or host(parsed.link) or host(feed.url)
+        )
         for entry in reversed(new[:limit]):
             if urls[entry.key] and urls[entry.key] not in known:
                 taken.stored += await self._read(named, entry, urls[entry.key], parsed.language)

@@ -18,6 +18,7 @@ WINDOW = timedelta(hours=24)
 LONGEST_WINDOW = timedelta(days=4)
 LATE = timedelta(minutes=15)
 TOO_LATE = timedelta(hours=24)
+STALE = timedelta(days=2)  # what came out that long before the window is no news
 MEMORY = timedelta(days=14)
 
 
@@ -73,6 +74,7 @@ class Publisher:
             now=now,
             limit=chat.stories,
             bullets=chat.bullets,
+            oldest=since - STALE,
             shown=shown,
             topics=chat.topics,
             next_at=following,
