@@ -25,6 +25,7 @@ from bot.ingest.answers import (
     BAD_REDIRECT,
     NOT_AN_ADDRESS,
     TOO_MANY_REDIRECTS,
+    UNREACHABLE,
     in_words,
     keep_headers,
     read,
@@ -38,7 +39,7 @@ from bot.ingest.unpacking import Sizes, Unreadable
 # Who we are and where to complain.
 USER_AGENT = "Precis/0.1 (news digest bot; +https://github.com/precis-bot/precis)"
 
-_FOR_GOOD = frozenset((301, 308))
+_FOR_NOW = frozenset((302, 303, 307))
 _DROPPED = (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError)
 _FAILURES = (
     httpcore.TimeoutException,
@@ -146,7 +147,7 @@ class WebClient:
         )
         while True:
             answer = await self._hop(journey)
-            target = redirect_target(answer)
+            target = redirect_target(answer) if answer.status else _over_tls(journey, answer)
             if target is None:
                 return answer
             problem = self._turn(journey, answer, target)
@@ -164,7 +165,7 @@ class WebClient:
         journey.hops += 1
         if journey.hops > self._limits.redirects:
             return journey.failed(TOO_MANY_REDIRECTS)
-        journey.permanent = journey.permanent and answer.status in _FOR_GOOD
+        journey.permanent = journey.permanent and answer.status not in _FOR_NOW
         journey.address = target
         return None
 
@@ -225,6 +226,14 @@ class WebClient:
         wait = retry_after(answer.headers, now) if answer.status in (429, 503) else None
         if wait:
             self._holds.note(lane, now + wait, now)
+
+
+def _over_tls(journey: _Journey, answer: Answer) -> str | None:
+    """Where else to look for a site whose http port is dead: once, at its https port."""
+    parts = urlsplit(journey.address)
+    if answer.error != UNREACHABLE or parts.scheme != "http" or parts.port or journey.hops:
+        return None
+    return normal(f"https{journey.address.removeprefix('http')}")
 
 
 def _tls() -> ssl.SSLContext:
