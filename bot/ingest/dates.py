@@ -55,7 +55,7 @@ _CLOCK = (
     r"(?:\s?(?P<half>[AaPp])\.?[Mm]\.?)?"
 )
 _ISO = re.compile(
-    r"(?P<year>\d{4})(?:[-/](?P<month>\d{1,2})(?:[-/](?P<day>\d{1,2}))?)?"
+    r"(?P<year>\d{4})(?!\d)(?:[-/](?P<month>\d{1,2})(?:[-/](?P<day>\d{1,2}))?)?"
     rf"(?:[Tt\s]+{_CLOCK}\s*{_OFFSET})?"
 )
 _BASIC = re.compile(

@@ -62,6 +62,9 @@ def absolute(link: str, base: str) -> str:
     """An http(s) address, made absolute against `base`; "" for any other scheme or nonsense."""
     link = re.sub(r"\s*[\r\n\t]+\s*", "", link.strip()).replace(" ", "%20")
     try:
+        host = urlsplit(base).netloc
+        if host and link.startswith((f"{host}/", f"{host.removeprefix('www.')}/")):
+            link = f"//{link}"  # an address that somebody has written without its scheme
         joined = urljoin(base, link) if link else ""
         parts = urlsplit(joined)
     except ValueError:

@@ -54,7 +54,7 @@ def _read(text: str, url: str) -> drafts.FeedDraft:
         raise ReadingFailed("this is a web page, not a feed")
     if "<" not in text:
         raise ReadingFailed("this is not a feed")
-    return _strict(_document(text), url)
+    return _parse(_document(text), url)
 
 
 def _document(text: str) -> str:
@@ -68,17 +68,14 @@ def _document(text: str) -> str:
     return text
 
 
-def _strict(text: str, url: str) -> drafts.FeedDraft:
-    from lxml import etree
-
+def _parse(text: str, url: str) -> drafts.FeedDraft:
+    """A strict tree of the text, or of the text with its ampersands mended; else what is left."""
     from bot.ingest import loosefeed, xmlfeed
 
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, recover=False, remove_pis=True, huge_tree=False
-    )
-    try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser, base_url=url or None)
-    except etree.XMLSyntaxError:
-        return loosefeed.read(text, url)
-    found = xmlfeed.read(root)
-    return found if found is not None else loosefeed.read(text, url)
+    root = xmlfeed.tree(text, url)
+    if root is None:
+        root = xmlfeed.tree(feedtext.mend_ampersands(text), url)
+    found = None if root is None else xmlfeed.read(root)
+    if found:
+        return found
+    return loosefeed.read(text, url)

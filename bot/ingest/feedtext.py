@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import html
+import html.entities
 import re
 
 MAX_FIELD = 64 * 1024
@@ -43,7 +44,7 @@ _TAG = re.compile(
     r"</?(?:a|abbr|acronym|b|bdi|bdo|big|blink|blockquote|br|center|cite|code|dd|del|dfn|div|dl|dt"
     r"|em|figure|figcaption|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|link|mark|nobr|ol|p|picture|pre"
     r"|q|s|samp|script|small|source|span|strike|strong|style|sub|sup|table|tbody|td|th|tr|time|tt"
-    r"|u|ul|var|wbr)(?:\s[^<>]*|/)?>|<!--.*?-->|<!\[CDATA\[|\]\]>",
+    r"|u|ul|var|wbr)(?:\s[^<>]*|/)?>|<!--.*?(?:-->|$)|<!\[CDATA\[|\]\]>",
     re.I | re.S,
 )
 _UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.I | re.S)
@@ -86,6 +87,37 @@ def _codec(name: str) -> str:
     except (LookupError, ValueError):
         return ""
     return "" if known in _NOT_TEXT or known in ("idna", "punycode") else known
+
+
+_XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
+_AMPERSAND = re.compile(
+    r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(#\d+;|#[xX][\da-fA-F]+;|\w{2,31};)?", re.S
+)
+
+
+def mend_ampersands(text: str) -> str:
+    """XML whose ampersands stand for themselves or begin a reference that XML knows.
+
+    HTML's named entities become their characters, what names nothing is escaped; CDATA sections
+    and comments stay as they are.
+    """
+    return _AMPERSAND.sub(_mended, text)
+
+
+def _mended(match: re.Match[str]) -> str:
+    whole, name = match[0], match[1]
+    if whole[0] == "<" or (name and (name[:-1] in _XML_ENTITIES)):
+        return whole
+    if name and name[0] == "#":
+        return _character(name[1:-1])
+    character = html.entities.html5.get(name) if name else None
+    return html.escape(character) if character else f"&amp;{whole[1:]}"
+
+
+def _character(number: str) -> str:
+    """A numeric reference as its character, escaped; what XML forbids becomes nothing."""
+    character = html.unescape(f"&#{number};").replace("\ufffd", "")
+    return html.escape(_ILLEGAL.sub("", character))
 
 
 def plain(markup: str, limit: int = MAX_TITLE) -> str:

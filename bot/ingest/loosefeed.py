@@ -7,17 +7,62 @@ address to fetch.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 from bot.errors import ReadingFailed
+from bot.ingest import xmlfeed
 from bot.ingest.dates import as_utc, parse_date
 from bot.ingest.drafts import MAX_ENTRIES, Draft, FeedDraft
 
+_STARTS = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.I)
+_ROOT = re.compile(r"<((?:\w{1,20}:)?(?:rss|feed|rdf))\b([^>]{0,5000})>", re.I)
+_ATTRIBUTE = re.compile(r"""[\w:.-]{1,60}=(?:"[^"<]*"|'[^'<]*')""")
+
 
 def read(text: str, url: str) -> FeedDraft:
-    """What can be made of this text; `ReadingFailed` when feedparser sees no feed in it."""
+    """What can be made of this text; `ReadingFailed` when nothing in it looks like a feed.
+
+    feedparser loses what follows some faults; where entries are missing, each piece that begins
+    like an entry is read on its own, and the reading that has found more is believed.
+    """
+    found = _forgiving(text, url)
+    if found is None or len(found.items) < len(_STARTS.findall(text)):
+        other = _piecewise(text, url)
+        if other and (found is None or len(other.items) > len(found.items)):
+            return other
+    if found is None:
+        raise ReadingFailed("this is not a feed")
+    return found
+
+
+def _piecewise(text: str, url: str) -> FeedDraft | None:
+    """The feed's head and each of its entries, as far as libxml2 can follow them."""
+    root = _ROOT.search(text)
+    if not root:
+        return None
+    # Of the root only whole attributes are kept: a faulty one ends libxml2's recovery at once.
+    opening = f"<{root[1]}{''.join(f' {one}' for one in _ATTRIBUTE.findall(root[2]))}>"
+    places = [match.start() for match in _STARTS.finditer(text, root.end())]
+    head, *pieces = (
+        _recovered(opening + text[start:end], url)
+        for start, end in pairwise([root.end(), *places[:MAX_ENTRIES], len(text)])
+    )
+    feed = head or FeedDraft()
+    feed.items = [item for piece in pieces if piece for item in piece.items[:1]]
+    return feed
+
+
+def _recovered(text: str, url: str) -> FeedDraft | None:
+    root = xmlfeed.tree(text, url, recover=True)
+    return None if root is None else xmlfeed.read(root)
+
+
+def _forgiving(text: str, url: str) -> FeedDraft | None:
+    """feedparser's reading, or None when it sees no feed or stumbles."""
     import feedparser
 
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
@@ -28,11 +73,9 @@ def read(text: str, url: str) -> FeedDraft:
             resolve_relative_uris=False,
             sanitize_html=False,
         )
-    except Exception as error:
-        raise ReadingFailed(f"the feed is broken beyond repair ({type(error).__name__})") from error
-    if not found.get("version") and not found.get("entries"):
-        raise ReadingFailed("this is not a feed")
-    return _feed(found)
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError):
+        return None  # a known weakness on broken dates and tags; the other parser has its turn
+    return _feed(found) if found.get("version") or found.get("entries") else None
 
 
 def _feed(found: Mapping[str, Any]) -> FeedDraft:

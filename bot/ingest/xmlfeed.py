@@ -6,7 +6,9 @@ namespace (or in any of the many that RSS has had), and by name and namespace in
 
 from __future__ import annotations
 
+import base64
 import html
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -25,33 +27,59 @@ _EXTENSIONS = {
     "http://purl.org/rss/1.0/modules/syndication/": "sy",
     "http://search.yahoo.com/mrss/": "media",
     "http://search.yahoo.com/mrss": "media",
-    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
     "http://www.w3.org/1999/xhtml": "xhtml",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
 }
-_CORE_HINTS = ("rss", "atom", "netscape", "userland", "cyber.law.harvard")
+_CORE = re.compile(
+    r"purl\.org/(?:rss/1\.0/?$|net/rss|atom/ns|atom-blog)|w3\.org/2005/atom|netscape\.com"
+    r"|userland\.com|law\.harvard\.edu|formats/rss|/rss-?[\d.]*/?$"
+)
+"""What the formats themselves have been called; every maker of RSS had a name of his own."""
 
 _TITLE = ("title", "media:title", "dc:title", "itunes:title")
 _SUMMARY = ("description", "summary", "abstract", "dc:description", "media:description",
             "itunes:summary", "itunes:subtitle")  # fmt: skip
-_CONTENT = ("content:encoded", "content", "xhtml:body", "body", "xhtml:div", "fulltext")
+_CONTENT = ("content:encoded", "content", "xhtml:body", "body", "xhtml:div", "fullitem", "fulltext")
 _DATE = ("pubdate", "published", "issued", "dc:date", "dcterms:issued", "created",
          "dcterms:created", "date", "updated", "modified", "dcterms:modified",
          "lastbuilddate")  # fmt: skip
 _GUID = ("guid", "id", "dc:identifier")
 _AUTHOR = ("author", "dc:creator", "creator", "dc:author", "itunes:author", "dc:publisher")
-_TAGS = ("category", "dc:subject", "subject")
+_TAGS = ("category", "dc:subject", "subject", "media:category")
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}
 
+_ATOM_TYPES = ("text", "html", "xhtml", "text/plain", "text/html", "application/xhtml+xml")
+
 Fields = dict[str, list["etree._Element"]]
+
+
+def tree(text: str, url: str, *, recover: bool = False) -> etree._Element | None:
+    """The document as a tree, or None when it is not well-formed.
+
+    Nothing outside of the text is looked at and no entity is expanded. With `recover`, libxml2
+    goes on after an error as well as it can.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        recover=recover,
+        remove_pis=True,
+        remove_comments=True,
+        huge_tree=False,
+    )
+    try:
+        return etree.fromstring(text.encode("utf-8", "replace"), parser, base_url=url or None)
+    except etree.XMLSyntaxError:
+        return None
 
 
 def read(root: etree._Element) -> FeedDraft | None:
     """The feed in this tree, or None when its root is not that of a feed."""
     name = _local(root)
-    if name not in ("rss", "feed", "rdf", "channel"):
+    if name not in ("rss", "feed", "rdf"):
         return None
-    channel = next(root.iter("{*}channel"), root) if name != "feed" else root
+    channels = (one for one in root.iter(etree.Element) if _local(one) == "channel")
+    channel = next(channels, root) if name != "feed" else root
     fields = _fields(channel)
     items = _newest(list(_items(root, "entry" if name == "feed" else "item")))
     return FeedDraft(
@@ -66,6 +94,8 @@ def read(root: etree._Element) -> FeedDraft | None:
 def _items(root: etree._Element, name: str) -> Iterator[etree._Element]:
     other = {"item": "entry", "entry": "item"}[name]
     found = list(root.iter("{*}" + name)) or list(root.iter("{*}" + other))
+    if not found:  # spelt another way, or with a prefix that was never declared
+        found = [one for one in root.iter(etree.Element) if _local(one) == name]
     return (item for item in found if len(item))
 
 
@@ -110,10 +140,13 @@ def _fields(item: etree._Element) -> Fields:
 
 def _prefix(space: str) -> str | None:
     """ "" for a namespace that RSS or Atom has gone by, a short name for a known extension."""
+    space = space.lower()
     known = _EXTENSIONS.get(space)
     if known:
         return known
-    return "" if any(hint in space.lower() for hint in _CORE_HINTS) else None
+    if space.endswith("podcast-1.0.dtd"):
+        return "itunes"
+    return "" if _CORE.search(space) else None
 
 
 def _namespace(element: etree._Element) -> str:
@@ -122,7 +155,7 @@ def _namespace(element: etree._Element) -> str:
 
 
 def _local(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2].lower()
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def _text(element: etree._Element) -> str:
@@ -144,10 +177,20 @@ def _markup(element: etree._Element) -> str:
     if len(element):
         return _inner(element)
     text = (element.text or "").strip()
-    atom = "/atom" in _namespace(element).lower()
-    if atom and element.get("type", "text") in ("text", "text/plain") and _local(element) != "div":
-        return html.escape(text, quote=False) if "<" in text else text
-    return text
+    if "/atom" not in _namespace(element).lower():
+        return text
+    kind = element.get("type", "text")
+    if element.get("mode") == "base64" or kind not in _ATOM_TYPES:
+        return _from_base64(text)
+    return html.escape(text, quote=False) if kind[:4] == "text" and kind != "text/html" else text
+
+
+def _from_base64(text: str) -> str:
+    """What Atom wraps when a content's type is neither text nor markup; else the text itself."""
+    try:
+        return base64.b64decode("".join(text.split()), validate=True).decode()
+    except ValueError:
+        return text
 
 
 def _inner(element: etree._Element) -> str:

@@ -1,0 +1,126 @@
+"""What our reading of public feed corpora differs in, case by case, with the reason.
+
+    python -m tests.quality.feed_report [--all]
+
+Prints a table of the corpora, then every difference that is not one of style; `--all` prints
+those too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import unquote, urljoin
+
+from bot.ingest import feedtext
+from bot.ingest.dates import OLDEST_YEAR
+from tests.quality import feed_corpora as corpora
+from tests.quality.feed_corpora import Case, Claim
+
+SAME = "same"
+STYLE = ("same text, other markup", "link made absolute", "name without address", "cut short",
+         "language without region", "more entries", "no date before 1980")  # fmt: skip
+DIFFERENT = "different"
+
+
+def reason(claim: Claim) -> str:
+    """Why a claim and our reading differ: `SAME`, one of `STYLE`, or `DIFFERENT`."""
+    expected, ours = claim.expected, claim.ours
+    if expected == ours or (not expected and not ours):
+        return SAME
+    if isinstance(expected, int):
+        more = claim.about == "len(entries)" and ours > expected
+        return "more entries" if more else DIFFERENT
+    if isinstance(expected, tuple):
+        return _date_reason(expected, ours)
+    return _text_reason(claim.about, str(expected), str(ours or ""))
+
+
+def _date_reason(expected: tuple[Any, ...], ours: Any) -> str:
+    if ours is not None and tuple(expected[:6]) == tuple(ours[:6]):
+        return SAME
+    return "no date before 1980" if ours is None and expected[0] < OLDEST_YEAR else DIFFERENT
+
+
+def _text_reason(about: str, expected: str, ours: str) -> str:
+    if "date" in about and re.match(r"0{0,3}\d-|0|19[0-7]\d", expected) and not ours:
+        return "no date before 1980"
+    if "link" in about or "id" in about:
+        bases = ("http://127.0.0.1:8097/tests/file.xml", "https://feed.example/")
+        joined = {unquote(urljoin(base, expected)).rstrip("/") for base in bases}
+        return "link made absolute" if unquote(ours).rstrip("/") in joined else DIFFERENT
+    if "language" in about and expected.lower().startswith(ours) and ours:
+        return "language without region"
+    if "author" in about and ours and (ours in expected or expected in ours):
+        return "name without address"
+    bare, mine = _bare(expected), _bare(ours)
+    if bare == mine:
+        return "same text, other markup"
+    return "cut short" if ours.endswith("…") and bare.startswith(mine[:-1]) else DIFFERENT
+
+
+def _bare(text: str) -> str:
+    """Only the letters of a text: what remains when markup, entities and spacing are gone."""
+    return re.sub(r"\s+|<[^>]*>", "", html.unescape(feedtext.plain(text, 10**6)))
+
+
+def judge(case: Case) -> str:
+    """The worst reason among a case's claims."""
+    if case.refusal:
+        return "refused"
+    if case.unasked:
+        return "about what we do not keep"
+    reasons = [reason(claim) for claim in case.claims]
+    if DIFFERENT in reasons:
+        return DIFFERENT
+    return next((one for one in reasons if one != SAME), SAME)
+
+
+def report(name: str, cases: Iterable[Case], everything: bool) -> Counter[str]:
+    """Print one corpus's differences; returns how many cases came out how."""
+    counts: Counter[str] = Counter()
+    for case in cases:
+        verdict = judge(case)
+        counts[verdict] += 1
+        if case.refusal:
+            print(f"  {name}/{case.name}: refused: {case.refusal}")
+        for claim in case.claims:
+            why = reason(claim)
+            if why == DIFFERENT or (everything and why != SAME):
+                shown = f"expected {_short(claim.expected)}, read {_short(claim.ours)}"
+                print(f"  {name}/{case.name}: {claim.about}: {why}: {shown}")
+    return counts
+
+
+def _short(value: object) -> str:
+    text = ascii(value) if not isinstance(value, str) else repr(value)
+    return text if len(text) < 110 else f"{text[:50]} … {text[-50:]}"
+
+
+def main() -> None:
+    """Run the report over every corpus that is here."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--all", action="store_true", help="differences of style, too")
+    everything = parser.parse_args().all
+    if not corpora.references():
+        print(corpora.MISSING)
+        return
+    runs = {
+        "feedparser": corpora.feedparser_cases(),
+        "gofeed": corpora.json_cases("gofeed_testdata"),
+        "fastfeedparser": corpora.json_cases("fastfeedparser_integration"),
+        "miniflux": corpora.plain_cases(),
+        "real": corpora.real_cases(),
+    }
+    totals = {name: report(name, cases, everything) for name, cases in runs.items()}
+    for name, counts in totals.items():
+        line = ", ".join(f"{count} {verdict}" for verdict, count in counts.most_common())
+        print(f"{name}: {sum(counts.values())} documents: {line}")
+
+
+if __name__ == "__main__":
+    main()
