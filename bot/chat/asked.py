@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, Message, Update
@@ -76,12 +77,12 @@ def find_link(message: Message | None) -> str:
     )
 
 
+_COMMAND = re.compile(r"/\w+(@\w+)?\s*")
+
+
 def _without_command(text: str) -> str:
-    return (
-        text.partition(" ")[2].strip()
-        if text.startswith("/") and "\n" not in text.split(" ")[0]
-        else (text.partition("\n")[2].strip() if text.startswith("/") else text.strip())
-    )
+    found = _COMMAND.match(text)
+    return text[found.end() :].strip() if found else text.strip()
 
 
 def from_message(update: Update) -> Asked | None:

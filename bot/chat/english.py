@@ -63,4 +63,143 @@ ENGLISH: dict[str, str] = {
     "button.skip": "Skip, use UTC",
     "button.erase": "Erase everything",
     "button.keep": "Cancel",
+    # --- first contact -----------------------------------------------------------------
+    "start.topics": (
+        "<b>Précis</b> reads the news so that you need not: the sentences that matter, every "
+        "story once, from many outlets, at your own hours.\n\n"
+        "<b>1 of 3: What interests you?</b> Tap topics, then Next. Tap none to get everything."
+    ),
+    "start.when": "<b>2 of 3: When shall your digest come?</b>",
+    "start.hours": (
+        "<b>2 of 3: At which hour?</b> For several times or days send, for example:\n"
+        "<code>/schedule 07:30 18:00 mon-fri</code>"
+    ),
+    "start.where": (
+        "<b>3 of 3: Where are you?</b> Tap the clock that is right, or send me your city, or the "
+        "time on your own clock (like 07:12), so that your {times} is meant."
+    ),
+    "start.ready": (
+        "All set: <b>{topics}</b>, at <b>{times}</b>, {zone} time.\n"
+        "Change it at any time: /topics, /schedule, /timezone. Here is your first edition."
+    ),
+    "topics.all": "all topics",
+    "help.head": (
+        "<b>Précis</b> sends you the news as short digests: verbatim sentences from many outlets, "
+        "each linked to its place in the source, every story once."
+    ),
+    "help.tail": "Or just send me a link, and you get its main points.",
+    # --- topics and sources ------------------------------------------------------------
+    "topics.choose": "<b>Your topics</b>. A tap follows or unfollows; none means everything.",
+    "topic.followed": "You follow {topic} now.",
+    "topic.unfollowed": "You no longer follow {topic}.",
+    "topic.usage": "Which topic? Tap one, or send for example <code>/topic climate</code>.",
+    "topic.none": "I have nothing on “{words}”.",
+    "topic.none_near": "I have nothing on “{words}”. Did you mean one of these?",
+    "topic.quiet": "Nothing is stored on {topic} yet. It comes as soon as its outlets write.",
+    "search.usage": "What shall I look for? For example: <code>/search central bank</code>",
+    "search.none": "No stored story holds all of “{words}”. Fewer words find more.",
+    "story.gone": "That story is no longer stored.",
+    "digest.again_hint": "Nothing is stored for your topics yet. New articles come all day.",
+    "subscribe.usage": (
+        "Send a topic, a feed or a site: <code>/subscribe science</code> or "
+        "<code>/subscribe example.org</code>. These are the topics:"
+    ),
+    "subscribe.unknown": "“{words}” is no topic I know, and no web address.",
+    "subscribe.unknown_near": "“{words}” is no topic I know. Did you mean one of these?",
+    "feed.added": "You follow <b>{title}</b> now. Its articles come with your next digests.",
+    "feed.before": "You follow <b>{title}</b> already.",
+    "feeds.limit": "{detail} feeds is the most that one chat can follow. /sources removes some.",
+    "feed.unreachable": "I could not read that address: {detail}. Check it, and try again.",
+    "feed.none": "I found no feed on {detail}. If you know the feed's own address, send that.",
+    "unsubscribe.usage": "Tap what shall end, or send <code>/unsubscribe science</code>, say.",
+    "unsubscribe.none": "You follow nothing called “{words}”. This is what you follow:",
+    "unsubscribe.many": "Several of your feeds fit “{words}”. Tap the one that shall end:",
+    "unsubscribe.done": "Ended: {title}.",
+    "sources.head": "<b>What you follow</b>. A tap ends it.",
+    "sources.none": "You follow nothing in particular, so you get everything. Choose topics:",
+    "sources.topics": "Topics: {topics}",
+    "sources.feed": "{title}: {state}",
+    "feed.state.new": "not read yet",
+    "feed.state.fine": "read {age}",
+    "feed.state.failing": "cannot be read ({error})",
+    "feed.state.gone": "its publisher has ended it",
+    # --- reading -----------------------------------------------------------------------
+    "reading": "Reading {host} …",
+    "reading.text": "Reading …",
+    "reading.feed": "Looking for a feed on {host} …",
+    "summary.usage": (
+        "Send <code>/summary</code> with a link, or as the answer to a message with a link or a "
+        "long text. A link alone will do, too."
+    ),
+    "page.unreachable": "I could not read that page: {detail}. Check the address, or try later.",
+    "page.failed": "I could not make sense of that page: {detail}",
+    "page.empty": "I found no article there. Send the address of one article.",
+    "page.feed": "That is a feed. To follow it, send /subscribe and its address.",
+    "page.paywall": "That page shows its text only to subscribers. Another outlet may have it.",
+    "page.consent": "That page shows its consent form instead of its text. I cannot read it.",
+    "page.paywall.note": "<i>Only the part before the paywall could be read.</i>",
+    "page.consent.note": "<i>Only the part beside the consent form could be read.</i>",
+    "text.nothing": "I found no sentences in that text that could stand for it.",
+    # --- when and where ----------------------------------------------------------------
+    "schedule.now": "<b>Your digests</b> come at {times}, {days} ({zone} time).\nNext: {next}.",
+    "schedule.none": "<b>Your digests</b>: none by the clock. /digest brings one at any time.",
+    "schedule.hint": ("Tap, or send hours and days: <code>/schedule 07:30 18:00 mon-fri</code>"),
+    "schedule.bad": "{reason}\nFor example: <code>/schedule 07:30 18:00 mon-fri</code>",
+    "days.all": "every day",
+    "zone.now": "It is {hour} for you ({zone}).",
+    "zone.hint": (
+        "Tap the clock that is right, or send your city or your time: "
+        "<code>/timezone Berlin</code>, <code>/timezone 07:12</code>"
+    ),
+    "zone.bad": "I know no place called “{words}”. A larger city near you, or your time (07:12)?",
+    # --- end, privacy ------------------------------------------------------------------
+    "stop.done": "All your subscriptions have ended, and nothing more comes. /start begins anew.",
+    "privacy": (
+        "<b>What I keep of this chat</b>: its number, what it follows, its hours and time zone, "
+        "which stories it has been shown (while they are stored), and messages on their way to "
+        "it. What you send me is kept for two days at most, so that nothing is lost or answered "
+        "twice. No names, no profiles, nothing is shared or sold; what you do not want kept, "
+        "/deletedata erases at once."
+    ),
+    "privacy.kept": "Of this chat I keep now: {topics}; {feeds}; {times}; {zone} time.",
+    "privacy.nothing": "Of this chat I keep nothing.",
+    "privacy.no_times": "no hours",
+    "feeds.one": "1 feed of its own",
+    "feeds.many": "{n} feeds of its own",
+    "erase.ask": "Erase everything I keep of this chat? This cannot be undone.",
+    "erase.done": "Everything I kept of this chat is erased. /start begins anew.",
+    "erase.kept": "Nothing was erased.",
+    "erase.stale": "That question is too old. Send /deletedata again.",
+    # --- groups, taps, trouble -----------------------------------------------------------
+    "group.hello": (
+        "Hello. I send digests of the news: verbatim sentences, every story once. An "
+        "administrator can set me up with /start; until then nothing comes."
+    ),
+    "admins.only": "Only administrators can change settings here.",
+    "tap.stale": "This button is out of date. /help shows what I can do.",
+    "limit.slow": "That was a lot at once. Give me a minute, please.",
+    "limit.page": "That is more than I can read for you in an hour. Try again a little later.",
+    "limit.feed": "That is more than can be added in a day. Try again tomorrow.",
+    "unknown.command": "I do not know that command. /help lists what I can do.",
+    "unknown.text": (
+        "Send me a link, and you get its main points; <code>/topic {words}</code> looks for news "
+        "on something. /help shows the rest."
+    ),
+    "error.sorry": "Something went wrong on my side, and it has been noted. Please try again.",
+    # --- the menu ----------------------------------------------------------------------
+    "command.start": "set up topics, time and place",
+    "command.help": "what I can do",
+    "command.topics": "choose your topics",
+    "command.topic": "digest of a topic, or of any words",
+    "command.digest": "my digest now",
+    "command.summary": "main points of a page",
+    "command.search": "stories that hold these words",
+    "command.subscribe": "follow a topic, a feed or a site",
+    "command.unsubscribe": "end that",
+    "command.sources": "what you follow, and its state",
+    "command.schedule": "when your digests come",
+    "command.timezone": "where you are",
+    "command.stop": "end all subscriptions",
+    "command.privacy": "what is stored about this chat",
+    "command.deletedata": "erase it",
 }

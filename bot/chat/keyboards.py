@@ -31,6 +31,7 @@ _FORMS = {
     "g": r"(?P<name>now|again)",  # my digest
     "o": rf"(?P<name>{_NAME})",  # a topic's digest
     "n": r"(?P<name>topics|when|where|sources)",  # open one of these messages
+    "f": rf"(?P<name>{_NAME})",  # follow a topic
     "u": rf"(?P<name>{_NAME})",  # unfollow a topic
     "x": r"(?P<id>[1-9]\d{0,17})",  # remove a feed of one's own
     "d": r"(?P<name>yes|no):(?P<id>\d{1,12})",  # erase: the id is the minute it was asked
@@ -142,6 +143,11 @@ def topics(
 def near(topics_found: Sequence[Topic]) -> Rows:
     """The topics that a reader may have meant: a tap gives the digest."""
     return _rows([Button(topic.title, key("o", topic.name)) for topic in topics_found], 2)
+
+
+def follow(topics_found: Sequence[Topic]) -> Rows:
+    """The topics that a reader may have meant to follow: a tap follows."""
+    return _rows([Button(topic.title, key("f", topic.name)) for topic in topics_found], 2)
 
 
 def when(step: str, language: str, planned: bool = False) -> Rows:

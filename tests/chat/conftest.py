@@ -3,9 +3,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
-from telegram import Bot
 
-from bot.chat.client import telegram_request
+from bot.chat.client import TelegramClient, telegram_request
 from bot.chat.pacer import Pacer
 from bot.chat.sender import TelegramSender
 from tests.chat.fake_telegram import TOKEN, FakeTelegram
@@ -21,8 +20,8 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
 
 
 @pytest.fixture
-async def bot(telegram: FakeTelegram) -> AsyncIterator[Bot]:
-    async with Bot(
+async def bot(telegram: FakeTelegram) -> AsyncIterator[TelegramClient]:
+    async with TelegramClient(
         TOKEN,
         base_url=f"{telegram.url}/bot",
         request=telegram_request(telegram.url, read_timeout=0.3),
@@ -38,5 +37,5 @@ def time() -> VirtualTime:
 
 
 @pytest.fixture
-def sender(bot: Bot, time: VirtualTime) -> TelegramSender:
+def sender(bot: TelegramClient, time: VirtualTime) -> TelegramSender:
     return TelegramSender(bot, Pacer(time.now, time.sleep), time.sleep)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from telegram import Bot
 
-from bot.chat.client import build_application, telegram_request
+from bot.chat.client import build_application, telegram_client, telegram_request
 from bot.chat.pacer import Pacer
 from bot.chat.sender import TelegramSender
 from bot.core.messages import Button, Message, Outcome, Verdict
@@ -164,7 +164,7 @@ async def test_a_tap_that_is_too_old_is_no_fault(
 
 
 async def test_the_application_has_no_updater_and_no_rate_limiter_of_its_own() -> None:
-    application = build_application(TOKEN, "http://127.0.0.1:1/")
+    application = build_application(telegram_client(TOKEN, "http://127.0.0.1:1/"))
     assert (application.updater, application.bot.base_url) == (
         None,
         f"http://127.0.0.1:1/bot{TOKEN}",

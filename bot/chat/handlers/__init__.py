@@ -1,1 +1,7 @@
-"""One module a family of commands: parse words, call a service, render."""
+"""The handlers: parse words, call a service, render. `register` hangs them into an application."""
+
+from __future__ import annotations
+
+from bot.chat.handlers.registry import COMMANDS, register
+
+__all__ = ["COMMANDS", "register"]

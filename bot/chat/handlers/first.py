@@ -1,0 +1,79 @@
+"""First contact: what this is, topics, hours, place, and at once the first edition."""
+
+from __future__ import annotations
+
+from bot.chat import keyboards
+from bot.chat.asked import Asked
+from bot.chat.handlers.asking import Asking
+from bot.chat.handlers.wishes import Wishes, schedule_of, times_of, zone_name
+from bot.chat.keyboards import Tap
+from bot.chat.room import Room
+from bot.chat.texts import say
+from bot.core.messages import Message
+from bot.core.models import Chat
+from bot.core.zones import zone_from
+
+
+class FirstContact:
+    """/start and its three steps, each of which edits the one message."""
+
+    def __init__(self, room: Room, asking: Asking, wishes: Wishes) -> None:
+        self._room, self._asking, self._wishes = room, asking, wishes
+
+    async def start(self, asked: Asked) -> None:
+        """Say what this is, and ask for topics. A payload behind /start has no effect."""
+        chat = await self._room.chats.begin(asked.place)
+        await self._room.send(asked, self.topics(asked, chat, 0))
+
+    def topics(self, asked: Asked, chat: Chat, page: int) -> Message:
+        """The first step, with the chat's topics ticked."""
+        every, language = self._room.topics.all, asked.place.language
+        rows = keyboards.topics(every, chat.topics, "s", page, language)
+        return self._room.note(asked, "start.topics", rows)
+
+    async def hours_tap(self, asked: Asked, tap: Tap) -> None:
+        """The second step, or, once an hour is tapped, the third."""
+        language = asked.place.language
+        if tap.name == "ask":
+            rows = keyboards.when("s", language)
+            await self._room.show(asked, self._room.note(asked, "start.when", rows))
+        elif tap.name == "other":
+            rows = keyboards.hours("s")
+            await self._room.show(asked, self._room.note(asked, "start.hours", rows))
+        else:
+            chat = await self._room.chats.set_schedule(asked.place, schedule_of(tap.name))
+            rows = keyboards.where("s", self._wishes.clocks(), language)
+            times = times_of(chat.schedule)
+            await self._room.show(asked, self._room.note(asked, "start.where", rows, times=times))
+
+    async def place_tap(self, asked: Asked, tap: Tap) -> None:
+        """The third step is done."""
+        chat = await self._room.chats.set_zone(asked.place, tap.name)
+        if chat is None:
+            await self._room.say(asked, "tap.stale")
+            return
+        await self._ready(asked, chat)
+
+    async def typed_place(self, asked: Asked) -> bool:
+        """A city or a time, typed while the third step is open; whether it was one."""
+        chat = await self._room.chats.get(asked.place)
+        if chat.timezone or not chat.schedule.times or not chat.active:
+            return False
+        if zone_from(asked.text, self._room.clock()) is None:
+            return False
+        found = await self._room.chats.set_zone(asked.place, asked.text)
+        if found is not None:
+            await self._ready(asked, found)
+        return found is not None
+
+    async def _ready(self, asked: Asked, chat: Chat) -> None:
+        titles = [topic.title for topic in self._room.topics.all if topic.name in chat.topics]
+        ready = self._room.note(
+            asked,
+            "start.ready",
+            topics=", ".join(titles) or say("topics.all", asked.place.language),
+            times=times_of(chat.schedule) or "–",
+            zone=zone_name(self._room.chats.zone(chat)),
+        )
+        await self._room.show(asked, ready)
+        await self._asking.edition(asked)

@@ -1,0 +1,58 @@
+"""Where the bot is: added to a group, removed, blocked, unblocked; groups that move."""
+
+from __future__ import annotations
+
+import structlog
+from telegram import ChatMember, Update
+from telegram.constants import ChatMemberStatus, ChatType
+
+from bot.chat.room import Room
+from bot.chat.texts import words
+from bot.core.messages import Message
+from bot.services.chats import Place
+
+log = structlog.get_logger(__name__)
+
+_OUT = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
+
+
+def _is_in(member: ChatMember) -> bool:
+    restricted_out = getattr(member, "is_member", True) is False
+    return member.status not in _OUT and not restricted_out
+
+
+class Membership:
+    """Keeps who can be reached in step with Telegram; greets a group once, never a channel."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    async def changed(self, update: Update) -> None:
+        """The bot's own standing in a chat changed."""
+        change = update.my_chat_member
+        if change is None:
+            return
+        before, now = _is_in(change.old_chat_member), _is_in(change.new_chat_member)
+        place = Place(change.chat.id, change.chat.type)
+        if before and not now:
+            log.info("left a chat", chat=place.id, status=change.new_chat_member.status)
+            await self._room.chats.left(place.id, change.new_chat_member.status)
+        elif now and not before:
+            await self._room.chats.back(place)
+            if place.kind in (ChatType.GROUP, ChatType.SUPERGROUP):
+                await self._greet(place)
+
+    async def _greet(self, place: Place) -> None:
+        if not await self._room.chats.is_known(place.id):
+            piece = words("group.hello", place.language)
+            await self._room.sender.answer(place.id, Message(piece.html, piece.plain))
+
+    async def migrated(self, update: Update) -> None:
+        """A group became a supergroup: told in the old chat or in the new one."""
+        message = update.effective_message
+        if message is None:
+            return
+        if message.migrate_to_chat_id:
+            await self._room.chats.move(message.chat.id, message.migrate_to_chat_id)
+        elif message.migrate_from_chat_id:
+            await self._room.chats.move(message.migrate_from_chat_id, message.chat.id)

@@ -1,0 +1,40 @@
+"""Messages that are no command: a link, a long text, a place, or words that need help."""
+
+from __future__ import annotations
+
+from bot.chat import keyboards
+from bot.chat.asked import LONG_TEXT, Asked
+from bot.chat.handlers.first import FirstContact
+from bot.chat.handlers.reading import Reading
+from bot.chat.markup import clip
+from bot.chat.room import Room
+
+_BESIDE_A_LINK = 300  # characters: a longer text is itself what shall be read
+
+
+class Plain:
+    """What a reader writes to us without a command, in a private chat."""
+
+    def __init__(self, room: Room, reading: Reading, first: FirstContact) -> None:
+        self._room, self._reading, self._first = room, reading, first
+
+    async def written(self, asked: Asked) -> None:
+        """Read the link or the text; take a place in first contact; else say what helps."""
+        if asked.link and len(asked.text) - len(asked.link) < _BESIDE_A_LINK:
+            await self._reading.page(asked)
+        elif len(asked.text) >= LONG_TEXT:
+            await self._reading.text(asked)
+        elif asked.link:
+            await self._reading.page(asked)
+        elif not await self._first.typed_place(asked):
+            await self._helpful(asked)
+
+    async def _helpful(self, asked: Asked) -> None:
+        topic = self._room.topics.match(asked.text)
+        near = (topic,) if topic else self._room.topics.near(asked.text)
+        words = clip(asked.text, 40) or "climate"
+        await self._room.say(asked, "unknown.text", keyboards.near(near), words=words)
+
+    async def unknown_command(self, asked: Asked) -> None:
+        """A command that we do not have."""
+        await self._room.say(asked, "unknown.command")
