@@ -119,8 +119,10 @@ def run(_: Namespace, settings: Settings) -> int:
         raise SettingsError(
             ["TELEGRAM_BOT_TOKEN: none was given; get one from @BotFather, or run `precis try`"]
         )
-    from bot.app import run_bot
+    from bot import logs
+    from bot.running import run_bot
 
+    logs.configure(settings.log_level, settings.log_format)
     return asyncio.run(run_bot(settings))
 
 

@@ -1,0 +1,257 @@
+"""The running bot: the desk, Telegram, the ticks and the site, started and stopped in order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import secrets
+import signal
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+import uvicorn
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application
+
+from bot.app import Desk, now, open_desk, renderer
+from bot.chat.background import Background
+from bot.chat.client import TelegramClient, build_application, telegram_client
+from bot.chat.handlers.registry import publish_commands, register
+from bot.chat.limits import Limits as FloodLimits
+from bot.chat.members import Members
+from bot.chat.pacer import Pacer
+from bot.chat.receiver import ALLOWED, Receiver, Worker
+from bot.chat.room import Room
+from bot.chat.sender import TelegramSender
+from bot.scheduler import Ticker
+from bot.services.answer import Answers
+from bot.services.chats import Chats
+from bot.services.collect import Limits
+from bot.services.deliver import Deliverer
+from bot.services.pages import Pages
+from bot.services.publish import Publisher
+from bot.services.subscriptions import Subscriptions
+from config.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+COLLECT_SECONDS, PUBLISH_SECONDS, RECOVER_SECONDS, TIDY_SECONDS = 30, 10, 30, 3600
+STOP_SECONDS = 8.0
+SERVER: dict[str, Any] = {"log_config": None, "lifespan": "off", "timeout_graceful_shutdown": 3}
+INBOX_KEPT = timedelta(hours=48)
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """What runs on top of the desk."""
+
+    client: TelegramClient
+    application: App
+    deliverer: Deliverer
+    publisher: Publisher
+    worker: Worker
+    receiver: Receiver
+
+
+def assemble(desk: Desk, background: Background) -> Bot:
+    """Build the Telegram side over a desk; nothing is started, nothing is sent."""
+    settings = desk.settings
+    client = telegram_client(settings.telegram_bot_token or "", settings.telegram_api_url)
+    application = build_application(client)
+    zone, drawing = settings.default_timezone, renderer(settings, desk.topics)
+    sender = TelegramSender(client, Pacer(time.monotonic))
+    chats = Chats(desk.chats, desk.topics, now, zone)
+    room = Room(
+        answers=Answers(desk.articles, desk.chats, desk.topics, now),
+        pages=Pages(desk.web, desk.bench, now),
+        chats=chats,
+        subscriptions=Subscriptions(chats, desk.feeds, desk.web, desk.bench, desk.topics, now),
+        topics=desk.topics,
+        sender=sender,
+        renderer=drawing,
+        members=Members(client, now),
+        limits=FloodLimits(now),
+        background=background,
+        clock=now,
+    )
+    worker = Worker(desk.inbox, application, register(application, room))
+    owner = f"{os.getpid()}-{secrets.token_hex(4)}"
+    return Bot(
+        client,
+        application,
+        Deliverer(desk.outbox, sender, now, owner),
+        Publisher(desk.chats, desk.articles, desk.outbox, drawing.digest, now, zone),
+        worker,
+        Receiver(client, desk.inbox, now, worker.wake),
+    )
+
+
+def _ticks(desk: Desk, bot: Bot) -> Mapping[str, tuple[Callable[[], Awaitable[Any]], float]]:
+    async def publish() -> None:
+        if await bot.publisher.run_due():
+            bot.deliverer.wake()
+
+    async def recover() -> None:
+        if count := await desk.outbox.recover(now()):
+            log.warning("messages left in doubt by a process that ended", count=count)
+            bot.deliverer.wake()
+
+    async def tidy() -> None:
+        oldest = now() - timedelta(days=desk.settings.retention_days)
+        while await desk.articles.delete_older(oldest):
+            log.info("let go of articles past their time")
+        await desk.inbox.purge(now() - INBOX_KEPT)
+
+    return {
+        "collect": (desk.collector.run_due, COLLECT_SECONDS),
+        "publish": (publish, PUBLISH_SECONDS),
+        "recover": (recover, RECOVER_SECONDS),
+        "tidy": (tidy, TIDY_SECONDS),
+    }
+
+
+async def _introduce(bot: Bot, settings: Settings) -> None:
+    """Tell Telegram who we are, for as long as it takes; delivery and reading go on meanwhile."""
+    pause = 1.0
+    while True:
+        try:
+            await bot.application.initialize()
+            if settings.webhook_url and settings.port:
+                await bot.client.set_webhook(
+                    settings.webhook_url,
+                    secret_token=settings.secret_for_webhook,
+                    allowed_updates=list(ALLOWED),
+                )
+            await publish_commands(bot.client)
+            log.info("at work", bot=f"@{bot.client.username}")
+            return
+        except InvalidToken:
+            log.error("Telegram does not accept TELEGRAM_BOT_TOKEN; get it anew from @BotFather")
+        except TelegramError as failure:
+            log.warning("Telegram cannot be reached, trying on", reason=type(failure).__name__)
+        await asyncio.sleep(pause)
+        pause = min(60.0, pause * 2)
+
+
+async def _converse(bot: Bot, settings: Settings) -> None:
+    """Introduce ourselves, then take updates: by long polling, unless the webhook brings them."""
+    await _introduce(bot, settings)
+    working = asyncio.create_task(bot.worker.run())
+    try:
+        if settings.webhook_url and settings.port:
+            await working
+        else:
+            await bot.receiver.run()
+    finally:
+        await bot.worker.stop()
+        await working
+
+
+async def facts(desk: Desk) -> Mapping[str, float]:
+    """The numbers that /healthz and /metrics show."""
+    oldest = await desk.outbox.oldest_pending()
+    feeds = await desk.feeds.all()
+    states = await desk.outbox.counts()
+    return {
+        "feeds": len(feeds),
+        "feeds_failing": sum(1 for _, state in feeds if state.error),
+        "articles": await desk.articles.count(now() - timedelta(days=desk.settings.retention_days)),
+        "chats": await desk.chats.count(),
+        "oldest_pending_seconds": (now() - oldest).total_seconds() if oldest else 0.0,
+        **{f"outbox_{state}": count for state, count in states.items()},
+    }
+
+
+async def _serve(desk: Desk, bot: Bot) -> None:
+    """HTTP on PORT until cancelled."""
+    from bot.web.site import build_site
+
+    async def take(update_id: int, text: str) -> None:
+        await desk.inbox.put([(update_id, text)], now())
+        bot.worker.wake()
+
+    settings = desk.settings
+    hook = urlsplit(settings.webhook_url).path or "/" if settings.webhook_url else ""
+    site = build_site(
+        lambda: facts(desk),
+        webhook_path=hook,
+        secret=settings.secret_for_webhook,
+        take=take if hook else None,
+    )
+    # A PaaS calls from outside: the site listens on every address of the machine.
+    config = uvicorn.Config(site, host="0.0.0.0", port=settings.port or 0, **SERVER)  # noqa: S104
+    await Server(config).serve()
+
+
+class Server(uvicorn.Server):
+    """uvicorn, minding its own requests: signals are the product's, not its own."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take no signal over."""
+        yield
+
+
+@asynccontextmanager
+async def running(settings: Settings, limits: Limits | None = None) -> AsyncIterator[Desk]:
+    """The whole product, at work while the context is open; what is in flight is finished.
+
+    Raises StoreUnavailable when the database cannot be reached at the start.
+    """
+    async with AsyncExitStack() as stack:
+        desk = await stack.enter_async_context(open_desk(settings, limits))
+        background = Background()
+        stack.push_async_callback(background.aclose)
+        bot = assemble(desk, background)
+        stack.push_async_callback(_close, bot.application)
+        await desk.outbox.recover(now())
+        ticker = Ticker(_ticks(desk, bot))
+        tasks = [asyncio.create_task(_converse(bot, settings))]
+        if settings.port:
+            tasks.append(asyncio.create_task(_serve(desk, bot)))
+        delivering = asyncio.create_task(bot.deliverer.run())
+        ticker.start()
+        try:
+            yield desk
+        finally:
+            ticker.stop()
+            await bot.deliverer.stop()
+            await _end([delivering], STOP_SECONDS)
+            await _end(tasks, 0.0)
+
+
+async def _end(tasks: list[asyncio.Task[None]], patience: float) -> None:
+    """Give tasks some seconds to end by themselves, then cancel what is left."""
+    await asyncio.wait(tasks, timeout=patience)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _close(application: App) -> None:
+    try:
+        await application.shutdown()
+    except (TelegramError, RuntimeError) as failure:
+        log.info("Telegram was left without a goodbye", reason=type(failure).__name__)
+
+
+async def run_bot(settings: Settings) -> int:
+    """`precis run`: at work until SIGTERM or SIGINT. Returns the exit status."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    if os.environ.get("DYNO") and settings.database_url.startswith("sqlite"):
+        log.warning("this disk vanishes: without a PostgreSQL DATABASE_URL chats are forgotten")
+    async with running(settings):
+        await stop.wait()
+        log.info("stopping")
+    return 0
