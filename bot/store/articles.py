@@ -60,7 +60,7 @@ class Articles:
         await connection.execute(self._database.insert(article_words).values(words))
         topics = [{"article_id": article.id, "topic": t} for t in dict.fromkeys(article.topics)]
         if topics:
-            await connection.execute(self._database.insert(article_topics).values(topics))
+            await connection.execute(self._database.insert(article_topics), topics)
 
     async def known_urls(self, urls: Iterable[str]) -> dict[str, int]:
         """For each of these canonical addresses that is stored, the article's id."""

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.models import Chat, Shown
 from bot.store.database import Database
-from bot.store.feeds import batches, drop_orphans
+from bot.store.feeds import drop_orphans
 from bot.store.leaving import end_chat
 from bot.store.moving import move_chat
 from bot.store.schema import (
@@ -126,9 +126,10 @@ async def mark_shown(
         {"chat_id": chat_id, "story_id": story, "article_id": article, "shown_at": now}
         for story, article in sorted(set(pairs))
     ]
-    for batch in batches(rows):
-        statement = database.insert(shown).values(batch)
-        again = statement.on_conflict_do_update(
-            index_elements=["chat_id", "story_id", "article_id"], set_={"shown_at": now}
-        )
-        await connection.execute(again)
+    statement = database.insert(shown)
+    again = statement.on_conflict_do_update(
+        index_elements=["chat_id", "story_id", "article_id"],
+        set_={"shown_at": statement.excluded.shown_at},
+    )
+    if rows:
+        await connection.execute(again, rows)

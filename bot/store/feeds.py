@@ -132,14 +132,14 @@ class Feeds:
             {"feed_id": feed_id, "key": key, "seen_at": now}
             for key in sorted({digest(key) for key in keys})
         ]
+        if not rows:
+            return
+        statement = self._database.insert(feed_entries)
+        again = statement.on_conflict_do_update(
+            index_elements=["feed_id", "key"], set_={"seen_at": statement.excluded.seen_at}
+        )
         async with self._database.write() as connection:
-            for batch in batches(rows):
-                statement = self._database.insert(feed_entries).values(batch)
-                await connection.execute(
-                    statement.on_conflict_do_update(
-                        index_elements=["feed_id", "key"], set_={"seen_at": now}
-                    )
-                )
+            await connection.execute(again, rows)
 
     async def forget_keys(self, before: datetime, keep: int = 1000) -> int:
         """Retention: of each feed keep the `keep` keys seen last, and of the others those seen

@@ -14,7 +14,6 @@ from typing import Any
 from sqlalchemy import delete, func, select, text, true, update
 
 from bot.store.database import Database
-from bot.store.feeds import batches
 from bot.store.schema import inbox
 
 _WAITING = text("inbox.done = false")
@@ -29,13 +28,12 @@ class Inbox:
     async def put(self, updates: Sequence[tuple[int, str]], now: datetime) -> int:
         """Store (update id, JSON) pairs that are new; how many were."""
         rows = [_row(update_id, body, now) for update_id, body in dict(updates).items()]
-        new = 0
+        if not rows:
+            return 0
+        statement = self._database.insert(inbox).on_conflict_do_nothing()
         async with self._database.write() as connection:
-            for batch in batches(rows, 100):
-                statement = self._database.insert(inbox).values(batch).on_conflict_do_nothing()
-                added = await connection.scalars(statement.returning(inbox.c.update_id))
-                new += len(added.all())
-        return new
+            added = await connection.scalars(statement.returning(inbox.c.update_id), rows)
+            return len(added.all())
 
     async def pending(self, limit: int) -> list[tuple[int, str]]:
         """Stored updates not yet handled, in order."""

@@ -72,7 +72,7 @@ async def save_chat(connection: AsyncConnection, database: Database, chat: Chat)
     for table, name, wanted in ((chat_topics, "topic", topics), (chat_feeds, "feed_id", feed_ids)):
         rows = [{"chat_id": chat.id, name: w, "place": i} for i, w in enumerate(wanted)]
         if rows:
-            await connection.execute(database.insert(table).values(rows))
+            await connection.execute(database.insert(table), rows)
     await drop_orphans(connection, before.difference(feed_ids))
 
 

