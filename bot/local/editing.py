@@ -27,6 +27,7 @@ def edit_message_text(telegram: Telegram, params: Params) -> Json:
     _count(telegram, chat)
     message.text, message.entities = text, found
     message.source, message.parse_mode = params.text("text"), params.text("parse_mode")
+    message.reworded = True
     return _edited(telegram, message, keyboard)
 
 
@@ -40,7 +41,7 @@ def edit_message_caption(telegram: Telegram, params: Params) -> Json:
     if (caption, found, keyboard) == (message.text, message.entities, message.markup):
         raise bad_request(NOT_MODIFIED)
     _count(telegram, chat)
-    message.text, message.entities = caption, found
+    message.text, message.entities, message.reworded = caption, found, True
     return _edited(telegram, message, keyboard)
 
 

@@ -18,7 +18,16 @@ from bot.local.state import Chat, Json
 KEEP_ALIVE_SECONDS = 15.0
 
 _TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
-_FILES = ("index.html", "style.css", "chat.js", "icon.svg")
+_FILES = (
+    "index.html",
+    "style.css",
+    "message.css",
+    "chat.js",
+    "composer.js",
+    "log.js",
+    "message.js",
+    "icon.svg",
+)
 _HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -81,8 +90,8 @@ class Pages:
                     "chat": group.id,
                     "label": "Group",
                     "people": [
-                        {"id": self.person.id, "label": "You, an administrator"},
-                        {"id": self.friend.id, "label": "Sam, a member"},
+                        {"id": self.person.id, "label": "You · admin"},
+                        {"id": self.friend.id, "label": "Sam · member"},
                     ],
                 },
             ],

@@ -113,7 +113,7 @@ class People:
         """A person edits a message of theirs."""
         message = self._get(chat_id, message_id)
         message.text, message.entities = entities.tidy(text, [])
-        message.edit_date = self.world.now()
+        message.edit_date, message.reworded = self.world.now(), True
         kind = "edited_channel_post" if message.sender_chat == chat_id else "edited_message"
         self.telegram.updates.put(kind, shapes.message(self.world, message))
         self.world.tell("edited", chat_id, message_id=message_id)

@@ -70,6 +70,11 @@ class LocalTelegram:
         return f"http://{host}:{self._port}"
 
     @property
+    def reader_id(self) -> int:
+        """The user id of the person who sits at the chat page; their private chat's id too."""
+        return self._pages.person.id
+
+    @property
     def page_url(self) -> str:
         """Where a browser finds the chat page."""
         return f"{self.url}/"

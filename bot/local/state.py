@@ -56,7 +56,8 @@ class Message:
 
     `text` is the text or the caption (`media` tells which: it holds photo, document or
     location). `source` is the text as the bot gave it, before parsing. `extra` holds the fields
-    of service and forwarded messages as the Bot API writes them.
+    of service and forwarded messages as the Bot API writes them. `reworded` is False while only
+    its keyboard was edited: nobody is shown "edited" for that.
     """
 
     id: int
@@ -76,6 +77,7 @@ class Message:
     in_topic: bool = False
     edit_date: int | None = None
     silent: bool = False
+    reworded: bool = False
     deleted: bool = False
     options: Json = field(default_factory=dict)
 

@@ -28,6 +28,7 @@ def message(world: World, item: Message) -> Json:
         "name": _name(world, item),
         "date": item.date,
         "edited": item.edit_date,
+        "reworded": item.reworded,
         "deleted": item.deleted,
         "text": item.text,
         "html": shown,

@@ -1,0 +1,149 @@
+// The text box: grows with its text, and offers the bot's commands behind the slash.
+
+import { make } from "./message.js";
+
+const form = document.getElementById("composer");
+const text = document.getElementById("text");
+const send = document.getElementById("send");
+const menu = document.getElementById("menu");
+const list = document.getElementById("suggestions");
+const file = document.getElementById("file");
+const keyboard = document.getElementById("keyboard");
+
+let commands = [];
+let chosen = -1;
+let deeds = {};
+
+/** `given` are say(text), upload(file) and locate(). */
+export function begin(given) {
+  deeds = given;
+  form.onsubmit = submit;
+  text.oninput = () => { resize(); suggest(); };
+  text.onkeydown = onKey;
+  text.onblur = () => setTimeout(close, 150);
+  menu.onclick = toggleMenu;
+  file.onchange = () => {
+    if (file.files[0]) deeds.upload(file.files[0]);
+    file.value = "";
+  };
+  if (matchMedia("(pointer: fine)").matches) text.focus();
+}
+
+export function setCommands(given) {
+  commands = given;
+}
+
+export function insert(words) {
+  text.value = `${text.value.trimEnd()} ${words} `.trimStart();
+  resize();
+  text.focus();
+}
+
+/** The bot's reply keyboard under the text box, or none. */
+export function setKeyboard(markup) {
+  keyboard.replaceChildren();
+  for (const row of markup?.keyboard ?? []) {
+    const line = make("div");
+    for (const key of row) {
+      const button = make("button", "", { type: "button" }, key.text ?? key);
+      button.onclick = () => {
+        if (markup.one_time_keyboard) setKeyboard(null);
+        if (key.request_location) deeds.locate();
+        else deeds.say(button.textContent);
+      };
+      line.append(button);
+    }
+    keyboard.append(line);
+  }
+  keyboard.hidden = !keyboard.children.length;
+  text.placeholder = markup?.input_field_placeholder || "Message";
+}
+
+function submit(event) {
+  event?.preventDefault();
+  const words = text.value.trim();
+  if (!words) return;
+  deeds.say(words);
+  text.value = "";
+  resize();
+  close();
+}
+
+function resize() {
+  text.style.height = "auto";
+  text.style.height = `${text.scrollHeight}px`;
+  send.disabled = !text.value.trim();
+}
+
+// --- commands
+
+function suggest() {
+  const typed = text.value.match(/^\/(\w*)$/);
+  const fitting = typed ? commands.filter((c) => c.command.startsWith(typed[1].toLowerCase())) : [];
+  open(fitting, typed && typed[1] ? 0 : -1);
+}
+
+function open(fitting, first) {
+  chosen = fitting.length ? first : -1;
+  list.replaceChildren(...fitting.map(option));
+  list.hidden = !fitting.length;
+  for (const element of [text, menu]) element.setAttribute("aria-expanded", String(!list.hidden));
+  mark();
+}
+
+function option(command, index) {
+  const item = make("li", "", { role: "option", id: `command-${index}`, "aria-selected": "false" },
+    make("b", "", {}, `/${command.command}`), make("span", "", {}, command.description));
+  item.onpointerdown = (event) => event.preventDefault();
+  item.onclick = () => pick(index);
+  return item;
+}
+
+function mark() {
+  [...list.children].forEach((item, index) => item.setAttribute("aria-selected", String(index === chosen)));
+  if (chosen < 0) return text.removeAttribute("aria-activedescendant");
+  text.setAttribute("aria-activedescendant", `command-${chosen}`);
+  return list.children[chosen]?.scrollIntoView({ block: "nearest" });
+}
+
+/** As in Telegram: a tapped command is sent; Tab only completes it. */
+function pick(index, complete = false) {
+  const command = list.children[index].querySelector("b").textContent;
+  close();
+  if (complete) text.value = `${command} `;
+  else {
+    text.value = "";
+    deeds.say(command);
+  }
+  resize();
+  text.focus();
+}
+
+function close() {
+  open([], -1);
+}
+
+function toggleMenu() {
+  if (list.hidden) open(commands, -1);
+  else close();
+  text.focus();
+}
+
+function onKey(event) {
+  const count = list.hidden ? 0 : list.children.length;
+  if (count && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    event.preventDefault();
+    chosen = event.key === "ArrowDown" ? (chosen + 1) % count : (chosen + count - (chosen < 0 ? 0 : 1)) % count;
+    mark();
+  } else if (count && event.key === "Escape") {
+    event.preventDefault();
+    close();
+  } else if (count && event.key === "Tab" && !event.shiftKey) {
+    event.preventDefault();
+    pick(Math.max(chosen, 0), true);
+  } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    if (count && chosen >= 0) pick(chosen);
+    else submit();
+  }
+}
