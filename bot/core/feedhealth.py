@@ -1,0 +1,97 @@
+"""How a feed is doing, in a word for counting and in a line for a reader."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.core.models import FeedState
+
+TOLD_AFTER = timedelta(days=7)
+
+_SILENT_GAPS = 8
+_SHORTEST_SILENCE = timedelta(days=2)
+
+
+class Condition(StrEnum):
+    """What can be the matter with a feed; the worst that holds is named."""
+
+    GONE = "gone"
+    FAILING = "failing"
+    NEW = "new"
+    SILENT = "silent"
+    ODD = "odd"
+    OK = "ok"
+
+
+def condition(state: FeedState, now: datetime) -> Condition:
+    """The worst that can be said of a feed at `now`."""
+    if state.gone:
+        return Condition.GONE
+    if state.failures:
+        return Condition.FAILING
+    if state.succeeded_at is None:
+        return Condition.NEW
+    if silent_for(state, now):
+        return Condition.SILENT
+    return Condition.ODD if state.error or state.warning else Condition.OK
+
+
+def health(state: FeedState, now: datetime) -> str:
+    """One line on how a feed is doing, for its readers and for the operator."""
+    lines = {
+        Condition.GONE: state.error or "gone",
+        Condition.FAILING: _failing(state, now),
+        Condition.NEW: "not read yet",
+        Condition.SILENT: _silent(state, now),
+        Condition.ODD: f"ok, but {state.error or state.warning}",
+        Condition.OK: "ok",
+    }
+    return lines[condition(state, now)]
+
+
+def silent_for(state: FeedState, now: datetime) -> timedelta | None:
+    """How long a feed has said nothing new, if that is not its habit; else None.
+
+    Eight times its usual gap between entries, and two days at least.
+    """
+    if not state.newest_entry_at or not state.usual_gap:
+        return None
+    silence = now - state.newest_entry_at
+    return silence if silence > max(_SHORTEST_SILENCE, _SILENT_GAPS * state.usual_gap) else None
+
+
+def worth_telling(before: FeedState, after: FeedState) -> str | None:
+    """What its followers should be told once of a poll: that it is gone, or has failed for a week.
+
+    One line, or None; between two states of one feed, as a poll led from one to the other.
+    """
+    if after.gone:
+        return None if before.gone else after.error
+    known_good = after.succeeded_at
+    if not after.failures or known_good is None or after.attempted_at is None:
+        return None
+    last_try = before.attempted_at or known_good
+    crossed = last_try - known_good < TOLD_AFTER <= after.attempted_at - known_good
+    return _failing(after, after.attempted_at) if crossed else None
+
+
+def in_words(length: timedelta) -> str:
+    """A length of time in its largest whole unit: "3 days", "1 hour", "5 minutes"."""
+    minutes = max(int(length.total_seconds()) // 60, 1)
+    for unit, size in (("day", 24 * 60), ("hour", 60), ("minute", 1)):
+        if minutes >= size:
+            count = minutes // size
+            return f"{count} {unit}{'s' if count > 1 else ''}"
+    return ""
+
+
+def _failing(state: FeedState, now: datetime) -> str:
+    if state.succeeded_at is None:
+        return f"never read yet: {state.error}"
+    return f"failing for {in_words(now - state.succeeded_at)}: {state.error}"
+
+
+def _silent(state: FeedState, now: datetime) -> str:
+    usual = in_words(state.usual_gap) if state.usual_gap else ""
+    return f"silent for {in_words(silent_for(state, now) or timedelta(0))}, usually {usual} at most"
