@@ -21,7 +21,11 @@ TOO_MANY_REDIRECTS = "the site sends us from one address to the next without end
 BAD_REDIRECT = "the site sends us to something that is no web address"
 ASKED_TO_WAIT = "the site has asked us to wait"
 
+IN_CRUMBS = "it comes in too many tiny pieces"
+
 _SMALL = 16 * 1024
+_MANY_CHUNKS = 20_000  # each costs some 20 µs, whatever it holds
+_SMALLEST_CHUNKS = 64
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _UNREACHED = (httpcore.ConnectError, httpcore.ConnectTimeout, httpx.ConnectError, ssl.SSLError)
 
@@ -75,7 +79,13 @@ async def _body(response: httpx.Response, sizes: Sizes) -> bytes:
     if _declared(response) > sizes.unpacked:
         raise Unreadable(TOO_LARGE)
     undo = unpacker(response.headers.get("content-encoding", ""), sizes)
-    parts = [undo.feed(chunk) async for chunk in _chunks(response)]
+    parts: list[bytes] = []
+    came = 0
+    async for chunk in _chunks(response):
+        came += len(chunk)
+        parts.append(undo.feed(chunk))
+        if len(parts) > _MANY_CHUNKS and came < _SMALLEST_CHUNKS * len(parts):
+            raise Unreadable(IN_CRUMBS)
     undo.finish()
     return b"".join(parts)
 

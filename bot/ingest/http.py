@@ -7,7 +7,6 @@ the same words for every failure of one class. No cookies, no referrers, no prox
 from __future__ import annotations
 
 import asyncio
-import ssl
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -110,9 +109,8 @@ class WebClient:
         self._limits = limits or Limits()
         self._lanes = Lanes(self._limits.connections)
         self._holds = Holds()
-        guarded = GuardedBackend(Guard(allowed, resolve))
         self._client = httpx.AsyncClient(
-            transport=transport or GuardedTransport(guarded, _tls(), self._limits.connections),
+            transport=transport or _way_out(Guard(allowed, resolve), self._limits),
             headers=_plain_headers(user_agent),
             timeout=httpx.Timeout(self._limits.seconds, connect=self._limits.connect_seconds),
             cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
@@ -236,8 +234,11 @@ def _over_tls(journey: _Journey, answer: Answer) -> str | None:
     return normal(f"https{journey.address.removeprefix('http')}")
 
 
-def _tls() -> ssl.SSLContext:
-    return httpx.create_ssl_context(trust_env=False)
+def _way_out(guard: Guard, limits: Limits) -> GuardedTransport:
+    """The one way to the network: one TLS context, one pool, every address vetted."""
+    tls = httpx.create_ssl_context(trust_env=False)
+    framed = 2 * limits.sizes.unpacked
+    return GuardedTransport(GuardedBackend(guard), tls, limits.connections, framed)
 
 
 def _plain_headers(user_agent: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ class Request:
     path: str
     headers: dict[str, str]
     connection: int
+    at: datetime
 
 
 Write = Callable[[bytes], Awaitable[None]]
@@ -35,6 +36,7 @@ class Site:
     most_open: int = 0
     host: str = "127.0.0.1"
     port: int = 0
+    clock: Callable[[], datetime] = lambda: NOW
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     @property
@@ -82,7 +84,7 @@ class Site:
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
             lines = [line.partition(": ") for line in head[1:] if line]
             headers = {name.lower(): value for name, _, value in lines}
-            request = Request(head[0].split(" ")[1], headers, connection)
+            request = Request(head[0].split(" ")[1], headers, connection, self.clock())
             self.requests.append(request)
             handler = self.handlers.get(request.path.partition("?")[0], not_found)
             if await handler(request, write):
