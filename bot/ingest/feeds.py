@@ -74,7 +74,8 @@ def _parse(text: str, url: str) -> drafts.FeedDraft:
 
     root = xmlfeed.tree(text, url)
     if root is None:
-        root = xmlfeed.tree(feedtext.mend_ampersands(text), url)
+        text = feedtext.mend_ampersands(text)
+        root = xmlfeed.tree(text, url)
     found = None if root is None else xmlfeed.read(root)
     if found:
         return found
