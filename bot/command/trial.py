@@ -1,0 +1,102 @@
+"""`precis try`: the whole product against the built-in local Telegram, with a sample edition."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot import logs
+from bot.app import Desk, now
+from bot.errors import PrecisError
+from bot.local.sample.site import SampleSite
+from bot.local.server import LocalTelegram
+from bot.running import running
+from bot.services.collect import Limits
+from config.settings import Settings
+
+FIRST_WORDS = "/digest"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A product under trial: its local Telegram, the sample outlets, and its desk."""
+
+    telegram: LocalTelegram
+    site: SampleSite
+    desk: Desk
+
+
+@asynccontextmanager
+async def trial(settings: Settings, port: int = 0) -> AsyncIterator[Trial]:
+    """The product with a store of its own in a temporary folder; all of it goes at the end.
+
+    Raises PrecisError when `port` is taken.
+    """
+    async with contextlib.AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="precis-")))
+        telegram = LocalTelegram(port=port, greet=True)
+        try:
+            await telegram.start()
+        except OSError as wrong:
+            raise PrecisError(f"port {port} is taken ({wrong.strerror}); give --port") from None
+        stack.push_async_callback(telegram.stop)
+        site = SampleSite(now())
+        await site.start()
+        stack.push_async_callback(site.stop)
+        sources = folder / "sources.toml"
+        sources.write_text(site.sources(), "utf-8")
+        own = replace(
+            settings,
+            telegram_bot_token=telegram.token,
+            telegram_api_url=telegram.url,
+            database_url=f"sqlite:///{folder / 'precis.db'}",
+            sources=str(sources),
+            allowed_private_hosts=(site.host,),
+            webhook_url=None,
+        )
+        desk = await stack.enter_async_context(running(own, Limits(first_fetch=20)))
+        yield Trial(telegram, site, desk)
+
+
+async def try_product(port: int, settings: Settings) -> int:
+    """Run the trial until SIGTERM or SIGINT. Returns the exit status."""
+    logs.configure(max_quiet(settings.log_level), settings.log_format)
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with trial(settings, port) as running_trial:
+        print(_welcome(running_trial), flush=True)
+        opening = asyncio.create_task(_first_digest(running_trial))
+        await stop.wait()
+        opening.cancel()
+    return 0
+
+
+def max_quiet(level: str) -> str:
+    """A newcomer's terminal shows warnings only, unless more was asked for."""
+    return "WARNING" if level == "INFO" else level
+
+
+def _welcome(running_trial: Trial) -> str:
+    return (
+        "\n  Précis is running against its own local Telegram; no account, no internet.\n\n"
+        f"  Open the chat:   {running_trial.telegram.page_url}\n"
+        f"  Try a page:      /summary {running_trial.site.example_page}\n"
+        f"  As TELEGRAM_API_URL for other programs: {running_trial.telegram.url}\n\n"
+        "  For the real thing set TELEGRAM_BOT_TOKEN (from @BotFather). Ctrl-C ends it.\n"
+    )
+
+
+async def _first_digest(running_trial: Trial) -> None:
+    """Once the sample edition is read and the newcomer has looked in, ask for a first digest."""
+    await running_trial.desk.collector.run_due()
+    people, reader = running_trial.telegram.people, running_trial.telegram.reader_id
+    while not people.chat(reader).messages:  # noqa: ASYNC110 - a person's pace, not ours
+        await asyncio.sleep(0.2)
+    people.say(reader, FIRST_WORDS)
