@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 from collections.abc import AsyncIterable
 from http import HTTPStatus
@@ -15,6 +16,7 @@ from bot.ingest.unpacking import TOO_LARGE, Sizes, Unreadable, unpacker
 
 NOT_AN_ADDRESS = "that is not a web address"
 UNREACHABLE = "the site could not be reached"
+BAD_CERTIFICATE = "the site's certificate is not valid"
 BROKEN_OFF = "the site's answer broke off or made no sense"
 TOO_SLOW = "the site took too long to answer"
 TOO_MANY_REDIRECTS = "the site sends us from one address to the next without end"
@@ -26,6 +28,7 @@ IN_CRUMBS = "it comes in too many tiny pieces"
 _SMALL = 16 * 1024
 _MANY_CHUNKS = 20_000  # each costs some 20 µs, whatever it holds
 _SMALLEST_CHUNKS = 64
+_TURN = 256
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _UNREACHED = (httpcore.ConnectError, httpcore.ConnectTimeout, httpx.ConnectError, ssl.SSLError)
 
@@ -79,15 +82,16 @@ async def _body(response: httpx.Response, sizes: Sizes) -> bytes:
     if _declared(response) > sizes.unpacked:
         raise Unreadable(TOO_LARGE)
     undo = unpacker(response.headers.get("content-encoding", ""), sizes)
-    parts: list[bytes] = []
-    came = 0
+    whole, came, chunks = bytearray(), 0, 0
     async for chunk in _chunks(response):
-        came += len(chunk)
-        parts.append(undo.feed(chunk))
-        if len(parts) > _MANY_CHUNKS and came < _SMALLEST_CHUNKS * len(parts):
+        came, chunks = came + len(chunk), chunks + 1
+        whole += undo.feed(chunk)
+        if chunks > _MANY_CHUNKS and came < _SMALLEST_CHUNKS * chunks:
             raise Unreadable(IN_CRUMBS)
+        if chunks % _TURN == 0:
+            await asyncio.sleep(0)  # chunks that are there already come without a pause
     undo.finish()
-    return b"".join(parts)
+    return bytes(whole)
 
 
 async def _no_body(response: httpx.Response) -> bytes:
@@ -111,6 +115,8 @@ def _declared(response: httpx.Response) -> int:
 
 def in_words(error: Exception) -> str:
     """One text for each class of failure, which tells nothing of what is behind an address."""
+    if isinstance(error.__cause__, ssl.SSLCertVerificationError):
+        return BAD_CERTIFICATE
     if isinstance(error, _UNREACHED):
         return UNREACHABLE
     if isinstance(error, (TimeoutError, httpcore.TimeoutException, httpx.TimeoutException)):

@@ -7,6 +7,7 @@ the same words for every failure of one class. No cookies, no referrers, no prox
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -47,7 +48,7 @@ _FAILURES = (
     httpcore.UnsupportedProtocol,
     httpx.HTTPError,
     httpx.InvalidURL,
-    UnicodeError,
+    ValueError,
     OSError,
 )
 
@@ -91,8 +92,9 @@ class WebClient:
     """The `Fetcher`: one GET at a time for each host, eight in all.
 
     `clock` tells the time to hold hosts until (aware UTC); `allowed` are the entries of
-    ALLOWED_PRIVATE_HOSTS (ValueError if one makes no sense). `resolve` and `transport`
-    are for tests: another resolver, and another way out than the guarded one.
+    ALLOWED_PRIVATE_HOSTS (ValueError if one makes no sense). `tls` may be shared with other
+    clients, for it is costly to make. `resolve` and `transport` are for tests: another resolver,
+    and another way out than the guarded one.
     """
 
     def __init__(
@@ -102,6 +104,7 @@ class WebClient:
         allowed: Iterable[str] = (),
         user_agent: str = USER_AGENT,
         limits: Limits | None = None,
+        tls: ssl.SSLContext | None = None,
         resolve: Resolver | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
@@ -110,7 +113,7 @@ class WebClient:
         self._lanes = Lanes(self._limits.connections)
         self._holds = Holds()
         self._client = httpx.AsyncClient(
-            transport=transport or _way_out(Guard(allowed, resolve), self._limits),
+            transport=transport or _way_out(Guard(allowed, resolve), self._limits, tls),
             headers=_plain_headers(user_agent),
             timeout=httpx.Timeout(self._limits.seconds, connect=self._limits.connect_seconds),
             cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
@@ -179,8 +182,8 @@ class WebClient:
                 wait = {"retry-after": str(int(left.total_seconds()) + 1)}
                 return Answer(url=journey.address, headers=wait, error=ASKED_TO_WAIT)
             answer = await self._against_the_clock(journey)
-        self._note_wish(lane, answer)
-        return answer
+            self._note_wish(lane, answer)
+            return answer
 
     async def _against_the_clock(self, journey: _Journey) -> Answer:
         loop = asyncio.get_running_loop()
@@ -190,7 +193,7 @@ class WebClient:
                 return await self._exchange(journey)
         except (Refused, Unreadable) as error:
             return journey.failed(str(error))
-        except (TimeoutError, *_FAILURES) as error:
+        except _FAILURES as error:
             return journey.failed(in_words(error))
         finally:
             journey.seconds_left -= loop.time() - started
@@ -234,11 +237,14 @@ def _over_tls(journey: _Journey, answer: Answer) -> str | None:
     return normal(f"https{journey.address.removeprefix('http')}")
 
 
-def _way_out(guard: Guard, limits: Limits) -> GuardedTransport:
+def _way_out(guard: Guard, limits: Limits, tls: ssl.SSLContext | None) -> GuardedTransport:
     """The one way to the network: one TLS context, one pool, every address vetted."""
-    tls = httpx.create_ssl_context(trust_env=False)
-    framed = 2 * limits.sizes.unpacked
-    return GuardedTransport(GuardedBackend(guard), tls, limits.connections, framed)
+    return GuardedTransport(
+        GuardedBackend(guard),
+        tls or httpx.create_ssl_context(trust_env=False),
+        limits.connections,
+        framed_size=2 * limits.sizes.unpacked,
+    )
 
 
 def _plain_headers(user_agent: str) -> dict[str, str]:

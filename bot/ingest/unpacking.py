@@ -6,6 +6,7 @@ import zlib
 from dataclasses import dataclass
 
 _MAGIC = b"\x1f\x8b"
+_MOST_MEMBERS = 256
 _STEP = 256 * 1024
 _RATIO_FROM = 512 * 1024  # small pages may well be one blank repeated
 
@@ -53,6 +54,7 @@ class Gzip:
         self._member = zlib.decompressobj(wbits=31)
         self._came = 0
         self._gave = 0
+        self._members = 1
 
     def feed(self, chunk: bytes) -> bytes:
         """What these bytes unpack to. Raises `Unreadable` if that is too much or damaged."""
@@ -76,6 +78,9 @@ class Gzip:
         """What follows a member, if that is another one; padding and stray bytes are dropped."""
         if not rest.startswith(_MAGIC):
             return b""
+        self._members += 1
+        if self._members > _MOST_MEMBERS:
+            raise Unreadable(DAMAGED)
         self._member = zlib.decompressobj(wbits=31)
         return rest
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import ssl
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -22,6 +23,7 @@ from bot.ingest.feeds import parse_feed
 from bot.ingest.http import WebClient
 from tests.ingest.loopback import NOW, Request, Site, Write, answer, redirect, site
 
+TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 INTERVAL = timedelta(minutes=30)
 STEP = timedelta(minutes=10)
 DAY = timedelta(days=1)
@@ -48,7 +50,8 @@ class Poller:
     async def restart(self) -> None:
         if self.web:
             await self.web.aclose()
-        self.web = WebClient(clock=lambda: self.now, allowed=[f"127.0.0.1:{self.site.port}"])
+        allowed = [f"127.0.0.1:{self.site.port}"]
+        self.web = WebClient(clock=lambda: self.now, allowed=allowed, tls=TLS)
 
     async def run(self, span: timedelta) -> None:
         end = self.now + span

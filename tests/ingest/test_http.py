@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 import gzip
 import random
-from collections.abc import AsyncIterator
+import ssl
+from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 
+import httpcore
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.core.models import Answer
 from bot.ingest import answers
@@ -29,7 +33,10 @@ async def place() -> AsyncIterator[Site]:
 @pytest.fixture
 async def web() -> AsyncIterator[WebClient]:
     client = WebClient(
-        clock=lambda: NOW, allowed=["127.0.0.0/8"], limits=Limits(seconds=0.5, sizes=SIZES)
+        clock=lambda: NOW,
+        allowed=["127.0.0.0/8"],
+        limits=Limits(seconds=0.5, sizes=SIZES),
+        tls=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
     )
     yield client
     await client.aclose()
@@ -259,6 +266,57 @@ async def test_a_closed_port_is_a_site_that_cannot_be_reached(web: WebClient) ->
     async with site() as gone:
         root = gone.root
     assert (await web.get(root)).error == answers.UNREACHABLE
+
+
+def test_a_bad_certificate_is_told_from_a_dead_site() -> None:
+    error = httpcore.ConnectError("as the pool raises it")
+    assert answers.in_words(error) == answers.UNREACHABLE
+    error.__cause__ = ssl.SSLCertVerificationError()
+    assert answers.in_words(error) == answers.BAD_CERTIFICATE
+
+
+@given(text=st.text(max_size=60), start=st.sampled_from(["", "http://", "https://h.example/"]))
+def test_whatever_is_asked_for_nothing_is_raised(text: str, start: str) -> None:
+    async def ask() -> Answer:
+        here = httpx.MockTransport(lambda _: httpx.Response(200, content=b"here"))
+        web = WebClient(clock=lambda: NOW, transport=here)
+        got = await web.get(start + text, etag=text.encode("latin-1", "replace").decode("latin-1"))
+        await web.aclose()
+        return got
+
+    got = asyncio.run(ask())
+    assert (got.body == b"here") is (got.error is None)
+
+
+def mutants(count: int, seed: int) -> Iterator[bytes]:
+    """Answers with bytes dropped, doubled and changed at random places, mostly in their heads."""
+    chance = random.Random(seed)
+    packed = gzip.compress(b"<rss></rss>" * 9)
+    chunked = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"
+    good = [
+        answer(packed, content_encoding="gzip", etag='"1"', cache_control="max-age=9"),
+        answer(b"x", "301 Moved", location="http://127.0.0.1:1/", retry_after="7"),
+        answer(b"x", content_length="1" * 5000, date="Mon, 23 Nov 2026 07:30:00 GMT"),
+        chunked,
+        b"HTTP/1.1 103 Early\r\nLink: x\r\n\r\n" + answer(b"x"),
+    ]
+    for _ in range(count):
+        raw = bytearray(chance.choice(good))
+        for _ in range(chance.randint(1, 4)):
+            place = chance.randrange(len(raw))
+            few = bytes(chance.choices(b"\0\r\n \t:;,=0179aZ\xe9\xff", k=chance.randint(0, 3)))
+            raw[place : place + chance.randint(0, 3)] = few
+        yield bytes(raw)
+
+
+@pytest.mark.parametrize(
+    "count", [200, pytest.param(20_000, marks=[pytest.mark.nightly, pytest.mark.timeout(3600)])]
+)
+async def test_no_mutant_of_an_answer_escapes(web: WebClient, place: Site, count: int) -> None:
+    for number, raw in enumerate(mutants(count, seed=count)):
+        place.says("/", raw + b"connection: close")
+        got = await web.get(f"{place.root}/")
+        assert got.error or got.status in (*range(200, 300), 304), f"mutant {number}: {raw!r}"
 
 
 async def test_another_way_out_may_stand_in() -> None:
