@@ -33,14 +33,11 @@ class Params:
     files: dict[str, Upload] = field(default_factory=dict)
 
     def text(self, name: str, default: str = "") -> str:
-        """A text; raises the 400 for one that is not UTF-8."""
+        """A text; a JSON value that is none is written out."""
         value = self.values.get(name)
         if value is None:
             return default
-        text = value if isinstance(value, str) else json.dumps(value)
-        if any("\ud800" <= char <= "\udfff" for char in text):
-            raise bad_request("strings must be encoded in UTF-8")
-        return text
+        return value if isinstance(value, str) else json.dumps(value)
 
     def integer(self, name: str, default: int = 0) -> int:
         """A whole number, or the default where there is none."""
@@ -60,7 +57,7 @@ class Params:
         if value is None or value == "" or not isinstance(value, str):
             return value or None
         try:
-            return json.loads(value)
+            return _whole(json.loads(value))
         except ValueError as error:
             raise bad_request(f"can't parse {what} JSON object") from error
 
@@ -74,10 +71,10 @@ class Params:
 
 def read(content_type: str, body: bytes, query: str) -> Params:
     """The parameters of a request: those of its query string, then those of its body."""
-    params = Params(dict(parse_qsl(query, keep_blank_values=True)))
-    kind = content_type.split(";")[0].strip().lower()
     if len(body) > MAX_BODY:
         raise ApiError(413, "Request Entity Too Large")
+    params = Params(dict(parse_qsl(query, keep_blank_values=True)))
+    kind = content_type.split(";")[0].strip().lower()
     if kind == "application/json" and body:
         params.values |= _read_json(body)
     elif kind == "multipart/form-data":
@@ -94,6 +91,16 @@ def _read_json(body: bytes) -> Mapping[str, Any]:
         raise bad_request("can't parse request JSON object") from error
     if not isinstance(value, dict):
         raise bad_request("expected an Object in request body")
+    _whole(value)
+    return value
+
+
+def _whole(value: Any) -> Any:
+    """A JSON value without halves of characters, or the 400 for one with such."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise bad_request("strings must be encoded in UTF-8") from error
     return value
 
 

@@ -98,6 +98,7 @@ class LocalTelegram:
         """End long polls, break connections, close the port; safe to call twice."""
         self.telegram.closing.set()
         self.telegram.world.tell("closing", 0)
+        self.telegram.updates.terminate()
         for task in self._tasks:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):

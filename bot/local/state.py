@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -148,9 +148,9 @@ class Signal:
         event, self._event = self._event, asyncio.Event()
         event.set()
 
-    async def wait(self) -> None:
-        """Sleep until the next `fire`."""
-        await self._event.wait()
+    def wait(self) -> Coroutine[Any, Any, bool]:
+        """Something to await that ends with the next `fire` after this call."""
+        return self._event.wait()
 
 
 class World:

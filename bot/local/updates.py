@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections import deque
 from collections.abc import Sequence
 
@@ -27,7 +26,7 @@ class Updates:
         self.arrived = Signal()
         self.webhook_active = False
         self._next_id = first_id
-        self._terminate: asyncio.Future[ApiError] | None = None
+        self._terminate: asyncio.Future[ApiError | None] | None = None
 
     def put(self, kind: str, payload: Json) -> Json | None:
         """Queue an update of a kind; None when the bot did not ask for that kind."""
@@ -58,8 +57,8 @@ class Updates:
             while self.pending and self.pending[0]["update_id"] < offset:
                 self.pending.popleft()
 
-    def terminate(self, reason: ApiError) -> None:
-        """End the long poll that is under way, if any, with this error."""
+    def terminate(self, reason: ApiError | None = None) -> None:
+        """End the long poll that is under way, if any, with this error, or with nothing new."""
         if self._terminate and not self._terminate.done():
             self._terminate.set_result(reason)
 
@@ -94,8 +93,7 @@ class Updates:
             )
         finally:
             arrival.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await arrival
-        if terminated.done():
-            raise terminated.result()
+        reason = terminated.result() if terminated.done() else None
         terminated.cancel()
+        if reason:
+            raise reason

@@ -33,18 +33,21 @@ class Webhook:
 
     async def run(self) -> None:
         """Deliver whatever comes, for as long as the server lives."""
-        async with httpx.AsyncClient(
-            trust_env=False, timeout=self.backoff.timeout, follow_redirects=False
-        ) as client:
+        while not self.telegram.hook.url:
+            await self.telegram.hook_changed.wait()
+        async with httpx.AsyncClient(trust_env=False, timeout=self.backoff.timeout) as client:
             while True:
-                arrived = asyncio.ensure_future(self.telegram.updates.arrived.wait())
-                changed = asyncio.ensure_future(self.telegram.hook_changed.wait())
-                try:
-                    await self._drain(client)
-                    await asyncio.wait({arrived, changed}, return_when=asyncio.FIRST_COMPLETED)
-                finally:
-                    arrived.cancel()
-                    changed.cancel()
+                await self._drain(client)
+                await self._news()
+
+    async def _news(self) -> None:
+        arrived = asyncio.ensure_future(self.telegram.updates.arrived.wait())
+        changed = asyncio.ensure_future(self.telegram.hook_changed.wait())
+        try:
+            await asyncio.wait({arrived, changed}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            arrived.cancel()
+            changed.cancel()
 
     async def _drain(self, client: httpx.AsyncClient) -> None:
         pause = self.backoff.first

@@ -64,7 +64,9 @@ class Telegram:
         self.server = server
         self.url = server.url
         self.token = server.token
-        self.http = httpx.AsyncClient(base_url=server.url, trust_env=False, timeout=40.0)
+        self.http = httpx.AsyncClient(
+            base_url=server.url, trust_env=False, verify=False, timeout=40.0
+        )
 
     async def post(self, deed: str, **given: Any) -> Any:
         """Do something; raises ValueError with the server's complaint."""
