@@ -14,13 +14,7 @@ from bot.core.topics import Topic, Topics
 from bot.ingest.http import WebClient
 from bot.ingest.workbench import Workbench
 from bot.services.collect import Collector, Limits
-from bot.store.articles import Articles
-from bot.store.chats import Chats
-from bot.store.database import Database
-from bot.store.feeds import Feeds
-from bot.store.inbox import Inbox
-from bot.store.migrations import upgrade
-from bot.store.outbox import Outbox
+from bot.store import Stores, open_stores
 from config.settings import Settings
 from config.sources import Source, load_sources, load_topics
 
@@ -52,15 +46,10 @@ def renderer(settings: Settings, known: Topics) -> Renderer:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The reading side: the store, the web, the workbench, and the collector over them."""
+    """The reading side: the stores, the web, the workbench, and the collector over them."""
 
     settings: Settings
-    database: Database
-    feeds: Feeds
-    articles: Articles
-    chats: Chats
-    outbox: Outbox
-    inbox: Inbox
+    stores: Stores
     web: WebClient
     bench: Workbench
     topics: Topics
@@ -76,37 +65,23 @@ async def open_desk(settings: Settings, limits: Limits | None = None) -> AsyncIt
     """
     sources = load_sources(settings.sources)
     async with AsyncExitStack() as stack:
-        database = Database(settings.database_url)
-        stack.push_async_callback(database.aclose)
-        await upgrade(database)
+        stores = await open_stores(settings.database_url)
+        stack.push_async_callback(stores.aclose)
         web = WebClient(clock=now, allowed=settings.allowed_private_hosts)
         stack.push_async_callback(web.aclose)
         bench = Workbench(method=settings.summary_method)
         stack.push_async_callback(bench.aclose)
-        feeds, articles, known = Feeds(database), Articles(database), topics()
-        await feeds.sync_bundled([feed_of(source) for source in sources], now())
-        interval = timedelta(seconds=settings.poll_interval_seconds)
+        known = topics()
+        await stores.feeds.sync_bundled([feed_of(source) for source in sources], now())
         collector = Collector(
-            feeds,
-            articles,
+            stores.feeds,
+            stores.articles,
             web,
             bench,
             known,
             now,
-            interval=interval,
+            interval=timedelta(seconds=settings.poll_interval_seconds),
             limits=limits,
             random=random.SystemRandom().random,
         )
-        yield Desk(
-            settings,
-            database,
-            feeds,
-            articles,
-            Chats(database),
-            Outbox(database),
-            Inbox(database),
-            web,
-            bench,
-            known,
-            collector,
-        )
+        yield Desk(settings, stores, web, bench, known, collector)

@@ -69,12 +69,14 @@ def assemble(desk: Desk, background: Background) -> Bot:
     application = build_application(client)
     zone, drawing = settings.default_timezone, renderer(settings, desk.topics)
     sender = TelegramSender(client, Pacer(time.monotonic))
-    chats = Chats(desk.chats, desk.topics, now, zone)
+    chats = Chats(desk.stores.chats, desk.topics, now, zone)
     room = Room(
-        answers=Answers(desk.articles, desk.chats, desk.topics, now),
+        answers=Answers(desk.stores.articles, desk.stores.chats, desk.topics, now),
         pages=Pages(desk.web, desk.bench, now),
         chats=chats,
-        subscriptions=Subscriptions(chats, desk.feeds, desk.web, desk.bench, desk.topics, now),
+        subscriptions=Subscriptions(
+            chats, desk.stores.feeds, desk.web, desk.bench, desk.topics, now
+        ),
         topics=desk.topics,
         sender=sender,
         renderer=drawing,
@@ -83,15 +85,17 @@ def assemble(desk: Desk, background: Background) -> Bot:
         background=background,
         clock=now,
     )
-    worker = Worker(desk.inbox, application, register(application, room))
+    worker = Worker(desk.stores.inbox, application, register(application, room))
     owner = f"{os.getpid()}-{secrets.token_hex(4)}"
     return Bot(
         client,
         application,
-        Deliverer(desk.outbox, sender, now, owner),
-        Publisher(desk.chats, desk.articles, desk.outbox, drawing.digest, now, zone),
+        Deliverer(desk.stores.outbox, sender, now, owner),
+        Publisher(
+            desk.stores.chats, desk.stores.articles, desk.stores.outbox, drawing.digest, now, zone
+        ),
         worker,
-        Receiver(client, desk.inbox, now, worker.wake),
+        Receiver(client, desk.stores.inbox, now, worker.wake),
     )
 
 
@@ -101,15 +105,15 @@ def _ticks(desk: Desk, bot: Bot) -> Mapping[str, tuple[Callable[[], Awaitable[An
             bot.deliverer.wake()
 
     async def recover() -> None:
-        if count := await desk.outbox.recover(now()):
+        if count := await desk.stores.outbox.recover(now()):
             log.warning("messages left in doubt by a process that ended", count=count)
             bot.deliverer.wake()
 
     async def tidy() -> None:
         oldest = now() - timedelta(days=desk.settings.retention_days)
-        while await desk.articles.delete_older(oldest):
+        while await desk.stores.articles.delete_older(oldest):
             log.info("let go of articles past their time")
-        await desk.inbox.purge(now() - INBOX_KEPT)
+        await desk.stores.inbox.purge(now() - INBOX_KEPT)
 
     return {
         "collect": (desk.collector.run_due, COLLECT_SECONDS),
@@ -158,14 +162,16 @@ async def _converse(bot: Bot, settings: Settings) -> None:
 
 async def facts(desk: Desk) -> Mapping[str, float]:
     """The numbers that /healthz and /metrics show."""
-    oldest = await desk.outbox.oldest_pending()
-    feeds = await desk.feeds.all()
-    states = await desk.outbox.counts()
+    oldest = await desk.stores.outbox.oldest_pending()
+    feeds = await desk.stores.feeds.all()
+    states = await desk.stores.outbox.counts()
     return {
         "feeds": len(feeds),
         "feeds_failing": sum(1 for _, state in feeds if state.error),
-        "articles": await desk.articles.count(now() - timedelta(days=desk.settings.retention_days)),
-        "chats": await desk.chats.count(),
+        "articles": await desk.stores.articles.count(
+            now() - timedelta(days=desk.settings.retention_days)
+        ),
+        "chats": await desk.stores.chats.count(),
         "oldest_pending_seconds": (now() - oldest).total_seconds() if oldest else 0.0,
         **{f"outbox_{state}": count for state, count in states.items()},
     }
@@ -176,7 +182,7 @@ async def _serve(desk: Desk, bot: Bot) -> None:
     from bot.web.site import build_site
 
     async def take(update_id: int, text: str) -> None:
-        await desk.inbox.put([(update_id, text)], now())
+        await desk.stores.inbox.put([(update_id, text)], now())
         bot.worker.wake()
 
     settings = desk.settings
@@ -213,7 +219,7 @@ async def running(settings: Settings, limits: Limits | None = None) -> AsyncIter
         stack.push_async_callback(background.aclose)
         bot = assemble(desk, background)
         stack.push_async_callback(_close, bot.application)
-        await desk.outbox.recover(now())
+        await desk.stores.outbox.recover(now())
         ticker = Ticker(_ticks(desk, bot))
         tasks = [asyncio.create_task(_converse(bot, settings))]
         if settings.port:

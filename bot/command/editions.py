@@ -25,7 +25,7 @@ async def print_digest(options: Namespace, settings: Settings) -> int:
             with progress_bar("Reading feeds") as progress:
                 await desk.collector.run_due(progress)
         since = now() - timedelta(hours=options.hours)
-        stories = await desk.articles.stories(since, topics=wanted)
+        stories = await desk.stores.articles.stories(since, topics=wanted)
     digest = compose(stories, now=now(), limit=options.stories, topics=wanted or ())
     print(_printed(digest, options.format, desk))
     if not digest.stories:
@@ -75,10 +75,10 @@ def digest_row(digest: Digest) -> dict[str, Any]:
 async def check_sources(settings: Settings) -> int:
     """Poll every feed once and print what came. 1 when none could be read."""
     async with open_desk(settings) as desk:
-        feeds = await desk.feeds.all()
+        feeds = await desk.stores.feeds.all()
         with progress_bar("Checking feeds") as progress:
             report = await desk.collector.run_due(progress)
-        after = await desk.feeds.all()
+        after = await desk.stores.feeds.all()
     for feed, state in after:
         print(_row(feed, state))
     print(

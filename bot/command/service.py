@@ -31,14 +31,10 @@ def db(_: Namespace, settings: Settings) -> int:
 
 
 async def _upgrade(settings: Settings) -> None:
-    from bot.store.database import Database
-    from bot.store.migrations import upgrade
+    from bot.store import open_stores
 
-    database = Database(settings.database_url)
-    try:
-        await upgrade(database)
-    finally:
-        await database.aclose()
+    stores = await open_stores(settings.database_url)
+    await stores.aclose()
 
 
 def collect(_: Namespace, settings: Settings) -> int:
