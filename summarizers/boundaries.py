@@ -1,55 +1,46 @@
-"""Does a sentence end at this mark? The rules that `summarizers.sentences` asks at each candidate.
+"""Does a sentence end at this mark? The decision that `summarizers.sentences` asks for.
 
-Rules are general and per language; the words they know stand in `data/abbreviations.toml`.
+The rules are general; what differs between languages stands in `summarizers.languages`.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-_KINDS = ("title", "number", "inside", "last", "openers")
-# Languages in which a full stop after a number makes it an ordinal ("am 3. Oktober").
-_ORDINALS = frozenset("bs cs da de et fi hr hu is lv nb nn no pl sk sl sr tr".split())
-# Languages that write every noun with a capital: a capital says little there.
-_CAPITAL_NOUNS = frozenset(("de",))
+from summarizers.languages import Rules
 
-_OPENERS = "\"'“”‘’„‚«»‹›([{¿¡「『（《〈【"
-_NEXT = re.compile(rf"\s*((?:[{re.escape(_OPENERS)}–—−•*_-]\s?)*)(\S{{0,40}})")
-_LETTERS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
+OPENERS = "\"'“”‘’„‚«»‹›([{¿¡「『（《〈【"
+_NEXT = re.compile(rf"\s*((?:[{re.escape(OPENERS)}–—−*_-]\s?)*)(\S{{0,40}})")
+_BARE = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.[\-‑]?)+[^\W\d_]{1,2}")
+_ROMAN = re.compile(r"[IVXLC]{2,6}")
+_FIGURE = re.compile(r"[#№§]?\s?(?:\d|[IVXLC]+\b)")
 _LIST_MARK = re.compile(r"[\W_]*(?:\d{1,3}|[^\W\d_]|[ivxlIVXL]{1,5})")
+_CAMEL = re.compile(r"[^\W\d_]+?[A-Z]")
+_GLUED = re.compile(rf"[{re.escape(OPENERS)}]?[^\W\d_]+(?:['’][^\W\d_]+)?(?:[\s,;:]|$)")
+_IDEOGRAPHIC_GOES_ON = re.compile("[\u3041-\u309f、，,]")
+
 _SAID = frozenset(
     """said says asked asks added adds told wrote writes replied replies shouted answered cried
     tweeted posted wondered explained continued insisted exclaimed""".split()
 )
 # Names that carry an exclamation or question mark of their own.
-_SHOUTING_NAMES = frozenset("yahoo jeopardy panic wham yum oklahoma which go guess joomla".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What is known of one language; words in lower case, without their final full stop."""
-
-    language: str
-    title: frozenset[str]
-    number: frozenset[str]
-    inside: frozenset[str]
-    last: frozenset[str]
-    openers: frozenset[str]
-
-    @property
-    def ordinals(self) -> bool:
-        """Whether "3." may be read "third"."""
-        return self.language in _ORDINALS
+_SHOUTING_NAMES = frozenset("yahoo jeopardy panic wham yum joomla kahoot".split())
+# Openers that are surnames as well, or name an office: an initial may stand before them.
+_SURNAMES = frozenset("an can do may more most my no so to will".split())
+_FRONTED = frozenset("at by around about before after until since from".split())
+_TIME_WORDS = frozenset(
+    """EST EDT ET CST CDT CT MST MDT MT PST PDT PT GMT UTC BST CET CEST IST JST AEST EASTERN PACIFIC
+    CENTRAL MOUNTAIN LOCAL MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY JAN FEB MARCH
+    APRIL MAY JUNE JULY AUG AUGUST SEPT SEPTEMBER OCT OCTOBER NOV NOVEMBER DEC DECEMBER JANUARY
+    FEBRUARY""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A candidate: `line[stop:close]` are its full stops, `line[close:end]` closing quotes.
+    """A candidate: `line[stop:close]` are its full stops, `line[close:end]` what closes behind.
 
     `start` is where the sentence that it may end began.
     """
@@ -60,139 +51,158 @@ class Mark:
     close: int
     end: int
 
+    @property
+    def stops(self) -> str:
+        """The full stops, question and exclamation marks themselves."""
+        return self.line[self.stop : self.close]
 
-@cache
-def rules_for(language: str) -> Rules:
-    """The rules of a language (ISO 639-1), with what is common; of English for an unknown one."""
-    tables = _tables()
-    own = tables.get({"nb": "no", "nn": "no"}.get(language, language), tables["en"])
-    common = tables["common"]
-    words = {kind: common[kind] | own[kind] for kind in _KINDS}
-    return Rules(language, **words)
+    @property
+    def so_far(self) -> str:
+        """The sentence up to the mark."""
+        return self.line[self.start : self.stop]
+
+    @property
+    def word(self) -> str:
+        """The word before the mark, stripped of opening marks and of an article (l', dell')."""
+        head = self.line[max(self.start, self.stop - 40) : self.stop]
+        if not head or head[-1].isspace():
+            return ""
+        return head.split()[-1].lstrip(OPENERS + "–—-/")
 
 
 def ends_sentence(mark: Mark, rules: Rules) -> bool:
-    """Whether the sentence ends at this mark, and another begins behind it on the same line."""
+    """Whether the sentence ends at this mark, with more text behind it on the same line."""
     following = _NEXT.match(mark.line, mark.end)
     opening, word = (following[1], following[2]) if following else ("", "")
-    if not opening and not word:
+    if not word:
         return True
-    if _continues(opening, word):
-        return _leading_dots(mark, opening, word)
-    stops = mark.line[mark.stop : mark.close]
-    if "?" in stops or "!" in stops:
-        return _loud_end(mark, opening, word)
-    if len(stops) > 1:
-        return _dots_end(mark, stops)
-    if stops != ".":
+    if _continues(word):
+        return _opens_with_dots(mark, word)
+    if "?" in mark.stops or "!" in mark.stops:
+        return _loud_ends(mark, opening)
+    if len(mark.stops) > 1 or mark.stops == "…":
+        return _dots_end(mark)
+    return mark.stops != "." or _full_stop_ends(mark, word, rules)
+
+
+def glued_ends(mark: Mark) -> bool:
+    """Whether a sentence ends here though the space is missing: "over.The next one …"."""
+    before = mark.word
+    letters = before.isalpha() and before.islower() and len(before) > 2
+    if not letters and not (len(before) > 2 and before.replace(",", "").isdigit()):
+        return False
+    return _GLUED.match(mark.line, mark.end) is not None
+
+
+def ideographic_ends(mark: Mark) -> bool:
+    """After a full stop of Chinese or Japanese: not where its closing quote is but quoted.
+
+    「…。」と述べた goes on, and so does “…！”他说 when the sentence began with the quote.
+    """
+    if mark.close == mark.end or mark.end >= len(mark.line):
         return True
-    return _full_stop_ends(mark, opening, word, rules)
+    if _IDEOGRAPHIC_GOES_ON.match(mark.line, mark.end):
+        return False
+    return mark.line[mark.start] not in "“「『" or mark.line[mark.end] in OPENERS
 
 
-def _continues(opening: str, word: str) -> bool:
-    """Whether what follows cannot begin a sentence: a small letter, or a comma and its like."""
-    first = word[:1]
-    if first.islower():
-        return not (len(word) > 1 and word[1].isupper())  # an iPhone may begin a sentence
-    return first in ",;:.…)]}/%&=+" if first else not opening
+def _continues(word: str) -> bool:
+    """Whether this cannot begin a sentence: a small letter, or a comma and its like."""
+    if word[0].islower():
+        return not _CAMEL.match(word)  # an iPhone may begin one
+    return word[0] in ",;:.…)]}/%&=+"
 
 
-def _leading_dots(mark: Mark, opening: str, word: str) -> bool:
+def _opens_with_dots(mark: Mark, word: str) -> bool:
     """ "It was over. ...and then it began": dots that open the next sentence."""
-    return (
-        (word[:2] in ("..", "…") or (word[:1] == "…" and len(word) > 1))
-        and word.strip(".…") != ""
-        and mark.line[mark.stop : mark.close] == "."
-    )
+    dots = len(word) - len(word.lstrip(".…"))
+    return mark.stops == "." and 0 < dots < len(word) and (dots > 1 or word[0] == "…")
 
 
-def _loud_end(mark: Mark, opening: str, word: str) -> bool:
+def _loud_ends(mark: Mark, opening: str) -> bool:
     """After ! and ?: not inside a name that has one, nor before "Smith asked"."""
     if mark.close == mark.end:
-        return _word_before(mark).lower() not in _SHOUTING_NAMES
+        return mark.word.lower() not in _SHOUTING_NAMES
     if opening.strip():
         return True
     tail = mark.line[mark.end : mark.end + 60].split()[1:4]
     return not any(part.strip(",.").lower() in _SAID for part in tail)
 
 
-def _dots_end(mark: Mark, stops: str) -> bool:
-    """After an ellipsis, before a capital: an end, save where it stands alone in brackets."""
-    return mark.line[mark.stop - 1 : mark.stop] not in ("[", "(")
+def _dots_end(mark: Mark) -> bool:
+    """An ellipsis before a capital: no end where it opens a quote; ". . ." leaves words out."""
+    before = mark.line[mark.stop - 1 : mark.stop]
+    if mark.stop == mark.start or before in OPENERS:
+        return False
+    return mark.stops.split() != [".", ".", "."]
 
 
-def _full_stop_ends(mark: Mark, opening: str, word: str, rules: Rules) -> bool:
-    before = _word_before(mark)
-    quoted = mark.end > mark.close and mark.line[mark.close] not in ")]}"
-    if quoted or not before:
+def _full_stop_ends(mark: Mark, word: str, rules: Rules) -> bool:
+    closing = mark.line[mark.close : mark.end].strip()
+    before = mark.word
+    if not before or (closing and closing[0] not in ")]}"):
         return True
-    if _LIST_MARK.fullmatch(mark.line[mark.start : mark.stop].strip()[:8]) and (
-        len(mark.line[mark.start : mark.stop].strip()) < 8
-    ):
+    so_far = mark.so_far.strip()
+    if len(so_far) < 8 and _LIST_MARK.fullmatch(so_far):
         return False
     return _word_ends(mark, before, word, rules)
 
 
 def _word_ends(mark: Mark, before: str, word: str, rules: Rules) -> bool:
-    lowered = before.lower()
-    bare = _LETTERS.match(word)
-    opener = bare is not None and word[:1].isupper() and bare[0].lower() in rules.openers
-    if lowered in rules.inside:
+    """The decision by the word before the full stop and the word behind it."""
+    lowered = _without_article(before.lower(), rules)
+    opener = _is_opener(word, rules)
+    shouted = before.isupper() and len(before) > 1 and "." not in before
+    if lowered in rules.inside and not shouted:
         return False
     if lowered in rules.title and not (lowered in rules.last and opener):
-        return not word[:1].isalpha() and not word[:1].isdigit()
-    if lowered in rules.number and (word[:1].isdigit() or (not opener and len(lowered) < 5)):
         return False
-    if before.isdigit():
-        return not rules.ordinals or len(before) > 2 or opener
+    if lowered in rules.number and _FIGURE.match(word):
+        return False
+    if lowered in rules.ends:
+        return True
+    if rules.ordinals and (_ROMAN.fullmatch(before) or (before.isdigit() and len(before) < 4)):
+        return opener
     if len(before) == 1 and before.isalpha():
-        return _initial_ends(mark, before, opener, rules)
-    if lowered in ("a.m", "p.m") and rules.language in ("en", ""):
+        return _initial_ends(mark, before, word, opener, rules)
+    if lowered in ("a.m", "p.m") and rules.language == "en":
         return _clock_ends(mark, word)
-    if _DOTTED.fullmatch(before) or lowered in rules.last:
-        return opener
-    return True
+    return opener or not (_DOTTED.fullmatch(before) or lowered in rules.last)
 
 
-def _initial_ends(mark: Mark, letter: str, opener: bool, rules: Rules) -> bool:
+def _is_opener(word: str, rules: Rules) -> bool:
+    """Whether this is a word that, with its capital, surely begins a sentence."""
+    bare = _BARE.match(word)
+    if bare is None or not word[0].isupper() or word == "No.":
+        return False
+    lowered = bare[0].lower().replace("’", "'")
+    return lowered in rules.openers or lowered.partition("'")[0] + "'" in rules.openers
+
+
+def _without_article(word: str, rules: Rules) -> str:
+    """ "l'ing" is the abbreviation "ing" with its article."""
+    if rules.language not in ("fr", "it", "ca"):
+        return word
+    return word.replace("’", "'").rpartition("'")[2]
+
+
+def _initial_ends(mark: Mark, letter: str, word: str, opener: bool, rules: Rules) -> bool:
     """A single letter: an initial ("E. Smith"), or a word of its own ("you and I. Did …")."""
-    if letter.islower():
-        return opener
     earlier = mark.line[max(mark.start, mark.stop - 24) : mark.stop - 1].split()
-    plain = bool(earlier) and earlier[-1][:1].islower()
+    plain = bool(earlier) and earlier[-1][0].islower()
     if letter == "I" and rules.language == "en":
         return plain
-    return opener and plain
+    if letter.islower() or plain:
+        return opener
+    bare = _BARE.match(word)
+    return (
+        opener and rules.language == "en" and bare is not None and bare[0].lower() not in _SURNAMES
+    )
 
 
 def _clock_ends(mark: Mark, word: str) -> bool:
     """ "At 5 a.m. Mr. Smith went" goes on: the sentence so far is but a time."""
-    so_far = mark.line[mark.start : mark.stop].split()
-    if len(so_far) <= 3 and so_far[0].lower() in ("at", "by", "around", "about", "before", "after"):
+    so_far = mark.so_far.split()
+    if len(so_far) <= 3 and so_far[0].lower() in _FRONTED:
         return False
-    return word.strip(".,()").upper() not in _TIME_WORDS and word[:1].isupper()
-
-
-_TIME_WORDS = frozenset(
-    """EST EDT ET CST CDT CT MST MDT MT PST PDT PT GMT UTC BST CET CEST IST JST AEST EASTERN PACIFIC
-    CENTRAL MOUNTAIN LOCAL MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY JAN FEB MARCH
-    APRIL MAY JUNE JULY AUG AUGUST SEPT SEPTEMBER OCT OCTOBER NOV NOVEMBER DEC DECEMBER JANUARY
-    FEBRUARY""".split()
-)
-
-
-def _word_before(mark: Mark) -> str:
-    """The word that the full stop follows, stripped of opening marks."""
-    head = mark.line[max(mark.start, mark.stop - 40) : mark.stop]
-    if not head or head[-1].isspace():
-        return ""
-    return head.split()[-1].lstrip(_OPENERS + "–—-/")
-
-
-@cache
-def _tables() -> dict[str, dict[str, frozenset[str]]]:
-    text = (files("summarizers") / "data" / "abbreviations.toml").read_text(encoding="utf-8")
-    return {
-        language: {kind: frozenset(table.get(kind, "").split()) for kind in _KINDS}
-        for language, table in tomllib.loads(text).items()
-    }
+    return word[0].isupper() and word.strip(".,()").upper() not in _TIME_WORDS
