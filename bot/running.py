@@ -64,19 +64,17 @@ class Bot:
 
 def assemble(desk: Desk, background: Background) -> Bot:
     """Build the Telegram side over a desk; nothing is started, nothing is sent."""
-    settings = desk.settings
+    settings, stores = desk.settings, desk.stores
     client = telegram_client(settings.telegram_bot_token or "", settings.telegram_api_url)
     application = build_application(client)
     zone, drawing = settings.default_timezone, renderer(settings, desk.topics)
     sender = TelegramSender(client, Pacer(time.monotonic))
-    chats = Chats(desk.stores.chats, desk.topics, now, zone)
+    chats = Chats(stores.chats, desk.topics, now, zone)
     room = Room(
-        answers=Answers(desk.stores.articles, desk.stores.chats, desk.topics, now),
+        answers=Answers(stores.articles, stores.chats, desk.topics, now),
         pages=Pages(desk.web, desk.bench, now),
         chats=chats,
-        subscriptions=Subscriptions(
-            chats, desk.stores.feeds, desk.web, desk.bench, desk.topics, now
-        ),
+        subscriptions=Subscriptions(chats, stores.feeds, desk.web, desk.bench, desk.topics, now),
         topics=desk.topics,
         sender=sender,
         renderer=drawing,
@@ -85,17 +83,15 @@ def assemble(desk: Desk, background: Background) -> Bot:
         background=background,
         clock=now,
     )
-    worker = Worker(desk.stores.inbox, application, register(application, room))
+    worker = Worker(stores.inbox, application, register(application, room))
     owner = f"{os.getpid()}-{secrets.token_hex(4)}"
     return Bot(
         client,
         application,
-        Deliverer(desk.stores.outbox, sender, now, owner),
-        Publisher(
-            desk.stores.chats, desk.stores.articles, desk.stores.outbox, drawing.digest, now, zone
-        ),
+        Deliverer(stores.outbox, sender, now, owner),
+        Publisher(stores.chats, stores.articles, stores.outbox, drawing.digest, now, zone),
         worker,
-        Receiver(client, desk.stores.inbox, now, worker.wake),
+        Receiver(client, stores.inbox, now, worker.wake),
     )
 
 
@@ -162,16 +158,17 @@ async def _converse(bot: Bot, settings: Settings) -> None:
 
 async def facts(desk: Desk) -> Mapping[str, float]:
     """The numbers that /healthz and /metrics show."""
-    oldest = await desk.stores.outbox.oldest_pending()
-    feeds = await desk.stores.feeds.all()
-    states = await desk.stores.outbox.counts()
+    stores, kept = desk.stores, timedelta(days=desk.settings.retention_days)
+    oldest = await stores.outbox.oldest_pending()
+    feeds = await stores.feeds.all()
+    states = await stores.outbox.counts()
     return {
         "feeds": len(feeds),
         "feeds_failing": sum(1 for _, state in feeds if state.error),
         "articles": await desk.stores.articles.count(
             now() - timedelta(days=desk.settings.retention_days)
         ),
-        "chats": await desk.stores.chats.count(),
+        "chats": await stores.chats.count(),
         "oldest_pending_seconds": (now() - oldest).total_seconds() if oldest else 0.0,
         **{f"outbox_{state}": count for state, count in states.items()},
     }

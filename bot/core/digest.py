@@ -28,7 +28,10 @@ def cited(article: Article) -> list[Cited]:
 
 
 def _alike(one: str, other: str) -> bool:
+    """Whether `one` says nothing that `other` has not said; a new number is always news."""
     mine, theirs = set(folded_words(one)), set(folded_words(other))
+    if any(word[0].isdigit() for word in mine - theirs):
+        return False
     return len(mine & theirs) >= _REPEATED * max(1, min(len(mine), len(theirs)))
 
 

@@ -1,0 +1,7 @@
+"""Stores on both databases, and a reader that reads in the test's own process."""
+
+from __future__ import annotations
+
+from tests.store.conftest import database, database_url, postgresql_url, stores
+
+__all__ = ["database", "database_url", "postgresql_url", "stores"]

@@ -1,0 +1,180 @@
+"""From feeds to stored articles: what is new is read once, and one failure touches nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from bot.core.models import Feed
+from bot.ingest.http import WebClient
+from bot.services.collect import Collector, Limits
+from bot.store import Stores
+from tests.services.doubles import MORNING, Clock, InProcessReader, Site, topics
+
+FEED = "https://courier.example/feed.xml"
+LONG = (
+    "The council of Eastmere approved the new bridge on Monday evening after a debate of five hours. "
+    "Work is to begin in April and will cost 40 million euros, a third of it paid by the region. "
+    "Opponents said that a second ferry would have been cheaper and could have sailed this year. "
+)
+
+
+def rss(*items: str) -> str:
+    return f"<rss version='2.0'><channel><title>Courier</title>{''.join(items)}</channel></rss>"
+
+
+def item(number: int, hours: int = 1, text: str = LONG) -> str:
+    date = (MORNING - timedelta(hours=hours)).strftime("%a, %d %b %Y %H:%M:%S GMT")
+    return (
+        f"<item><title>Bridge report {number}</title><link>https://courier.example/{number}</link>"
+        f"<guid>{number}</guid><pubDate>{date}</pubDate><description>{text}</description></item>"
+    )
+
+
+def page(number: int) -> str:
+    paragraphs = "".join(f"<p>Report {number}. {LONG}</p>" for _ in range(3))
+    return (
+        f"<html><body><article><h1>Bridge report {number}</h1>{paragraphs}</article></body></html>"
+    )
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def site() -> Site:
+    return Site()
+
+
+@pytest.fixture
+async def collector(stores: Stores, clock: Clock, site: Site) -> AsyncIterator[Collector]:
+    web = WebClient(clock=clock, transport=site.transport())
+    yield Collector(
+        stores.feeds,
+        stores.articles,
+        web,
+        InProcessReader(),
+        topics(),
+        clock,
+        limits=Limits(first_fetch=3, each_fetch=5),
+        random=lambda: 0.0,
+    )
+    await web.aclose()
+
+
+async def test_a_new_article_is_read_summarised_and_stored(
+    stores: Stores, collector: Collector, site: Site
+) -> None:
+    await stores.feeds.add(Feed(FEED, "Courier", ("world",)), MORNING)
+    site.put(FEED, rss(item(1)))
+    site.put("https://courier.example/1", page(1))
+    report = await collector.run_due()
+    (article,) = await stores.articles.recent(MORNING - timedelta(days=1))
+    assert (report.feeds, report.articles, report.failed) == (1, 1, {})
+    assert (article.title, article.outlet, article.language) == ("Bridge report 1", "Courier", "en")
+    assert "world" in article.topics
+    assert article.story_id == article.id
+    assert article.bullets
+    assert all(article.text[b.start : b.end] for b in article.bullets)
+
+
+async def test_a_feed_is_asked_again_only_after_its_time_and_with_its_validators(
+    stores: Stores, collector: Collector, site: Site, clock: Clock
+) -> None:
+    await stores.feeds.add(Feed(FEED), MORNING)
+    site.put(FEED, rss(item(1)), ETag='"v1"')
+    await collector.run_due()
+    clock.forward(minutes=20)
+    await collector.run_due()
+    assert site.count(FEED) == 1
+    clock.forward(minutes=20)
+    await collector.run_due()
+    assert site.count(FEED) == 2
+    assert site.asked[-1].headers["if-none-match"] == '"v1"'
+    assert await stores.articles.count(MORNING - timedelta(days=1)) == 1
+
+
+async def test_a_first_fetch_brings_the_newest_three_and_remembers_the_rest(
+    stores: Stores, collector: Collector, site: Site, clock: Clock
+) -> None:
+    await stores.feeds.add(Feed(FEED, full_text=False), MORNING)
+    flood = [item(n, hours=n, text=f"{LONG} Number {n} differs.") for n in range(1, 31)]
+    site.put(FEED, rss(*flood))
+    report = await collector.run_due()
+    assert (report.articles, report.skipped) == (3, 27)
+    titles = {a.title for a in await stores.articles.recent(MORNING - timedelta(days=1))}
+    assert titles == {"Bridge report 1", "Bridge report 2", "Bridge report 3"}
+    clock.forward(hours=2)
+    assert (await collector.run_due()).articles == 0
+
+
+async def test_a_page_that_cannot_be_read_gives_way_to_the_feeds_own_text(
+    stores: Stores, collector: Collector, site: Site
+) -> None:
+    await stores.feeds.add(Feed(FEED, "Courier"), MORNING)
+    site.put(FEED, rss(item(1)))
+    site.put("https://courier.example/1", "gone", status=500)
+    await collector.run_due()
+    (article,) = await stores.articles.recent(MORNING - timedelta(days=1))
+    assert article.from_feed
+    assert "40 million euros" in article.text
+
+
+async def test_one_feeds_failure_never_touches_another(
+    stores: Stores, collector: Collector, site: Site
+) -> None:
+    broken, html, down = (f"https://{n}.example/feed" for n in ("broken", "html", "down"))
+    for url in (broken, html, down, FEED):
+        await stores.feeds.add(Feed(url, full_text=False), MORNING)
+    site.put(broken, b"\x00\xff<rss")
+    site.put(html, "<html><body>Please log in</body></html>")
+    site.put(FEED, rss(item(1)))
+    report = await collector.run_due()
+    assert set(report.failed) == {broken, html, down}
+    assert report.articles == 1
+    states = {feed.url: state for feed, state in await stores.feeds.all()}
+    assert states[FEED].error is None
+    assert states[down].error
+    assert states[html].failures == 1
+
+
+async def test_the_same_article_at_two_addresses_is_one(
+    stores: Stores, collector: Collector, site: Site, clock: Clock
+) -> None:
+    await stores.feeds.add(Feed(FEED, "Courier", full_text=False), MORNING)
+    site.put(FEED, rss(item(1)))
+    await collector.run_due()
+    clock.forward(hours=2)
+    again = item(1).replace("/1<", "/1?utm_source=x<").replace("<guid>1", "<guid>1b")
+    moved = item(1).replace("/1<", "/2<").replace("<guid>1", "<guid>2")
+    site.put(FEED, rss(again, moved))
+    await collector.run_due()
+    assert await stores.articles.count(MORNING - timedelta(days=1)) == 1
+
+
+async def test_two_outlets_on_one_event_become_one_story_and_a_reprint_is_no_voice(
+    stores: Stores, collector: Collector, site: Site
+) -> None:
+    other = "https://lantern.example/feed.xml"
+    await stores.feeds.add(Feed(FEED, "Courier", full_text=False), MORNING)
+    await stores.feeds.add(Feed(other, "Lantern", full_text=False), MORNING)
+    site.put(FEED, rss(item(1)))
+    site.put(other, rss(item(7, text=LONG + " More follows.")).replace("courier", "lantern"))
+    await collector.run_due()
+    (story,) = await stores.articles.stories(MORNING - timedelta(days=1))
+    assert {article.outlet for article in story.articles} == {"Courier", "Lantern"}
+    assert sorted(article.independent for article in story.articles) == [False, True]
+
+
+async def test_progress_is_told_feed_by_feed(
+    stores: Stores, collector: Collector, site: Site
+) -> None:
+    for n in range(3):
+        await stores.feeds.add(Feed(f"https://f{n}.example/feed"), MORNING)
+    steps: list[tuple[int, int]] = []
+    await collector.run_due(lambda done, total: steps.append((done, total)))
+    assert steps == [(1, 3), (2, 3), (3, 3)]

@@ -1,0 +1,171 @@
+"""A slot that is due becomes an edition, once; the edition reaches the chat, once."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, time, timedelta
+
+import pytest
+
+from bot.core.messages import Outcome, Verdict
+from bot.core.models import Chat, Schedule
+from bot.services.deliver import Deliverer
+from bot.services.publish import Publisher
+from bot.store import Stores
+from tests.services.doubles import MORNING, Clock, Wire, article, draw
+
+READER = 501
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(MORNING + timedelta(seconds=5))
+
+
+@pytest.fixture
+def publisher(stores: Stores, clock: Clock) -> Publisher:
+    return Publisher(stores.chats, stores.articles, stores.outbox, draw, clock)
+
+
+async def reader(stores: Stores, due: datetime = MORNING, **wishes: object) -> None:
+    schedule = Schedule((time(7, 30), time(18)))
+    chat = Chat(READER, schedule=schedule, next_due=due, created_at=MORNING, **wishes)  # type: ignore[arg-type]
+    await stores.chats.save(chat)
+
+
+async def deliver(stores: Stores, clock: Clock, wire: Wire, owner: str = "one") -> None:
+    """Deliver until the outbox is quiet."""
+    deliverer = Deliverer(stores.outbox, wire, clock, owner)
+    running = asyncio.create_task(deliverer.run())
+    before = -1
+    while before != len(wire.sent):
+        before = len(wire.sent)
+        deliverer.wake()
+        await asyncio.sleep(0.15)
+    await deliverer.stop()
+    await running
+
+
+async def test_an_edition_comes_at_the_chats_hour_and_the_next_slot_is_set(
+    stores: Stores, publisher: Publisher, clock: Clock
+) -> None:
+    await stores.articles.add(article(1))
+    await reader(stores)
+    assert await publisher.run_due() == 1
+    wire = Wire()
+    await deliver(stores, clock, wire)
+    assert wire.sent == [(READER, "1 stories"), (READER, "Council 1 decides subject 1")]
+    chat = await stores.chats.get(READER)
+    assert chat is not None
+    assert chat.next_due == MORNING.replace(hour=18, minute=0)
+
+
+async def test_nothing_is_planned_before_its_time_or_twice(
+    stores: Stores, publisher: Publisher, clock: Clock
+) -> None:
+    await stores.articles.add(article(1))
+    await reader(stores, due=MORNING + timedelta(hours=1))
+    assert await publisher.run_due() == 0
+    await reader(stores)
+    assert [await publisher.run_due(), await publisher.run_due()] == [1, 0]
+    await reader(stores)  # settings saved anew with the slot that is done already
+    assert await publisher.run_due() == 0
+
+
+async def test_a_story_comes_once_and_later_only_with_what_is_new(
+    stores: Stores, publisher: Publisher, clock: Clock
+) -> None:
+    first = await stores.articles.add(article(1))
+    await reader(stores)
+    await publisher.run_due()
+    clock.now = MORNING.replace(hour=18, minute=1)
+    assert await publisher.run_due() == 1
+    wire = Wire()
+    await deliver(stores, clock, wire)
+    assert [text for _, text in wire.sent[2:]] == ["0 stories"]
+    await stores.articles.add(
+        article(2, story=first.id, outlet="Lantern", seen=clock.now + timedelta(hours=3))
+    )
+    clock.now = MORNING + timedelta(days=1, minutes=1)
+    await publisher.run_due()
+    await deliver(stores, clock, wire)
+    assert [text for _, text in wire.sent[3:]] == ["1 stories", "Council 1 decides subject 1"]
+
+
+async def test_slots_missed_while_we_were_down_are_one_late_edition(
+    stores: Stores, publisher: Publisher, clock: Clock
+) -> None:
+    await stores.articles.add(article(1, seen=MORNING + timedelta(hours=12)))
+    await reader(stores)
+    clock.now = MORNING + timedelta(hours=13)  # both slots of the day have passed
+    assert await publisher.run_due() == 1
+    wire = Wire()
+    await deliver(stores, clock, wire)
+    assert len(wire.sent) == 2
+
+
+async def test_what_is_more_than_a_day_late_is_let_go(
+    stores: Stores, publisher: Publisher, clock: Clock
+) -> None:
+    await stores.articles.add(article(1, seen=MORNING + timedelta(days=3)))
+    await reader(stores)
+    clock.now = MORNING + timedelta(days=3, hours=1)
+    assert await publisher.run_due() == 0
+    chat = await stores.chats.get(READER)
+    assert chat is not None
+    assert chat.next_due == (MORNING + timedelta(days=3)).replace(hour=18, minute=0)
+
+
+async def test_only_the_chats_topics_are_in_its_edition(
+    stores: Stores, publisher: Publisher, clock: Clock
+) -> None:
+    await stores.articles.add(article(1, topics=("sport",)))
+    await stores.articles.add(article(2, topics=("science",)))
+    await reader(stores, topics=("science",))
+    await publisher.run_due()
+    wire = Wire()
+    await deliver(stores, clock, wire)
+    assert [text for _, text in wire.sent] == ["1 stories", "Council 2 decides subject 2"]
+
+
+async def test_a_chat_that_blocked_the_bot_gets_nothing_more(
+    stores: Stores, publisher: Publisher, clock: Clock
+) -> None:
+    await stores.articles.add(article(1))
+    await reader(stores)
+    await publisher.run_due()
+    wire = Wire(outcomes=[Outcome(Verdict.GONE, reason="Forbidden: bot was blocked by the user")])
+    await deliver(stores, clock, wire)
+    assert len(wire.sent) == 1
+    chat = await stores.chats.get(READER)
+    assert chat is not None
+    assert not chat.active
+
+
+async def test_a_message_in_doubt_is_sent_once_more_and_never_a_third_time(
+    stores: Stores, publisher: Publisher, clock: Clock
+) -> None:
+    await reader(stores)
+    await publisher.run_due()
+    wire = Wire(outcomes=[Outcome(Verdict.UNKNOWN, reason="ReadTimeout")] * 5)
+    for _ in range(4):
+        await deliver(stores, clock, wire)
+        clock.forward(minutes=10)
+    assert wire.sent == [(READER, "0 stories")] * 2
+    assert (await stores.outbox.counts())["unknown"] == 1
+
+
+async def test_a_pause_that_telegram_asks_for_is_kept(
+    stores: Stores, publisher: Publisher, clock: Clock
+) -> None:
+    await reader(stores)
+    await publisher.run_due()
+    wire = Wire(outcomes=[Outcome(Verdict.LATER, retry_after=30)])
+    await deliver(stores, clock, wire)
+    assert len(wire.sent) == 1
+    clock.forward(seconds=29)
+    await deliver(stores, clock, wire)
+    assert len(wire.sent) == 1
+    clock.forward(seconds=2)
+    await deliver(stores, clock, wire)
+    assert len(wire.sent) == 2
