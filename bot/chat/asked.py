@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
 from bot.chat.texts import LANGUAGES
+from bot.core.places import nearest_zone
 from bot.core.urls import typed
 from bot.services.chats import Place
 
@@ -24,7 +26,7 @@ class Asked:
     `message_id` is the message written, or the one whose button was tapped (0 when it is too old
     to be edited); `query_id` is "" for a message. `text` is the whole text, `words` the text
     without the command; `link` and `long_text` are what there is to read in it, or in the
-    message that it replies to.
+    message that it replies to; `zone` is that of a shared location; `written` is when it was.
     """
 
     place: Place
@@ -35,9 +37,10 @@ class Asked:
     words: str = ""
     link: str = ""
     long_text: str = ""
-    forwarded: bool = False
     query_id: str = ""
     data: str = ""
+    zone: str = ""
+    written: datetime | None = None
 
     @property
     def private(self) -> bool:
@@ -90,7 +93,7 @@ def from_message(update: Update) -> Asked | None:
     message = update.effective_message
     if message is None or update.callback_query:
         return None
-    user, sender = message.from_user, message.sender_chat
+    user, sender, spot = message.from_user, message.sender_chat, message.location
     place = _place(message, _language(user.language_code if user else None))
     as_chat = sender is not None and sender.id == place.id
     replied = message.reply_to_message
@@ -104,7 +107,8 @@ def from_message(update: Update) -> Asked | None:
         words=_without_command(_text(message)),
         link=find_link(message) or find_link(replied),
         long_text=next((body for body in bodies if len(body) >= LONG_TEXT), ""),
-        forwarded=message.forward_origin is not None,
+        zone=nearest_zone(spot.latitude, spot.longitude) if spot else "",
+        written=message.date,
     )
 
 
@@ -114,6 +118,8 @@ def from_tap(query: CallbackQuery) -> Asked | None:
     if message is None:
         return None
     language = _language(query.from_user.language_code)
+    # A message that can no longer be edited comes with the date 0, and with no more than its chat.
+    editable = isinstance(message, Message) and message.date.timestamp() > 0
     place = (
         _place(message, language)
         if isinstance(message, Message)
@@ -122,7 +128,7 @@ def from_tap(query: CallbackQuery) -> Asked | None:
     return Asked(
         place=place,
         user_id=query.from_user.id,
-        message_id=message.message_id if isinstance(message, Message) else 0,
+        message_id=message.message_id if editable else 0,
         trusted=place.kind == ChatType.PRIVATE,
         query_id=query.id,
         data=query.data or "",

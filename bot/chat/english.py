@@ -60,6 +60,8 @@ ENGLISH: dict[str, str] = {
     "button.both": "Both",
     "button.other": "Other",
     "button.no_schedule": "No digests by the clock",
+    "button.here": "By my location",
+    "button.share": "Share my location",
     "button.skip": "Skip, use UTC",
     "button.erase": "Erase everything",
     "button.keep": "Cancel",
@@ -151,6 +153,8 @@ ENGLISH: dict[str, str] = {
         "Tap the clock that is right, or send your city or your time: "
         "<code>/timezone Berlin</code>, <code>/timezone 07:12</code>"
     ),
+    "place.share": "Tap the key below the text box. I keep only the time zone of the place.",
+    "place.taken": "Your time zone is that of {zone} now.",
     "zone.bad": "I know no place called “{words}”. A larger city near you, or your time (07:12)?",
     # --- end, privacy ------------------------------------------------------------------
     "stop.done": "All your subscriptions have ended, and nothing more comes. /start begins anew.",
@@ -177,6 +181,10 @@ ENGLISH: dict[str, str] = {
     ),
     "admins.only": "Only administrators can change settings here.",
     "tap.stale": "This button is out of date. /help shows what I can do.",
+    "away": (
+        "I was not running when you wrote, and what you asked may be out of date. Ask again for "
+        "what you still want."
+    ),
     "limit.slow": "That was a lot at once. Give me a minute, please.",
     "limit.page": "That is more than I can read for you in an hour. Try again a little later.",
     "limit.feed": "That is more than can be added in a day. Try again tomorrow.",

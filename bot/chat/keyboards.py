@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from telegram import KeyboardButton, ReplyKeyboardMarkup
+
 from bot.chat.texts import say
 from bot.core.messages import Button
 from bot.core.models import Chat, Digest, DigestStory, Feed
@@ -30,7 +32,7 @@ _FORMS = {
     "z": r"(?P<step>[st]):(?P<name>[\w+/-]{1,40})",  # where the reader is
     "g": r"(?P<name>now|again)",  # my digest
     "o": rf"(?P<name>{_NAME})",  # a topic's digest
-    "n": r"(?P<name>topics|when|where|sources)",  # open one of these messages
+    "n": r"(?P<name>topics|when|where|sources|here)",  # open one of these messages
     "f": rf"(?P<name>{_NAME})",  # follow a topic
     "u": rf"(?P<name>{_NAME})",  # unfollow a topic
     "x": r"(?P<id>[1-9]\d{0,17})",  # remove a feed of one's own
@@ -168,12 +170,23 @@ def hours(step: str) -> Rows:
     return _rows([Button(f"{at[:2]}:{at[2:]}", key("w", step, at)) for at in wishes], 4)
 
 
-def where(step: str, clocks: Sequence[tuple[str, str]], language: str) -> Rows:
-    """Clocks of well-known zones, as (label, zone): the reader taps the one that is right."""
+def where(step: str, clocks: Sequence[tuple[str, str]], language: str, private: bool) -> Rows:
+    """Clocks of well-known zones, as (label, zone): the reader taps the one that is right.
+
+    In a private chat the reader's own location will do, too.
+    """
     rows = _rows([Button(label, key("z", step, zone)) for label, zone in clocks], 2)
+    if private:
+        rows = (*rows, (Button(say("button.here", language), key("n", "here")),))
     if step == "s":
         rows = (*rows, (Button(say("button.skip", language), key("z", step, "UTC")),))
     return rows
+
+
+def location(language: str) -> ReplyKeyboardMarkup:
+    """Below the text box: one key that sends the reader's location, once."""
+    share = KeyboardButton(say("button.share", language), request_location=True)
+    return ReplyKeyboardMarkup([[share]], resize_keyboard=True, one_time_keyboard=True)
 
 
 def sources(followed: Sequence[Topic], feeds: Sequence[Feed], language: str) -> Rows:

@@ -10,7 +10,7 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from telegram import Update
@@ -19,7 +19,7 @@ from telegram.ext import Application
 
 from bot.chat import verdicts
 from bot.chat.client import TelegramClient
-from bot.chat.handlers.faults import Faults, redact
+from bot.chat.handlers.faults import redact
 from bot.errors import StoreUnavailable
 from bot.services.ports import Clock, InboxStore
 
@@ -57,7 +57,7 @@ class Receiver:
         while True:
             try:
                 await self.poll()
-            except (TelegramError, StoreUnavailable) as error:
+            except Exception as error:  # whatever it was, the next update must not be lost
                 await self._sleep(self._rest(error))
             else:
                 self._well()
@@ -114,6 +114,13 @@ def chat_of(text: str) -> int:
     return 0
 
 
+class Traces(Protocol):
+    """What handlers raised, as `handlers.faults.Faults` keeps it."""
+
+    def take(self, update_id: int) -> str | None:
+        """The traceback of what this update's handler raised; None when all was well."""
+
+
 class Worker:
     """Handles what is in the inbox."""
 
@@ -121,7 +128,7 @@ class Worker:
         self,
         inbox: InboxStore,
         application: Application[Any, Any, Any, Any, Any, Any],
-        faults: Faults,
+        faults: Traces,
     ) -> None:
         self._inbox, self._application, self._faults = inbox, application, faults
         self._queues: dict[int, deque[tuple[int, str]]] = {}

@@ -14,7 +14,7 @@ from bot.chat.keyboards import Rows
 from bot.chat.limits import Limits
 from bot.chat.members import Members
 from bot.chat.render import Renderer
-from bot.chat.sender import TelegramSender
+from bot.chat.sender import Keys, TelegramSender
 from bot.core.messages import Message, Outcome, Verdict
 from bot.core.models import Chat, Digest
 from bot.core.topics import Topics
@@ -49,10 +49,10 @@ class Room:
         piece = texts.words(key, asked.place.language, **values)
         return Message(piece.html, piece.plain, rows)
 
-    async def send(self, asked: Asked, message: Message) -> Outcome:
+    async def send(self, asked: Asked, message: Message, keys: Keys | None = None) -> Outcome:
         """Answer where it was asked, in its forum topic, to the question in a group."""
         place = asked.place
-        return await self.sender.answer(place.id, message, place.thread_id, asked.reply_to)
+        return await self.sender.answer(place.id, message, place.thread_id, asked.reply_to, keys)
 
     async def show(self, asked: Asked, message: Message) -> Outcome:
         """Change the message whose button was tapped; where that is past, send a new one."""

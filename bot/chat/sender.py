@@ -15,6 +15,8 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
     ReplyParameters,
 )
 from telegram import Message as TelegramMessage
@@ -34,6 +36,7 @@ _ALERT = 200  # characters of a callback's answer, Telegram's limit
 
 log = structlog.get_logger(__name__)
 
+Keys = ReplyKeyboardMarkup | ReplyKeyboardRemove
 Call = Callable[[Message], Awaitable[TelegramMessage | bool]]
 
 
@@ -74,10 +77,10 @@ class TelegramSender:
 
     async def send(self, chat_id: int, message: Message, thread_id: int | None = None) -> Outcome:
         """A digest's message: one attempt, or LATER at once where its turn is far off."""
-        call = self._sending(chat_id, thread_id, None)
+        call = self._sending(chat_id, thread_id)
         outcome = await self._attempt(chat_id, message, call, Lane.DIGEST, _DIGEST_PATIENCE)
         if thread_id is not None and verdicts.lost_thread(outcome):
-            call = self._sending(chat_id, None, None)
+            call = self._sending(chat_id, None)
             return await self._attempt(chat_id, message, call, Lane.DIGEST, _DIGEST_PATIENCE)
         return outcome
 
@@ -87,15 +90,19 @@ class TelegramSender:
         message: Message,
         thread_id: int | None = None,
         reply_to: int | None = None,
+        keys: Keys | None = None,
     ) -> Outcome:
-        """An answer to a reader, before all digests; surely unsent ones are tried again."""
-        call = self._sending(chat_id, thread_id, reply_to)
+        """An answer to a reader, before all digests; surely unsent ones are tried again.
+
+        `keys` are shown (or taken away) below the text box, where the message has no buttons.
+        """
+        call = self._sending(chat_id, thread_id, reply_to, keys)
         outcome = await self._insist(chat_id, message, call)
         if outcome.verdict is Verdict.MOVED:
-            moved = self._sending(outcome.new_chat_id, None, None)
+            moved = self._sending(outcome.new_chat_id, None)
             return await self._insist(outcome.new_chat_id, message, moved)
         if thread_id is not None and verdicts.lost_thread(outcome):
-            return await self._insist(chat_id, message, self._sending(chat_id, None, None))
+            return await self._insist(chat_id, message, self._sending(chat_id, None))
         return outcome
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
@@ -126,7 +133,13 @@ class TelegramSender:
             return verdicts.outcome_of(error)
         return Outcome(Verdict.SENT)
 
-    def _sending(self, chat_id: int, thread_id: int | None, reply_to: int | None) -> Call:
+    def _sending(
+        self,
+        chat_id: int,
+        thread_id: int | None,
+        reply_to: int | None = None,
+        keys: Keys | None = None,
+    ) -> Call:
         reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
 
         async def call(what: Message) -> TelegramMessage | bool:
@@ -134,7 +147,7 @@ class TelegramSender:
                 chat_id,
                 what.html or what.plain,
                 parse_mode=ParseMode.HTML if what.html else None,
-                reply_markup=_markup(what),
+                reply_markup=_markup(what) or keys,
                 link_preview_options=_preview(what),
                 disable_notification=what.silent or None,
                 message_thread_id=thread_id,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.core.models import Answer, Chat, Feed, FeedState
 from bot.core.topics import Topic, Topics
-from bot.core.urls import host, outlet_host, typed
+from bot.core.urls import host, normal, outlet_host, typed
 from bot.core.words import fold
 from bot.errors import ReadingFailed
 from bot.services.chats import Chats, Place
@@ -32,6 +32,15 @@ class Added:
     feed: Feed
     entries: int = 0
     before: bool = False
+
+
+def address_in(words: str) -> str:
+    """What stands where an address is asked for, as an address; "" when it can be none.
+
+    Here "example.news" is meant as a site, which in running text need not be so.
+    """
+    bare = "." in words.strip(".") and not any(mark in words for mark in " @:")
+    return typed(words) or (normal(f"https://{words}") if bare else "")
 
 
 class Subscriptions:
@@ -110,7 +119,7 @@ class Subscriptions:
     async def named(self, place: Place, words: str) -> list[Feed]:
         """The chat's own feeds that these words mean: an address, a host, or part of a name."""
         feeds = await self._feeds.get((await self._chats.get(place)).feed_ids)
-        url, wanted = typed(words), fold(words)
+        url, wanted = address_in(words), fold(words)
         if url:
             exact = [feed for feed in feeds if feed.url == url]
             return exact or [feed for feed in feeds if outlet_host(feed.url) == outlet_host(url)]

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
-from bot.chat.client import TelegramClient, telegram_request
+from bot.chat.client import TelegramClient, build_application, telegram_request
 from bot.chat.pacer import Pacer
 from bot.chat.sender import TelegramSender
+from bot.store import Database, open_stores, stores_of
+from tests.chat.conversation import Conversation
 from tests.chat.fake_telegram import TOKEN, FakeTelegram
 from tests.chat.virtual_time import VirtualTime
 
@@ -39,3 +44,36 @@ def time() -> VirtualTime:
 @pytest.fixture
 def sender(bot: TelegramClient, time: VirtualTime) -> TelegramSender:
     return TelegramSender(bot, Pacer(time.now, time.sleep), time.sleep)
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the present schema and nothing in it, to be copied."""
+    path = tmp_path_factory.mktemp("store") / "empty.db"
+
+    async def make() -> None:
+        await (await open_stores(f"sqlite:///{path}")).aclose()
+
+    asyncio.run(make())
+    return path
+
+
+@pytest.fixture
+async def talk(
+    telegram: FakeTelegram,
+    bot: TelegramClient,
+    sender: TelegramSender,
+    empty_store: Path,
+    tmp_path: Path,
+) -> AsyncIterator[Conversation]:
+    path = shutil.copy(empty_store, tmp_path / "precis.db")
+    stores = stores_of(Database(f"sqlite:///{path}"))
+    application = build_application(bot)
+    await application.initialize()
+    conversation = Conversation(telegram, sender, stores, application, str(path))
+    telegram.calls.clear()
+    yield conversation
+    await conversation.background.aclose()
+    await application.shutdown()
+    await conversation.client.aclose()
+    await stores.aclose()

@@ -15,7 +15,7 @@ from bot.chat.texts import say
 
 log = structlog.get_logger(__name__)
 
-_TOKEN = re.compile(r"\b\d{1,20}:[\w-]{20,}")
+_TOKEN = re.compile(r"(?<!\d)\d{1,20}:[\w-]{20,}")
 _KEPT = 1000
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from telegram import ReplyKeyboardRemove
+
 from bot.chat import keyboards
 from bot.chat.asked import Asked
 from bot.chat.handlers.asking import Asking
 from bot.chat.handlers.wishes import Wishes, schedule_of, times_of, zone_name
 from bot.chat.keyboards import Tap
 from bot.chat.room import Room
+from bot.chat.sender import Keys
 from bot.chat.texts import say
 from bot.core.messages import Message
 from bot.core.models import Chat
@@ -42,7 +45,7 @@ class FirstContact:
             await self._room.show(asked, self._room.note(asked, "start.hours", rows))
         else:
             chat = await self._room.chats.set_schedule(asked.place, schedule_of(tap.name))
-            rows = keyboards.where("s", self._wishes.clocks(), language)
+            rows = keyboards.where("s", self._wishes.clocks(), language, asked.private)
             times = times_of(chat.schedule)
             await self._room.show(asked, self._room.note(asked, "start.where", rows, times=times))
 
@@ -54,10 +57,22 @@ class FirstContact:
             return
         await self._ready(asked, chat)
 
+    async def located(self, asked: Asked) -> None:
+        """A shared location: the end of the third step, or a change of zone later."""
+        if not await self._asks_where(asked):
+            await self._wishes.located(asked)
+            return
+        chat = await self._room.chats.set_zone(asked.place, asked.zone)
+        if chat is not None:
+            await self._ready(asked, chat, ReplyKeyboardRemove())
+
+    async def _asks_where(self, asked: Asked) -> bool:
+        chat = await self._room.chats.get(asked.place)
+        return chat.active and bool(chat.schedule.times) and chat.timezone is None
+
     async def typed_place(self, asked: Asked) -> bool:
         """A city or a time, typed while the third step is open; whether it was one."""
-        chat = await self._room.chats.get(asked.place)
-        if chat.timezone or not chat.schedule.times or not chat.active:
+        if not await self._asks_where(asked):
             return False
         if zone_from(asked.text, self._room.clock()) is None:
             return False
@@ -66,7 +81,7 @@ class FirstContact:
             await self._ready(asked, found)
         return found is not None
 
-    async def _ready(self, asked: Asked, chat: Chat) -> None:
+    async def _ready(self, asked: Asked, chat: Chat, keys: Keys | None = None) -> None:
         titles = [topic.title for topic in self._room.topics.all if topic.name in chat.topics]
         ready = self._room.note(
             asked,
@@ -75,5 +90,8 @@ class FirstContact:
             times=times_of(chat.schedule) or "–",
             zone=zone_name(self._room.chats.zone(chat)),
         )
-        await self._room.show(asked, ready)
+        if keys is None:
+            await self._room.show(asked, ready)
+        else:
+            await self._room.send(asked, ready, keys)
         await self._asking.edition(asked)

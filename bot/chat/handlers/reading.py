@@ -13,6 +13,7 @@ from bot.core.messages import Message
 from bot.core.urls import outlet_host
 from bot.services.pages import Read, Result
 from bot.services.problems import Problem
+from bot.services.subscriptions import address_in
 
 
 class Reading:
@@ -23,8 +24,8 @@ class Reading:
 
     async def summary(self, asked: Asked) -> None:
         """The main points of a page, or of a long text, named here or in the answered message."""
-        if asked.link:
-            await self.page(asked)
+        if link := asked.link or address_in(asked.words):
+            await self.page(replace(asked, link=link))
         elif asked.long_text:
             await self.text(asked)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -19,6 +20,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.chat import keyboards
 from bot.chat.asked import Asked, from_message, from_tap
 from bot.chat.handlers.asking import Asking
 from bot.chat.handlers.data import Data
@@ -47,6 +49,7 @@ COMMANDS = (
 )  # fmt: skip
 """The commands that are built, in the order of the menu."""
 
+_STALE = timedelta(minutes=10)
 _NEW = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
 _PRIVATE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
 
@@ -62,23 +65,29 @@ class _Command:
     settings: bool = False
     bare: bool = False
 
+    def only_shows(self, asked: Asked) -> bool:
+        """Whether this, as it was asked, changes nothing."""
+        return not self.settings or (self.bare and not asked.words)
+
 
 class _Doors:
     """Every handler stands behind one of these: floods first, then rights."""
 
     def __init__(self, room: Room) -> None:
-        self._room = room
+        self._room, self._since = room, room.clock()
 
     def command(self, command: _Command) -> Callback:
         async def callback(update: Update, _: Context) -> None:
             asked = from_message(update)
             if asked is None or not await self._enter(asked):
                 return
-            shows = command.bare and not asked.words
-            if command.settings and not shows and not await self._room.members.may_change(asked):
+            shows = command.only_shows(asked)
+            if shows and self._is_backlog(asked):
+                await self._away(asked)
+            elif shows or await self._room.members.may_change(asked):
+                await command.run(asked)
+            else:
                 await self._room.say(asked, "admins.only")
-                return
-            await command.run(asked)
 
         return callback
 
@@ -98,6 +107,19 @@ class _Doors:
 
         return callback
 
+    def _is_backlog(self, asked: Asked) -> bool:
+        """Whether it was asked so long before we started that the asker has moved on.
+
+        Telegram keeps updates for a day; a date before that is no date.
+        """
+        start, day = self._since - _STALE, self._since - timedelta(days=1)
+        return asked.written is not None and day < asked.written < start
+
+    async def _away(self, asked: Asked) -> None:
+        """One answer to all that a chat asked meanwhile."""
+        if self._room.limits.take("away", asked.place.id) is Pass.YES:
+            await self._room.say(asked, "away", keyboards.again(asked.place.language))
+
     async def _enter(self, asked: Asked) -> bool:
         """Whether this reader, and this chat, may ask yet again."""
         limits = self._room.limits
@@ -114,7 +136,7 @@ class _Doors:
         return False
 
 
-def _commands(room: Room) -> tuple[dict[str, _Command], Taps, Plain]:
+def _commands(room: Room) -> tuple[dict[str, _Command], Taps, Plain, FirstContact]:
     asking, reading, wishes = Asking(room), Reading(room), Wishes(room)
     following, data = Following(room), Data(room, COMMANDS)
     first = FirstContact(room, asking, wishes)
@@ -136,13 +158,13 @@ def _commands(room: Room) -> tuple[dict[str, _Command], Taps, Plain]:
         "deletedata": _Command(data.delete, settings=True),
     }
     taps = Taps(room, asking, following, wishes, first, data)
-    return by_name, taps, Plain(room, reading, first)
+    return by_name, taps, Plain(room, reading, first), first
 
 
 def register(application: App, room: Room) -> Faults:
     """Hang every handler into the application. The Faults are for `receiver.Worker`."""
     doors, membership, faults = _Doors(room), Membership(room), Faults(room)
-    commands, taps, plain = _commands(room)
+    commands, taps, plain, first = _commands(room)
 
     async def membership_changed(update: Update, _: Context) -> None:
         await membership.changed(update)
@@ -158,6 +180,8 @@ def register(application: App, room: Room) -> Faults:
     application.add_handler(CallbackQueryHandler(doors.tap(taps.tapped)))
     application.add_handler(ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, migrated))
+    places = _PRIVATE & filters.LOCATION
+    application.add_handler(MessageHandler(places, doors.message(first.located)))
     unknown = _PRIVATE & filters.COMMAND
     application.add_handler(MessageHandler(unknown, doors.message(plain.unknown_command)))
     words = _PRIVATE & (filters.TEXT | filters.CAPTION)

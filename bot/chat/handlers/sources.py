@@ -7,14 +7,15 @@ from bot.chat.ages import ago
 from bot.chat.asked import Asked
 from bot.chat.keyboards import Tap
 from bot.chat.limits import Pass
-from bot.chat.markup import Rich, clip, join, plain
+from bot.chat.markup import Rich, clip, join, raw
 from bot.chat.room import Room
 from bot.chat.texts import say, words
 from bot.core.messages import Message
 from bot.core.models import Chat, Feed, FeedState
 from bot.core.topics import Topic
-from bot.core.urls import outlet_host, typed
+from bot.core.urls import outlet_host
 from bot.services.problems import Problem
+from bot.services.subscriptions import address_in
 
 _TITLE, _SHOWN_WORDS = 60, 80  # UTF-16 units
 
@@ -50,7 +51,7 @@ class Following:
         elif topic := self._room.topics.match(asked.words):
             await self._room.chats.follow(asked.place, topic)
             await self._room.say(asked, "topic.followed", topic=topic.title)
-        elif url := typed(asked.words):
+        elif url := address_in(asked.words):
             await self._begin(asked, url)
         else:
             await self._unknown(asked)
@@ -147,7 +148,7 @@ class Following:
             said = say("feed.state.fine", language, age=age)
         else:
             said = say("feed.state.new", language)
-        return plain("• ") + words("sources.feed", language, title=_name(feed), state=said)
+        return raw("• ") + words("sources.feed", language, title=_name(feed), state=said)
 
     async def unfollow_tap(self, asked: Asked, tap: Tap) -> None:
         """A topic in the list, tapped: it ends."""

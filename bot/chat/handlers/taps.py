@@ -87,6 +87,9 @@ class Taps:
 
     async def _open(self, asked: Asked, tap: Tap) -> None:
         """The ways on under an edition: a new message, the edition stays."""
+        if tap.name == "here":
+            await self._wishes.ask_location(asked)
+            return
         chat = await self._room.chats.get(asked.place)
         if tap.name == "topics":
             message = self._following.choice(asked, chat, 0)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import time
 from zoneinfo import ZoneInfo
 
+from telegram import ReplyKeyboardRemove
+
 from bot.chat import keyboards
 from bot.chat.ages import when
 from bot.chat.asked import Asked
@@ -131,8 +133,21 @@ class Wishes:
         language, zone = asked.place.language, self._room.chats.zone(chat)
         local = self._room.clock().astimezone(ZoneInfo(zone))
         now = words("zone.now", language, hour=f"{local:%H:%M}", zone=zone_name(zone))
-        rows = keyboards.where(step, self.clocks(), language)
+        rows = keyboards.where(step, self.clocks(), language, asked.private)
         return _message([now, words("zone.hint", language)], rows)
+
+    async def ask_location(self, asked: Asked) -> None:
+        """Ask for the reader's location, with a key for it below the text box."""
+        note = self._room.note(asked, "place.share")
+        await self._room.send(asked, note, keyboards.location(asked.place.language))
+
+    async def located(self, asked: Asked) -> None:
+        """The zone is taken from a location, which is not kept."""
+        chat = await self._room.chats.set_zone(asked.place, asked.zone)
+        if chat is not None:
+            done = self._room.note(asked, "place.taken", zone=zone_name(asked.zone))
+            await self._room.send(asked, done, ReplyKeyboardRemove())
+            await self._room.send(asked, self.places(asked, chat, "t"))
 
     def clocks(self) -> list[tuple[str, str]]:
         """Labels like "07:12 Berlin" with their zones, from west to east."""

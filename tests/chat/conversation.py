@@ -1,0 +1,254 @@
+"""A reader and the whole room: real handlers, real store, a Bot API and a web on loopback."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import httpx
+
+from bot.chat.background import Background
+from bot.chat.handlers import register
+from bot.chat.limits import Limits
+from bot.chat.members import Members
+from bot.chat.receiver import Worker
+from bot.chat.render import Renderer
+from bot.chat.room import Room
+from bot.chat.sender import TelegramSender
+from bot.core.models import Answer, Article, Page, ParsedFeed
+from bot.core.topics import Topic, Topics
+from bot.errors import ReadingFailed
+from bot.ingest.http import WebClient
+from bot.services.answer import Answers
+from bot.services.chats import Chats
+from bot.services.pages import Pages
+from bot.services.ports import Reading
+from bot.services.subscriptions import Subscriptions
+from bot.store import Stores
+from summarizers.document import Bullet
+from tests.chat.fake_telegram import FakeTelegram
+from tests.chat.stories import NOW
+from tests.chat.telegram_html import Parsed
+
+TOPICS = Topics(
+    Topic(name.lower(), name, aliases, ())
+    for name, aliases in {
+        "World": ("welt",),
+        "Technology": ("tech",),
+        "Science": ("research",),
+        "Sport": (),
+        "Culture": (),
+        "Health": (),
+        "Business": ("economy",),
+        "Politics": (),
+        "Travel": (),
+    }.items()
+)
+READER, GROUP, CHANNEL, ADMIN = 5, -100200, -100300, 77
+
+
+def _reading(title: str, text: str, site: str, bullets: int, date: datetime | None) -> Reading:
+    spans = [match.span() for match in re.finditer(r"[A-Z][^.]*\.", text)][:bullets]
+    told = tuple(Bullet(text[start:end], start, end) for start, end in spans)
+    problem = None if told else "empty"
+    return Reading(Page(title=title, text=text, site=site, date=date, problem=problem), told)
+
+
+class TameReader:
+    """`ports.Reader` for the tests' own tame documents, on the spot."""
+
+    async def feed(self, answer: Answer) -> ParsedFeed:
+        title = re.search(rb"<title>(.*?)</title>", answer.body)
+        if title is None or b"<rss" not in answer.body:
+            raise ReadingFailed("that is no feed")
+        return ParsedFeed(title[1].decode(), entries=())
+
+    async def page(self, answer: Answer, bullets: int = 5) -> Reading:
+        body = answer.body.decode()
+        title = re.search(r"<h1>(.*?)</h1>", body)
+        paragraphs = re.findall(r"<p>(.*?)</p>", body, re.DOTALL)
+        text = " ".join(" ".join(paragraphs).split())
+        date = NOW - timedelta(hours=2)
+        return _reading(title[1] if title else "", text, "Harbour Post", bullets, date)
+
+    async def text(
+        self, text: str, title: str = "", language: str | None = None, bullets: int = 5
+    ) -> Reading:
+        return _reading(title, text, "", bullets, None)
+
+    async def discover(self, answer: Answer) -> list[str]:
+        if b"<rss" in answer.body:
+            return [answer.url]
+        return [link.decode() for link in re.findall(rb'href="(.*?)"', answer.body)]
+
+
+class Web:
+    """Pages by address; what is not there is 404. Counts what was asked for."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, tuple[str, str]] = {}
+        self.asked: list[str] = []
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        name = request.headers["host"]  # the address itself may hold the vetted IP
+        url = str(request.url.copy_with(host=name))
+        self.asked.append(url)
+        body, kind = self.pages.get(url, ("", ""))
+        if not kind:
+            return httpx.Response(404, headers={"content-type": "text/html"}, text="no")
+        return httpx.Response(200, headers={"content-type": kind}, text=body)
+
+
+@dataclass
+class Shown:
+    """A message as it stands in a chat now."""
+
+    chat: int
+    id: int
+    text: str
+    rows: list[list[dict[str, str]]] = field(default_factory=list)
+
+    @property
+    def labels(self) -> list[list[str]]:
+        return [[button["text"] for button in row] for row in self.rows]
+
+
+class Conversation:
+    def __init__(
+        self,
+        telegram: FakeTelegram,
+        sender: TelegramSender,
+        stores: Stores,
+        application: Any,
+        path: str,
+    ) -> None:
+        self.path = path
+        self.telegram, self.stores, self.web = telegram, stores, Web()
+        self.now = NOW
+        self._updates = 0
+        client = WebClient(clock=self.clock, transport=httpx.MockTransport(self.web))
+        self.client, reader = client, TameReader()
+        chats = Chats(stores.chats, TOPICS, self.clock)
+        self.background = Background()
+        self.room = Room(
+            answers=Answers(stores.articles, stores.chats, TOPICS, self.clock),
+            pages=Pages(client, reader, self.clock),
+            chats=chats,
+            subscriptions=Subscriptions(chats, stores.feeds, client, reader, TOPICS, self.clock),
+            topics=TOPICS,
+            sender=sender,
+            renderer=Renderer(lambda name: name.title()),
+            members=Members(application.bot, self.clock),
+            limits=Limits(self.clock),
+            background=self.background,
+            clock=self.clock,
+        )
+        self.worker = Worker(stores.inbox, application, register(application, self.room))
+
+    def clock(self) -> datetime:
+        return self.now
+
+    def later(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+    # --- what readers do --------------------------------------------------------------
+
+    async def update(self, **parts: Any) -> None:
+        self._updates += 1
+        update = {"update_id": self._updates} | parts
+        await self.stores.inbox.put([(self._updates, json.dumps(update))], self.now)
+        await self.worker.handle_pending()
+        await self.background.settle()
+
+    def message(
+        self, text: str, chat: int = READER, user: int | None = None, **more: Any
+    ) -> dict[str, Any]:
+        kind = "private" if chat > 0 else "channel" if chat == CHANNEL else "supergroup"
+        message: dict[str, Any] = {
+            "message_id": 1000 + self._updates,
+            "date": int(self.now.timestamp()),
+            "chat": {"id": chat, "type": kind, "title": "T"},
+            "text": text,
+        }
+        if kind != "channel":
+            who = user or READER
+            message["from"] = {"id": who, "is_bot": False, "first_name": "R", "language_code": "en"}
+        if text.startswith("/"):
+            end = len(text.split()[0])
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": end}]
+        return message | more
+
+    async def say(self, text: str, chat: int = READER, user: int | None = None, **more: Any) -> str:
+        """Write this; what was answered last."""
+        part = "channel_post" if chat == CHANNEL else "message"
+        before = len(self.telegram.calls)
+        await self.update(**{part: self.message(text, chat, user, **more)})
+        return self.last(chat).text if len(self.telegram.calls) > before else ""
+
+    async def tap(self, label: str, user: int = READER, chat: int = READER) -> str:
+        """Tap the button with this label on the newest message that has it."""
+        for shown in reversed(self.shown(chat)):
+            for button in (button for row in shown.rows for button in row):
+                if button["text"].removeprefix("✓ ") == label:
+                    return await self.tap_data(button["callback_data"], user, chat, shown.id)
+        raise AssertionError(f"no button {label!r}")
+
+    async def tap_data(
+        self, data: str, user: int = READER, chat: int = READER, message_id: int = 0
+    ) -> str:
+        message = self.message("x", chat, user) | {"message_id": message_id or 1}
+        who = {"id": user, "is_bot": False, "first_name": "R", "language_code": "en"}
+        query = {"id": "9", "from": who, "chat_instance": "1", "data": data, "message": message}
+        await self.update(callback_query=query)
+        return self.last(chat).text if self.shown(chat) else ""
+
+    # --- what readers see ---------------------------------------------------------------
+
+    def shown(self, chat: int = READER) -> list[Shown]:
+        """The chat's messages as they stand, edits included, in the order they first came."""
+        found: dict[int, Shown] = {}
+        number = 100
+        for call in self.telegram.of("sendMessage", "editMessageText"):
+            at = call.message_id
+            if at is None:
+                at, number = number, number + 1
+            if call.chat_id == chat:
+                markup = call.reply_markup or {}
+                text = Parsed(call.text).text if call.parse_mode else call.text
+                found[at] = Shown(chat, at, text, markup.get("inline_keyboard", []))
+        return list(found.values())
+
+    def last(self, chat: int = READER) -> Shown:
+        return self.shown(chat)[-1]
+
+    @property
+    def toasts(self) -> list[str]:
+        return [call.text or "" for call in self.telegram.of("answerCallbackQuery")]
+
+    # --- what is in the store -------------------------------------------------------------
+
+    async def publish(
+        self, title: str, topic: str = "world", hours: float = 2, story: int = 0, **changes: Any
+    ) -> Article:
+        """An article of one sentence a bullet, stored."""
+        text = f"{title}, officials said on Sunday. Nobody was hurt. Work goes on until spring."
+        spans = [(0, text.index(".") + 1), (text.index("Nobody"), text.index("hurt.") + 5)]
+        slug = title.lower().replace(" ", "-")
+        outlet = str(changes.pop("outlet", "Harbour Post"))
+        host = outlet.lower().replace(" ", "-")
+        article = Article(
+            url=f"https://{host}.example/{slug}",
+            title=title,
+            text=text,
+            outlet=outlet,
+            published=self.now - timedelta(hours=hours),
+            seen=self.now - timedelta(hours=hours - 0.1),
+            bullets=tuple(Bullet(text[start:end], start, end) for start, end in spans),
+            topics=(topic,),
+            story_id=story,
+            **changes,
+        )
+        return await self.stores.articles.add(article)

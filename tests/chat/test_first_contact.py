@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.chat.conversation import READER, Conversation
+from tests.chat.stories import NOW
+
+
+async def test_three_taps_lead_from_start_to_the_first_edition(talk: Conversation) -> None:
+    await talk.publish("Bridge closes")
+    await talk.publish("Chip learns", "technology")
+    assert "1 of 3" in await talk.say("/start")
+    assert talk.last().labels[-1] == ["Next"]
+    await talk.tap("World")
+    assert "✓ World" in talk.last().labels[0]
+    assert "2 of 3" in await talk.tap("Next")
+    assert "3 of 3" in await talk.tap("Both")
+    edition = await talk.tap("08:30 Berlin")
+    ready, first = talk.shown()
+    assert ready.text.startswith("All set: World, at 07:30 and 18:00, Berlin time.")
+    assert first.text == edition
+    assert "1 story from 1 article" in edition
+    assert "Bridge closes" in edition and "Chip learns" not in edition
+    assert "Next at 18:00" in edition
+    chat = await talk.stores.chats.get(READER)
+    assert chat is not None
+    assert (chat.topics, chat.timezone) == (("world",), "Europe/Berlin")
+    assert chat.next_due == NOW.replace(hour=17, minute=0)  # 18:00 in Berlin
+
+
+async def test_the_place_may_be_typed_as_a_city_or_a_time(talk: Conversation) -> None:
+    await talk.say("/start")
+    await talk.tap("Next")
+    await talk.tap("Morning, 07:30")
+    await talk.say("it is 08:31 here")
+    chat = await talk.stores.chats.get(READER)
+    assert chat is not None and chat.timezone == "Etc/GMT-1"
+    assert "UTC+1 time" in talk.shown()[-2].text
+
+
+async def test_another_hour_can_be_chosen(talk: Conversation) -> None:
+    await talk.say("/start")
+    await talk.tap("Next")
+    assert "/schedule 07:30 18:00 mon-fri" in await talk.tap("Other")
+    await talk.tap("19:00")
+    assert "your 19:00 is meant" in talk.last().text
+
+
+async def test_more_topics_are_behind_one_button(talk: Conversation) -> None:
+    await talk.say("/start")
+    assert [len(row) for row in talk.last().labels] == [2, 2, 2, 2, 1, 1]
+    await talk.tap("More topics")
+    assert talk.last().labels[0] == ["Travel"]
+    await talk.tap("More topics")
+    assert talk.last().labels[0] == ["World", "Technology"]
+
+
+async def test_start_again_keeps_what_was_set_and_a_payload_does_nothing(
+    talk: Conversation,
+) -> None:
+    await talk.say("/subscribe science")
+    await talk.say("/start topic_world';DROP")
+    chat = await talk.stores.chats.get(READER)
+    assert chat is not None and chat.topics == ("science",)
+    assert "✓ Science" in [label for row in talk.last().labels for label in row]
+
+
+async def test_what_the_first_edition_showed_the_next_digest_does_not_repeat(
+    talk: Conversation,
+) -> None:
+    first = await talk.publish("Bridge closes")
+    await talk.say("/start")
+    await talk.tap("Next")
+    await talk.tap("Evening, 18:00")
+    await talk.tap("Skip, use UTC")
+    talk.later(hours=1)
+    assert "Nothing new for you right now" in await talk.say("/digest")
+    assert "Bridge closes" in await talk.tap("Show the latest again")
+    await talk.publish("Ferry to replace bridge", story=first.story_id, outlet="Evening Star")
+    again = await talk.say("/digest")
+    assert "new since 07:30" not in again or "Evening Star" in again
+    assert talk.now - NOW == timedelta(hours=1)

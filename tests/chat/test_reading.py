@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from tests.chat.conversation import GROUP, READER, Conversation
+from tests.chat.fake_telegram import Fault
+
+URL = "https://post.example/bridge"
+PAGE = """<html lang="en"><body><article>
+<h1>Bridge over the Aller closes</h1>
+<p>The old bridge over the Aller closes on Monday for two years of repairs, the town said.
+Buses will take the northern crossing until the work is done, and cyclists get a ferry.</p>
+<p>The town council pays 12.4 million euros for the repairs, a third of which is borrowed.
+Shopkeepers on the market square fear that customers will stay away until the bridge opens.</p>
+<p>The engineer in charge said the steel of 1911 had rusted through in eleven places, and that
+nobody had looked at it since the flood. The mayor promised weekly news on the work.</p>
+</article></body></html>"""
+
+
+async def test_a_bare_link_is_answered_at_once_and_edited_into_the_card(
+    talk: Conversation,
+) -> None:
+    talk.web.pages[URL] = (PAGE, "text/html")
+    card = await talk.say(URL)
+    assert [call.method for call in talk.telegram.calls] == ["sendMessage", "editMessageText"]
+    assert talk.telegram.calls[0].text == "Reading post.example …"
+    assert card.startswith("Bridge over the Aller closes\n• ")
+    assert "Harbour Post, 2 h ago" in card
+    assert talk.last().labels == [["Read at the source"]]
+
+
+async def test_bullets_link_to_their_sentence(talk: Conversation) -> None:
+    talk.web.pages[URL] = (PAGE, "text/html")
+    await talk.say(f"/summary {URL}")
+    assert f'<a href="{URL}#:~:text=' in talk.telegram.of("editMessageText")[-1].text
+
+
+async def test_a_page_is_fetched_once_in_a_quarter_of_an_hour(talk: Conversation) -> None:
+    talk.web.pages[URL] = (PAGE, "text/html")
+    await talk.say(URL)
+    await talk.say(f"{URL}?utm_source=chat")
+    assert len(talk.web.asked) == 1
+    talk.later(minutes=16)
+    await talk.say(URL)
+    assert len(talk.web.asked) == 2
+
+
+async def test_a_page_that_cannot_be_read_says_why(talk: Conversation) -> None:
+    assert "I could not read that page" in await talk.say("https://post.example/none")
+    talk.web.pages["https://post.example/empty"] = ("<html><body></body></html>", "text/html")
+    assert "no article there" in await talk.say("https://post.example/empty")
+    talk.web.pages["https://post.example/feed"] = ("<rss/>", "application/rss+xml")
+    assert "/subscribe" in await talk.say("https://post.example/feed")
+
+
+async def test_summary_reads_the_message_it_replies_to(talk: Conversation) -> None:
+    talk.web.pages[URL] = (PAGE, "text/html")
+    replied = talk.message(f"look: {URL}")
+    assert "Aller" in await talk.say("/summary", reply_to_message=replied)
+    text = "The ferry leaves at nine. " * 30
+    assert "• The ferry leaves" in await talk.say(
+        "/summary", chat=GROUP, reply_to_message=talk.message(text, GROUP)
+    )
+    assert "Send /summary with a link" in await talk.say("/summary")
+
+
+async def test_a_link_behind_words_counts(talk: Conversation) -> None:
+    talk.web.pages[URL] = (PAGE, "text/html")
+    entities = [{"type": "text_link", "offset": 0, "length": 4, "url": URL}]
+    assert "Aller" in await talk.say("this", entities=entities)
+
+
+async def test_a_long_text_is_summed_up_itself(talk: Conversation) -> None:
+    text = "The town council met on Monday. It voted for the ferry. " * 12 + URL
+    assert "• " in await talk.say(text)
+    assert talk.web.asked == []
+
+
+async def test_groups_are_left_to_talk(talk: Conversation) -> None:
+    assert await talk.say(URL, chat=GROUP) == ""
+    assert await talk.say("good morning", chat=GROUP) == ""
+
+
+async def test_reading_never_stands_there_for_ever(talk: Conversation) -> None:
+    talk.web.pages[URL] = (PAGE, "text/html")
+    talk.telegram.fail("editMessageText", Fault(400, "Bad Request: message to edit not found"))
+    await talk.say(URL)
+    assert talk.telegram.calls[-1].method == "sendMessage"
+    assert "Aller" in talk.telegram.calls[-1].text
+
+
+async def test_more_pages_than_an_hour_allows_are_refused_with_a_word(talk: Conversation) -> None:
+    for number in range(10):
+        await talk.say(f"https://post.example/{number}")
+        talk.later(minutes=1)
+    assert "more than I can read for you in an hour" in await talk.say("https://post.example/x")
+    assert await talk.say("https://post.example/y") == ""
+    assert len(talk.web.asked) == 10
+    assert await talk.stores.chats.get(READER) is None
