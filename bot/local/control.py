@@ -174,11 +174,9 @@ class Control:
         """All chats."""
         return [view.chat(self.world, chat) for chat in self.world.chats.values()]
 
-    async def get_view(self, chat: int, user: int = 0, since: int = -1, wait: float = 0) -> Json:
-        """A chat as a person sees it; waits up to `wait` seconds for a revision after `since`."""
+    def get_view(self, chat: int, user: int = 0) -> Json:
+        """A chat as a person sees it."""
         room = self.people.chat(int(chat))
-        if self.world.revision <= int(since):
-            await self._wait(min(float(wait), MAX_WAIT))
         person = int(user) or (room.id if room.private else next(iter(room.members)))
         return view.snapshot(self.world, room, person)
 

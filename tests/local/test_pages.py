@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -129,6 +130,16 @@ async def test_in_the_group_one_speaks_as_the_administrator_or_as_a_member(
     moved = (await telegram.post("migrate", chat=group))["id"]
     async with open_page(telegram, chat=group) as page:
         assert (await page.next("all"))["chat"]["id"] == moved
+
+
+async def test_whoever_waits_for_news_is_woken_by_it(telegram: Telegram) -> None:
+    ada = await telegram.user("Ada")
+    revision = (await telegram.get("events"))["revision"]
+    waiting = asyncio.create_task(telegram.get("events", since=revision, wait=30))
+    await asyncio.sleep(0.05)
+    said = await ada.say("news")
+    last = (await waiting)["events"][-1]
+    assert (last["kind"], last["chat"], last["message_id"]) == ("message", ada.id, said.id)
 
 
 @pytest.mark.parametrize(
