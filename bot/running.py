@@ -165,9 +165,7 @@ async def facts(desk: Desk) -> Mapping[str, float]:
     return {
         "feeds": len(feeds),
         "feeds_failing": sum(1 for _, state in feeds if state.error),
-        "articles": await desk.stores.articles.count(
-            now() - timedelta(days=desk.settings.retention_days)
-        ),
+        "articles": await stores.articles.count(now() - kept),
         "chats": await stores.chats.count(),
         "oldest_pending_seconds": (now() - oldest).total_seconds() if oldest else 0.0,
         **{f"outbox_{state}": count for state, count in states.items()},

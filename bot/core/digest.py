@@ -133,8 +133,9 @@ def compose(
 ) -> Digest:
     """An edition of at most `limit` stories with `bullets` bullets each.
 
-    Stories whose newest article came out before `oldest` are left out. Stories in `shown` come only with what is new, or not at all. `topics` are the chat's own,
-    by which the sections are named. The other arguments go into the Digest as they are.
+    Stories whose newest article came out before `oldest` are left out; those in `shown` come
+    only with what is new, or not at all. `topics` are the chat's own, by which the sections are
+    named. The other arguments go into the Digest as they are.
     """
     seen, chosen = shown or {}, list[DigestStory]()
     fresh = [s for s in stories if oldest is None or ranking.newest(s) >= oldest]
