@@ -8,8 +8,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-_MOST_HOLDS = 10_000
-
 
 @dataclass(slots=True)
 class _Lane:
@@ -41,17 +39,19 @@ class Lanes:
 class Holds:
     """Hosts that have asked us to wait, and until when; in memory only.
 
-    What outlives a restart is in each feed's state (see `bot.core.polling`).
+    What outlives a restart is in each feed's state (see `bot.core.polling`). No more than `most`
+    hosts are remembered at a time.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = 10_000) -> None:
+        self._most = most
         self._until: dict[str, datetime] = {}
 
     def note(self, host: str, until: datetime, now: datetime) -> None:
         """This host wants nothing from us until then; a longer earlier wish stands."""
-        if len(self._until) >= _MOST_HOLDS:
+        if len(self._until) >= self._most:
             self._until = {name: end for name, end in self._until.items() if end > now}
-        if len(self._until) < _MOST_HOLDS:
+        if len(self._until) < self._most or host in self._until:
             self._until[host] = max(until, self._until.get(host, until))
 
     def left(self, host: str, now: datetime) -> timedelta:

@@ -355,3 +355,14 @@ async def test_a_unix_socket_is_never_dialled() -> None:
 )
 async def test_the_system_resolves_without_raising(host: str, addresses: list[str]) -> None:
     assert await resolve_by_system(host, 80) == addresses
+
+
+async def test_a_look_up_that_nobody_waits_for_ends_in_silence() -> None:
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0):
+            await resolve_by_system("127.0.0.1", 80)
+    await asyncio.sleep(0.01)
+
+
+async def test_the_pool_may_pause() -> None:
+    await GuardedBackend(Guard()).sleep(0)

@@ -7,6 +7,7 @@ import gzip
 import random
 import ssl
 from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
 from datetime import timedelta
 
 import httpcore
@@ -226,6 +227,46 @@ async def test_one_request_at_a_time_for_a_host(place: Site, web: WebClient) -> 
     got = await asyncio.gather(*(web.get(f"{place.root}/?{page}") for page in range(60)))
     assert [one.error for one in got] == [None] * 60, "waiting one's turn costs no deadline"
     assert (most, place.most_open) == (1, 1)
+
+
+async def test_eight_requests_at_a_time_for_all_hosts(web: WebClient) -> None:
+    busy = most = 0
+
+    async def slow(_: Request, write: Write) -> None:
+        nonlocal busy, most
+        busy += 1
+        most = max(most, busy)
+        await asyncio.sleep(0.02)
+        busy -= 1
+        await write(answer(b"x"))
+
+    async with AsyncExitStack() as stack:
+        places = [await stack.enter_async_context(site(f"127.0.1.{n}")) for n in range(1, 25)]
+        for place in places:
+            place.handlers["/"] = slow
+        got = await asyncio.gather(*(web.get(place.root) for place in places))
+    assert {one.body for one in got} == {b"x"}
+    assert 1 < most <= 8
+
+
+async def test_what_is_given_up_halfway_leaves_room_for_the_next(
+    place: Site, web: WebClient
+) -> None:
+    chance = random.Random(3)
+
+    async def slow(_: Request, write: Write) -> None:
+        for piece in answer(b"slow but well").split(b" "):
+            await write(piece + b" ")
+            await asyncio.sleep(0.002)
+
+    place.handlers["/slow"] = slow
+    place.says("/", answer(b"x"))
+    for _ in range(100):
+        task = asyncio.create_task(web.get(f"{place.root}/slow"))
+        await asyncio.sleep(chance.random() * 0.01)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+    assert (await web.get(place.root)).body == b"x"
 
 
 async def test_a_host_that_asks_us_to_wait_is_left_alone(place: Site) -> None:
