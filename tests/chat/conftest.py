@@ -10,7 +10,7 @@ import pytest
 from bot.chat.client import TelegramClient, build_application, telegram_request
 from bot.chat.pacer import Pacer
 from bot.chat.sender import TelegramSender
-from bot.store import Database, open_stores, stores_of
+from bot.store import Database, Stores, open_stores, stores_of
 from tests.chat.conversation import Conversation
 from tests.chat.fake_telegram import TOKEN, FakeTelegram
 from tests.chat.virtual_time import VirtualTime
@@ -59,21 +59,27 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+async def stores(empty_store: Path, tmp_path: Path) -> AsyncIterator[Stores]:
+    path = shutil.copy(empty_store, tmp_path / "precis.db")
+    opened = stores_of(Database(f"sqlite:///{path}"))
+    yield opened
+    await opened.aclose()
+
+
+@pytest.fixture
 async def talk(
     telegram: FakeTelegram,
     bot: TelegramClient,
     sender: TelegramSender,
-    empty_store: Path,
+    stores: Stores,
     tmp_path: Path,
 ) -> AsyncIterator[Conversation]:
-    path = shutil.copy(empty_store, tmp_path / "precis.db")
-    stores = stores_of(Database(f"sqlite:///{path}"))
     application = build_application(bot)
     await application.initialize()
-    conversation = Conversation(telegram, sender, stores, application, str(path))
+    path = str(tmp_path / "precis.db")
+    conversation = Conversation(telegram, sender, stores, application, path)
     telegram.calls.clear()
     yield conversation
     await conversation.background.aclose()
     await application.shutdown()
     await conversation.client.aclose()
-    await stores.aclose()

@@ -123,11 +123,12 @@ class Conversation:
         sender: TelegramSender,
         stores: Stores,
         application: Any,
-        path: str,
+        path: str = "",
+        now: datetime = NOW,
     ) -> None:
         self.path = path
         self.telegram, self.stores, self.web = telegram, stores, Web()
-        self.now = NOW
+        self.now = now
         self._updates = 0
         client = WebClient(clock=self.clock, transport=httpx.MockTransport(self.web))
         self.client, reader = client, TameReader()

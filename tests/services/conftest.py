@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from tests.chat.conftest import bot, sender, talk, telegram, time
 from tests.store.conftest import database, database_url, postgresql_url, stores
 
-__all__ = ["database", "database_url", "postgresql_url", "stores"]
+__all__ = [
+    "bot",
+    "database",
+    "database_url",
+    "postgresql_url",
+    "sender",
+    "stores",
+    "talk",
+    "telegram",
+    "time",
+]

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from bot.chat.handlers.registry import COMMANDS, register
+from bot.chat.handlers.registry import COMMANDS, publish_commands, register
 
-__all__ = ["COMMANDS", "register"]
+__all__ = ["COMMANDS", "publish_commands", "register"]
