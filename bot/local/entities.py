@@ -32,7 +32,7 @@ _URL_TAIL = ".,:;!?'\")]}»”…"
 
 def utf16(text: str) -> int:
     """The length of a text in UTF-16 code units."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, offset: int, length: int) -> str:
@@ -47,14 +47,17 @@ def find(text: str) -> list[Entity]:
 
 
 def _matches(text: str) -> Iterator[Entity]:
+    at = units = 0
     for match in _FOUND.finditer(text):
+        units += utf16(text[at : match.start()])
+        at = match.start()
         kind = match.lastgroup or ""
         value = match.group()
         if kind == "url":
             value = value.rstrip(_URL_TAIL)
         yield {
             "type": kind,
-            "offset": utf16(text[: match.start()]),
+            "offset": units,
             "length": utf16(value),
         }
 

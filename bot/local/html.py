@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from bot.local import links
-from bot.local.entities import Entity
+from bot.local.entities import Entity, utf16
 from bot.local.errors import ApiError, bad_request
 
 _SIMPLE = {
@@ -94,7 +94,7 @@ class _Parser:
 
     def _put(self, text: str) -> None:
         self.out.append(text)
-        self.units += sum(2 if char > "\uffff" else 1 for char in text)
+        self.units += utf16(text)
 
     def _plain(self) -> None:
         stop = self.at + 1

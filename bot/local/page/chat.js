@@ -94,7 +94,10 @@ function listen() {
     const event = JSON.parse(data);
     told[event.kind]?.(event);
   };
-  stream.onerror = () => status("not running, waiting for it …", true);
+  stream.onerror = () => {
+    status("not running, waiting for it …", true);
+    if (stream.readyState === EventSource.CLOSED) setTimeout(open, 2000);
+  };
 }
 
 // --- the frame
@@ -164,9 +167,18 @@ function locate() {
   );
 }
 
-const answer = await (await fetch("/rooms")).json();
-rooms = answer.rooms;
-rooms.me = answer.me;
+/** Ask which chats there are and open the first; again and again until somebody answers. */
+async function open() {
+  try {
+    const answer = await (await fetch("/rooms")).json();
+    rooms = answer.rooms;
+    rooms.me = answer.me;
+    enter(rooms.find((r) => r.label === room?.label) ?? rooms[0], rooms.me);
+  } catch {
+    setTimeout(open, 2000);
+  }
+}
+
 composer.begin({ say: act.say, upload, locate });
 $("start").onclick = () => act.say("/start");
-enter(rooms[0], rooms.me);
+open();
