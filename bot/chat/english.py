@@ -78,7 +78,7 @@ ENGLISH: dict[str, str] = {
     ),
     "start.where": (
         "<b>3 of 3: Where are you?</b> Tap the clock that is right, or send me your city, or the "
-        "time on your own clock (like 07:12), so that your {times} is meant."
+        "time on your own clock (like 07:12). Then {times} means your own time."
     ),
     "start.ready": (
         "All set: <b>{topics}</b>, at <b>{times}</b>, {zone} time.\n"
@@ -101,7 +101,7 @@ ENGLISH: dict[str, str] = {
     "search.usage": "What shall I look for? For example: <code>/search central bank</code>",
     "search.none": "No stored story holds all of “{words}”. Fewer words find more.",
     "story.gone": "That story is no longer stored.",
-    "digest.again_hint": "Nothing is stored for your topics yet. New articles come all day.",
+    "digest.none_yet": "Nothing is stored for your topics yet. New articles come all day.",
     "subscribe.usage": (
         "Send a topic, a feed or a site: <code>/subscribe science</code> or "
         "<code>/subscribe example.org</code>. These are the topics:"

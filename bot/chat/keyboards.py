@@ -110,12 +110,15 @@ def opened(story: DigestStory, language: str) -> Rows:
     return ((Button(say("button.read", language), url=story.url),),)
 
 
+def my_topics(language: str) -> Rows:
+    """The way to one's topics."""
+    return ((Button(say("button.my_topics", language), key("n", "topics")),),)
+
+
 def again(language: str) -> Rows:
     """Under "nothing new": the same edition once more, and the topics."""
-    return (
-        (Button(say("button.again", language), key("g", "again")),),
-        (Button(say("button.my_topics", language), key("n", "topics")),),
-    )
+    once_more = Button(say("button.again", language), key("g", "again"))
+    return ((once_more,), *my_topics(language))
 
 
 def topics(

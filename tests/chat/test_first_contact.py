@@ -43,7 +43,7 @@ async def test_another_hour_can_be_chosen(talk: Conversation) -> None:
     await talk.tap("Next")
     assert "/schedule 07:30 18:00 mon-fri" in await talk.tap("Other")
     await talk.tap("19:00")
-    assert "your 19:00 is meant" in talk.last().text
+    assert "Then 19:00 means your own time" in talk.last().text
 
 
 async def test_more_topics_are_behind_one_button(talk: Conversation) -> None:

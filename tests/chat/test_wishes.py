@@ -91,4 +91,4 @@ async def test_a_location_ends_first_contact(talk: Conversation) -> None:
     await talk.tap("By my location")
     await talk.say("", location={"latitude": 48.1, "longitude": 16.3})
     assert "Vienna time" in talk.shown()[-2].text
-    assert "Nothing new for you right now" in talk.last().text
+    assert "Nothing is stored for your topics yet" in talk.last().text

@@ -70,8 +70,8 @@ class Asking:
         """Send the chat's digest, and remember what it showed."""
         room, chat = self._room, await self._room.chats.get(asked.place)
         digest = await room.answers.mine(chat, again=again)
-        if again and not digest.stories:
-            await room.say(asked, "digest.again_hint")
+        if not digest.stories and not (await room.answers.mine(chat, again=True)).stories:
+            await room.say(asked, "digest.none_yet", keyboards.my_topics(asked.place.language))
             return
         if await room.send_digest(asked, digest, chat) and await room.chats.is_known(chat.id):
             await room.answers.mark_shown(chat, digest)
