@@ -132,6 +132,12 @@ async def test_a_newcomer_reads_taps_and_types_on_a_phone() -> None:
             await page.keyboard.press("Enter")
             await expect(page.locator("article .hashtag")).to_have_count(39)
 
+            # The same commands behind a button, which Escape closes.
+            await page.get_by_role("button", name="Commands").click()
+            await expect(page.get_by_role("option")).to_have_count(2)
+            await page.keyboard.press("Escape")
+            await expect(page.get_by_role("option")).to_have_count(0)
+
             # A long edition is read from its top, nothing scrolls sideways, quotes unfold.
             await expect(page.locator("article.own").last).to_be_in_viewport()
             await expect(page.locator("#jump")).to_be_visible()

@@ -10,6 +10,8 @@ const list = document.getElementById("suggestions");
 const file = document.getElementById("file");
 const keyboard = document.getElementById("keyboard");
 
+const FINE = matchMedia("(pointer: fine)").matches; // a touch screen's keyboard would cover all
+
 let commands = [];
 let chosen = -1;
 let deeds = {};
@@ -20,13 +22,15 @@ export function begin(given) {
   form.onsubmit = submit;
   text.oninput = () => { resize(); suggest(); };
   text.onkeydown = onKey;
-  text.onblur = () => setTimeout(close, 150);
   menu.onclick = toggleMenu;
+  menu.onpointerdown = (event) => event.preventDefault();
+  form.onfocusout = (event) => { if (event.relatedTarget && !form.contains(event.relatedTarget)) close(); };
+  document.addEventListener("pointerdown", (event) => { if (!form.contains(event.target)) close(); });
   file.onchange = () => {
     if (file.files[0]) deeds.upload(file.files[0]);
     file.value = "";
   };
-  if (matchMedia("(pointer: fine)").matches) text.focus();
+  if (FINE) text.focus();
 }
 
 export function setCommands(given) {
@@ -116,7 +120,7 @@ function pick(index, complete = false) {
     deeds.say(command);
   }
   resize();
-  text.focus();
+  if (FINE || complete) text.focus();
 }
 
 function close() {
@@ -126,7 +130,7 @@ function close() {
 function toggleMenu() {
   if (list.hidden) open(commands, -1);
   else close();
-  text.focus();
+  if (FINE) text.focus();
 }
 
 function onKey(event) {

@@ -36,9 +36,10 @@ export function put(message) {
     if (follow) settle();
     else jump.classList.add("news");
   } else {
-    const stay = scroll.scrollTop;
+    const [end, stay] = [atEnd(), scroll.scrollTop];
     replace(message);
     scroll.scrollTop = stay;
+    if (end) settle();
   }
   watch();
 }
