@@ -113,7 +113,8 @@ def _hosts(text: str) -> tuple[str, ...]:
         try:
             ip_network(part, strict=False)
         except ValueError:
-            if "/" in part or not _HOST.fullmatch(part):
+            port = part.rpartition(":")[2] if re.search(r"[^:]:\d+$", part) else "80"
+            if "/" in part or not _HOST.fullmatch(part) or not 1 <= int(port) <= 65535:
                 raise ValueError("hosts, host:port pairs or CIDRs, separated by commas") from None
     return tuple(parts)
 

@@ -34,7 +34,7 @@ class Limits:
     first_fetch: int = 3
     each_fetch: int = 20
     memory: timedelta = timedelta(days=30)
-    feeds_at_once: int = 8
+    feeds_at_once: int = 64  # the web client itself keeps to eight connections, one a host
 
 
 @dataclass(slots=True)

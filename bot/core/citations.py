@@ -1,0 +1,181 @@
+"""Article address + sentence → the link that opens the source at that very sentence.
+
+Built by the text fragment specification of the WICG
+(https://wicg.github.io/scroll-to-text-fragment/): `#:~:text=[prefix-,]start[,end][,-suffix]`.
+A browser looks for the first place where the words of `start` stand, whole words and in any case,
+and marks from there to the first `end` behind it.
+
+>>> fragment_url("https://example.org/a", "It rained. The ferry sank.", 11, 26)
+'https://example.org/a#:~:text=The%20ferry%20sank'
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+# How much text each end of the range quotes, counted in letters (an ideograph counts as three).
+_START_WEIGHT = 26
+_END_WEIGHT = 18
+# Links should stay under this: two dozen of them share one message.
+_LENGTH_GOAL = 300
+_DIRECTIVE = "#:~:text="
+# A sentence is quoted whole where that fits, for teasers and captions often share a sentence's
+# ends with it; and in any case when it has no more words than this.
+_WHOLE_WORDS = 6
+# How many words before or behind tell two equal places apart.
+_CONTEXT_WORDS = 3
+
+_LINE_END = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_IDEOGRAPHS = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+_IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
+# Words are what stands between spaces. A run of ideographs, which has none, is cut only where a
+# word surely ends: at punctuation, and behind a Japanese particle that a kanji follows.
+_CHUNK = re.compile(r"[^\s、。，；：！？「」『』（）《》〈〉【】—–]+")
+_PHRASE = re.compile("(?<=[をはがにでもと])(?=[\u30a1-\u30fa\u3400-\u9fff])")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """What a fragment quotes: spans of the article's text."""
+
+    start: Span
+    end: Span | None = None
+    prefix: Span | None = None
+    suffix: Span | None = None
+
+
+def fragment_url(url: str, text: str, start: int, end: int) -> str:
+    """The address that opens `url` at the sentence `text[start:end]`, scrolled to and marked.
+
+    `text` is the article as paragraphs separated by newlines; the link quotes only words of the
+    paragraph in which the span begins, as few as tell the place apart. An existing fragment is
+    kept, an existing text directive replaced. A span without a single word gives the bare `url`.
+    """
+    address = url.partition(":~:")[0]
+    words = list(_words(text, *_first_line(text, start, end)))
+    if not words:
+        return address
+    room = _LENGTH_GOAL - len(address) - len(_DIRECTIVE)
+    directive = _DIRECTIVE.removeprefix("#") if "#" in address else _DIRECTIVE
+    return address + directive + _written(text, _choose(text, words, room))
+
+
+def _written(text: str, quoted: _Quote) -> str:
+    parts = [_encoded(text, quoted.start)]
+    if quoted.prefix:
+        parts.insert(0, _encoded(text, quoted.prefix) + "-")
+    if quoted.end:
+        parts.append(_encoded(text, quoted.end))
+    if quoted.suffix:
+        parts.append("-" + _encoded(text, quoted.suffix))
+    return ",".join(parts)
+
+
+def _choose(text: str, words: list[Span], room: int) -> _Quote:
+    """A quotation that a search from the top of the text finds at these words first.
+
+    The whole sentence if it fits into `room` (characters, encoded), else its two ends.
+    """
+    whole = (words[0][0], words[-1][1])
+    size = _opening_size(text, words)
+    short = len(words) <= _WHOLE_WORDS or len(_encoded(text, whole)) <= room
+    if short or size == len(words):
+        return _Quote(whole) if _is_first(text, whole) else _with_context(text, whole)
+    return _Quote((words[0][0], words[size - 1][1]), _closing(text, words[size:]))
+
+
+def _opening_size(text: str, words: list[Span]) -> int:
+    """How many of the first words it takes to be long enough and at no earlier place."""
+    for size in range(1, len(words)):
+        span = (words[0][0], words[size - 1][1])
+        if _weight(text[slice(*span)]) >= _START_WEIGHT and _is_first(text, span):
+            return size
+    return len(words)
+
+
+def _closing(text: str, rest: list[Span]) -> Span:
+    """The last words: enough of them to occur nowhere between the opening and the end."""
+    for size in range(1, len(rest) + 1):
+        span = (rest[-size][0], rest[-1][1])
+        if _weight(text[slice(*span)]) >= _END_WEIGHT and _found(text, span, rest[0][0]) == span[0]:
+            return span
+    return rest[0][0], rest[-1][1]
+
+
+def _with_context(text: str, span: Span) -> _Quote:
+    """The words with those behind or before them, whichever makes their place the first."""
+    start, end = span
+    line_start, line_end = _line_around(text, start)
+    behind = list(_words(text, end, line_end))[:_CONTEXT_WORDS]
+    before = list(_words(text, line_start, start))[-_CONTEXT_WORDS:]
+    far = list(_words(text, 0, start))[-_CONTEXT_WORDS:]
+    if behind and _is_first(text, (start, behind[-1][1])):
+        return _Quote(span, suffix=(end, behind[-1][1]))
+    for context in (before, far):
+        if context and _is_first(text, (context[0][0], end)):
+            return _Quote(span, prefix=(context[0][0], start))
+    return _Quote(span)
+
+
+def _is_first(text: str, span: Span) -> bool:
+    """Whether a browser that reads from the top comes upon these words here."""
+    return _found(text, span, 0) == span[0]
+
+
+def _found(text: str, span: Span, since: int) -> int:
+    """Where these words stand first from `since` on: whole words, in any case and spacing."""
+    words = r"\s+".join(re.escape(part) for part in text[slice(*span)].split())
+    if not _IDEOGRAPH.match(text, span[0]):
+        words = rf"(?<!\w){words}(?!\w)"
+    match = re.compile(words, re.IGNORECASE).search(text, since)
+    return match.start() if match else -1
+
+
+def _first_line(text: str, start: int, end: int) -> Span:
+    """The part of the span that lies in its first paragraph."""
+    start, end = max(0, start), min(len(text), end)
+    while start < end and text[start].isspace():
+        start += 1
+    line_end = _LINE_END.search(text, start, end)
+    return start, line_end.start() if line_end else end
+
+
+def _line_around(text: str, place: int) -> Span:
+    """Where the paragraph that holds this place begins and ends."""
+    starts = [match.end() for match in _LINE_END.finditer(text, 0, place)]
+    line_end = _LINE_END.search(text, place)
+    return (starts[-1] if starts else 0), (line_end.start() if line_end else len(text))
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Span]:
+    """The words in a part of the text, without the punctuation around them."""
+    for chunk in _CHUNK.finditer(text, start, end):
+        cuts = [match.start() for match in _PHRASE.finditer(text, chunk.start(), chunk.end())]
+        for begin, stop in zip([chunk.start(), *cuts], [*cuts, chunk.end()], strict=True):
+            yield from _trimmed(text, begin, stop)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    """The span from its first to its last letter, digit or vowel sign; nothing if it has none."""
+    while start < end and unicodedata.category(text[start])[0] not in "LN":
+        start += 1
+    while end > start and unicodedata.category(text[end - 1])[0] not in "LNM":
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _weight(part: str) -> int:
+    return len(part) + 2 * len(_IDEOGRAPH.findall(part))
+
+
+def _encoded(text: str, span: Span) -> str:
+    """The quoted words with single spaces, percent-encoded; `-` too, which would be syntax."""
+    words = " ".join(text[slice(*span)].split())
+    return quote(words, safe="", errors="replace").replace("-", "%2D")
