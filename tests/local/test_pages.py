@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -172,6 +173,15 @@ async def test_a_taken_port_is_an_error_of_the_operating_system() -> None:
                 pass
 
 
+def ipv6_is_here() -> bool:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(not ipv6_is_here(), reason="needs the address ::1, which is not here")
 async def test_it_also_listens_on_ipv6() -> None:
     async with local_telegram(host="::1") as telegram:
         assert telegram.url.startswith("http://[::1]:")
