@@ -110,7 +110,7 @@ def _continues(word: str) -> bool:
     """Whether this cannot begin a sentence: a small letter, or a comma and its like."""
     if word[0].islower():
         return not _CAMEL.match(word)  # an iPhone may begin one
-    return word[0] in ",;:.…)]}/%&=+"
+    return word[0] in ",;:.…?!)]}/%&=+"
 
 
 def _opens_with_dots(mark: Mark, word: str) -> bool:

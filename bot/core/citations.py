@@ -17,15 +17,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-# How much text each end of the range quotes, counted in letters (an ideograph counts as three).
-_START_WEIGHT = 26
-_END_WEIGHT = 18
 # Links should stay under this: two dozen of them share one message.
 _LENGTH_GOAL = 300
 _DIRECTIVE = "#:~:text="
-# A sentence is quoted whole where that fits, for teasers and captions often share a sentence's
-# ends with it; and in any case when it has no more words than this.
-_WHOLE_WORDS = 6
+# A sentence is quoted whole where that fits, for teasers and captions often share its ends with
+# it. Else its two ends are: as much of each, counted in letters (an ideograph counts as three),
+# as fits; the last pair of weights is taken even if it does not.
+_WEIGHTS = ((90, 30), (60, 24), (40, 20), (26, 18), (18, 12), (12, 8))
 # How many words before or behind tell two equal places apart.
 _CONTEXT_WORDS = 3
 
@@ -33,9 +31,14 @@ _LINE_END = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _IDEOGRAPHS = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
 _IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
 # Words are what stands between spaces. A run of ideographs, which has none, is cut only where a
-# word surely ends: at punctuation, and behind a Japanese particle that a kanji follows.
+# word surely ends: at punctuation, at figures and Latin letters, and behind a Japanese particle
+# that a kanji follows.
 _CHUNK = re.compile(r"[^\s、。，；：！？「」『』（）《》〈〉【】—–]+")
-_PHRASE = re.compile("(?<=[をはがにでもと])(?=[\u30a1-\u30fa\u3400-\u9fff])")
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_PHRASE = re.compile(
+    f"(?<=[をはがにでもと])(?=[\u30a1-\u30fa{_HAN}])|(?<=[{_HAN}])(?=[0-9A-Za-z(])"
+    f"|(?<=[0-9A-Za-z)%])(?=[{_HAN}])"
+)
 
 Span = tuple[int, int]
 
@@ -83,29 +86,36 @@ def _choose(text: str, words: list[Span], room: int) -> _Quote:
     The whole sentence if it fits into `room` (characters, encoded), else its two ends.
     """
     whole = (words[0][0], words[-1][1])
-    size = _opening_size(text, words)
-    short = len(words) <= _WHOLE_WORDS or len(_encoded(text, whole)) <= room
-    if short or size == len(words):
-        return _Quote(whole) if _is_first(text, whole) else _with_context(text, whole)
-    return _Quote((words[0][0], words[size - 1][1]), _closing(text, words[size:]))
+    if len(_encoded(text, whole)) > room:
+        for start_weight, end_weight in _WEIGHTS:
+            size = _opening_size(text, words, start_weight)
+            if size == len(words):
+                continue
+            quoted = _ends(text, words, size, end_weight)
+            if len(_written(text, quoted)) <= room or start_weight == _WEIGHTS[-1][0]:
+                return quoted
+    return _Quote(whole) if _is_first(text, whole) else _with_context(text, whole)
 
 
-def _opening_size(text: str, words: list[Span]) -> int:
+def _ends(text: str, words: list[Span], size: int, end_weight: int) -> _Quote:
+    """The first `size` words, and enough of the last ones to occur nowhere in between."""
+    rest = words[size:]
+    opening = (words[0][0], words[size - 1][1])
+    for first in reversed(rest):
+        closing = (first[0], rest[-1][1])
+        heavy = _weight(text[slice(*closing)]) >= end_weight
+        if heavy and _found(text, closing, rest[0][0]) == first[0]:
+            return _Quote(opening, closing)
+    return _Quote(opening, (rest[0][0], rest[-1][1]))
+
+
+def _opening_size(text: str, words: list[Span], weight: int) -> int:
     """How many of the first words it takes to be long enough and at no earlier place."""
     for size in range(1, len(words)):
         span = (words[0][0], words[size - 1][1])
-        if _weight(text[slice(*span)]) >= _START_WEIGHT and _is_first(text, span):
+        if _weight(text[slice(*span)]) >= weight and _is_first(text, span):
             return size
     return len(words)
-
-
-def _closing(text: str, rest: list[Span]) -> Span:
-    """The last words: enough of them to occur nowhere between the opening and the end."""
-    for size in range(1, len(rest) + 1):
-        span = (rest[-size][0], rest[-1][1])
-        if _weight(text[slice(*span)]) >= _END_WEIGHT and _found(text, span, rest[0][0]) == span[0]:
-            return span
-    return rest[0][0], rest[-1][1]
 
 
 def _with_context(text: str, span: Span) -> _Quote:
@@ -113,14 +123,19 @@ def _with_context(text: str, span: Span) -> _Quote:
     start, end = span
     line_start, line_end = _line_around(text, start)
     behind = list(_words(text, end, line_end))[:_CONTEXT_WORDS]
-    before = list(_words(text, line_start, start))[-_CONTEXT_WORDS:]
-    far = list(_words(text, 0, start))[-_CONTEXT_WORDS:]
+    before = list(_words(text, line_start, start)) or list(_last_line(text, line_start))
     if behind and _is_first(text, (start, behind[-1][1])):
         return _Quote(span, suffix=(end, behind[-1][1]))
-    for context in (before, far):
-        if context and _is_first(text, (context[0][0], end)):
-            return _Quote(span, prefix=(context[0][0], start))
+    for size in range(_CONTEXT_WORDS, len(before) + 1, _CONTEXT_WORDS):
+        if _is_first(text, (before[-size][0], end)):
+            return _Quote(span, prefix=(before[-size][0], start))
     return _Quote(span)
+
+
+def _last_line(text: str, end: int) -> Iterator[Span]:
+    """The words of the last paragraph before this place."""
+    stop = len(text[:end].rstrip())
+    return _words(text, _line_around(text, max(0, stop - 1))[0], stop)
 
 
 def _is_first(text: str, span: Span) -> bool:
