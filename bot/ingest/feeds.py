@@ -1,8 +1,8 @@
 """Bytes of a feed → its entries: RSS 0.9x–2.0, RDF, Atom and JSON Feed.
 
 The text is decoded here, once; a DOCTYPE is cut away before any parser sees it, so that no entity
-is ever expanded; well-formed documents are walked as a strict lxml tree, the rest go to
-feedparser's forgiving parser.
+is ever expanded; well-formed documents are walked as a strict lxml tree, the rest are read entry
+by entry.
 """
 
 from __future__ import annotations
@@ -17,11 +17,10 @@ MAX_BYTES = 10 * 1024 * 1024
 """A feed document larger than this is refused unread."""
 _HEAD = 8192
 
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}\?>", re.I)
+_PROLOG = re.compile(r"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.S)
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(rss|feed|rdf|channel)\b", re.I)
 _HTML = re.compile(r"<html\b", re.I)
 _HTML_TYPE = re.compile(r"<!doctype\s+html", re.I)
-_DOCTYPE = re.compile(r"<!DOCTYPE\b", re.I)
 
 
 def parse_feed(body: bytes, url: str = "", content_type: str = "") -> ParsedFeed:
@@ -58,14 +57,10 @@ def _read(text: str, url: str) -> drafts.FeedDraft:
 
 
 def _document(text: str) -> str:
-    """From the first tag on, without XML declaration and DOCTYPE."""
-    text = text[text.index("<") :]
-    text = _DECLARATION.sub("", text, count=1)
-    doctype = _DOCTYPE.search(text[:_HEAD])
-    root = _ROOT.search(text)
-    if doctype and root and doctype.start() < root.start():
-        return text[root.start() :]
-    return text
+    """From the root element on: no declaration, no DOCTYPE, nothing that stands before them."""
+    prolog = _PROLOG.match(text)
+    root = _ROOT.search(text, prolog.end() if prolog else 0)
+    return text[root.start() :] if root else text
 
 
 def _parse(text: str, url: str) -> drafts.FeedDraft:

@@ -91,7 +91,7 @@ def _codec(name: str) -> str:
 
 _XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _AMPERSAND = re.compile(
-    r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(#\d+;|#[xX][\da-fA-F]+;|\w{2,31};)?", re.S
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(#\d+;|#[xX][\da-fA-F]+;|\w{2,31};)?", re.S
 )
 
 

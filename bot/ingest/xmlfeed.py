@@ -1,4 +1,4 @@
-"""Well-formed RSS 0.9x–2.0, RDF and Atom: an lxml tree → drafts.
+"""Well-formed RSS 0.9x–2.0, RDF, Atom and CDF: an lxml tree → drafts.
 
 One walk serves all of them: an element is known by its local name when it is in its item's own
 namespace (or in any of the many that RSS has had), and by name and namespace in the extensions.
@@ -76,7 +76,7 @@ def tree(text: str, url: str, *, recover: bool = False) -> etree._Element | None
 def read(root: etree._Element) -> FeedDraft | None:
     """The feed in this tree, or None when its root is not that of a feed."""
     name = _local(root)
-    if name not in ("rss", "feed", "rdf"):
+    if name not in ("rss", "feed", "rdf", "channel"):
         return None
     channels = (one for one in root.iter(etree.Element) if _local(one) == "channel")
     channel = next(channels, root) if name != "feed" else root
@@ -96,7 +96,7 @@ def _items(root: etree._Element, name: str) -> Iterator[etree._Element]:
     found = list(root.iter("{*}" + name)) or list(root.iter("{*}" + other))
     if not found:  # spelt another way, or with a prefix that was never declared
         found = [one for one in root.iter(etree.Element) if _local(one) == name]
-    return (item for item in found if len(item))
+    return (item for item in found if len(item) or item.attrib)
 
 
 def _newest(items: list[etree._Element]) -> list[etree._Element]:
@@ -111,9 +111,9 @@ def _draft(item: etree._Element) -> Draft:
     fields = _fields(item)
     return Draft(
         guid=_text_of(fields, _GUID) or item.get(_ABOUT) or "",
-        link=_link(fields),
+        link=_link(fields) or item.get("href") or item.get("HREF") or "",
         title=_markup_of(fields, _TITLE),
-        date=_date(fields),
+        date=_date(fields) or parse_date(item.get("LASTMOD", "")),
         summary=_markup_of(fields, _SUMMARY),
         contents=[_markup(element) for name in _CONTENT for element in fields.get(name, ())],
         author=_author(fields),

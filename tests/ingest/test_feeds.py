@@ -114,6 +114,8 @@ def test_a_json_feed_is_read_and_what_is_no_item_is_passed_over() -> None:
         (b'{"error": "quota"}', "not a JSON Feed"),
         (b'{"items": [', "valid JSON"),
         (b"[" * 100_000, "valid JSON"),
+        (b"<rss><channel><title>Cut o", "breaks off"),
+        (b"<rss><channel><title>Cut off</title><item", "breaks off"),
         (b"<sitemapindex><sitemap/></sitemapindex>", "not a feed"),
         (b"x" * (MAX_BYTES + 1), "larger than"),
     ],
@@ -124,11 +126,14 @@ def test_what_is_no_feed_is_refused_in_one_line(body: bytes, reason: str) -> Non
     assert "\n" not in str(caught.value)
 
 
-def test_entities_of_a_document_are_never_expanded() -> None:
-    body = b"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">
+@pytest.mark.parametrize(
+    "before", [b"", b"<!-- <rss> -->", b"<!--" + b" " * 9000 + b"-->", b"junk", b"<?x <rss>?>"]
+)
+def test_entities_of_a_document_are_never_expanded(before: bytes) -> None:
+    body = b"""<?xml version="1.0"?>BEFORE<!DOCTYPE rss [<!ENTITY % b "x"><!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">
     <!ENTITY f SYSTEM "file:///etc/hostname"><!ENTITY % x SYSTEM "http://127.0.0.1:9/x.dtd"> %x;]>
     <rss><channel><title>T</title><item><title>laugh &b;</title><link>http://x.example/1</link>
-    <description>&f;</description></item></channel></rss>"""
+    <description>&f;</description></item></channel></rss>""".replace(b"BEFORE", before)
     (entry,) = parse_feed(body).entries
     assert entry.link == "http://x.example/1"
     assert "haha" not in entry.title

@@ -46,6 +46,19 @@ def test_prefixes_that_were_never_declared_are_understood() -> None:
     assert [entry.title for entry in feed.entries] == ["One", "Two"]
 
 
+def test_a_format_of_1997_is_still_understood() -> None:
+    entry = only(
+        '<CHANNEL HREF="http://x.example/"><ITEM HREF="/1" LASTMOD="2026-02-03T12:00:00Z">'
+        "<TITLE>Push</TITLE><ABSTRACT>Old hat</ABSTRACT></ITEM></CHANNEL>"
+    )
+    assert (entry.title, entry.summary) == ("Push", "Old hat")
+    assert (entry.link, entry.date) == ("https://x.example/1", UTC_NOON)
+
+
+def test_an_empty_feed_is_a_feed() -> None:
+    assert parse_feed(b"<rss><channel><title>New</title></channel></rss>").entries == ()
+
+
 def test_ampersands_and_html_entities_do_not_break_a_feed_nor_its_links() -> None:
     entry = only(
         rss(
