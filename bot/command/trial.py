@@ -97,6 +97,7 @@ async def _first_digest(running_trial: Trial) -> None:
     """Once the sample edition is read and the newcomer has looked in, ask for a first digest."""
     await running_trial.desk.collector.run_due()
     people, reader = running_trial.telegram.people, running_trial.telegram.reader_id
-    while not people.chat(reader).messages:  # noqa: ASYNC110 - a person's pace, not ours
+    # Once the bot has answered the greeting: a person's pace, not ours.
+    while len(people.chat(reader).messages) < 2:  # noqa: ASYNC110
         await asyncio.sleep(0.2)
     people.say(reader, FIRST_WORDS)

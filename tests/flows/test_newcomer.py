@@ -1,0 +1,113 @@
+"""From feed to chat: what a newcomer sees in the first minutes, through every real part."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+import pytest_asyncio
+
+from bot.app import now
+from bot.command.trial import FIRST_WORDS, Trial, trial
+from config.settings import Settings
+from tests.local.client import FakeUser, Seen, Telegram
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+PATIENCE = 60.0
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def product() -> AsyncIterator[Trial]:
+    async with trial(Settings()) as running:
+        await running.desk.collector.run_due()
+        yield running
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def telegram(product: Trial) -> AsyncIterator[Telegram]:
+    client = Telegram(product.telegram)
+    yield client
+    await client.http.aclose()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def ada(telegram: Telegram) -> FakeUser:
+    return await telegram.user("Ada")
+
+
+def headlines(message: Seen) -> list[str]:
+    """The numbered headlines of an edition."""
+    return [m[1] for m in re.finditer(r"^\d+\s+(.+)$", message.text, re.MULTILINE)]
+
+
+async def test_the_sample_edition_is_read_whole_and_each_story_once(product: Trial) -> None:
+    stories = await product.desk.stores.articles.stories(now() - timedelta(days=1))
+    by_page = {product.site.page_url(article): article.story for article in product.site.articles}
+    found = [{by_page[article.url] for article in story.articles} for story in stories]
+    assert sum(len(story.articles) for story in stories) == len(by_page)
+    assert all(len(mixed) == 1 for mixed in found)
+    assert Counter(name for one in found for name in one) == Counter(set(by_page.values()))
+
+
+async def test_every_bullet_stands_word_for_word_in_its_article(product: Trial) -> None:
+    for story in await product.desk.stores.articles.stories(now() - timedelta(days=1)):
+        for article in story.articles:
+            assert article.bullets, article.title
+            for bullet in article.bullets:
+                assert article.text[bullet.start : bullet.end].startswith(bullet.text[:20])
+
+
+async def test_no_page_furniture_is_in_any_text(product: Trial) -> None:
+    furniture = ("cookie", "WhatsApp", "newsletter", "Newsletter", "Read more", "Lesen Sie auch",
+                 "Lea también", "All rights", "comments", "Most read", "Photo:", "Foto:")  # fmt: skip
+    for article in await product.desk.stores.articles.recent(now() - timedelta(days=1)):
+        assert not [word for word in furniture if word in article.text], article.url
+
+
+async def test_a_newcomer_is_greeted_and_reads_an_edition(ada: FakeUser) -> None:
+    await ada.say("/start")
+    greeting = await ada.wait_for("What interests you?", within=PATIENCE)
+    assert len([text for row in greeting.buttons for text in row]) >= 9
+    edition = await ada.ask(FIRST_WORDS, within=PATIENCE)
+    assert len(headlines(edition)) == len(set(headlines(edition))) == 8
+    assert "That is all" in edition.text
+    assert edition.text.count("•") >= 16
+
+
+async def test_a_topic_a_near_miss_and_a_search(ada: FakeUser) -> None:
+    sport = await ada.ask("/topic sport", within=PATIENCE)
+    assert "Cup" in sport.text
+    near = await ada.ask("/topic scince", within=PATIENCE)
+    assert ["Science"] in [[text.strip("# ")] for row in near.buttons for text in row]
+    found = await ada.ask("/search Nordlys", within=PATIENCE)
+    assert "Skarvik" in found.text
+
+
+async def test_a_page_is_read_and_summarised_in_place(ada: FakeUser, product: Trial) -> None:
+    page = next(a for a in product.site.articles if a.story == "chips" and a.outlet == "courier")
+    said = await ada.say(product.site.page_url(page))
+    card = await ada.wait_for("Halvorsen picks Eastmere", after=said.id, within=PATIENCE)
+    assert card.edited
+    assert "•" in card.text
+
+
+async def test_an_address_within_is_refused_politely(ada: FakeUser) -> None:
+    said = await ada.say("/summary http://127.0.0.2/secret")
+    answer = await ada.wait_for(lambda m: "Reading" not in m.text, after=said.id, within=PATIENCE)
+    assert "•" not in answer.text
+
+
+async def test_a_scheduled_edition_comes_by_itself(ada: FakeUser, product: Trial) -> None:
+    await ada.ask("/schedule 07:30", within=PATIENCE)
+    chat = await product.desk.stores.chats.get(ada.id)
+    assert chat is not None
+    assert chat.next_due is not None
+    await product.desk.stores.chats.save(replace(chat, next_due=now() - timedelta(seconds=1)))
+    edition = await ada.wait_for("That is all", within=PATIENCE)
+    assert len(headlines(edition)) == 8
+    assert (await product.desk.stores.outbox.counts()).get("sent", 0) >= 1
