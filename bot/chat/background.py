@@ -8,6 +8,8 @@ from typing import Any
 
 import structlog
 
+_LAST_WORD = 2.0  # seconds that a cancelled task has to tell its reader
+
 log = structlog.get_logger(__name__)
 
 
@@ -34,10 +36,10 @@ class Background:
             await asyncio.wait(self._tasks)
 
     async def aclose(self, patience: float = 4.0) -> None:
-        """Give what is under way `patience` seconds, then cancel it."""
+        """Give what is under way `patience` seconds, then cancel it, with a last word each."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=patience)
-        left = list(self._tasks)
-        for task in left:
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=_LAST_WORD)

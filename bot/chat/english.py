@@ -189,6 +189,7 @@ ENGLISH: dict[str, str] = {
     "limit.page": "That is more than I can read for you in an hour. Try again a little later.",
     "limit.feed": "That is more than can be added in a day. Try again tomorrow.",
     "unknown.command": "I do not know that command. /help lists what I can do.",
+    "unknown.wordless": "I read links and texts, and nothing else. /help shows what I can do.",
     "unknown.text": (
         "Send me a link, and you get its main points; <code>/topic {words}</code> looks for news "
         "on something. /help shows the rest."

@@ -52,7 +52,12 @@ class Room:
     async def send(self, asked: Asked, message: Message, keys: Keys | None = None) -> Outcome:
         """Answer where it was asked, in its forum topic, to the question in a group."""
         place = asked.place
-        return await self.sender.answer(place.id, message, place.thread_id, asked.reply_to, keys)
+        outcome = await self.sender.answer(place.id, message, place.thread_id, asked.reply_to, keys)
+        if outcome.new_chat_id:
+            await self.chats.move(place.id, outcome.new_chat_id)
+        elif outcome.verdict is Verdict.GONE:
+            await self.chats.left(place.id, outcome.reason)
+        return outcome
 
     async def show(self, asked: Asked, message: Message) -> Outcome:
         """Change the message whose button was tapped; where that is past, send a new one."""

@@ -94,13 +94,16 @@ class TelegramSender:
     ) -> Outcome:
         """An answer to a reader, before all digests; surely unsent ones are tried again.
 
+        To a group that has moved it goes where that is now: then `new_chat_id` is set.
+
         `keys` are shown (or taken away) below the text box, where the message has no buttons.
         """
         call = self._sending(chat_id, thread_id, reply_to, keys)
         outcome = await self._insist(chat_id, message, call)
         if outcome.verdict is Verdict.MOVED:
-            moved = self._sending(outcome.new_chat_id, None)
-            return await self._insist(outcome.new_chat_id, message, moved)
+            new = outcome.new_chat_id
+            outcome = await self._insist(new, message, self._sending(new, None))
+            return replace(outcome, new_chat_id=new)
         if thread_id is not None and verdicts.lost_thread(outcome):
             return await self._insist(chat_id, message, self._sending(chat_id, None))
         return outcome

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bot.core.digest import open_story
 from bot.core.models import Article, Coverage, DigestStory, Page, Story
 from bot.core.urls import canonical, outlet_host
+from bot.core.words import fold
 from bot.errors import ReadingFailed
 from bot.services.ports import Clock, Fetcher, Reader, Reading
 from bot.services.problems import Problem
@@ -39,7 +40,7 @@ def as_story(reading: Reading, url: str, now: datetime) -> DigestStory | None:
     None when there is nothing to tell. Ages are given only where the page has dates.
     """
     page = reading.page
-    outlet = page.site or outlet_host(url)
+    outlet = _named(page.site, outlet_host(url))
     article = Article(
         url=page.url or url,
         title=page.title,
@@ -56,6 +57,13 @@ def as_story(reading: Reading, url: str, now: datetime) -> DigestStory | None:
         return None
     kept = story.articles if page.date else ()
     return replace(story, articles=tuple(sorted((*kept, *_related(page)), key=lambda a: a.date)))
+
+
+def _named(site: str, host: str) -> str:
+    """The outlet's name as the page gives it, with the host where the name is not its own."""
+    letters = "".join(filter(str.isalnum, fold(site)))
+    own = letters and letters in host.replace("-", "").replace(".", "")
+    return site if own or not host else f"{site} ({host})" if site else host
 
 
 def _related(page: Page) -> list[Coverage]:

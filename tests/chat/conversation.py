@@ -234,9 +234,10 @@ class Conversation:
     async def publish(
         self, title: str, topic: str = "world", hours: float = 2, story: int = 0, **changes: Any
     ) -> Article:
-        """An article of one sentence a bullet, stored."""
-        text = f"{title}, officials said on Sunday. Nobody was hurt. Work goes on until spring."
-        spans = [(0, text.index(".") + 1), (text.index("Nobody"), text.index("hurt.") + 5)]
+        """An article, stored; its first two sentences are its bullets."""
+        said = f"{title}, officials said on Sunday. Nobody was hurt. Work goes on until spring."
+        text = str(changes.pop("text", said))
+        spans = [match.span() for match in re.finditer(r"[^ .][^.]*\.", text)][:2]
         slug = title.lower().replace(" ", "-")
         outlet = str(changes.pop("outlet", "Harbour Post"))
         host = outlet.lower().replace(" ", "-")

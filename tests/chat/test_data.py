@@ -1,11 +1,10 @@
 from __future__ import annotations
 
+from bot.chat.handlers import COMMANDS
 from tests.chat.conversation import GROUP, READER, Conversation
 
 
 async def test_help_lists_every_command_that_is_built(talk: Conversation) -> None:
-    from bot.chat.handlers import COMMANDS
-
     text = await talk.say("/help")
     assert all(f"/{name} – " in text for name in COMMANDS)
 

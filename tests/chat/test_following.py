@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from bot.core.models import FeedState
+from dataclasses import replace
+
+from bot.core.models import Feed, FeedState
 from tests.chat.conversation import READER, Conversation
 
 FEED = "https://gull.example/feed.xml"
@@ -120,19 +122,13 @@ async def test_of_several_feeds_that_fit_the_reader_chooses(talk: Conversation) 
 
 
 async def test_a_chat_can_follow_fifty_feeds_and_no_more(talk: Conversation) -> None:
-    chat = await talk.room.chats.begin(talk.room.chats_place(READER)) if False else None
-    assert chat is None
     await talk.say("/subscribe world")
-    place = await talk.stores.chats.get(READER)
-    assert place is not None
-    from dataclasses import replace
-
-    from bot.core.models import Feed
-
+    chat = await talk.stores.chats.get(READER)
+    assert chat is not None
     feeds = [
         await talk.stores.feeds.add(Feed(f"https://f{n}.example/", bundled=False), talk.now)
         for n in range(50)
     ]
-    await talk.stores.chats.save(replace(place, feed_ids=tuple(feed.id for feed in feeds)))
+    await talk.stores.chats.save(replace(chat, feed_ids=tuple(feed.id for feed in feeds)))
     assert "50 feeds is the most" in await talk.say(f"/subscribe {FEED}")
     assert talk.web.asked == []

@@ -95,6 +95,13 @@ async def test_a_channel_is_set_up_by_its_posts(talk: Conversation) -> None:
     ]
 
 
+async def test_in_a_channel_only_administrators_may_tap_at_all(talk: Conversation) -> None:
+    await talk.publish("Bridge closes")
+    await talk.tap_data("g:now", chat=CHANNEL)
+    assert talk.toasts == ["Only administrators can change settings here."]
+    assert talk.shown(CHANNEL) == []
+
+
 async def test_a_forum_topic_is_where_answers_and_digests_go(talk: Conversation) -> None:
     talk.telegram.members[GROUP, ADMIN] = "creator"
     topic = {"is_topic_message": True, "message_thread_id": 44}
@@ -119,7 +126,9 @@ def standing(chat: int, before: str, now: str, kind: str = "supergroup") -> dict
 
 
 async def test_added_to_a_group_it_greets_once_and_sends_nothing_else(talk: Conversation) -> None:
-    await talk.update(my_chat_member=standing(GROUP, "left", "member"))
+    for _ in range(2):
+        await talk.update(my_chat_member=standing(GROUP, "left", "member"))
+        await talk.update(my_chat_member=standing(GROUP, "member", "left"))
     assert [call.method for call in talk.telegram.calls] == ["sendMessage"]
     assert "until then nothing comes" in talk.last(GROUP).text
     assert await talk.stores.chats.get(GROUP) is None

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import timedelta
 
 from bot.chat.handlers.faults import redact
-from tests.chat.conversation import READER, Conversation
+from tests.chat.conversation import ADMIN, READER, Conversation
 from tests.chat.fake_telegram import TOKEN, Fault
 from tests.chat.stories import NOW
 
@@ -64,7 +64,44 @@ async def test_the_token_is_in_no_traceback(talk: Conversation) -> None:
 
 
 async def test_a_blocked_reader_costs_no_exception(talk: Conversation) -> None:
+    await talk.say("/subscribe world")
     talk.telegram.fail("sendMessage", Fault(403, "Forbidden: bot was blocked by the user"))
     await talk.say("/help")
+    chat = await talk.stores.chats.get(READER)
+    assert chat is not None and not chat.active
     assert await talk.stores.inbox.pending(10) == []
-    assert await talk.stores.chats.get(READER) is None
+
+
+async def test_a_group_that_moved_while_we_answered_is_followed(talk: Conversation) -> None:
+    talk.telegram.members[-9, ADMIN] = "creator"
+    await talk.say("/subscribe world", chat=-9, user=ADMIN)
+    moved = Fault(400, "Bad Request: group chat was upgraded", {"migrate_to_chat_id": -1009})
+    talk.telegram.fail("sendMessage", moved)
+    await talk.say("/privacy", chat=-9, user=ADMIN)
+    assert talk.last(-1009).text.startswith("What I keep of this chat")
+    assert await talk.stores.chats.get(-1009) is not None
+
+
+async def test_pictures_and_voices_are_answered_too(talk: Conversation) -> None:
+    voice = {"file_id": "1", "file_unique_id": "2", "duration": 3}
+    message = {name: part for name, part in talk.message("").items() if name != "text"}
+    await talk.update(message=message | {"voice": voice})
+    assert "I read links and texts" in talk.last().text
+
+
+async def test_who_taps_too_fast_is_told_so_on_the_button(talk: Conversation) -> None:
+    for _ in range(25):
+        await talk.tap_data("d:no:1")
+    assert [toast for toast in talk.toasts if toast] == [
+        "That was a lot at once. Give me a minute, please."
+    ]
+
+
+def test_quiet_readers_are_forgotten(talk: Conversation) -> None:
+    limits = talk.room.limits
+    for number in range(20_001):
+        limits.take("user", number)
+    talk.later(days=1)
+    limits.take("user", 0)
+    limits.take("user", -1)
+    assert len(limits._buckets) == 2

@@ -169,3 +169,45 @@ async def test_the_application_has_no_updater_and_no_rate_limiter_of_its_own() -
         None,
         f"http://127.0.0.1:1/bot{TOKEN}",
     )
+
+
+async def test_an_answer_to_a_closed_topic_goes_to_the_group_itself(
+    telegram: FakeTelegram, sender: TelegramSender
+) -> None:
+    telegram.fail("sendMessage", Fault(400, "Bad Request: TOPIC_CLOSED"))
+    assert (await sender.answer(-9, HELLO, thread_id=4)).verdict is Verdict.SENT
+    assert [call.message_thread_id for call in telegram.of("sendMessage")] == [4, None]
+
+
+async def test_a_picture_is_shown_above_the_words(
+    telegram: FakeTelegram, sender: TelegramSender
+) -> None:
+    await sender.send(5, Message("Hi", "Hi", preview_url="https://a.example/p.jpg"))
+    preview = telegram.of("sendMessage")[-1].link_preview_options
+    assert preview == {"url": "https://a.example/p.jpg", "show_above_text": True}
+
+
+async def test_plain_words_are_cut_where_even_they_are_too_long(
+    telegram: FakeTelegram, sender: TelegramSender
+) -> None:
+    telegram.fail("sendMessage", Fault(400, "Bad Request: message is too long"))
+    lines = "\n".join(f"line {n} " + "x" * 1000 for n in range(9))
+    await sender.send(5, Message(lines, lines))
+    sent = telegram.of("sendMessage")[-1].text
+    assert (len(sent) <= 4096, sent.count("line")) == (True, 4)
+
+
+async def test_too_many_taps_hold_everything_back_for_a_while(
+    telegram: FakeTelegram, sender: TelegramSender
+) -> None:
+    telegram.fail("answerCallbackQuery", Fault(429, "Too Many Requests", {"retry_after": 9}))
+    assert (await sender.answer_callback("1")).verdict is Verdict.LATER
+    assert await sender.send(5, HELLO) == later(9.0, "not this chat's turn")
+
+
+async def test_an_answer_gives_up_where_the_pause_is_too_long(
+    telegram: FakeTelegram, sender: TelegramSender
+) -> None:
+    telegram.fail("sendMessage", Fault(429, "Too Many Requests", {"retry_after": 40000}))
+    assert (await sender.answer(5, HELLO)).retry_after == 40000
+    assert len(telegram.of("sendMessage")) == 1

@@ -82,3 +82,24 @@ async def test_a_tap_on_a_message_too_old_to_edit_gets_a_new_one(talk: Conversat
     await talk.update(callback_query=query)
     assert "07:30 and 18:00" in talk.last().text
     assert talk.telegram.calls[-1].method == "sendMessage"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ("n:topics", "Your topics"),
+        ("n:when", "none by the clock"),
+        ("n:where", "It is 07:30 for you"),
+        ("n:sources", "so you get everything"),
+        ("n:here", "Tap the key below"),
+        ("p:t:1", "Your topics"),
+        ("p:s:0", "1 of 3"),
+        ("g:now", "Nothing is stored"),
+        ("o:world", "Nothing is stored on World"),
+        ("w:t:ask", "none by the clock"),
+        ("d:no:1", "Nothing was erased"),
+        ("d:yes:1", "too old"),
+    ],
+)
+async def test_every_button_leads_somewhere(talk: Conversation, data: str, words: str) -> None:
+    assert words in await talk.tap_data(data)

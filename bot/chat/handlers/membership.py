@@ -6,6 +6,7 @@ import structlog
 from telegram import ChatMember, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
+from bot.chat.limits import Pass
 from bot.chat.room import Room
 from bot.chat.texts import words
 from bot.core.messages import Message
@@ -43,7 +44,8 @@ class Membership:
                 await self._greet(place)
 
     async def _greet(self, place: Place) -> None:
-        if not await self._room.chats.is_known(place.id):
+        first = self._room.limits.take("hello", place.id) is Pass.YES
+        if first and not await self._room.chats.is_known(place.id):
             piece = words("group.hello", place.language)
             await self._room.sender.answer(place.id, Message(piece.html, piece.plain))
 

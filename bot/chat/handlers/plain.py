@@ -35,6 +35,10 @@ class Plain:
         words = clip(asked.text, 40) or "climate"
         await self._room.say(asked, "unknown.text", keyboards.near(near), words=words)
 
+    async def wordless(self, asked: Asked) -> None:
+        """A picture, a voice, a file: nothing that we read."""
+        await self._room.say(asked, "unknown.wordless")
+
     async def unknown_command(self, asked: Asked) -> None:
         """A command that we do not have."""
         await self._room.say(asked, "unknown.command")

@@ -57,13 +57,12 @@ class Reading:
         self._room.background.start(self._finish(asked, work, outcome.message_id))
 
     async def _finish(self, asked: Asked, work: Awaitable[Result], message_id: int) -> None:
+        message = self._room.note(asked, "error.sorry")
         try:
             message = await self._card(asked, await work)
-        except Exception:
+        finally:
             # "Reading …" must never stand there for ever.
-            await self._room.replace(asked, message_id, self._room.note(asked, "error.sorry"))
-            raise
-        await self._room.replace(asked, message_id, message)
+            await self._room.replace(asked, message_id, message)
 
     async def _card(self, asked: Asked, result: Result) -> Message:
         if isinstance(result, Problem):

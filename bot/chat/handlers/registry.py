@@ -186,6 +186,8 @@ def register(application: App, room: Room) -> Faults:
     application.add_handler(MessageHandler(unknown, doors.message(plain.unknown_command)))
     words = _PRIVATE & (filters.TEXT | filters.CAPTION)
     application.add_handler(MessageHandler(words, doors.message(plain.written)))
+    rest = _PRIVATE & ~filters.StatusUpdate.ALL
+    application.add_handler(MessageHandler(rest, doors.message(plain.wordless)))
     application.add_error_handler(failed)
     return faults
 

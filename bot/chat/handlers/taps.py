@@ -53,13 +53,17 @@ class Taps:
         tap, language = keyboards.parse(asked.data), asked.place.language
         if tap is None:
             await self._end(asked, say("tap.stale", language))
-        elif tap.verb not in _OPEN and not await self._room.members.may_change(asked):
+        elif not self._is_open(asked, tap) and not await self._room.members.may_change(asked):
             await self._end(asked, say("admins.only", language), alert=True)
         elif tap.verb == "t":
             await self._tick(asked, tap)
         else:
             await self._end(asked)
             await self._by_verb[tap.verb](asked, tap)
+
+    def _is_open(self, asked: Asked, tap: Tap) -> bool:
+        """Whether anybody may tap this here; in a channel, the answer would be a post."""
+        return tap.verb in _OPEN and asked.place.kind != "channel"
 
     async def _end(self, asked: Asked, text: str = "", *, alert: bool = False) -> None:
         await self._room.sender.answer_callback(asked.query_id, text, alert)
