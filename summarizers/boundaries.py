@@ -13,6 +13,7 @@ from summarizers.languages import Rules
 OPENERS = "\"'“”‘’„‚«»‹›([{¿¡「『（《〈【"
 _NEXT = re.compile(rf"\s*((?:[{re.escape(OPENERS)}–—−*_-]\s?)*)(\S{{0,40}})")
 _BARE = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SPACED_LETTER = re.compile(r"[^\W\d_]\.")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.[\-‑]?)+[^\W\d_]{1,2}")
 _ROMAN = re.compile(r"[IVXLC]{2,6}")
 _FIGURE = re.compile(r"[#№§]?\s?(?:\d|[IVXLC]+\b)")
@@ -20,6 +21,10 @@ _LIST_MARK = re.compile(r"[\W_]*(?:\d{1,3}|[^\W\d_]|[ivxlIVXL]{1,5})")
 _CAMEL = re.compile(r"[^\W\d_]+?[A-Z]")
 _GLUED = re.compile(rf"[{re.escape(OPENERS)}]?[^\W\d_]+(?:['’][^\W\d_]+)?(?:[\s,;:]|$)")
 _IDEOGRAPHIC_GOES_ON = re.compile("[\u3041-\u309f、，,]")
+
+# A signature behind a quote: "…" - Ann Lee
+_SIGNATURE = re.compile(r"\s*[-–—]\s?(?:[^\W\d_][\w.'’]*\s?){1,4}$")
+_SHORT = 30
 
 _SAID = frozenset(
     """said says asked asks added adds told wrote writes replied replies shouted answered cried
@@ -58,16 +63,20 @@ class Mark:
 
     @property
     def so_far(self) -> str:
-        """The sentence up to the mark."""
-        return self.line[self.start : self.stop]
+        """The sentence up to the mark if it is as short as a list mark or a time, else ""."""
+        return self.line[self.start : self.stop] if self.stop - self.start < _SHORT else ""
+
+    @property
+    def words(self) -> list[str]:
+        """The last words before the mark, the one that it is attached to as the very last."""
+        head = self.line[max(self.start, self.stop - 40) : self.stop]
+        return head.split() if head and not head[-1].isspace() else []
 
     @property
     def word(self) -> str:
-        """The word before the mark, stripped of opening marks and of an article (l', dell')."""
-        head = self.line[max(self.start, self.stop - 40) : self.stop]
-        if not head or head[-1].isspace():
-            return ""
-        return head.split()[-1].lstrip(OPENERS + "–—-/")
+        """The word that the mark is attached to, stripped of opening marks."""
+        words = self.words
+        return words[-1].lstrip(OPENERS + "–—-/") if words else ""
 
 
 def ends_sentence(mark: Mark, rules: Rules) -> bool:
@@ -78,6 +87,8 @@ def ends_sentence(mark: Mark, rules: Rules) -> bool:
         return True
     if _continues(word):
         return _opens_with_dots(mark, word)
+    if opening[:1] in ("-", "–", "—") and _is_signed(mark):
+        return False
     if "?" in mark.stops or "!" in mark.stops:
         return _loud_ends(mark, opening)
     if len(mark.stops) > 1 or mark.stops == "…":
@@ -95,13 +106,13 @@ def glued_ends(mark: Mark) -> bool:
 
 
 def ideographic_ends(mark: Mark) -> bool:
-    """After a full stop of Chinese or Japanese: not where its closing quote is but quoted.
+    """After a full stop of Chinese or Japanese: not where what it closes is but quoted.
 
     「…。」と述べた goes on, and so does “…！”他说 when the sentence began with the quote.
     """
     if mark.close == mark.end or mark.end >= len(mark.line):
         return True
-    if _IDEOGRAPHIC_GOES_ON.match(mark.line, mark.end):
+    if mark.line[mark.end - 1] in "》〉" or _IDEOGRAPHIC_GOES_ON.match(mark.line, mark.end):
         return False
     return mark.line[mark.start] not in "“「『" or mark.line[mark.end] in OPENERS
 
@@ -111,6 +122,12 @@ def _continues(word: str) -> bool:
     if word[0].islower():
         return not _CAMEL.match(word)  # an iPhone may begin one
     return word[0] in ",;:.…?!)]}/%&=+"
+
+
+def _is_signed(mark: Mark) -> bool:
+    """Whether all that follows a closed quote is a dash and a name."""
+    closed = mark.line[mark.end - 1] in OPENERS
+    return closed and len(mark.line) - mark.end < 60 and bool(_SIGNATURE.match(mark.line, mark.end))
 
 
 def _opens_with_dots(mark: Mark, word: str) -> bool:
@@ -142,15 +159,14 @@ def _full_stop_ends(mark: Mark, word: str, rules: Rules) -> bool:
     before = mark.word
     if not before or (closing and closing[0] not in ")]}"):
         return True
-    so_far = mark.so_far.strip()
-    if len(so_far) < 8 and _LIST_MARK.fullmatch(so_far):
+    if _LIST_MARK.fullmatch(mark.so_far.strip()):
         return False
     return _word_ends(mark, before, word, rules)
 
 
 def _word_ends(mark: Mark, before: str, word: str, rules: Rules) -> bool:
     """The decision by the word before the full stop and the word behind it."""
-    lowered = _without_article(before.lower(), rules)
+    lowered = _key(mark, before.lower(), rules)
     opener = _is_opener(word, rules)
     shouted = before.isupper() and len(before) > 1 and "." not in before
     if lowered in rules.inside and not shouted:
@@ -179,11 +195,18 @@ def _is_opener(word: str, rules: Rules) -> bool:
     return lowered in rules.openers or lowered.partition("'")[0] + "'" in rules.openers
 
 
-def _without_article(word: str, rules: Rules) -> str:
-    """ "l'ing" is the abbreviation "ing" with its article."""
-    if rules.language not in ("fr", "it", "ca"):
-        return word
-    return word.replace("’", "'").rpartition("'")[2]
+def _key(mark: Mark, word: str, rules: Rules) -> str:
+    """The word as the lists have it: "l'ing" is "ing", "Hauptstr" is "str", "т. д" is "т.д"."""
+    if rules.language in ("fr", "it"):
+        return word.replace("’", "'").rpartition("'")[2]
+    if rules.language == "de" and word.endswith("str"):
+        return "str"
+    earlier = mark.words[-2:-1]
+    if len(word) <= 2 and earlier and _SPACED_LETTER.fullmatch(earlier[0]):
+        joined = earlier[0].lower() + word
+        if joined in rules.inside or joined in rules.ends or joined in rules.last:
+            return joined
+    return word
 
 
 def _initial_ends(mark: Mark, letter: str, word: str, opener: bool, rules: Rules) -> bool:
@@ -203,6 +226,6 @@ def _initial_ends(mark: Mark, letter: str, word: str, opener: bool, rules: Rules
 def _clock_ends(mark: Mark, word: str) -> bool:
     """ "At 5 a.m. Mr. Smith went" goes on: the sentence so far is but a time."""
     so_far = mark.so_far.split()
-    if len(so_far) <= 3 and so_far[0].lower() in _FRONTED:
+    if so_far and len(so_far) <= 3 and so_far[0].lower() in _FRONTED:
         return False
     return word[0].isupper() and word.strip(".,()").upper() not in _TIME_WORDS

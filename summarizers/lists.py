@@ -25,7 +25,8 @@ def item_starts(line: str, ordinals: bool) -> list[int]:
     places = {match.start() for match in _BULLET.finditer(line)}
     places.update(_numbered(line, ordinals))
     places.update(_credits(line))
-    return sorted(place for place in places if line[:place].strip())
+    own = len(line) - len(line.lstrip())
+    return sorted(place for place in places if place > own)
 
 
 def _credits(line: str) -> Iterator[int]:
@@ -47,7 +48,7 @@ def _numbered(line: str, ordinals: bool) -> Iterator[int]:
     closed = ordinals and value.isdigit() and close == "." and not bullet
     before = r"(?<=[.!?;,:])\s+" if closed else r"\s"
     place = first.end()
-    while value != "z":
+    while value not in ("z", "999"):
         value = str(int(value) + 1) if value.isdigit() else chr(ord(value) + 1)
         mark = rf"{re.escape(bullet)}\s?{value}{re.escape(close)}"
         following = re.compile(rf"{before}(?={mark}\s+\S)").search(line, place)

@@ -10,6 +10,7 @@ might end; `summarizers.boundaries` decides on each of them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -65,29 +66,24 @@ def parse(text: str, title: str = "", language: str = "") -> Document:
 def _spans(line: str, rules: Rules) -> Iterator[tuple[int, int]]:
     """Where the sentences of one line begin and end, without the space around them."""
     start = 0
+    whole = _kept_whole(line, rules)
     for item in [*item_starts(line, rules.ordinals), len(line)]:
-        for end in _ends(line, start, item, rules):
-            yield from _trimmed(line, start, end)
-            start = end
+        for match in _candidates(rules.language).finditer(line, start, item):
+            if match.end() >= item or _is_inside(match, whole):
+                continue
+            while start < match.start() and line[start].isspace():
+                start += 1
+            if _decides(line, start, match, rules):
+                yield from _trimmed(line, start, match.end())
+                start = match.end()
         yield from _trimmed(line, start, item)
         start = item
 
 
-def _ends(line: str, start: int, stop: int, rules: Rules) -> Iterator[int]:
-    """Where sentences end between two places of a line, the last place left out."""
-    whole = _kept_whole(line, rules)
-    for match in _candidates(rules.language).finditer(line, start, stop):
-        if match.end() >= stop or match.start() < start:
-            continue
-        while whole and whole[0][1] <= match.start():
-            whole.pop(0)
-        if whole and whole[0][0] < match.start() and match.end() < whole[0][1]:
-            continue
-        while start < match.start() and line[start].isspace():
-            start += 1
-        if _decides(line, start, match, rules):
-            start = match.end()
-            yield start
+def _is_inside(match: re.Match[str], whole: list[tuple[int, int]]) -> bool:
+    """Whether the candidate lies within a quote that is kept whole, short of its end."""
+    place = bisect_right(whole, (match.start(), 0)) - 1
+    return place >= 0 and match.end() < whole[place][1]
 
 
 def _decides(line: str, start: int, match: re.Match[str], rules: Rules) -> bool:

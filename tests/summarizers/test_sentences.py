@@ -1,12 +1,37 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from summarizers.sentences import parse, split
 
 
 def cut(text: str, language: str = "en") -> list[str]:
     return [sentence.text for sentence in split(text, language)]
+
+
+def cases() -> Iterator[tuple[str, str]]:
+    """Language and text of each line of the cases file."""
+    language = ""
+    path = Path(__file__).with_name("sentence_cases.txt")
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            language = line[1:].partition("]")[0]
+        elif line and not line.startswith("#"):
+            yield language, line
+
+
+@pytest.mark.parametrize(("language", "marked"), list(cases()))
+def test_tricky_sentences(language: str, marked: str) -> None:
+    assert cut(marked.replace(" | ", " "), language) == marked.split(" | ")
+
+
+# --- the values ---------------------------------------------------------------------------
 
 
 def test_every_sentence_is_the_very_span_of_the_source() -> None:
@@ -30,7 +55,127 @@ def test_a_document_carries_its_title_and_language() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\n\n", "\u2028", "\ud800", ".", "...", "?!", "\ud83d\ude00"]
+    ("line", "heading"),
+    [
+        ("What the council decided", True),
+        ("1. The bridge", True),
+        ("The council met.", False),
+        ("The mayor told reporters:", False),
+        ("“We will rebuild it.”", False),
+        ("委员会的决定", True),
+        ("a line that goes on and on " * 6, False),
+    ],
+)
+def test_a_short_line_without_a_full_stop_is_a_heading(line: str, heading: bool) -> None:
+    assert split(line, "")[0].heading is heading
+
+
+# --- what has no space between sentences --------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("zh", ["大桥断了。", "没有人受伤！", "为什么？"]),
+        ("zh", ["他说：“大桥断了。没有人受伤。”", "大家很高兴。"]),
+        ("zh", ["“大桥断了！”他说。", "没有人受伤。"]),
+        ("zh", ["他在看《去哪儿？》这本书。", "很好看。"]),
+        ("ja", ["橋が落ちた。", "けが人はいない。"]),
+        ("ja", ["「橋が落ちた。けが人はいない。」と市長は述べた。", "雨だった。"]),
+        ("ja", ["市長は「３．５％だ。」と述べた。", "それだけだ。"]),
+        ("en", ["The talks are over.", "The minister has left."]),
+        ("en", ["He said it was “over.”", "Then he left."]),
+    ],
+)
+def test_sentences_without_a_space_between_them(language: str, sentences: list[str]) -> None:
+    assert cut("".join(sentences), language) == sentences
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See Jane.Doe@example.com today.",
+        "Use asp.net or node.JS-like tools.",
+        "The U.S.A team won.",
+    ],
+)
+def test_names_with_inner_full_stops_stay_whole(text: str) -> None:
+    assert cut(text) == [text]
+
+
+# --- languages ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Der Bürgermeister kam am 3. Oktober mit Dr. Falk in die Stadt, und es regnete.", 1),
+        ("Он живёт на ул. Мира в г. Туле, и это далеко от центра.", 1),
+        ("El Sr. López vive en la Avda. Central con su hijo y los perros.", 1),
+        ("東京で会議があった。大臣が出席した。", 2),
+    ],
+)
+def test_an_unknown_language_is_guessed(text: str, count: int) -> None:
+    assert len(split(text)) == count
+    assert len(split(text, "xx")) == count
+
+
+def test_a_region_does_not_hide_the_language() -> None:
+    assert cut("Vivo na Av. Central. É longe.", "pt-BR") == ["Vivo na Av. Central.", "É longe."]
+
+
+# --- bad input ----------------------------------------------------------------------------
+
+GARBAGE = {
+    "full stops": "." * 50_000,
+    "full stops with an end": "." * 50_000 + "x",
+    "spaced full stops": ". " * 50_000 + "x",
+    "closing quotes": ".”" * 30_000 + "x",
+    "one full stop, many quotes": "." + "”" * 50_000 + "x",
+    "opening quotes": "„a" * 30_000,
+    "capitals": "A. " * 30_000,
+    "glued": "aaa.Bbb" * 15_000,
+    "bullets": "• " * 30_000,
+    "list marks": "1. a " * 20_000,
+    "colons": "Photo: " * 15_000,
+    "brackets": ".[1" * 30_000,
+    "numbers": "1.1.1." * 15_000,
+    "spaces": " " * 100_000,
+    "newlines": "\n" * 100_000,
+    "no sentence end": "word " * 20_000,
+    "one word": "x" * 100_000,
+    "ideographs": "「。" * 30_000,
+    "surrogates": "\ud800. " * 20_000,
+    "emoji": "😀! " * 20_000,
+    "table": "a | b | c\n" * 10_000,
+    "repeated": "The same again. " * 6_000,
+}
+
+
+@pytest.mark.parametrize("name", GARBAGE)
+@pytest.mark.parametrize("language", ["en", "de", "zh"])
+def test_garbage_is_cut_in_bounded_time_with_exact_offsets(name: str, language: str) -> None:
+    text = GARBAGE[name]
+    sentences = split(text, language)
+    assert all(text[s.start : s.end] == s.text for s in sentences)
+    assert all(before.end <= after.start for before, after in pairwise(sentences))
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "\u2028", "\ud800", ".", "...", "?!", "😀", "\x00"]
 )
 def test_odd_texts_never_raise(text: str) -> None:
-    assert all(text[s.start : s.end] == s.text for s in split(text, "en"))
+    assert [s.text for s in split(text, "en")] == ([text.strip()] if text.strip() else [])
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(alphabet=st.sampled_from("aA.!?…。” \n“\"'1,:;()•«»\u00a0\ud800[]-"), max_size=60),
+    st.sampled_from(["", "en", "de", "fr", "zh", "el", "tr"]),
+)
+def test_nothing_but_space_is_lost_whatever_the_text(text: str, language: str) -> None:
+    sentences = split(text, language)
+    kept = "".join(s.text for s in sentences)
+    assert "".join(kept.split()) == "".join(text.split())
+    assert all(s.text == s.text.strip() and s.text for s in sentences)
+    assert all(text[s.start : s.end] == s.text for s in sentences)
