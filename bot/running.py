@@ -211,9 +211,9 @@ async def running(settings: Settings, limits: Limits | None = None) -> AsyncIter
     async with AsyncExitStack() as stack:
         desk = await stack.enter_async_context(open_desk(settings, limits))
         background = Background()
-        stack.push_async_callback(background.aclose)
         bot = assemble(desk, background)
         stack.push_async_callback(_close, bot.application)
+        stack.push_async_callback(background.aclose)  # first, while Telegram can still be told
         await desk.stores.outbox.recover(now())
         ticker = Ticker(_ticks(desk, bot))
         tasks = [asyncio.create_task(_converse(bot, settings))]

@@ -64,7 +64,8 @@ class Topics:
                 alike = max(alike, 0.8)
             scores[topic.name] = max(alike, scores.get(topic.name, 0.0))
         best = sorted(scores, key=lambda name: -scores[name])[:limit]
-        return tuple(self._named[name] for name in best if scores[name] >= 0.55)
+        least = max(0.55, scores[best[0]] - 0.2) if best else 1.0
+        return tuple(self._named[name] for name in best if scores[name] >= least)
 
     def of_article(self, feed_topics: Sequence[str], title: str, text: str) -> tuple[str, ...]:
         """Topics of an article: those of its feed, and those that its own words speak for.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.digest import open_story
-from bot.core.models import Article, Coverage, DigestStory, Page, Story
+from bot.core.models import Article, DigestStory, Story
 from bot.core.urls import canonical, outlet_host
 from bot.core.words import fold
 from bot.errors import ReadingFailed
@@ -35,7 +35,7 @@ Result = Read | Problem
 
 
 def as_story(reading: Reading, url: str, now: datetime) -> DigestStory | None:
-    """The page as a story of its own, other articles that stand on it as further coverage.
+    """The page as a story of its own; other articles that stand on it tell other stories.
 
     None when there is nothing to tell. Ages are given only where the page has dates.
     """
@@ -55,8 +55,7 @@ def as_story(reading: Reading, url: str, now: datetime) -> DigestStory | None:
     story = open_story(Story(0, (article,)), BULLETS)
     if story is None or not story.bullets:
         return None
-    kept = story.articles if page.date else ()
-    return replace(story, articles=tuple(sorted((*kept, *_related(page)), key=lambda a: a.date)))
+    return story if page.date else replace(story, articles=())
 
 
 def _named(site: str, host: str) -> str:
@@ -64,14 +63,6 @@ def _named(site: str, host: str) -> str:
     letters = "".join(filter(str.isalnum, fold(site)))
     own = letters and letters in host.replace("-", "").replace(".", "")
     return site if own or not host else f"{site} ({host})" if site else host
-
-
-def _related(page: Page) -> list[Coverage]:
-    return [
-        Coverage(one.title, one.url, one.site, one.date)
-        for one in page.related
-        if one.title and one.site and one.date
-    ]
 
 
 class Pages:
