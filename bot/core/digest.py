@@ -9,40 +9,27 @@ from bot.core import ranking
 from bot.core.citations import fragment_url
 from bot.core.models import Article, Cited, Coverage, Digest, DigestStory, Shown, Story
 from bot.core.words import folded_words
+from summarizers.document import Bullet
+from summarizers.story import StoryArticle, story_bullets
 
-_REPEATED = 0.6  # share of the shorter bullet's words: above it, two bullets say the same
 OTHER = "other"
 
 
-def cited(article: Article) -> list[Cited]:
-    """An article's bullets, each with the link that opens the source at its sentence."""
-    return [
-        Cited(
-            bullet.text,
-            fragment_url(article.url, article.text, bullet.start, bullet.end),
-            article.outlet,
-            article.id,
-        )
-        for bullet in article.bullets
+def cited(article: Article, bullet: Bullet) -> Cited:
+    """A bullet of the article, with the link that opens the source at its sentence."""
+    url = fragment_url(article.url, article.text, bullet.start, bullet.end)
+    return Cited(bullet.text, url, article.outlet, article.id)
+
+
+def _told(articles: Sequence[Article], said: Sequence[str], limit: int) -> tuple[Cited, ...]:
+    """The bullets of these articles, the leading one first, without what has been said."""
+    voices = [a for place, a in enumerate(articles) if a.independent or not place]
+    by_place = [
+        StoryArticle(place, a.outlet, a.title, a.text, a.language, a.bullets, a.published)
+        for place, a in enumerate(voices)
     ]
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether `one` says nothing that `other` has not said; a new number is always news."""
-    mine, theirs = set(folded_words(one)), set(folded_words(other))
-    if any(word[0].isdigit() for word in mine - theirs):
-        return False
-    return len(mine & theirs) >= _REPEATED * max(1, min(len(mine), len(theirs)))
-
-
-def _distinct(bullets: Iterable[Cited], said: Sequence[str], limit: int) -> tuple[Cited, ...]:
-    kept = list[Cited]()
-    for bullet in bullets:
-        if len(kept) == limit:
-            break
-        if not any(_alike(bullet.text, old) for old in (*said, *(one.text for one in kept))):
-            kept.append(bullet)
-    return tuple(kept)
+    chosen = story_bullets(by_place, limit, said)
+    return tuple(cited(voices[one.article_id], one.bullet) for one in chosen)
 
 
 def lead_article(articles: Sequence[Article]) -> Article:
@@ -85,7 +72,7 @@ def open_story(story: Story, bullets: int = 8, shown: Shown | None = None) -> Di
     others = [article for article in story.articles if article.id != lead.id]
     said = [b.text for a in story.articles if a.id in old_ids for b in a.bullets]
     fresh = [a for a in (lead, *others) if a.id not in old_ids]
-    chosen = _distinct((bullet for a in fresh for bullet in cited(a)), said, bullets)
+    chosen = _told(fresh, said, bullets)
     if shown and not chosen:
         return None
     return DigestStory(
