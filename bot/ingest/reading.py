@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.models import Answer, Page, ParsedFeed
+from bot.errors import ReadingFailed
 from bot.ingest.discovery import discover
 from bot.ingest.feeds import parse_feed
+from bot.ingest.kinds import unreadable
 from bot.services.ports import Reading
 
 MAX_TEXT = 200_000
@@ -32,9 +34,14 @@ def read_article(
 ) -> Reading:
     """The article of a page (or of a plain text) with at most `bullets` bullets of it.
 
-    `method` names the summariser. Where no text was found, `Page.problem` says so.
+    `method` names the summariser. Where no text was found, `Page.problem` says so. Raises
+    `ReadingFailed` for pictures, PDF documents and the like.
     """
     from bot.ingest.pages import read_page
+
+    kind = unreadable(html, content_type) if isinstance(html, bytes) else None
+    if kind:
+        raise ReadingFailed(f"this is {kind}, not a page")
 
     return _summarised(read_page(html, url, content_type), bullets, method)
 
