@@ -15,7 +15,7 @@ _NEXT = re.compile(rf"\s*((?:[{re.escape(OPENERS)}–—−*_-]\s?)*)(\S{{0,40}}
 _BARE = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SPACED_LETTER = re.compile(r"[^\W\d_]\.")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.[\-‑]?)+[^\W\d_]{1,2}")
-_ROMAN = re.compile(r"[IVXLC]{2,6}")
+_ORDINAL = re.compile(r"(?:\d{1,2}\.[/–-])?\d{1,3}|[IVXLC]{2,6}")
 _FIGURE = re.compile(r"[#№§]?\s?(?:\d|[IVXLC]+\b)")
 _LIST_MARK = re.compile(r"[\W_]*(?:\d{1,3}|[^\W\d_]|[ivxlIVXL]{1,5})")
 _CAMEL = re.compile(r"[^\W\d_]+?[A-Z]")
@@ -96,13 +96,15 @@ def ends_sentence(mark: Mark, rules: Rules) -> bool:
     return mark.stops != "." or _full_stop_ends(mark, word, rules)
 
 
-def glued_ends(mark: Mark) -> bool:
+def glued_ends(mark: Mark, rules: Rules) -> bool:
     """Whether a sentence ends here though the space is missing: "over.The next one …"."""
     before = mark.word
-    letters = before.isalpha() and before.islower() and len(before) > 2
-    if not letters and not (len(before) > 2 and before.replace(",", "").isdigit()):
+    following = _GLUED.match(mark.line, mark.end)
+    if following is None or len(before) < 3:
         return False
-    return _GLUED.match(mark.line, mark.end) is not None
+    if before.isalpha() and not before.islower():  # Jane.Doe is a name, Jane.The is not
+        return _is_opener(following[0].lstrip(OPENERS), rules)
+    return before.isalpha() or before.replace(",", "").isdigit()
 
 
 def ideographic_ends(mark: Mark) -> bool:
@@ -177,7 +179,7 @@ def _word_ends(mark: Mark, before: str, word: str, rules: Rules) -> bool:
         return False
     if lowered in rules.ends:
         return True
-    if rules.ordinals and (_ROMAN.fullmatch(before) or (before.isdigit() and len(before) < 4)):
+    if rules.ordinals and _ORDINAL.fullmatch(before):
         return opener
     if len(before) == 1 and before.isalpha():
         return _initial_ends(mark, before, word, opener, rules)

@@ -22,6 +22,8 @@ from summarizers.lists import item_starts
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _CLOSERS = r"\"'“”‘’„»«›‹)\]}」』）】》〉*_"
 _IDEOGRAPHIC = "。！？｡؟۔।॥։။"
+_IDEOGRAPHIC_CLOSERS = r"\"'”’」』）】》〉)\]"
+_HAN = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁŃŇŐŘŚŞŠŢŤŪŮŰŹŻŽȘȚΑ-ΫЀ-Я"
 _ENDING = re.compile(rf"[.!?…。！？｡؟۔।॥։:;,،][{_CLOSERS}\s]*$")
 _HEADING_LIMIT = 120
@@ -29,9 +31,12 @@ _HEADING_LIMIT = 120
 _OWN_STOPS = {"el": ";", "hy": ":"}
 # In French, a space stands before the closing mark of a quote.
 _SPACED_CLOSER = {"fr": r"\s»"}
-# A quote that a comma ties to its speaker stays whole: „Ja. Nein“, sagte er. Not so in English,
-# where journalism quotes several sentences at a time.
-_SPOKEN = re.compile(r"[„«“\"][^„«“”»\"]{1,300}(?:,[“”»\"]|[“”»\"]\s?,)|[„,]{2}[^„“”\"]{1,300}[“”]")
+# A quote that its speaker follows stays whole: „Ja. Nein“, sagte er. Not so in English and
+# Turkish, where journalism quotes several sentences at a time.
+_SPOKEN = re.compile(
+    r"[„«“\"][^„«“”»\"]{1,300}(?:,[“”»\"]|[“”»\"]\s?[,a-zß-öø-ÿąćęłńóśźżğışа-яёіїєґ])"
+    r"|,,[^„“”\"]{1,300}[“”]"
+)
 _IDEOGRAPHIC_QUOTE = re.compile(
     "《[^《》]{1,60}》|〈[^〈〉]{1,60}〉|「[^「」]{1,200}」|『[^『』]{1,200}』|“[^“”]{1,200}”"
     "|（[^（）]{1,100}）"
@@ -91,7 +96,7 @@ def _decides(line: str, start: int, match: re.Match[str], rules: Rules) -> bool:
     mark = Mark(line, start, match.start(), match.end(group), match.end())
     if group == "ideographic":
         return ideographic_ends(mark)
-    return glued_ends(mark) if group == "glued" else ends_sentence(mark, rules)
+    return glued_ends(mark, rules) if group == "glued" else ends_sentence(mark, rules)
 
 
 @cache
@@ -106,14 +111,15 @@ def _candidates(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"[{stops}{_IDEOGRAPHIC}](?<![{stops}{_IDEOGRAPHIC}]{{2}})(?:"
         rf"[{stops}]*(?:[ \u00a0][.…]+)*(?P<spaced>){closer}(?:\s?\[\d{{1,3}}\])*+(?=\s|$)"
-        rf"|(?<=[{_IDEOGRAPHIC}])[{_IDEOGRAPHIC}]*(?P<ideographic>)[{_CLOSERS}]*+"
+        rf"|(?:(?<=[{_IDEOGRAPHIC}])[{_IDEOGRAPHIC}]*|(?<=[{_HAN}][!?])(?=[{_HAN}“「]))"
+        rf"(?P<ideographic>)[{_IDEOGRAPHIC_CLOSERS}]*+"
         rf"|(?<=\w[.!?])(?P<glued>)[”»’]?(?=[“„«(]?[{_CAPITALS}]))"
     )
 
 
 def _kept_whole(line: str, rules: Rules) -> list[tuple[int, int]]:
     """Quotes that no sentence ends in, save at their very end."""
-    if rules.language == "en":
+    if rules.language in ("en", "tr"):
         return []
     pattern = _IDEOGRAPHIC_QUOTE if rules.language in ("zh", "ja") else _SPOKEN
     return [match.span() for match in pattern.finditer(line)]

@@ -35,6 +35,7 @@ _IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
 # that a kanji follows.
 _CHUNK = re.compile(r"[^\s、。，；：！？「」『』（）《》〈〉【】—–]+")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_NUMBER = re.compile(r"[^\w\s]?\s*\d{1,3}[.)]\s+(?=\w)")
 _PHRASE = re.compile(
     f"(?<=[をはがにでもと])(?=[\u30a1-\u30fa{_HAN}])|(?<=[{_HAN}])(?=[0-9A-Za-z(])"
     f"|(?<=[0-9A-Za-z)%])(?=[{_HAN}])"
@@ -61,7 +62,10 @@ def fragment_url(url: str, text: str, start: int, end: int) -> str:
     kept, an existing text directive replaced. A span without a single word gives the bare `url`.
     """
     address = url.partition(":~:")[0]
-    words = list(_words(text, *_first_line(text, start, end)))
+    line = _first_line(text, start, end)
+    # The number of a list item may be none of the page's text.
+    number = _NUMBER.match(text, *line)
+    words = list(_words(text, number.end() if number else line[0], line[1]))
     if not words:
         return address
     room = _LENGTH_GOAL - len(address) - len(_DIRECTIVE)

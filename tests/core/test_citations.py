@@ -137,6 +137,13 @@ def test_a_language_without_spaces_is_cut_at_its_punctuation() -> None:
     assert len(address) <= 300
 
 
+def test_the_number_of_a_list_item_is_left_out() -> None:
+    assert (
+        directive("27. Roe K et al. Fish.", "27. Roe K et al. Fish.") == "Roe%20K%20et%20al.%20Fish"
+    )
+    assert directive("- 3) It rained.", "- 3) It rained.") == "It%20rained"
+
+
 def test_indic_vowel_signs_stay_with_their_words() -> None:
     sentence = "पुल टूट गया और नदी में गिरा।"
     assert unquote(directive(sentence, sentence)) == "पुल टूट गया और नदी में गिरा"
