@@ -25,9 +25,8 @@ _QUESTION = re.compile(r"[?？؟]\W*$")
 _ENDING = re.compile(r"[.!?…。！？।؟]\W*$|[.!?…。！？][\"'”’»)\]]*$|['’\"”»]$")
 _WORD = re.compile(r"[^\W_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_OPENERS = "([“«„"
-_SINGLE_OPEN = re.compile(r"(?<![\w'’])['‘](?=\w)")
-_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?%])['’](?!\w)")
+_SINGLE_OPEN = re.compile(r"(?:^|(?<=[:,;(] )|(?<=\())'(?=\w)(?!\d0s)|(?<!\w)‘(?=\w)")
+_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?%)])['’](?!\w)| '(?=[ ,.]|$)")
 _STRAIGHT_SPACED = re.compile(r"``|''")
 _LEAD_IN = re.compile(r"[\s\"'“”‘’«»„(\[`*•–—-]+")
 
@@ -72,9 +71,15 @@ def has_open_quote(text: str) -> bool:
         return True
     if _curly_open(text) or text.count("«") != text.count("»"):
         return True
+    return _single_open(text)
+
+
+def _single_open(text: str) -> bool:
+    """A single quote that begins a speech and finds no end; other ones may be apostrophes."""
+    if "'" not in text and "‘" not in text:
+        return False
     opened = len(_SINGLE_OPEN.findall(text))
-    closed = len(_SINGLE_CLOSE.findall(text))
-    return opened > closed
+    return opened > 0 and opened > len(_SINGLE_CLOSE.findall(text))
 
 
 def _curly_open(text: str) -> bool:

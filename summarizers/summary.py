@@ -36,5 +36,5 @@ def _classic(document: Document, count: int, method: str) -> list[Bullet]:
     from summarizers import bullets, classic
 
     wanted = min(len(document.sentences), 3 * count + 5)
-    ranked = classic.select(document, method, wanted)
+    ranked = classic.rank(document, method, wanted)
     return bullets.from_ranking(document, (sentence.index for sentence in ranked), count)

@@ -1,0 +1,114 @@
+"""A document as arrays: the tokens, words and word pairs of its first sentences, with their places.
+
+Everything that the ranker's features count is laid out here once, so that features are a few
+numpy operations each rather than loops over words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from summarizers.document import Document, Sentence
+from summarizers.lexicon import Lexicon
+from summarizers.words import stem
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.floating[Any]]
+    Ints = NDArray[np.int64]
+
+SENTENCES = 60
+"""How many sentences of an article are looked at; news says what matters before that."""
+_TOKENS = 3000
+_LONGEST = 1500
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The considered sentences of a document, and its tokens as parallel arrays.
+
+    For each token: `word` (an index into `words`), `sentence` (an index into `sentences`), `place`
+    (in its sentence, from 0) and `capital` (1 when it starts with a capital letter). For each
+    word, in order of first appearance: its stem in `words`, `first` (the index of its first
+    token). For each sentence: `lengths` in tokens and `starts`, the index of its first token.
+    """
+
+    sentences: tuple[Sentence, ...]
+    texts: tuple[str, ...]
+    words: list[str]
+    word: Ints
+    sentence: Ints
+    place: Ints
+    capital: Floats
+    first: Ints
+    lengths: Ints
+    starts: Ints
+    lexicon: Lexicon
+
+    @property
+    def size(self) -> int:
+        """How many sentences are considered."""
+        return len(self.sentences)
+
+
+def read(document: Document, texts: tuple[str, ...], lexicon: Lexicon) -> Article:
+    """The article of a document; `texts` are its considered sentences, datelines taken off."""
+    import numpy as np
+
+    found: list[str] = []
+    lengths: list[int] = []
+    for text in texts:
+        words = _WORD.findall(text[:_LONGEST])
+        found += words
+        lengths.append(len(words))
+    stems = stem(found, lexicon.language)
+    numbers: dict[str, int] = {}
+    word = np.array([numbers.setdefault(key, len(numbers)) for key in stems], dtype=np.int64)
+    sizes = np.array(lengths, dtype=np.int64)
+    starts = np.cumsum(sizes) - sizes
+    sentence = np.repeat(np.arange(len(sizes)), sizes)
+    return Article(
+        sentences=considered(document)[: len(texts)],
+        texts=texts,
+        words=list(numbers),
+        word=word,
+        sentence=sentence,
+        place=np.arange(word.size) - starts[sentence],
+        capital=np.array([w[0].isupper() for w in found], dtype=np.float32),
+        first=_first_tokens(word, len(numbers)),
+        lengths=sizes,
+        starts=starts,
+        lexicon=lexicon,
+    )
+
+
+def considered(document: Document) -> tuple[Sentence, ...]:
+    """The sentences that may become bullets: no headings, the first 60, some 3,000 words."""
+    kept: list[Sentence] = []
+    letters = 0
+    for sentence in document.sentences:
+        if sentence.heading:
+            continue
+        letters += min(len(sentence.text), _LONGEST)
+        if len(kept) >= SENTENCES or (kept and letters > 6 * _TOKENS):
+            break
+        kept.append(sentence)
+    return tuple(kept)
+
+
+def word_list(text: str) -> list[str]:
+    """The tokens that `read` finds in a piece of text."""
+    return _WORD.findall(text)
+
+
+def _first_tokens(word: Ints, count: int) -> Ints:
+    import numpy as np
+
+    first = np.full(count, word.size, dtype=np.int64)
+    first[word[::-1]] = np.arange(word.size)[::-1]
+    return first

@@ -1,0 +1,153 @@
+"""The few sentences of a scored article that may become bullets, each as short as it reads well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizers import hygiene
+from summarizers.article import word_list
+from summarizers.phrases import Phrase, leave_out, removable
+from summarizers.scoring import Scored
+
+Floats = NDArray[np.floating[Any]]
+Ints = NDArray[np.int64]
+
+PAIR_WEIGHT = 1.3
+"""How much shared word pairs count beside shared words."""
+THRIFT = 0.30
+"""A phrase goes when it promises less than this for each of its tokens."""
+EAGER = 0.40
+"""The same for sentences over 160 characters."""
+PREFERRED = 160
+FEWEST = 6
+"""Tokens that must stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence as it would stand as a bullet: its words and pairs (numbers of the article)."""
+
+    sentence: int
+    text: str
+    words: Ints
+    pairs: Ints
+    size: int
+    leans: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pools:
+    """How many candidates are looked at: the best `best`, and the first `first` sentences."""
+
+    best: int = 8
+    first: int = 3
+
+
+def promise(scored: Scored) -> Floats:
+    """What each sentence alone promises: expected ROUGE-1 plus weighted ROUGE-2."""
+    lengths = scored.article.lengths.astype(np.float32)
+    counts = scored.counts
+    size = scored.article.size
+    mass = np.bincount(counts.sentence, scored.words[counts.word], size)
+    at = scored.article.sentence[scored.pairs.at]
+    links = np.bincount(at, scored.links[scored.pairs.number], size)
+    total = mass / (lengths + scored.length)
+    total += PAIR_WEIGHT * links / (lengths + scored.length - 2)
+    return (2 * total).astype(np.float32)
+
+
+def pool(scored: Scored, language: str, sizes: Pools) -> list[Candidate]:
+    """Candidates in reading order, with the predecessors of those that lean on one."""
+    order = [int(i) for i in np.argsort(-promise(scored), kind="stable")]
+    made: dict[int, Candidate | None] = {}
+
+    def candidate(index: int) -> Candidate | None:
+        if index not in made:
+            made[index] = make(scored, index, language)
+        return made[index]
+
+    picked = {i for i in range(min(sizes.first, scored.article.size)) if candidate(i)}
+    for index in order[: 4 * sizes.best]:
+        if len(picked) >= sizes.best + sizes.first:
+            break
+        if candidate(index):
+            picked.add(index)
+    for index in sorted(picked, reverse=True):
+        _add_predecessors(index, picked, candidate)
+    return [found for index in sorted(picked) if (found := candidate(index))]
+
+
+def _add_predecessors(
+    index: int, picked: set[int], candidate: Callable[[int], Candidate | None]
+) -> None:
+    while index > 0 and (found := candidate(index)) and found.leans:
+        index -= 1
+        if candidate(index):
+            picked.add(index)
+
+
+def make(scored: Scored, index: int, language: str) -> Candidate | None:
+    """The sentence with its cheap phrases left out, or None when it cannot be a bullet."""
+    text = scored.article.texts[index]
+    start, size = int(scored.article.starts[index]), int(scored.article.lengths[index])
+    gone = _cheap(scored, text, range(start, start + size), language)
+    short = leave_out(text, [priced.phrase for priced in gone]) if gone else text
+    if len(short) > hygiene.LIMIT or hygiene.is_refused(short):
+        return None
+    keep = np.ones(size, dtype=bool)
+    for priced in gone:
+        keep[priced.first : priced.last] = False
+    tokens = start + np.flatnonzero(keep)
+    begins = tokens[:-1][np.diff(tokens) == 1]
+    return Candidate(
+        sentence=index,
+        text=short,
+        words=scored.article.word[tokens],
+        pairs=scored.pairs.begun[begins],
+        size=int(tokens.size),
+        leans=hygiene.dangles(short, language),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Priced:
+    """A phrase with its first and last token in the sentence, and what a token of it promises."""
+
+    phrase: Phrase
+    first: int
+    last: int
+    price: float
+
+
+def _cheap(scored: Scored, text: str, tokens: range, language: str) -> list[_Priced]:
+    """The phrases that promise too little, cheapest first, none overlapping another."""
+    limit = EAGER if len(text) > PREFERRED else THRIFT
+    priced = [_price(scored, text, tokens, phrase) for phrase in removable(text, language)]
+    gone: list[_Priced] = []
+    left, letters = len(tokens), len(text)
+    for item in sorted(priced, key=lambda item: item.price):
+        size = item.last - item.first
+        apart = all(item.last <= other.first or item.first >= other.last for other in gone)
+        wanted = item.price < limit or letters > hygiene.LIMIT
+        if wanted and apart and left - size >= FEWEST and size < 0.65 * len(tokens):
+            gone.append(item)
+            left -= size
+            letters -= item.phrase.end - item.phrase.start
+    return gone
+
+
+def _price(scored: Scored, text: str, tokens: range, phrase: Phrase) -> _Priced:
+    """Chances of the words found only inside the phrase, and of the pairs that touch it."""
+    first = len(word_list(text[: phrase.start]))
+    last = first + len(word_list(text[phrase.start : phrase.end]))
+    words = scored.article.word[tokens.start : tokens.stop].tolist()
+    own = set(words[first:last]).difference(words[:first], words[last:])
+    begun = scored.pairs.begun[tokens.start + max(first - 1, 0) : tokens.start + last]
+    links = scored.links[begun[begun >= 0]].sum()
+    worth = float(scored.words[list(own)].sum() + links) if own else float(links)
+    return _Priced(phrase, first, last, worth / max(last - first, 1))

@@ -1,0 +1,73 @@
+"""The trained ranker as it is shipped: a word table and four small forests, for two cases.
+
+"en" knows English words; "any" was trained on the same articles with everything hidden that
+needs a table of words, and serves every other language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from summarizers.forest import Forest, from_arrays
+from summarizers.lexicon import Lexicon, neutral
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FILE = "news_model.npz"
+PARTS = ("length", "sentence", "word", "pair")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What scores an article: its lexicon, and forests named for what they predict.
+
+    `length`: tokens of the reference; `sentence`, `word`, `pair`: log-odds that the reference
+    takes it.
+    """
+
+    lexicon: Lexicon
+    length: Forest
+    sentence: Forest
+    word: Forest
+    pair: Forest
+
+
+@cache
+def for_language(language: str) -> Model:
+    """The model for a language ("" when unknown), read from the package once."""
+    arrays = _arrays()
+    kind = "en" if language == "en" else "any"
+    forests = {part: from_arrays(arrays, f"{kind}.{part}") for part in PARTS}
+    lexicon = _english(arrays) if kind == "en" else neutral(language)
+    return Model(lexicon, **forests)
+
+
+@cache
+def _arrays() -> Mapping[str, NDArray[np.generic]]:
+    import numpy as np
+
+    with (
+        as_file(files("summarizers") / "data" / FILE) as path,
+        np.load(path, allow_pickle=False) as data,
+    ):
+        return {name: data[name] for name in data.files}
+
+
+def _english(arrays: Mapping[str, NDArray[np.generic]]) -> Lexicon:
+    import numpy as np
+
+    words = bytes(arrays["words"].astype(np.uint8)).decode("utf-8").split("\n")
+    return Lexicon(
+        language="en",
+        stops=neutral("en").stops,
+        mean=float(arrays["mean"]),
+        index={word: place for place, word in enumerate(words)},
+        rarity=arrays["rarity"].astype(np.float32),
+        taken=arrays["taken"].astype(np.float32),
+    )

@@ -1,0 +1,120 @@
+"""Which phrases of a sentence may be left out without changing a word of what stays.
+
+English has rules of its own (relative clauses, asides, attributions, times); for any language a
+dateline may go, and a bracket. A phrase inside a quotation always stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from summarizers.resources import load_json
+
+_DATELINE = re.compile(
+    r"(?:[A-Z][^()\n]{0,60}?)?\(\s?(?:CNN|[A-Z][A-Za-z.]{1,20}|[A-Z][a-z]+ [A-Z][a-z]+)\s?\)"
+    r"\s*(?:--|[-–—])?\s*(?=[\"“'‘`A-Z0-9])"
+    r"|[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z][a-z]{2,9}\.?(?: \d{1,2})?)?\s?(?:--| [-–—]|—)\s"
+    r"(?=[\"“'‘A-Z])"
+)
+_BRACKET = re.compile(r"(?P<out> ?\([^()]{1,140}\))")
+_SPACES = re.compile(r"[ \t\u00a0]{2,}")
+_BEFORE_MARK = re.compile(r",? +(?=[,.;:!?])|,(?=[.;:!?])")
+_INTRO = re.compile(
+    r"(?:In|On|At|After|Before|When|While|As|If|Since|During|For|With|From|By|Last|Although|Though"
+    r"|Despite|Following|Under|Among|Once|Until|Because|Like|Unlike|To|\w+ing|\w+ed)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch `text[start:end]` that may go; `tail` when the sentence ends with it."""
+
+    start: int
+    end: int
+    tail: bool = False
+
+
+def opening(text: str, index: int, language: str) -> int:
+    """How many characters at a sentence's start may always go: a dateline, a connective.
+
+    Only where the next word starts with a capital, so that what stays starts as a sentence does.
+    `index` is the sentence's place in the article; datelines stand in the first three.
+    """
+    size = 0
+    if index < 3:
+        match = _DATELINE.match(text)
+        size = match.end() if match and match.end() < 90 else 0
+    if language == "en":
+        for _, pattern in _rules("opening"):
+            match = pattern.match(text, size)
+            size = match.end() if match else size
+    return size if len(text) - size > 25 else 0
+
+
+def removable(text: str, language: str) -> list[Phrase]:
+    """The phrases that may be left out, in the order of the rules; they may overlap."""
+    if language != "en":
+        found = [Phrase(*match.span("out")) for match in _BRACKET.finditer(text)]
+    else:
+        found = [
+            Phrase(*match.span("out"), tail=kind == "tail")
+            for kind in ("leading", "inner", "tail")
+            for gates, pattern in _rules(kind)
+            if any(gate in text for gate in gates)
+            for match in pattern.finditer(text)
+        ]
+    return [phrase for phrase in found if _may_go(text, phrase)] if found else []
+
+
+def leave_out(text: str, phrases: Iterable[Phrase]) -> str:
+    """The text without these phrases, its spaces and commas mended."""
+    parts = []
+    at = 0
+    for phrase in sorted(phrases, key=lambda phrase: phrase.start):
+        parts.append(text[at : phrase.start])
+        at = max(at, phrase.end)
+    left = _SPACES.sub(" ", "".join([*parts, text[at:]])).strip()
+    return _BEFORE_MARK.sub("", left) if parts else left
+
+
+def _may_go(text: str, phrase: Phrase) -> bool:
+    inside, before = text[phrase.start : phrase.end], text[: phrase.start]
+    if before.count('"') % 2 or before.count("“") > before.count("”") or "(" in before[-1:]:
+        return False
+    if inside.count('"') % 2 or inside.count("“") != inside.count("”"):
+        return False
+    if inside.count("(") != inside.count(")") or before.count("(") != before.count(")"):
+        return False
+    if _open_single(before) or _open_single(inside):
+        return False
+    # A comma pair after an introduction may hold the subject: "In Rome, a man, 34, was".
+    risky = phrase.tail or inside.startswith((", a ", ", an ", ", one "))
+    if risky and "," not in before and _INTRO.match(text):
+        return False
+    dashes = phrase.tail and inside.startswith((" -", " –", " —"))
+    return not (dashes and any(dash in before for dash in (" - ", " -- ", " – ", " — ")))
+
+
+def _open_single(text: str) -> bool:
+    opened = len(re.findall(r"(?<![\w'’])['‘](?=\w)", text))
+    return opened > len(re.findall(r"(?<=[\w.,!?])['’](?!\w)", text))
+
+
+@cache
+def _rules(kind: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Patterns of a kind, each with pieces of text one of which it cannot match without."""
+    data = load_json("phrases.json")
+    time = data["time"].replace("{day}", data["day"])
+    names = {"{day}": data["day"], "{time}": time}
+    names |= {"{saying}": data["saying"], "{connective}": data["connective"]}
+    gated = zip(data["gates"][kind], data[kind], strict=True)
+    return tuple((tuple(gate.split("|")), re.compile(_filled(p, names))) for gate, p in gated)
+
+
+def _filled(pattern: str, names: dict[str, str]) -> str:
+    for name, value in names.items():
+        pattern = pattern.replace(name, value)
+    return pattern

@@ -1,0 +1,61 @@
+"""An article scored: the chances that an editor takes its sentences, words and word pairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizers import features, pairs
+from summarizers.article import Article, considered, read
+from summarizers.document import Document
+from summarizers.forest import probability
+from summarizers.model import Model
+from summarizers.phrases import opening
+
+Floats = NDArray[np.floating[Any]]
+SHORTEST, LONGEST = 20.0, 75.0
+"""Between these the guessed length of a summary is kept, in tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """An article with what the model says of it.
+
+    `sentences` are log-odds, `words` and `links` (of the pairs) probabilities, `length` tokens.
+    """
+
+    article: Article
+    counts: features.Counts
+    pairs: pairs.Pairs
+    sentences: Floats
+    words: Floats
+    links: Floats
+    length: float
+
+
+def score(document: Document, model: Model) -> Scored | None:
+    """The document scored, or None when it has no words at all."""
+    article = read(document, bodies(document), model.lexicon)
+    if not article.word.size:
+        return None
+    counts = features.count(article)
+    sentences = model.sentence.predict(features.sentence_columns(article, counts))
+    guess = float(model.length.predict(features.length_columns(article, counts))[0])
+    length = min(max(guess, SHORTEST), LONGEST)
+    columns = features.word_columns(article, counts, sentences, length)
+    words = probability(model.word.predict(columns))
+    found = pairs.find(article)
+    columns = pairs.pair_columns(article, counts, found, words, sentences, length)
+    links = probability(model.pair.predict(columns))
+    return Scored(article, counts, found, sentences, words, links, length)
+
+
+def bodies(document: Document) -> tuple[str, ...]:
+    """The considered sentences without their datelines and connectives."""
+    return tuple(
+        sentence.text[opening(sentence.text, place, document.language) :]
+        for place, sentence in enumerate(considered(document))
+    )

@@ -1,0 +1,172 @@
+"""Bullets stand on their own: what a reader would stumble over is left out or not chosen."""
+
+import pytest
+
+from summarizers import hygiene, phrases, summarize
+from summarizers.bullets import from_ranking, shorten
+from summarizers.classic import METHODS
+from summarizers.sentences import parse
+
+
+def texts(text: str, order: list[int], count: int = 3, language: str = "en") -> list[str]:
+    return [bullet.text for bullet in from_ranking(parse(text, "", language), order, count)]
+
+
+FIRE = "A fire destroyed the old theatre. It began in the kitchen. Nobody was hurt in the blaze."
+
+
+def test_bullets_come_in_reading_order() -> None:
+    assert texts(FIRE, [2, 0], 2) == [
+        "A fire destroyed the old theatre.",
+        "Nobody was hurt in the blaze.",
+    ]
+
+
+def test_a_sentence_that_leans_brings_the_one_before_it() -> None:
+    assert texts(FIRE, [1, 2], 2) == [
+        "A fire destroyed the old theatre.",
+        "It began in the kitchen.",
+    ]
+
+
+def test_a_sentence_that_leans_is_passed_over_when_there_is_no_room() -> None:
+    assert texts(FIRE, [1, 2], 1) == ["Nobody was hurt in the blaze."]
+
+
+def test_a_repeated_sentence_is_taken_once() -> None:
+    text = "The bridge was closed on Monday. " * 5
+    assert texts(text, [0, 1, 2, 3, 4]) == ["The bridge was closed on Monday."]
+
+
+def test_the_least_unfit_sentence_is_better_than_none() -> None:
+    assert texts("Was it an accident?", [0]) == ["Was it an accident?"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Scroll down for video",
+        "Photograph: Jane Doe/Some Agency",
+        "Sign up for our newsletter and never miss a story.",
+        "Follow us on Twitter for more news like this.",
+        "Click here to read the full report on this.",
+        "Has the government lost its way?",
+        'The minister said: "We will not rest.',
+        "He said.",
+        "the minister told reporters.",
+        "12 34 56 78 90",
+        "(Picture of the old bridge at dawn",
+    ],
+)
+def test_what_cannot_be_a_bullet_is_refused(text: str) -> None:
+    assert hygiene.is_refused(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said the bridge would be closed for a year.",
+        '"We will not rest," the minister said on Monday.',
+        "Sales in the '90s were higher than today.",
+        "The company's drivers' union called a strike (the second this year).",
+        "„Wir bauen weiter“, sagte die Ministerin am Montag.",
+    ],
+)
+def test_what_can_be_a_bullet_is_not_refused(text: str) -> None:
+    assert not hygiene.is_refused(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "leans"),
+    [
+        ("He left the party in 2010.", "en", True),
+        ("It’s the second fire this year.", "en", True),
+        ('"They came at night," a neighbour said.', "en", True),
+        ("On the other hand, costs rose.", "en", True),
+        ("Henry left the party in 2010.", "en", False),
+        ("Theatre owners protested.", "en", False),
+        ("Außerdem stiegen die Kosten.", "de", True),
+        ("Die Kosten stiegen.", "de", False),
+        ("Sin embargo, los costes subieron.", "es", True),
+        ("Он покинул партию.", "ru", True),
+        ("", "en", False),
+    ],
+)
+def test_pronouns_and_connectives_lean_on_what_came_before(
+    text: str, language: str, leans: bool
+) -> None:
+    assert hygiene.dangles(text, language) is leans
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        (
+            "The bridge (built in 1901) was closed.",
+            "The bridge was closed.",
+        ),
+        (
+            "The mayor, who took office in May, closed the bridge.",
+            "The mayor closed the bridge.",
+        ),
+        (
+            "The bridge will stay closed for a year, officials said.",
+            "The bridge will stay closed for a year.",
+        ),
+        (
+            "The bridge was closed after cracks were found, according to the city council.",
+            "The bridge was closed after cracks were found.",
+        ),
+    ],
+)
+def test_whole_phrases_are_left_out_and_words_stay(text: str, short: str) -> None:
+    found = phrases.removable(text, "en")
+    assert short in {phrases.leave_out(text, [phrase]) for phrase in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"The bridge, which is old, is safe," she said.',
+        "In Rome, a man, tall and thin, was arrested.",
+        '"We are safe," the mayor said.',
+    ],
+)
+def test_a_quotation_a_subject_and_a_speaker_stay_whole(text: str) -> None:
+    assert phrases.removable(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "language", "left"),
+    [
+        ("LONDON (Reuters) - The bridge was closed on Monday.", 0, "en", "The bridge"),
+        ("(CNN) -- The bridge was closed on Monday morning.", 0, "en", "The bridge"),
+        ("BERLIN — Die Brücke ist seit Montag gesperrt worden.", 0, "de", "Die Brücke"),
+        ("But Paris has closed its bridges to heavy lorries.", 5, "en", "Paris has"),
+        ("But the city has closed its bridges to lorries.", 5, "en", "But the city"),
+        ("The (old) bridge was closed on Monday morning.", 0, "en", "The (old)"),
+    ],
+)
+def test_datelines_and_connectives_go_where_a_capital_follows(
+    text: str, place: int, language: str, left: str
+) -> None:
+    assert text[phrases.opening(text, place, language) :].startswith(left)
+
+
+def test_a_text_without_sentence_ends_is_cut_at_a_word() -> None:
+    assert shorten("word " * 100) == ("word " * 56).strip()
+    assert len(shorten("x" * 1000)) == 280
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_classic_method_gives_bullets_by_the_same_rules(method: str) -> None:
+    text = FIRE + " The theatre had stood for a century. Was it arson? Scroll down for video."
+    made = summarize(text, language="en", bullets=2, method=method)
+    assert 1 <= len(made) <= 2
+    assert all(text[bullet.start : bullet.end] == bullet.text for bullet in made)
+    assert not any(hygiene.is_refused(bullet.text) for bullet in made)
+
+
+def test_an_unknown_method_is_refused() -> None:
+    with pytest.raises(ValueError, match="no-such-method"):
+        summarize(FIRE, method="no-such-method")
