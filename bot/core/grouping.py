@@ -83,8 +83,8 @@ class Grouper:
     def _vector(self, item: GroupingItem) -> Vector:
         counts = term_counts(item.title, item.text, item.language)
         if self._learning:
-            self._frequencies.add(list(counts))
-        return self._frequencies.vector(counts)
+            self._frequencies.add(counts, item.language)
+        return self._frequencies.vector(counts, item.language)
 
     def _neighbours(self, vector: Vector, day: float) -> dict[int, float]:
         """The nearest articles by position, with the cosine less the penalty for days apart."""
@@ -194,7 +194,7 @@ class Grouper:
         """
         counts = term_counts(item.title, item.text, item.language)
         mine, day = _sketch(item.text), _day(item)
-        near = self._neighbours(self._frequencies.vector(counts), day)
+        near = self._neighbours(self._frequencies.vector(counts, item.language), day)
         for there in sorted(near, key=lambda other: -near[other])[:3]:
             theirs = self._sketches[there]
             shorter = min(len(mine), len(theirs))
@@ -230,7 +230,7 @@ def group(items: Iterable[GroupingItem]) -> dict[int, int]:
     among all the articles given."""
     given, frequencies = list(items), Frequencies()
     for item in given:
-        frequencies.add(list(term_counts(item.title, item.text, item.language)))
+        frequencies.add(term_counts(item.title, item.text, item.language), item.language)
     grouper, story = Grouper(frequencies), dict[int, int]()
     for item in given:
         story |= grouper.add(item)

@@ -8,18 +8,19 @@ each of its terms, the articles that hold it and with what weight (four bytes an
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, NamedTuple
-from zlib import crc32
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizers.words import stem, stop_words, tokens
+from bot.core.background import BUCKETS, Background, background, hashed
+from summarizers.words import base_language, stem, stop_words, tokens
 
 TERMS = 80
 TEXT_CHARACTERS = 5000
 SEGMENT = 1024
-_BUCKETS = 1 << 22
+PRIOR = 1000  # articles that the background counts for
+MOST_COUNTED = 60_000  # articles of one language, then all counts are halved
 _SCALE = 255.0
 # Words every outlet uses, whatever the story: they tell nothing apart.
 _AGENCY = frozenset(
@@ -38,42 +39,64 @@ class Vector(NamedTuple):
     weights: NDArray[np.float32]
 
 
+def base_of(language: str) -> str:
+    """The language whose words are meant: English where none is known."""
+    return base_language(language) or "en"
+
+
 def term_counts(title: str, text: str, language: str) -> Counter[int]:
     """How often each hashed stem occurs: those of the title count twice, stop words not."""
-    base = language or "en"
+    base = base_of(language)
+    ignored = stop_words(base) | _AGENCY
     counts: Counter[str] = Counter()
     for part, times in ((title, 2), (text[:TEXT_CHARACTERS], 1)):
-        words = [word.lower() for word in tokens(part)]
-        ignored = stop_words(base) | _AGENCY
-        for stemmed in stem(
-            (word for word in words if word not in ignored and len(word) > 1), base
-        ):
+        words = (word.lower() for word in tokens(part))
+        kept = [word for word in words if word not in ignored and len(word) > 1]
+        for stemmed in stem(kept, base):
             counts[stemmed] += times
-    hashed: Counter[int] = Counter()
+    found: Counter[int] = Counter()
     for word, count in counts.items():
-        hashed[crc32(word.encode("utf-8", "replace")) % _BUCKETS] += count
-    return hashed
+        found[hashed(word, base)] += count
+    return found
 
 
 class Frequencies:
-    """In how many articles each hashed term was seen; what is new counts as rare."""
+    """In how many articles each hashed stem was seen: those read here, on top of a background
+    that counts as at most `PRIOR` articles of a language; what is new counts as rare."""
 
-    def __init__(self) -> None:
-        self._seen = np.zeros(_BUCKETS, dtype=np.uint16)
-        self.total = 0
+    def __init__(self, known: Background | None = None) -> None:
+        self._known = background() if known is None else known
+        self._seen = np.zeros(BUCKETS, dtype=np.uint16)
+        self._totals: Counter[str] = Counter()
 
-    def add(self, terms: Any) -> None:
-        """One more article with these distinct terms."""
-        self.total += 1
-        values = self._seen[terms]
-        self._seen[terms] = np.where(values < 65535, values + 1, values)
+    def add(self, counts: Counter[int], language: str) -> None:
+        """One more article with these terms."""
+        base = base_of(language)
+        self._totals[base] += 1
+        terms = np.fromiter(counts.keys(), dtype=np.uint32, count=len(counts))
+        self._seen[terms] += 1
+        if self._totals[base] >= MOST_COUNTED:
+            self._fade()
 
-    def vector(self, counts: Counter[int]) -> Vector:
-        """The heaviest terms by (1 + ln tf)·ln((N + 1)/(df + ½)), scaled to length one."""
+    def _fade(self) -> None:
+        """Halve all counts, so that what was read long ago counts less and less."""
+        self._seen >>= 1
+        self._totals = Counter({base: total // 2 for base, total in self._totals.items()})
+
+    def rarity(self, terms: NDArray[np.uint32], language: str) -> Floats:
+        """ln((N + 1)/(df + ½)) of each term among the articles of its language, at least 0."""
+        base = base_of(language)
+        prior = min(PRIOR, self._known.totals.get(base, 0))
+        seen = self._seen[terms] + prior * self._known.of(terms)
+        total = self._totals[base] + prior
+        rarity: Floats = np.log((total + 1) / (seen + 0.5)).clip(min=0.0)
+        return rarity
+
+    def vector(self, counts: Counter[int], language: str) -> Vector:
+        """The heaviest terms by (1 + ln tf)·rarity, scaled to length one."""
         terms = np.fromiter(counts.keys(), dtype=np.uint32, count=len(counts))
         often = np.fromiter(counts.values(), dtype=np.float64, count=len(counts))
-        idf = np.log((self.total + 1) / (self._seen[terms] + 0.5)).clip(min=0.0)
-        weights = (1 + np.log(often)) * idf
+        weights = (1 + np.log(often)) * self.rarity(terms, language)
         if len(terms) > TERMS:
             heaviest = np.argpartition(-weights, TERMS)[:TERMS]
             terms, weights = terms[heaviest], weights[heaviest]

@@ -1,0 +1,59 @@
+"""What is known of words before the first article was read."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bot.core.background import background, nothing_known
+from bot.core.vectors import Frequencies, term_counts
+
+
+def rarity(word: str, language: str, frequencies: Frequencies) -> float:
+    terms = np.array(list(term_counts("", word, language)), dtype=np.uint32)
+    return float(frequencies.rarity(terms, language)[0])
+
+
+@pytest.mark.parametrize(
+    ("language", "common", "rare"),
+    [
+        ("en", "government", "lighthouse"),
+        ("en-GB", "people", "ferry"),
+        ("", "week", "plinth"),
+        ("de", "Jahr", "Leuchtturm"),
+        ("ru", "года", "маяк"),
+        ("pl", "roku", "latarnia"),
+    ],
+)
+def test_common_words_weigh_less_than_rare_ones_before_anything_was_read(
+    language: str, common: str, rare: str
+) -> None:
+    frequencies = Frequencies()
+    assert rarity(common, language, frequencies) < rarity(rare, language, frequencies) - 1
+
+
+def test_what_is_read_here_is_added_to_what_was_known() -> None:
+    frequencies = Frequencies()
+    before = rarity("lighthouse", "en", frequencies)
+    for _ in range(50):
+        frequencies.add(term_counts("", "lighthouse", "en"), "en")
+    assert rarity("lighthouse", "en", frequencies) < before - 2
+
+
+def test_a_word_common_in_one_language_is_not_so_in_another() -> None:
+    frequencies = Frequencies(nothing_known())
+    for n in range(100):
+        frequencies.add(term_counts("", f"gift word{n}", "en"), "en")
+        frequencies.add(term_counts("", f"wort{n} satz", "de"), "de")
+    assert rarity("gift", "en", frequencies) < 0.1
+    assert rarity("gift", "de", frequencies) > 4
+
+
+def test_the_table_is_small_and_read_once() -> None:
+    assert background() is background()
+    assert 10_000 < len(background().keys) < 100_000
+    assert background().totals["en"] > 10_000
+
+
+def test_nothing_is_known_of_an_unknown_language() -> None:
+    assert rarity("Vuurtoren", "nl", Frequencies()) == pytest.approx(np.log(2))
