@@ -18,10 +18,14 @@ from pathlib import Path
 from pickle import UnpicklingError
 from typing import Any, TypeVar
 
+import structlog
+
 from bot.core.models import Answer, ParsedFeed
 from bot.errors import ReadingFailed
 from bot.ingest import frames, worker
 from bot.services.ports import Reading
+
+log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
@@ -186,7 +190,7 @@ class Workbench:
         try:
             async with asyncio.timeout(self._limits.wall):
                 verdict, value, peak = await one.ask(job)
-            fit = verdict != worker.BROKEN and not self._worn(one, peak)
+            fit = verdict != worker.WORN and not self._worn(one, peak)
         except TimeoutError as error:
             raise ReadingFailed("it took too long to read") from error
         except _Gone as error:
@@ -195,6 +199,9 @@ class Workbench:
             self._rest(one) if fit else self._dismiss(one)
         if verdict == worker.DONE:
             return value
+        if verdict == worker.FAULT:
+            log.error("reader fault", traceback=str(value))
+            raise ReadingFailed("the reader stumbled over it")
         raise ReadingFailed(str(value))
 
     def _worn(self, one: _Worker, peak: int) -> bool:

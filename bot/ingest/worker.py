@@ -12,15 +12,16 @@ import contextlib
 import os
 import resource
 import sys
+import traceback
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
 from bot.errors import ReadingFailed
 from bot.ingest import frames
 
-DONE, FAILED, BROKEN = "done", "failed", "broken"
-"""Verdicts: the value is the result; the reason why this document cannot be read; what went
-wrong that should not, after which the process is not to be used again."""
+DONE, FAILED, FAULT, WORN = "done", "failed", "fault", "worn"
+"""Verdicts: the value is the result; the reason why this document cannot be read; the traceback
+of a fault of ours; the reason after which the process is not to be used again."""
 
 Jobs = Mapping[str, Callable[..., Any]]
 
@@ -69,11 +70,11 @@ def _work(
     except ReadingFailed as failure:
         return FAILED, str(failure)
     except MemoryError:
-        return BROKEN, "it needs too much memory"
+        return WORN, "it needs too much memory"
     except RecursionError:
-        return BROKEN, "it is nested too deeply"
-    except Exception as error:
-        return BROKEN, f"the reader stumbled over it ({type(error).__name__})"
+        return WORN, "it is nested too deeply"
+    except Exception:
+        return FAULT, traceback.format_exc(limit=-5)
 
 
 def _peak() -> int:

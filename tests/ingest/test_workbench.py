@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.core.models import Answer
 from bot.errors import ReadingFailed
@@ -50,7 +53,7 @@ async def test_a_worker_is_kept_from_one_document_to_the_next() -> None:
         ("exit", "too much time or memory"),
         ("recurse", "nested too deeply"),
         ("eat", "too much memory"),
-        ("stumble", "stumbled over it \\(KeyError\\)"),
+        ("stumble", "stumbled over it"),
         ("smuggle", "too much time or memory"),
         ("nonsense", "no sensible answer"),
         ("refuse", "not today"),
@@ -61,6 +64,14 @@ async def test_a_document_that_breaks_its_reader_fails_alone(order: str, reason:
         with pytest.raises(ReadingFailed, match=reason):
             await reader.text(order)
         assert (await reader.text("next")).page.text == "next"
+
+
+async def test_a_fault_of_ours_is_logged_with_its_place_and_told_without() -> None:
+    with structlog.testing.capture_logs() as logged:
+        async with bench() as reader:
+            with pytest.raises(ReadingFailed, match=r"^the reader stumbled over it$"):
+                await reader.text("stumble")
+    assert "rude_worker.py" in logged[0]["traceback"]
 
 
 async def test_a_document_that_hangs_is_given_up() -> None:
@@ -160,6 +171,25 @@ async def test_a_worker_that_cannot_start_is_a_failure_in_words() -> None:
     with pytest.raises(ReadingFailed, match="could not be started"):
         await reader.text("x")
     await reader.aclose()
+
+
+ORPHANING = """
+import asyncio, os, signal
+from bot.ingest.workbench import Workbench
+async def main():
+    reader = Workbench(module="tests.ingest.rude_worker")
+    await reader.start()
+    print(*reader.resting, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+asyncio.run(main())
+"""
+
+
+async def test_a_worker_ends_when_the_bot_is_killed() -> None:
+    parent = await asyncio.create_subprocess_exec(sys.executable, "-c", ORPHANING, stdout=PIPE)
+    pid = (await parent.communicate())[0].decode().strip()
+    assert pid.isdecimal()
+    assert await until(lambda: not Path(f"/proc/{pid}").exists())
 
 
 async def test_workers_inherit_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
