@@ -16,7 +16,7 @@ _NOISE = re.compile(r"https?://\S+|[@#]\w+|[\d_]+|\s+")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
-_WINDOW = 1200
+_WINDOW = 600
 _SURE = 0.55
 
 

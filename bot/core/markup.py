@@ -30,9 +30,10 @@ SILENT_TAGS = frozenset(
 
 _MARKUP = re.compile(r"<(?:!--|!doctype|/?[a-z][a-z0-9:-]*(?:\s[^<>]{0,2000})?/?>)", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.I)
+_LONG_TAG = re.compile(rb"<([a-zA-Z][^\s<>/]{0,40})([^<>]{6000,}+)")
 _SPACE = re.compile(r"\s+")
 # What libxml2 cannot take or treats as the end of the document.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NO_CONTROLS = bytes(c if c >= 32 or c in b"\t\n\r" else 32 for c in range(256))
 
 
 def is_html(text: str) -> bool:
@@ -53,15 +54,24 @@ def parse(html: str) -> HtmlElement | None:
     from lxml import etree
     from lxml.html import HTMLParser
 
-    data = _FORBIDDEN.sub(" ", html[:MAX_CHARS]).encode("utf-8", "replace")
+    data = html[:MAX_CHARS].encode("utf-8", "replace").translate(_NO_CONTROLS)
     if not data.strip():
         return None
+    data = _LONG_TAG.sub(_without_flood, data)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError):
         return None
     return root
+
+
+def _without_flood(tag: re.Match[bytes]) -> bytes:
+    """A very long tag without its attributes where there are so many that libxml2, which
+    compares each with all others, would take minutes."""
+    attributes = tag.group(2)
+    flood = attributes.count(b"=") > 500 or len(attributes.split()) > 4000
+    return b"<" + tag.group(1) + b" " if flood else tag.group()
 
 
 def squeeze(text: str) -> str:

@@ -24,6 +24,21 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((unit, re.compile(f"(?:{p})", re.I)) for unit, p in table["ages"].items())
 
 
+@cache
+def _hints() -> tuple[frozenset[str], str]:
+    """Words and signs of which every age holds one."""
+    table = tomllib.loads(files("bot.ingest").joinpath("data/sections.toml").read_text("utf-8"))
+    return frozenset(table["hints"]["age"].split()), table["hints"]["signs"]
+
+
+def may_hold_age(text: str) -> bool:
+    """A quick test: never False for a short line in which `age` would find something."""
+    words, signs = _hints()
+    if not words.isdisjoint(word.strip(".,;·•|()–—-") for word in text.lower().split()):
+        return True
+    return any(sign in text for sign in signs)
+
+
 def age(text: str) -> timedelta | None:
     """How long ago a line says something was, or None when it says no such thing.
 
@@ -31,7 +46,7 @@ def age(text: str) -> timedelta | None:
     languages.
     """
     plain = text.strip(" \t·•|,.()–—-")
-    if not plain or len(plain) > _LONGEST:
+    if not plain or len(plain) > _LONGEST or not may_hold_age(plain):
         return None
     for unit, pattern in _patterns():
         if found := pattern.fullmatch(plain):

@@ -17,7 +17,7 @@ from importlib.resources import files
 
 from bot.core import clean
 from bot.core.models import Related
-from bot.ingest.ages import age, before
+from bot.ingest.ages import age, before, may_hold_age
 
 _HASHTAG = re.compile(r"#(\w[\w\-]{1,40})")
 _AGE_WORDS = 5
@@ -83,8 +83,8 @@ def split(
     outlet and age, or two cards that name their outlet twice.
     """
     texts = [line.text for line in lines]
-    anchors = [i for i, text in enumerate(texts) if heading(text) == "related"]
     found = _cards(lines)
+    anchors = [i for i, text in enumerate(texts) if heading(text) == "related"] if found else []
     for anchor in anchors:
         after = [card for card, _ in found if card.start > anchor]
         if after and after[0].start - anchor <= 3:
@@ -145,28 +145,29 @@ def _named_card(lines: Sequence[Line], index: int) -> tuple[_Card, bool] | None:
     site, ago = lines[index].text, age(lines[index + 1].text)
     if ago is None or not _is_name(site):
         return None
-    place = index + 2
-    repeated = place < len(lines) and _same(lines[place].text, site)
-    place += repeated
-    return _card(lines, index, place, site, ago, repeated)
+    return _card(lines, index, index + 2, site, ago)
 
 
 def _inline_card(lines: Sequence[Line], index: int) -> tuple[_Card, bool] | None:
     """Outlet and age in one line, then the headline."""
-    words = lines[index].text.split()
-    if len(words) > 16:
+    text = lines[index].text
+    words = text.split() if len(text) <= _SHORT else []
+    if len(words) > 16 or not words or not may_hold_age(text):
         return None
     for count in range(min(_AGE_WORDS, len(words) - 1), 0, -1):
         ago = age(" ".join(words[-count:]))
         site = " ".join(words[:-count]).strip(" ·•|,–—-")
         if ago is not None and _is_name(site):
-            return _card(lines, index, index + 1, site, ago, False)
+            return _card(lines, index, index + 1, site, ago)
     return None
 
 
 def _card(
-    lines: Sequence[Line], start: int, place: int, site: str, ago: timedelta, repeated: bool
+    lines: Sequence[Line], start: int, place: int, site: str, ago: timedelta
 ) -> tuple[_Card, bool] | None:
+    """The card whose headline is at `place`, or one later when the outlet is named again."""
+    repeated = place < len(lines) and _same(lines[place].text, site)
+    place += repeated
     if place >= len(lines) or len(lines[place].text) > _TITLE_LIMIT:
         return None
     return _Card(start, place + 1, clean.line(site), lines[place], ago), repeated

@@ -2,48 +2,61 @@
 
     page = read_page(answer.body, answer.url, answer.content_type)
 
-One page goes through decoding, one parse, the choice of its text, cleaning, and metadata. No
-input raises; a page that gives nothing says so in `Page.problem`.
+One page goes through decoding, one parse, its head, its blocks, the choice among them, cleaning.
+No input raises; a page that does not give its whole article says why in `Page.problem`.
 """
 
 from __future__ import annotations
 
-import warnings
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from bot.core import clean, language, markup
 from bot.core.models import Page
-from bot.ingest import aggregator
+from bot.ingest import aggregator, liveblog, metadata, pagedates, problems, selection
 from bot.ingest.aggregator import Line
+from bot.ingest.blocks import Layout, layout
 from bot.ingest.decoding import decode
+from bot.ingest.metadata import Facts, Head
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-    from trafilatura.metadata import Document
 
 is_html = markup.is_html
 
+_AROUND_HEADLINE = (6, 25)
+"""So many lines before and after the headline may carry the byline and the date."""
 
-def read_page(html: bytes | str, url: str = "", content_type: str = "") -> Page:
+_MAIN_LITTLE = 300
+"""An aggregator's main article has at least so many characters."""
+
+
+def read_page(
+    html: bytes | str, url: str = "", content_type: str = "", fetched: datetime | None = None
+) -> Page:
     """The article of a page, or of a plain text.
 
     `html` is the body as it came (at most 3 MB of it are read); `url` its final address, which
-    may be empty; `content_type` the HTTP header. `Page.problem` is "empty" when no text was
-    found. Raises nothing.
+    may be empty; `content_type` the HTTP header. `fetched` is when it came, from which ages such
+    as "2 minutes ago" are counted back; without it the page's own time is taken.
+    `Page.problem` is "paywall", "consent" or "empty" when the text is not the whole article.
+    Raises nothing.
     """
     text = decode(html, content_type) if isinstance(html, bytes) else html[: markup.MAX_CHARS]
     if not markup.is_html(text):
-        return _read_text(text, url)
+        return _read_text(text, url, fetched)
     root = markup.parse(text)
     if root is None:
         return Page(url=url, problem="empty")
-    return _read_markup(root, url)
+    return _read_markup(root, url, fetched)
 
 
-def _read_text(text: str, url: str) -> Page:
+def _read_text(text: str, url: str, fetched: datetime | None) -> Page:
     lines = [Line(row) for row in clean.text_lines(text)]
-    told = aggregator.split(lines)
+    told = aggregator.split(lines, fetched)
     rows = clean.paragraphs(line.text for line in (lines[: told.end] if told else lines))
     head = ""
     if len(rows) > 1 and len(rows[0]) <= 200 and rows[0][-1] not in ".;,:。":
@@ -56,50 +69,85 @@ def _read_text(text: str, url: str) -> Page:
         language=language.detect(body) or None,
         hashtags=told.hashtags if told else (),
         related=told.related if told else (),
-        problem=None if body else "empty",
+        problem=problems.problem(body, rows),
     )
 
 
-def _read_markup(root: HtmlElement, url: str) -> Page:
-    claimed = root.get("lang")
-    found = _extracted(root, url)
-    if found is None:
-        return Page(url, problem="empty", language=language.normalize(claimed) or None)
-    site = clean.line(found.sitename or "")
-    title = clean.title(found.title or "", site)
-    rows = clean.paragraphs((found.text or "").split("\n"))
-    body = "\n\n".join(rows[1:] if rows[:1] == [title] else rows)
+def _read_markup(root: HtmlElement, url: str, fetched: datetime | None) -> Page:
+    head = metadata.read_head(root)
+    hints = metadata.hints(root, head)
+    whole = layout(root)
+    facts = metadata.facts(root, head, url, _around_headline(whole, hints.titles))
+    when = facts.when or (None if whole.vast else pagedates.searched(root, url))
+    told = _told_apart(whole, url, fetched, when)
+    main = Layout(whole.blocks[: told.end], whole.nodes) if told else whole
+    rows = _live_rows(root, head, url, facts) or clean.paragraphs(
+        selection.article_lines(root, main, hints)
+    )
+    page = _page(facts, url, rows)
+    locked = problems.declared_locked(head.article, head.meta)
+    lines = [block.text for block in whole.blocks]
+    return replace(
+        page,
+        date=when.moment if when else None,
+        problem=problems.problem(page.text, lines, locked),
+        hashtags=told.hashtags if told else (),
+        related=told.related if told else (),
+    )
+
+
+def _page(facts: Facts, url: str, rows: Sequence[str]) -> Page:
+    """The page's text and what it says of itself; a first line that is the headline is dropped."""
+    if rows and rows[0] == facts.title:
+        rows = rows[1:]
+    text = "\n\n".join(rows)
     return Page(
         url=url,
-        title=title,
-        text=body,
-        date=_day(found.date),
-        author=clean.line(found.author or ""),
-        site=site,
-        language=language.detect(body, claimed) or None,
-        image=found.image or "",
-        problem=None if body else "empty",
+        title=facts.title,
+        text=text,
+        author=facts.author,
+        site=facts.site,
+        language=language.detect(text or facts.title, facts.language) or None,
+        image=facts.image,
     )
 
 
-def _extracted(root: HtmlElement, url: str) -> Document | None:
-    """What trafilatura makes of the page (its Document), or None where it fails on it."""
-    from trafilatura import bare_extraction
-    from trafilatura.metadata import Document
+def _around_headline(whole: Layout, titles: Sequence[str]) -> list[str]:
+    """The lines in which a byline or a date may stand: those around the headline."""
+    known = set(titles)
+    place = 0
+    for index, block in enumerate(whole.blocks):
+        if whole.nodes[block.node].tag == "h1" or block.text in known:
+            place = index
+            break
+    before, after = _AROUND_HEADLINE
+    return [block.text for block in whole.blocks[max(0, place - before) : place + after]]
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            found = bare_extraction(
-                root, url=url or None, fast=True, include_comments=False, with_metadata=True
-            )
-            return found if isinstance(found, Document) else None
-    except Exception:  # a library's fault on a stranger's page is an ordinary failure here
+
+def _told_apart(
+    whole: Layout, url: str, fetched: datetime | None, when: pagedates.When | None
+) -> aggregator.Split | None:
+    """How an aggregator's page falls apart; None for a page with one article."""
+    moment = fetched or (when.moment if when else None)
+    whole_day = fetched is None and when is not None and when.whole_day
+    lines = [Line(block.text, _absolute(block.href, url)) for block in whole.blocks]
+    told = aggregator.split(lines, moment, whole_day)
+    if told is None or sum(len(line.text) for line in lines[: told.end]) < _MAIN_LITTLE:
         return None
+    return told
 
 
-def _day(text: str | None) -> datetime | None:
+def _absolute(href: str, url: str) -> str:
+    """A link as a web address, or "" where it is none."""
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else None
+        found = urljoin(url, href) if href else ""
     except ValueError:
-        return None
+        return ""
+    return found if found.startswith(("http://", "https://")) else ""
+
+
+def _live_rows(root: HtmlElement, head: Head, url: str, facts: Facts) -> list[str]:
+    """The paragraphs of a live blog's newest entries; [] for any other page."""
+    if not liveblog.is_live(head.things, url, facts.title):
+        return []
+    return [row for _, rows in liveblog.entries(root) for row in rows]

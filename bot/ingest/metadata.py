@@ -1,0 +1,185 @@
+"""What a page says of itself in its head: headline, author, time, site, language, picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from bot.core import clean, markup
+from bot.ingest import pagedates, structured
+from bot.ingest.block_features import Hints, letters
+from bot.ingest.bylines import author
+from bot.ingest.pagedates import When
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+_SEPARATOR = re.compile(r"\s+[|–—·•»«]\s+|\s+-\s+|\s*::\s*|\s*[|»]\s+")
+_LOCALES = ("og:locale", "content-language", "language", "dc.language", "dcterms.language")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a page besides its text; "" or None where the page does not say."""
+
+    title: str = ""
+    author: str = ""
+    when: When | None = None
+    site: str = ""
+    language: str = ""
+    image: str = ""
+
+
+@dataclass(slots=True)
+class Head:
+    """A page's head as it was found: `meta` by lower-case name or property, first value wins."""
+
+    title: str = ""
+    meta: dict[str, str] = field(default_factory=dict)
+    things: list[dict[str, Any]] = field(default_factory=list)
+    article: dict[str, Any] = field(default_factory=dict)
+
+    def first(self, *names: str) -> str:
+        """The first of these meta values that is there, cleaned; "" when none is."""
+        for name in names:
+            if value := self.meta.get(name):
+                return value
+        return ""
+
+
+def read_head(root: HtmlElement) -> Head:
+    """Everything the page declares: title element, meta elements, JSON-LD."""
+    head = Head()
+    for element in root.iter("title", "meta"):
+        if element.tag == "title":
+            head.title = head.title or markup.squeeze(element.text or "")
+            continue
+        names = element.attrib
+        content = names.get("content", "").strip()
+        key = names.get("property") or names.get("name") or names.get("itemprop") or ""
+        if content and key and len(head.meta) < 300:
+            head.meta.setdefault(key.strip().lower(), content[:2000])
+    head.things = structured.things(root)
+    head.article = structured.article(head.things)
+    return head
+
+
+def hints(root: HtmlElement, head: Head) -> Hints:
+    """What helps to tell the page's blocks apart."""
+    body = head.article.get("articleBody")
+    titles = (head.title, head.first("og:title"), structured.text_of(head.article.get("headline")))
+    doctype = root.getroottree().docinfo.doctype.lower()
+    flags = (
+        float(next(root.iter("article"), None) is not None),
+        float(bool(head.first("og:title"))),
+        float(bool(head.article)),
+        float(doctype == "<!doctype html>"),
+    )
+    return Hints(
+        titles=tuple(clean.line(title) for title in titles if title),
+        description=head.first("og:description", "description"),
+        body=body if isinstance(body, str) else "",
+        flags=flags,
+    )
+
+
+def facts(root: HtmlElement, head: Head, url: str, lines: Sequence[str] = ()) -> Facts:
+    """Headline, author, time, site, claimed language and lead picture of a page.
+
+    `url` is the page's address ("" when unknown): the picture's address is made absolute with
+    it, and it may carry the date. `lines` are the page's lines around its headline.
+    """
+    name = site(head, url)
+    return Facts(
+        title=title(root, head, name),
+        author=author(root, head, name, lines),
+        when=_when(root, head, url, lines),
+        site=name,
+        language=root.get("lang") or head.first(*_LOCALES),
+        image=_image(head, url),
+    )
+
+
+def site(head: Head, url: str) -> str:
+    """The site's name as it calls itself, else what stands beside its headline, else its host."""
+    publisher = head.article.get("publisher")
+    given = head.first("og:site_name", "application-name", "dc.publisher") or structured.text_of(
+        publisher
+    )
+    if given and not given.startswith(("http", "@")):
+        return clean.title(given)[:80]
+    return _beside_headline(head) or _host(head.first("og:url") or url)
+
+
+def _beside_headline(head: Head) -> str:
+    """What the title element adds to og:title, when that looks like a name."""
+    short = clean.title(head.first("og:title"))
+    parts = _SEPARATOR.split(clean.title(head.title))
+    if len(parts) > 1 and short and letters(parts[0]) == letters(short):
+        return parts[-1].strip() if len(parts[-1]) <= 40 else ""
+    return ""
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def title(root: HtmlElement, head: Head, site_name: str) -> str:
+    """The headline: the page's h1 where its head agrees with it, else the head's, site cut off."""
+    named = [
+        head.first("og:title", "twitter:title"),
+        structured.text_of(head.article.get("headline")),
+    ]
+    whole = [letters(text) for text in (*named, head.title) if text]
+    tops = [clean.line("".join(h1.itertext())) for h1 in list(root.iter("h1"))[:10]]
+    tops = [text for text in tops if 4 <= len(text) <= 300 and letters(text) != letters(site_name)]
+    agreed = [text for text in tops if any(letters(text) in other for other in whole)]
+    if agreed:
+        return max(agreed, key=len)
+    if len(tops) == 1 and len(tops[0]) >= 20:
+        return tops[0]
+    best = next((text for text in named if text), "") or head.title
+    return _without_site(clean.title(best, site_name), head.title)
+
+
+def _without_site(headline: str, whole: str) -> str:
+    """A headline without the shorter end part that a separator cuts off."""
+    parts = [part.strip() for part in _SEPARATOR.split(headline) if part.strip()]
+    if len(parts) < 2 or headline != clean.title(whole):
+        return headline
+    last = parts[-1]
+    if len(last) <= 35 and len(last) < 0.6 * len(headline):
+        return headline[: headline.rindex(last)].rstrip(" |–—·•»«:-")
+    return headline
+
+
+def _when(root: HtmlElement, head: Head, url: str, lines: Sequence[str]) -> When | None:
+    """The time of publication, from the surest of the places that state it."""
+    return (
+        pagedates.declared(head.meta, head.article)
+        or pagedates.marked_up(root)
+        or pagedates.in_address(url)
+        or pagedates.in_lines(lines)
+        or pagedates.changed(head.meta, head.article)
+    )
+
+
+def _image(head: Head, url: str) -> str:
+    """The lead picture's absolute address, or ""."""
+    pictures = head.article.get("image")
+    if isinstance(pictures, dict) and isinstance(pictures.get("url"), str):
+        pictures = pictures["url"]
+    given = head.first("og:image", "og:image:url", "og:image:secure_url", "twitter:image",
+                       "twitter:image:src") or structured.text_of(pictures)  # fmt: skip
+    try:
+        found = urljoin(url, given.strip()) if given else ""
+    except ValueError:
+        return ""
+    return found if found.startswith(("http://", "https://")) else ""
