@@ -18,6 +18,8 @@ from bot.ingest.drafts import MAX_ENTRIES, FeedDraft
 _STARTS = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.I)
 _ROOT = re.compile(r"<((?:\w{1,20}:)?(?:rss|feed|rdf|channel))\b([^>]{0,5000})>", re.I)
 _END = re.compile(r"</(?:\w{1,20}:)?(?:rss|feed|rdf|channel)\b", re.I)
+_TITLE_END = re.compile(r"</(?:\w{1,20}:)?title>", re.I)
+_IDENTITY = re.compile(r"</(?:\w{1,20}:)?(?:link|guid|id)>|<link\s[^<>]{1,3000}/>", re.I)
 _ATTRIBUTE = re.compile(r"""[\w:.-]{1,60}=(?:"[^"<]*"|'[^'<]*')""")
 
 
@@ -35,9 +37,16 @@ def read(text: str, url: str) -> FeedDraft:
     )
     feed = head or FeedDraft()
     feed.items = [item for piece in pieces if piece for item in piece.items[:1]]
-    if not feed.items and not _END.search(text):
-        raise ReadingFailed("the feed breaks off before its first entry")
+    if not _END.search(text) and not (places and _known(text[places[-1] :])):
+        feed.items = feed.items[:-1]
+        if not feed.items:
+            raise ReadingFailed("the feed breaks off before its first entry has ended")
     return feed
+
+
+def _known(entry: str) -> bool:
+    """Whether an entry in which the transfer ended has come as far as its title and identity."""
+    return all(pattern.search(entry) for pattern in (_TITLE_END, _IDENTITY))
 
 
 def _recovered(text: str, url: str) -> FeedDraft | None:

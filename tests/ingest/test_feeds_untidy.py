@@ -35,6 +35,11 @@ def test_tags_that_never_end_cost_no_item() -> None:
     assert [entry.title for entry in feed.entries] == ["n0", "n1", "n2"]
 
 
+def test_the_entry_in_which_a_transfer_ended_waits_for_the_next_time() -> None:
+    feed = parse_feed(b"<rss><channel><item><title>Whole</title></item><item><title>Half a sente")
+    assert [entry.title for entry in feed.entries] == ["Whole"]
+
+
 def test_prefixes_that_were_never_declared_are_understood() -> None:
     feed = parse_feed(
         b"<!-- by hand --><?xml?xml version='1.0' ??><rss rss:version=2.0><rss:channel>"
