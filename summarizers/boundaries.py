@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from summarizers.languages import Rules
 
 OPENERS = "\"'“”‘’„‚«»‹›([{¿¡「『（《〈【"
-_NEXT = re.compile(rf"\s*((?:[{re.escape(OPENERS)}–—−*_-]\s?)*)(\S{{0,40}})")
+# Opening marks (and a Dutch 's before a capital), and the word behind them.
+_NEXT = re.compile(
+    rf"\s*((?:[{re.escape(OPENERS)}–—−*_-]\s?)*(?:(?<=['’])[stnk]\s(?=[A-Z]))?)(\S{{0,40}})"
+)
 _BARE = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SPACED_LETTER = re.compile(r"[^\W\d_]\.")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.[\-‑]?)+[^\W\d_]{1,2}")
@@ -28,7 +31,9 @@ _SHORT = 30
 
 _SAID = frozenset(
     """said says asked asks added adds told wrote writes replied replies shouted answered cried
-    tweeted posted wondered explained continued insisted exclaimed""".split()
+    tweeted posted wondered explained continued insisted exclaimed
+    قال وقال قالت وقالت أضاف وأضاف أضافت وأضافت يقول ويقول تقول وتقول صرح وصرح أكد وأكد أكدت وأكدت
+    تابع وتابع أوضح وأوضح ذكر وذكر كتب وكتب سأل وسأل""".split()
 )
 # Names that carry an exclamation or question mark of their own.
 _SHOUTING_NAMES = frozenset("yahoo jeopardy panic wham yum joomla kahoot".split())
@@ -93,6 +98,8 @@ def ends_sentence(mark: Mark, rules: Rules) -> bool:
         return _loud_ends(mark, opening)
     if len(mark.stops) > 1 or mark.stops == "…":
         return _dots_end(mark)
+    if mark.stops == ":" and rules.language == "ar":
+        return _is_label(mark)
     return mark.stops != "." or _full_stop_ends(mark, word, rules)
 
 
@@ -130,6 +137,13 @@ def _is_signed(mark: Mark) -> bool:
     """Whether all that follows a closed quote is a dash and a name."""
     closed = mark.line[mark.end - 1] in OPENERS
     return closed and len(mark.line) - mark.end < 60 and bool(_SIGNATURE.match(mark.line, mark.end))
+
+
+def _is_label(mark: Mark) -> bool:
+    """Arabic prints a heading before its text with a colon: a few words, of which none is said."""
+    words = mark.so_far.split()
+    at_once = not mark.line[: mark.start].strip()
+    return at_once and 0 < len(words) < 4 and _SAID.isdisjoint(words)
 
 
 def _opens_with_dots(mark: Mark, word: str) -> bool:
@@ -191,14 +205,15 @@ def _word_ends(mark: Mark, before: str, word: str, rules: Rules) -> bool:
 def _is_opener(word: str, rules: Rules) -> bool:
     """Whether this is a word that, with its capital, surely begins a sentence."""
     bare = _BARE.match(word)
-    if bare is None or not word[0].isupper() or word == "No.":
+    if bare is None or not word[0].isupper() or word == "No." or word[1:2] == ".":
         return False
     lowered = bare[0].lower().replace("’", "'")
     return lowered in rules.openers or lowered.partition("'")[0] + "'" in rules.openers
 
 
 def _key(mark: Mark, word: str, rules: Rules) -> str:
-    """The word as the lists have it: "l'ing" is "ing", "Hauptstr" is "str", "т. д" is "т.д"."""
+    """The word as the lists have it: "l'ing" and "dipl.-ing" are "ing", "т. д" is "т.д"."""
+    word = word.rpartition(".-")[2]
     if rules.language in ("fr", "it"):
         return word.replace("’", "'").rpartition("'")[2]
     if rules.language == "de" and word.endswith("str"):

@@ -28,14 +28,14 @@ _CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁŃŇŐŘŚŞŠŢŤŪŮŰ
 _ENDING = re.compile(rf"[.!?…。！？｡؟۔।॥։:;,،][{_CLOSERS}\s]*$")
 _HEADING_LIMIT = 120
 # Sentence ends that some languages alone have.
-_OWN_STOPS = {"el": ";", "hy": ":"}
+_OWN_STOPS = {"ar": ":", "el": ";", "hy": ":"}
 # In French, a space stands before the closing mark of a quote.
 _SPACED_CLOSER = {"fr": r"\s»"}
-# A quote that its speaker follows stays whole: „Ja. Nein“, sagte er. Not so in English and
-# Turkish, where journalism quotes several sentences at a time.
-_SPOKEN = re.compile(
-    r"[„«“\"][^„«“”»\"]{1,300}(?:,[“”»\"]|[“”»\"]\s?[,a-zß-öø-ÿąćęłńóśźżğışа-яёіїєґ])"
-    r"|,,[^„“”\"]{1,300}[“”]"
+# A short quote stays whole, and so does one that its speaker follows: „Ja. Nein“, sagte er. Not so
+# in English and Turkish, where journalism quotes several sentences at a time.
+_QUOTE = re.compile(
+    r"(?<![^\s(\[–—:-])(?:[„“\"](?=\S)|«)(?:[^„«“”»\"]{1,200}[“”»\"]|[^„«“”»\"]{1,300}"
+    r"(?:,[“”»\"]|[“”»\"]\s?[,a-zß-öø-ÿąćęłńóśźżğışа-яёіїєґ]))|,,[^„“”\"]{1,300}[“”]"
 )
 _IDEOGRAPHIC_QUOTE = re.compile(
     "《[^《》]{1,60}》|〈[^〈〉]{1,60}〉|「[^「」]{1,200}」|『[^『』]{1,200}』|“[^“”]{1,200}”"
@@ -121,7 +121,7 @@ def _kept_whole(line: str, rules: Rules) -> list[tuple[int, int]]:
     """Quotes that no sentence ends in, save at their very end."""
     if rules.language in ("en", "tr"):
         return []
-    pattern = _IDEOGRAPHIC_QUOTE if rules.language in ("zh", "ja") else _SPOKEN
+    pattern = _IDEOGRAPHIC_QUOTE if rules.language in ("zh", "ja") else _QUOTE
     return [match.span() for match in pattern.finditer(line)]
 
 
