@@ -27,16 +27,18 @@ _TYPES = {
     "application/xml": 2,
     "text/xml": 2,
 }
-_PATH = re.compile(
-    r"(?:^|[/._?=&-])(?:rss2?|atom|feeds?|rdf)(?:[/._?=&-]|$)|\.(?:rss|rdf|atom|xml)(?:$|\?)"
-    r"|/feed\.json$|/index\.xml$",
+_SURE = re.compile(
+    r"\.(?:rss|rdf|atom)(?:$|\?)|/(?:feed|rss2?|atom|rdf)/?(?:$|\?)|/feed\.json$"
+    r"|/(?:feed|rss2?|atom|index)\.xml$|[?&](?:feed|format|type)=(?:rss2?|atom|feed)\b"
+    r"|^https?://feeds?\d?\.",
     re.I,
 )
+_MAYBE = re.compile(r"^[^?#]*[/._-](?:rss2?|atom|feeds?|rdf)(?:[/._-]|$)", re.I)
 _WORDS = re.compile(r"^\W*(?:rss|atom|feed|rss[ -]?feed|subscribe via rss|xml)\W*$", re.I)
 _COMMENTS = re.compile(r"/comments?/feed|comments? feed|kommentar|comentario|commentaire", re.I)
 _NOT_FEEDS = re.compile(
     r"sitemap|opensearch|oembed|/wp-json|rsd\.xml|wlwmanifest|browserconfig|feedly\.com|"
-    r"add\.my\.yahoo|netvibes\.com|feedback|xmlrpc",
+    r"add\.my\.yahoo|netvibes\.com|feedback|xmlrpc|(?:facebook|twitter|x|linkedin)\.com/",
     re.I,
 )
 
@@ -88,10 +90,16 @@ def _linked(root: HtmlElement) -> Iterator[tuple[int, str]]:
         if not href or href[0] == "#" or _NOT_FEEDS.search(href):
             continue
         words = " ".join(link.text_content()[:80].split())
-        if kind := link.get("type", "").lower() in _TYPES or _WORDS.match(words):
-            yield 10 + _late(href, words) - bool(kind and _PATH.search(href)), href
-        elif _PATH.search(href):
-            yield 12 + _late(href, words), href
+        if rank := _likeness(href, words, link.get("type", "")):
+            yield 10 + rank + _late(href, words), href
+
+
+def _likeness(href: str, words: str, kind: str) -> int:
+    """How much a link looks like one to a feed: from 1 (surely) to 4; 0 is not at all."""
+    named = kind.lower() in _TYPES or bool(_WORDS.match(words))
+    if _SURE.search(href):
+        return 1 if named else 2
+    return 3 if named else 4 if _MAYBE.search(href) else 0
 
 
 def _late(href: str, words: str) -> int:

@@ -13,15 +13,16 @@ PAGE = """<!doctype html><html><head><title>Blog</title>
 <link rel="alternate" hreflang="de" href="/de/">
 <link rel="stylesheet" href="/feed.css"></head>
 <body><a href="feeds/all.rss">All</a><a href="/feedback">Tell us</a><a href="/about">About</a>
-<a href="/abo"><img alt=""> RSS </a><a href="/sitemap.xml">Map</a></body></html>"""
+<a href="/abo"><img alt=""> RSS </a><a href="/sitemap.xml">Map</a>
+<a href="https://facebook.com/dialog/feed?link=x">Share</a><a href="/story?src=rss">Story</a></body></html>"""
 
 
 def test_what_the_page_declares_comes_before_what_merely_looks_like_a_feed() -> None:
     assert discover(PAGE, "https://blog.example/de/index.html") == [
         "https://blog.example/atom.xml",
         "https://blog.example/comments/feed/",
-        "https://blog.example/abo",
         "https://blog.example/de/feeds/all.rss",
+        "https://blog.example/abo",
     ]
 
 
