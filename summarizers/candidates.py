@@ -19,9 +19,9 @@ Ints = NDArray[np.int64]
 
 PAIR_WEIGHT = 1.3
 """How much shared word pairs count beside shared words."""
-THRIFT = 0.30
+THRIFT = 0.40
 """A phrase goes when it promises less than this for each of its tokens."""
-EAGER = 0.40
+EAGER = 0.50
 """The same for sentences over 160 characters."""
 PREFERRED = 160
 FEWEST = 6

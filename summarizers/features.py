@@ -106,7 +106,7 @@ def _per_sentence(article: Article, values: NDArray[np.generic]) -> Floats:
 
 def _forms(article: Article, lengths: Floats) -> list[Floats]:
     safe = np.maximum(lengths, 1)
-    digits = np.array([word[0].isdigit() for word in article.words], dtype=np.float32)
+    digits = np.array([word[:1].isdigit() for word in article.words], dtype=np.float32)
     saying = np.array([word in _SAYING for word in article.words], dtype=np.float32)
     known = article.lexicon.rarity is not None
     capitals = article.capital if known else article.capital * 0
@@ -252,7 +252,7 @@ def _word_forms(article: Article, counts: Counts) -> list[Floats]:
     return [
         capitals.astype(np.float32) * known,
         middles.astype(np.float32) * known,
-        np.array([word[0].isdigit() for word in article.words], dtype=np.float32),
+        np.array([word[:1].isdigit() for word in article.words], dtype=np.float32),
         np.array([len(word) for word in article.words], dtype=np.float32),
         counts.rarity,
         counts.stop,
