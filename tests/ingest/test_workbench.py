@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import pickle
 import sys
 from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Callable
@@ -14,6 +16,7 @@ import structlog
 
 from bot.core.models import Answer
 from bot.errors import ReadingFailed
+from bot.ingest import frames
 from bot.ingest.workbench import Limits, Workbench
 
 RUDE = "tests.ingest.rude_worker"
@@ -66,6 +69,14 @@ async def test_a_document_that_breaks_its_reader_fails_alone(order: str, reason:
         assert (await reader.text("next")).page.text == "next"
 
 
+@pytest.mark.parametrize(
+    "data", [b"", b"\x80", b"nonsense", pickle.dumps(os.system), pickle.dumps(eval)]
+)
+def test_a_frame_holds_values_and_nothing_that_can_be_called(data: bytes) -> None:
+    with pytest.raises(pickle.UnpicklingError):
+        frames.unpack(data)
+
+
 async def test_a_fault_of_ours_is_logged_with_its_place_and_told_without() -> None:
     with structlog.testing.capture_logs() as logged:
         async with bench() as reader:
@@ -81,12 +92,6 @@ async def test_a_document_that_hangs_is_given_up() -> None:
         assert (await reader.text("next")).page.text == "next"
 
 
-async def test_a_document_that_spins_is_ended_by_the_kernel() -> None:
-    async with bench(Limits(cpu=1, wall=60)) as reader:
-        with pytest.raises(ReadingFailed, match="too much time or memory"):
-            await reader.text("spin")
-
-
 async def test_the_loop_goes_on_and_others_are_read_while_one_document_spins() -> None:
     beats = 0
 
@@ -100,7 +105,7 @@ async def test_the_loop_goes_on_and_others_are_read_while_one_document_spins() -
         beating = asyncio.create_task(heart())
         spinning = asyncio.create_task(reader.text("spin"))
         texts = [(await reader.text(str(n))).page.text for n in range(20)]
-        with pytest.raises(ReadingFailed):
+        with pytest.raises(ReadingFailed, match="too much time or memory"):
             await spinning
         beating.cancel()
     assert texts == [str(n) for n in range(20)]
@@ -175,6 +180,7 @@ async def test_a_worker_that_cannot_start_is_a_failure_in_words() -> None:
 
 ORPHANING = """
 import asyncio, os, signal
+from bot.ingest import frames
 from bot.ingest.workbench import Workbench
 async def main():
     reader = Workbench(module="tests.ingest.rude_worker")
@@ -223,7 +229,9 @@ async def test_the_real_worker_reads_a_feed_a_page_a_text_and_finds_feeds() -> N
         await reader.aclose()
     assert [entry.link for entry in feed.entries] == ["https://x.example/1"]
     assert "ferry between the two islands" in page.page.text
-    assert [page.page.text[b.start : b.end] for b in page.bullets] == [b.text for b in page.bullets]
+    for bullet in page.bullets:
+        span = page.page.text[bullet.start : bullet.end]
+        assert set(bullet.text.lower().split()) <= set(span.lower().split())
     assert 1 <= len(page.bullets) <= 2
     assert (text.page.title, text.page.problem) == ("Weather", None)
     assert found == ["https://x.example/feed"]
