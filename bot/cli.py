@@ -85,12 +85,28 @@ def _service_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -
     add("db", "the database's schema").add_argument("action", choices=("upgrade",))
 
 
+def _bench_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    bench = verbs.add_parser("bench", help="the project's own benchmarks")
+    kinds = bench.add_subparsers(required=True, metavar="KIND")
+    for kind, help_ in (
+        ("summaries", "bullets beside Lead-3 and sumy: quality, hygiene, speed"),
+        ("reading", "pages, feeds, stories, languages, hashtags: quality and speed"),
+    ):
+        parser = kinds.add_parser(kind, help=help_)
+        parser.add_argument("--data", metavar="FOLDER", help="of the evaluation sets")
+        parser.add_argument("--limit", type=_count(1, 10**6), help="documents of each set")
+        parser.add_argument("--quick", action="store_true", help="fewer systems")
+        parser.add_argument("--picture", default=f"bench-{kind}.svg", metavar="FILE")
+        parser.set_defaults(verb=_lazily(f"bench_{kind}", "bench"))
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line, as argparse sees it."""
     top = argparse.ArgumentParser(prog="precis", description="Reads the news so that you need not.")
     verbs = top.add_subparsers(required=True, metavar="COMMAND")
     _service_verbs(verbs)
     _document_verbs(verbs)
+    _bench_verbs(verbs)
     return top
 
 
