@@ -14,11 +14,13 @@ from bot.core.models import Article, Story
 from bot.store.database import Database
 from bot.store.feeds import batches
 from bot.store.schema import article_topics, article_words, articles, digest, shown
+from bot.store.whole import whole
 from bot.store.words import needles, word_line
 
 _ARTICLE = [articles.c[field.name] for field in fields(Article)]
 
 
+@whole
 class Articles:
     """`ports.ArticleStore` over a database."""
 
@@ -110,14 +112,15 @@ class Articles:
         """The same in lists of at most `size`, for those who need not hold all texts at once."""
         last: tuple[datetime, int] = (since, 0)
         while True:
-            batch = await self._after(*last, size)
+            batch = await self.batch_after(*last, size)
             if batch:
                 yield batch
                 last = (batch[-1].seen, batch[-1].id)
             if len(batch) < size:
                 return
 
-    async def _after(self, seen: datetime, article_id: int, size: int) -> list[Article]:
+    async def batch_after(self, seen: datetime, article_id: int, size: int) -> list[Article]:
+        """At most `size` articles after this one in the order of being seen."""
         later = or_(
             articles.c.seen > seen, (articles.c.seen == seen) & (articles.c.id > article_id)
         )

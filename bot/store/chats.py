@@ -23,8 +23,10 @@ from bot.store.schema import (
     shown,
 )
 from bot.store.settings import load_chat, load_chats, save_chat
+from bot.store.whole import whole
 
 
+@whole
 class Chats:
     """`ports.ChatStore` over a database."""
 

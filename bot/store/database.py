@@ -16,7 +16,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcon
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Table, event, exc, make_url
+from sqlalchemy import URL, AsyncAdaptedQueuePool, Table, event, exc, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -39,7 +39,6 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA journal_size_limit = 67108864",
 )
-_BUSY_SECONDS = 10
 _WRITE = "precis_write"
 
 
@@ -47,15 +46,16 @@ class Database:
     """A small pool of connections to one database.
 
     `url` is SQLAlchemy-style: `sqlite:///path`, `postgres://` or `postgresql://` with libpq's own
-    parameters (`sslmode`, `host`) in its query. Nothing is dialled before the first use. Raises
+    parameters (`sslmode`, `host`) in its query. A writer waits up to `busy_seconds` for another
+    process that writes to the same SQLite file. Nothing is dialled before the first use. Raises
     StoreUnavailable for an address of another kind.
     """
 
-    def __init__(self, url: str, *, pool_size: int = 4) -> None:
+    def __init__(self, url: str, *, pool_size: int = 4, busy_seconds: float = 10) -> None:
         self._url = _parsed(url)
         self.backend = self._url.get_backend_name()
         self.name = _display_name(self._url)
-        self._engine = _engine(self._url, pool_size)
+        self._engine = _engine(self._url, pool_size, busy_seconds)
         self._writing = self._engine.execution_options(**{_WRITE: True})
         self._turn: AbstractAsyncContextManager[Any] = (
             asyncio.Lock() if self.backend == "sqlite" else nullcontext()
@@ -135,7 +135,7 @@ _ADVICE = {
     "read-only": "check the rights of the file and its folder",
     "is full": "the disk is full: make room, nothing stored so far is lost",
     "no space left": "the disk is full: make room, nothing stored so far is lost",
-    "is locked": f"another process has held it for {_BUSY_SECONDS} s",
+    "is locked": "another process has held it for too long",
     "not a database": "the path names a file of another kind",
     "no such table": "run: precis db upgrade",
     "does not exist": "check DATABASE_URL, or run: precis db upgrade",
@@ -144,9 +144,9 @@ _ADVICE = {
 }
 
 
-def _engine(url: URL, pool_size: int) -> AsyncEngine:
+def _engine(url: URL, pool_size: int, busy_seconds: float) -> AsyncEngine:
     if url.get_backend_name() == "sqlite":
-        return _sqlite_engine(url, pool_size)
+        return _sqlite_engine(url, pool_size, busy_seconds)
     return create_async_engine(
         url,
         pool_size=pool_size,
@@ -169,15 +169,16 @@ def _keepalive(url: URL) -> dict[str, int]:
     return {name: value for name, value in wishes.items() if name not in url.query}
 
 
-def _sqlite_engine(url: URL, pool_size: int) -> AsyncEngine:
+def _sqlite_engine(url: URL, pool_size: int, busy_seconds: float) -> AsyncEngine:
     memory = url.database in (None, "", ":memory:")
     engine = create_async_engine(
         url,
+        poolclass=AsyncAdaptedQueuePool,
         pool_size=1 if memory else pool_size,
         max_overflow=0,
         pool_timeout=30,
         # None: transactions begin where `_begin` says, and nowhere by themselves.
-        connect_args={"timeout": _BUSY_SECONDS, "isolation_level": None},
+        connect_args={"timeout": busy_seconds, "isolation_level": None},
     )
     if not memory:
         folder = Path(str(url.database)).parent
@@ -193,8 +194,12 @@ def _make(folder: Path) -> None:
 
 def _set_pragmas(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(pragma)
+    try:
+        for pragma in _PRAGMAS:
+            cursor.execute(pragma)
+    except BaseException:  # nobody else knows of this connection yet
+        connection.close()
+        raise
     cursor.close()
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.models import Feed, FeedState
 from bot.store.database import Database
 from bot.store.schema import chat_feeds, digest, feed_entries, feeds
+from bot.store.whole import whole
 
 T = TypeVar("T")
 
@@ -29,6 +30,7 @@ def batches(items: Iterable[T], size: int = _BATCH) -> Iterator[list[T]]:
         yield batch
 
 
+@whole
 class Feeds:
     """`ports.FeedStore` over a database."""
 

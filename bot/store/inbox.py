@@ -15,10 +15,12 @@ from sqlalchemy import delete, func, select, text, true, update
 
 from bot.store.database import Database
 from bot.store.schema import inbox
+from bot.store.whole import whole
 
 _WAITING = text("inbox.done = false")
 
 
+@whole
 class Inbox:
     """`ports.InboxStore` over a database."""
 

@@ -32,11 +32,13 @@ from bot.store.leaving import PENDING, end_chat
 from bot.store.moving import move_chat
 from bot.store.schema import chats, editions, outbox, pauses
 from bot.store.settling import MAX_ATTEMPTS, MAX_DOUBTS, settled
+from bot.store.whole import whole
 
 _ROW = [outbox.c[field.name] for field in fields(OutboxRow)]
 _WHOLE_BOT = "whole bot"
 
 
+@whole
 class Outbox:
     """`ports.OutboxStore` over a database.
 
@@ -177,7 +179,8 @@ class Outbox:
             await move_chat(connection, self._database, chat_id, outcome.new_chat_id)
         elif outcome.verdict is Verdict.SENT:
             gap = self._private_gap if chat_id > 0 else self._group_gap
-            await _hold(connection, chat_id, now + gap)
+            if gap:
+                await _hold(connection, chat_id, now + gap)
         elif outcome.whole_bot:
             await self._pause(connection, now + timedelta(seconds=outcome.retry_after))
 

@@ -207,6 +207,7 @@ outbox = Table(
     _partial("outbox_live", "chat_id", "id", where="state IN ('pending', 'sending')"),
     _partial("outbox_pending", "id", where="state = 'pending'"),
     _partial("outbox_sending", "lease_until", where="state = 'sending'"),
+    Index("outbox_state", "state"),
     Index("outbox_settled", "settled_at"),
 )
 

@@ -13,6 +13,10 @@ from collections.abc import Iterable
 _WORD = re.compile(r"[\w\u0900-\u0dff\u0e00-\u0eff]+")
 # Scripts that put no space between words: there a word is found anywhere.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+# Accents and other marks on letters, Hebrew and Arabic vowel points.
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u064b-\u0655\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
 _PREFIX_FROM = 5
 """Shorter words must stand as they are: "war" is not to find "warning"."""
 
@@ -21,8 +25,7 @@ def fold(text: str) -> str:
     """`text` in lower case without accents ("Zürich" and "ZURICH" are one)."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def word_line(texts: Iterable[str]) -> str:

@@ -82,12 +82,12 @@ CREATE TABLE article_topics (
 )
 
 CREATE TABLE article_words (
-    article_id BIGINT NOT NULL PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    article_id {number} NOT NULL PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
     words TEXT NOT NULL
 )
 
 CREATE TABLE chats (
-    id BIGINT NOT NULL PRIMARY KEY,
+    id {number} NOT NULL PRIMARY KEY,
     kind TEXT NOT NULL,
     timezone TEXT,
     language TEXT NOT NULL,
@@ -170,6 +170,8 @@ CREATE INDEX outbox_pending ON outbox (id) WHERE state = 'pending'
 
 CREATE INDEX outbox_sending ON outbox (lease_until) WHERE state = 'sending'
 
+CREATE INDEX outbox_state ON outbox (state)
+
 CREATE INDEX outbox_settled ON outbox (settled_at)
 
 CREATE TABLE pauses (
@@ -178,7 +180,7 @@ CREATE TABLE pauses (
 )
 
 CREATE TABLE inbox (
-    update_id BIGINT NOT NULL PRIMARY KEY,
+    update_id {number} NOT NULL PRIMARY KEY,
     body TEXT NOT NULL,
     chat_id BIGINT,
     user_id BIGINT,
