@@ -30,11 +30,13 @@ from bot.chat.pacer import Pacer
 from bot.chat.receiver import ALLOWED, Receiver, Worker
 from bot.chat.room import Room
 from bot.chat.sender import TelegramSender
+from bot.core.feedhealth import Condition
 from bot.scheduler import Ticker
 from bot.services.answer import Answers
 from bot.services.chats import Chats
 from bot.services.collect import Limits
 from bot.services.deliver import Deliverer
+from bot.services.health import SourceHealth
 from bot.services.pages import Pages
 from bot.services.publish import Publisher
 from bot.services.subscriptions import Subscriptions
@@ -82,6 +84,8 @@ def assemble(desk: Desk, background: Background) -> Bot:
         limits=FloodLimits(now),
         background=background,
         clock=now,
+        health=SourceHealth(stores.feeds, now),
+        admins=frozenset(settings.admin_user_ids),
     )
     worker = Worker(stores.inbox, application, register(application, room))
     owner = f"{os.getpid()}-{secrets.token_hex(4)}"
@@ -160,11 +164,11 @@ async def facts(desk: Desk) -> Mapping[str, float]:
     """The numbers that /healthz and /metrics show."""
     stores, kept = desk.stores, timedelta(days=desk.settings.retention_days)
     oldest = await stores.outbox.oldest_pending()
-    feeds = await stores.feeds.all()
+    sources = (await SourceHealth(stores.feeds, now).report()).counts
     states = await stores.outbox.counts()
     return {
-        "feeds": len(feeds),
-        "feeds_failing": sum(1 for _, state in feeds if state.error),
+        "feeds": sum(sources.values()),
+        **{f"feeds_{one.value}": sources.get(one, 0) for one in Condition},
         "articles": await stores.articles.count(now() - kept),
         "chats": await stores.chats.count(),
         "oldest_pending_seconds": (now() - oldest).total_seconds() if oldest else 0.0,

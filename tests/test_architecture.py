@@ -40,7 +40,7 @@ ONLY_DOORS = {
     "sqlalchemy": {"bot/store/"},
     "telegram": {"bot/chat/", "bot/running.py"},
     "feedparser": {"bot/ingest/"},
-    "trafilatura": {"bot/ingest/"},
+    "trafilatura": {"bot/ingest/", "bot/command/background.py"},
     "sumy": {"summarizers/sumy_methods.py"},
 }
 

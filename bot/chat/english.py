@@ -188,6 +188,8 @@ ENGLISH: dict[str, str] = {
     "limit.slow": "That was a lot at once. Give me a minute, please.",
     "limit.page": "That is more than I can read for you in an hour. Try again a little later.",
     "limit.feed": "That is more than can be added in a day. Try again tomorrow.",
+    "health.head": "<b>Sources:</b> {counts}",
+    "health.more": "… and {n} more; the command line's “precis sources check” lists all.",
     "unknown.command": "I do not know that command. /help lists what I can do.",
     "unknown.wordless": "I read links and texts, and nothing else. /help shows what I can do.",
     "unknown.text": (

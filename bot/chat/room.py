@@ -20,6 +20,7 @@ from bot.core.models import Chat, Digest
 from bot.core.topics import Topics
 from bot.services.answer import Answers
 from bot.services.chats import Chats
+from bot.services.health import SourceHealth
 from bot.services.pages import Pages
 from bot.services.subscriptions import Subscriptions
 
@@ -39,6 +40,8 @@ class Room:
     limits: Limits
     background: Background
     clock: Callable[[], datetime]
+    health: SourceHealth | None = None
+    admins: frozenset[int] = frozenset()
 
     async def say(self, asked: Asked, key: str, rows: Rows = (), **values: object) -> Outcome:
         """Answer with the words for `key`."""

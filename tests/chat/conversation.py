@@ -24,6 +24,7 @@ from bot.errors import ReadingFailed
 from bot.ingest.http import WebClient
 from bot.services.answer import Answers
 from bot.services.chats import Chats
+from bot.services.health import SourceHealth
 from bot.services.pages import Pages
 from bot.services.ports import Reading
 from bot.services.subscriptions import Subscriptions
@@ -48,6 +49,7 @@ TOPICS = Topics(
     }.items()
 )
 READER, GROUP, CHANNEL, ADMIN = 5, -100200, -100300, 77
+OPERATOR = 900
 
 
 def _reading(title: str, text: str, site: str, bullets: int, date: datetime | None) -> Reading:
@@ -146,6 +148,8 @@ class Conversation:
             limits=Limits(self.clock),
             background=self.background,
             clock=self.clock,
+            health=SourceHealth(stores.feeds, self.clock),
+            admins=frozenset({OPERATOR}),
         )
         self.worker = Worker(stores.inbox, application, register(application, self.room))
 

@@ -27,6 +27,7 @@ from bot.chat.handlers.data import Data
 from bot.chat.handlers.faults import Faults, redact
 from bot.chat.handlers.first import FirstContact
 from bot.chat.handlers.membership import Membership
+from bot.chat.handlers.operator import Operator
 from bot.chat.handlers.plain import Plain
 from bot.chat.handlers.reading import Reading
 from bot.chat.handlers.sources import Following
@@ -50,6 +51,9 @@ COMMANDS = (
 """The commands that are built, in the order of the menu."""
 
 _STALE = timedelta(minutes=10)
+OPERATOR_COMMANDS = ("sourcehealth",)
+"""Those that only the bot's own administrators are told of and answered."""
+
 _NEW = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
 _PRIVATE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
 
@@ -156,6 +160,7 @@ def _commands(room: Room) -> tuple[dict[str, _Command], Taps, Plain, FirstContac
         "stop": _Command(data.stop, settings=True),
         "privacy": _Command(data.privacy),
         "deletedata": _Command(data.delete, settings=True),
+        "sourcehealth": _Command(Operator(room).source_health),
     }
     taps = Taps(room, asking, following, wishes, first, data)
     return by_name, taps, Plain(room, reading, first), first
@@ -175,7 +180,7 @@ def register(application: App, room: Room) -> Faults:
     async def failed(update: object, context: Context) -> None:
         await faults.failed(update, context.error)
 
-    for name in COMMANDS:
+    for name in (*COMMANDS, *OPERATOR_COMMANDS):
         application.add_handler(CommandHandler(name, doors.command(commands[name]), _NEW))
     application.add_handler(CallbackQueryHandler(doors.tap(taps.tapped)))
     application.add_handler(ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))

@@ -1,0 +1,39 @@
+"""For those who run the bot, in a private chat with it: /sourcehealth."""
+
+from __future__ import annotations
+
+from bot.chat.asked import Asked
+from bot.chat.markup import clip, join, plain
+from bot.chat.room import Room
+from bot.chat.texts import words
+from bot.core.feedhealth import Condition
+from bot.core.messages import Message
+
+_LISTED = 25
+
+
+class Operator:
+    """Answers the bot's own administrators, and is unknown to everybody else."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    def knows(self, asked: Asked) -> bool:
+        """Whether this is one of ADMIN_USER_IDS, writing in private."""
+        return asked.private and asked.user_id in self._room.admins
+
+    async def source_health(self, asked: Asked) -> None:
+        """How many feeds are well, and what is the matter with the others."""
+        if self._room.health is None or not self.knows(asked):
+            await self._room.say(asked, "unknown.command")
+            return
+        report, language = await self._room.health.report(), asked.place.language
+        counts = ", ".join(f"{report.counts.get(one, 0)} {one.value}" for one in Condition)
+        rows = [
+            plain(f"{clip(title or url, 60)}: {clip(said, 120)}")
+            for title, url, said in report.troubled[:_LISTED]
+        ]
+        more = len(report.troubled) - _LISTED
+        tail = [words("health.more", language, n=more)] if more > 0 else []
+        piece = join([words("health.head", language, counts=counts), *rows, *tail], "\n")
+        await self._room.send(asked, Message(piece.html, piece.plain))
