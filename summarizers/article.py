@@ -66,9 +66,14 @@ def read(document: Document, texts: tuple[str, ...], lexicon: Lexicon) -> Articl
         words = _WORD.findall(text[:_LONGEST])
         found += words
         lengths.append(len(words))
-    stems = stem(found, lexicon.language)
     numbers: dict[str, int] = {}
-    word = np.array([numbers.setdefault(key, len(numbers)) for key in stems], dtype=np.int64)
+    different = list(dict.fromkeys(found))
+    stems = stem(different, lexicon.language)
+    known = {
+        raw: numbers.setdefault(key, len(numbers))
+        for raw, key in zip(different, stems, strict=True)
+    }
+    word = np.array([known[raw] for raw in found], dtype=np.int64)
     sizes = np.array(lengths, dtype=np.int64)
     starts = np.cumsum(sizes) - sizes
     sentence = np.repeat(np.arange(len(sizes)), sizes)
@@ -88,11 +93,15 @@ def read(document: Document, texts: tuple[str, ...], lexicon: Lexicon) -> Articl
 
 
 def considered(document: Document) -> tuple[Sentence, ...]:
-    """The sentences that may become bullets: no headings, the first 60, some 3,000 words."""
+    """The sentences that may become bullets: the first 60, some 3,000 words.
+
+    Headings are none, unless there is nothing else.
+    """
     kept: list[Sentence] = []
     letters = 0
+    headings = all(sentence.heading for sentence in document.sentences)
     for sentence in document.sentences:
-        if sentence.heading:
+        if sentence.heading and not headings:
             continue
         letters += min(len(sentence.text), _LONGEST)
         if len(kept) >= SENTENCES or (kept and letters > 6 * _TOKENS):
@@ -104,6 +113,11 @@ def considered(document: Document) -> tuple[Sentence, ...]:
 def word_list(text: str) -> list[str]:
     """The tokens that `read` finds in a piece of text."""
     return _WORD.findall(text)
+
+
+def word_offsets(text: str) -> list[int]:
+    """Where the tokens of a piece of text begin."""
+    return [match.start() for match in _WORD.finditer(text[:_LONGEST])]
 
 
 def _first_tokens(word: Ints, count: int) -> Ints:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from summarizers import hygiene
 from summarizers.document import Bullet, Document, Sentence
 
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
+MOST = 300
+"""How far down a ranking is looked for bullets."""
 SAME = 0.7
 """Share of the shorter sentence's words in another from which the two say the same."""
 
@@ -20,7 +23,7 @@ def from_ranking(document: Document, order: Iterable[int], count: int) -> list[B
     A sentence that leans on the one before it is taken only together with that one. When the
     article has no sentence fit to stand alone, the least unfit are taken.
     """
-    ranking = list(order)
+    ranking = list(islice(order, MOST))
     chosen = _take(document, ranking, count, strict=True)
     if not chosen:
         chosen = _take(document, ranking, count, strict=False)

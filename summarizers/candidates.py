@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizers import hygiene
-from summarizers.article import word_list
+from summarizers.article import word_offsets
 from summarizers.phrases import Phrase, leave_out, removable
 from summarizers.scoring import Scored
 
@@ -127,7 +128,10 @@ class _Priced:
 def _cheap(scored: Scored, text: str, tokens: range, language: str) -> list[_Priced]:
     """The phrases that promise too little, cheapest first, none overlapping another."""
     limit = EAGER if len(text) > PREFERRED else THRIFT
-    priced = [_price(scored, text, tokens, phrase) for phrase in removable(text, language)]
+    phrases = removable(text, language)
+    offsets = word_offsets(text) if phrases else []
+    words = scored.article.word[tokens.start : tokens.stop].tolist()
+    priced = [_price(scored, words, tokens.start, offsets, phrase) for phrase in phrases]
     gone: list[_Priced] = []
     left, letters = len(tokens), len(text)
     for item in sorted(priced, key=lambda item: item.price):
@@ -141,13 +145,16 @@ def _cheap(scored: Scored, text: str, tokens: range, language: str) -> list[_Pri
     return gone
 
 
-def _price(scored: Scored, text: str, tokens: range, phrase: Phrase) -> _Priced:
-    """Chances of the words found only inside the phrase, and of the pairs that touch it."""
-    first = len(word_list(text[: phrase.start]))
-    last = first + len(word_list(text[phrase.start : phrase.end]))
-    words = scored.article.word[tokens.start : tokens.stop].tolist()
+def _price(
+    scored: Scored, words: list[int], start: int, offsets: list[int], phrase: Phrase
+) -> _Priced:
+    """Chances of the words found only inside the phrase, and of the pairs that touch it.
+
+    `words` are the sentence's, `start` the first one's token, `offsets` where they begin.
+    """
+    first, last = bisect_left(offsets, phrase.start), bisect_left(offsets, phrase.end)
     own = set(words[first:last]).difference(words[:first], words[last:])
-    begun = scored.pairs.begun[tokens.start + max(first - 1, 0) : tokens.start + last]
+    begun = scored.pairs.begun[start + max(first - 1, 0) : start + last]
     links = scored.links[begun[begun >= 0]].sum()
     worth = float(scored.words[list(own)].sum() + links) if own else float(links)
     return _Priced(phrase, first, last, worth / max(last - first, 1))

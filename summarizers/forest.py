@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """`features` and `thresholds` are trees x depth, `leaves` trees x 2**depth; `base` is added."""
+    """`features` and `thresholds` are trees x depth (at most 8), `leaves` trees x 2**depth."""
 
     features: Ints
     thresholds: Floats
@@ -33,12 +33,12 @@ class Forest:
         import numpy as np
 
         trees, depth = self.features.shape
-        leaf = np.zeros((trees, columns.shape[1]), dtype=np.int64)
+        leaf = np.zeros((trees, columns.shape[1]), dtype=np.uint8)
         for level in range(depth):
             asked = columns[self.features[:, level]] > self.thresholds[:, level, None]
-            leaf += asked.astype(np.int64) << level
-        leaf += (np.arange(trees) << depth)[:, None]
-        total: Floats = self.leaves.ravel()[leaf].sum(axis=0) + np.float32(self.base)
+            leaf += asked.view(np.uint8) << level
+        place = leaf + (np.arange(trees) << depth)[:, None]
+        total: Floats = self.leaves.ravel().take(place).sum(axis=0) + np.float32(self.base)
         return total
 
     def to_arrays(self, name: str) -> dict[str, NDArray[np.generic]]:

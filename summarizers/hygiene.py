@@ -22,19 +22,21 @@ _SAID_ALONE = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"[?？؟]\W*$")
-_ENDING = re.compile(r"[.!?…。！？।؟]\W*$|[.!?…。！？][\"'”’»)\]]*$|['’\"”»]$")
 _WORD = re.compile(r"[^\W_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _SINGLE_OPEN = re.compile(r"(?:^|(?<=[:,;(] )|(?<=\())'(?=\w)(?!\d0s)|(?<!\w)‘(?=\w)")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?%)])['’](?!\w)| '(?=[ ,.]|$)")
 _STRAIGHT_SPACED = re.compile(r"``|''")
-_LEAD_IN = re.compile(r"[\s\"'“”‘’«»„(\[`*•–—-]+")
+_FIRST = re.compile(r"[\W_]*([^\W_]+(?:['’][^\W_]+)*)")
 
 
 def is_furniture(text: str) -> bool:
     """Whether the text is page furniture: a credit, caption, share line, notice or address."""
-    start, anywhere = _furniture()
-    return bool(start.match(text) or anywhere.search(text))
+    start, marks, anywhere = _furniture()
+    if start.match(text):
+        return True
+    lowered = text.lower()
+    return any(mark in lowered for mark in marks) and bool(anywhere.search(text))
 
 
 def is_question(text: str) -> bool:
@@ -52,15 +54,10 @@ def is_fragment(text: str) -> bool:
     words = _WORD.findall(text)
     if _CJK.search(text):
         return len(text) < 8
-    letters = sum(1 for char in text if char.isalpha())
+    letters = sum(map(str.isalpha, text))
     first = words[0] if words else ""
     starts_inside = first.islower() and text.lstrip(" \"'“‘`«„(")[:1].islower()
     return len(words) < 4 or letters * 2 < len(text) - text.count(" ") or starts_inside
-
-
-def ends_whole(text: str) -> bool:
-    """Whether the text ends as a sentence does: with a full stop or its like, or a quote."""
-    return bool(_ENDING.search(text[-8:]))
 
 
 def has_open_quote(text: str) -> bool:
@@ -103,28 +100,34 @@ def is_refused(text: str) -> bool:
 
 def dangles(text: str, language: str = "en") -> bool:
     """Whether the text starts with a pronoun or a connective, leaning on what came before."""
-    singles, phrases = _starts(language)
-    head = _LEAD_IN.sub(" ", text[:60].lower().replace("’", "'"), count=1).lstrip()
-    words = re.findall(r"[^\W_]+(?:'[^\W_]+)?", head)[:4]
-    if not words:
+    first = _FIRST.match(text)
+    if not first:
         return False
-    first = words[0]
-    return first in singles or first.split("'")[0] in singles or _phrase(words, phrases)
-
-
-def _phrase(words: list[str], phrases: frozenset[str]) -> bool:
-    return any(" ".join(words[:size]) in phrases for size in (2, 3, 4))
-
-
-@cache
-def _furniture() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    patterns = load_json("furniture.json")
-    start = r"[\W_]{0,4}(?:" + "|".join(patterns["start"]) + ")"
-    return re.compile(start, re.IGNORECASE), re.compile("|".join(patterns["anywhere"]), re.I)
+    singles, phrases = _starts(language)
+    word = first.group(1).lower().replace("’", "'")
+    if word in singles or word.split("'", 1)[0] in singles:
+        return True
+    following = phrases.get(word, ())
+    rest = text[first.end() : first.end() + 40].lower()
+    return any(rest.startswith(tail) and not rest[len(tail) :][:1].isalnum() for tail in following)
 
 
 @cache
-def _starts(language: str) -> tuple[frozenset[str], frozenset[str]]:
+def _furniture() -> tuple[re.Pattern[str], tuple[str, ...], re.Pattern[str]]:
+    """(how furniture starts, pieces of text one of which is in all other, the other)."""
+    data = load_json("furniture.json")
+    start = r"[\W_]{0,4}(?:" + "|".join(data["start"]) + ")"
+    anywhere = re.compile("|".join(data["anywhere"]), re.IGNORECASE)
+    return re.compile(start, re.IGNORECASE), tuple(data["marks"]), anywhere
+
+
+@cache
+def _starts(language: str) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+    """(single words, what follows a first word: " addition" after "in")."""
     entries = load_json("starts.json").get(language or "en", [])
-    singles = frozenset(entry for entry in entries if " " not in entry)
-    return singles, frozenset(entry for entry in entries if " " in entry)
+    phrases: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        first, space, rest = entry.partition(" ")
+        if space:
+            phrases[first] = (*phrases.get(first, ()), f" {rest}")
+    return frozenset(entry for entry in entries if " " not in entry), phrases

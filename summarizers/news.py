@@ -36,8 +36,8 @@ def choose_from(scored: Scored, document: Document, count: int) -> list[Bullet]:
     """The bullets of a document that has been scored."""
     from summarizers import candidates, sets
 
-    wide = max(0, min(count, _WIDEST) - _USUAL)
-    sizes = candidates.Pools(best=8 + wide, first=max(3, min(count, _WIDEST)))
+    wide = count > _USUAL
+    sizes = candidates.Pools(best=6, first=5) if wide else candidates.Pools()
     found = candidates.pool(scored, document.language, sizes)
     least, length = _wishes(scored, count)
     picked = sets.best(scored, found, min(count, _WIDEST), least, length) if found else []
