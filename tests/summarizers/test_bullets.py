@@ -130,6 +130,9 @@ def test_whole_phrases_are_left_out_and_words_stay(text: str, short: str) -> Non
         '"The bridge, which is old, is safe," she said.',
         "In Rome, a man, tall and thin, was arrested.",
         '"We are safe," the mayor said.',
+        "The mayor denied the claim, but the court found that it was true.",
+        "The lorry drivers left Friday morning, tired and hungry.",
+        "Just last week the council closed the bridge.",
     ],
 )
 def test_a_quotation_a_subject_and_a_speaker_stay_whole(text: str) -> None:
