@@ -18,16 +18,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizers import evaluation, features, pairs
+from summarizers import features, pairs
 from summarizers.article import read
 from summarizers.boosting import Settings, grow
-from summarizers.document import Bullet
 from summarizers.examples import FOLDS, Example, load, taken_table, word_table
 from summarizers.forest import Forest, probability
 from summarizers.lexicon import Lexicon, neutral
 from summarizers.model import FILE
 from summarizers.news import choose_from
 from summarizers.scoring import LONGEST, SHORTEST, Scored, bodies
+from summarizers.training_report import report, show
 
 Floats = NDArray[np.floating[Any]]
 
@@ -74,8 +74,13 @@ class Row:
     columns: dict[str, Floats] = field(default_factory=dict)
 
 
-def train(examples: Sequence[Example], lexicons: Sequence[Lexicon]) -> tuple[list[Row], Forests]:
-    """All stages in order; the rows carry what each says of articles it was not fitted on."""
+def train(
+    examples: Sequence[Example], lexicons: Sequence[Lexicon], trees: int = 1000
+) -> tuple[list[Row], Forests]:
+    """All stages in order; the rows carry what each says of articles it was not fitted on.
+
+    `lexicons` has one a fold, made without it; no member gets more than `trees` trees.
+    """
     rows = [_row(example, lexicons[example.fold]) for example in examples]
     forests: Forests = {}
     for name, columns, target, keep in _STAGES:
@@ -85,7 +90,7 @@ def train(examples: Sequence[Example], lexicons: Sequence[Lexicon]) -> tuple[lis
             [row.columns[name] for row in rows],
             [target(row) for row in rows],
             [row.example for row in rows],
-            MEMBERS[name],
+            [_trimmed(member, trees) for member in MEMBERS[name]],
         )
         for row, margin in zip(rows, margins, strict=True):
             row.scored = keep(row.scored, margin)
@@ -128,6 +133,12 @@ def _grown(table: Floats, target: Floats, weight: Floats, member: Member) -> For
     seen = table.copy()
     seen[list(member.hidden)] = 0
     return grow(seen, target, member.settings, weight)
+
+
+def _trimmed(member: Member, trees: int) -> Member:
+    return replace(
+        member, settings=replace(member.settings, trees=min(member.settings.trees, trees))
+    )
 
 
 def merged(forests: Sequence[Forest]) -> Forest:
@@ -215,39 +226,26 @@ _STAGES: tuple[Stage, ...] = (
 )
 
 
-def report(name: str, targets: Sequence[Floats], margins: Sequence[Floats]) -> None:
-    """One line on how well a stage does on articles it was not fitted on."""
-    truth, said = np.concatenate(targets), np.concatenate(margins)
-    if name == "length":
-        line = f"r {np.corrcoef(truth, said)[0, 1]:.3f}"
-    else:
-        ranks = np.argsort(np.argsort(said))[truth > 0.5]
-        area = (ranks.mean() - (ranks.size - 1) / 2) / (truth.size - ranks.size)
-        line = f"area under the curve {area:.4f}, base rate {truth.mean():.3f}"
-    print(f"{name}: {truth.size} rows, {line}", flush=True)
+def _lexicons(data: Path, examples: Sequence[Example]) -> list[Lexicon]:
+    """One for each fold, made without its references, and a last one made with all."""
+    words, rarity = word_table(data, examples)
+    stops = neutral("en").stops
+    index = {word: place for place, word in enumerate(words)}
+    tables = [
+        taken_table([example for example in examples if example.fold != fold], words)
+        for fold in range(FOLDS + 1)
+    ]
+    return [Lexicon("en", stops, mean, index, rarity, taken) for taken, mean in tables]
 
 
-def show(rows: Sequence[Row], group: str, chosen: Callable[[Example], bool]) -> None:
-    """ROUGE of three bullets above Lead-3, on articles that no stage was fitted on."""
-    ours, theirs = [], []
-    faults = evaluation.Hygiene()
-    for row in (row for row in rows if chosen(row.example)):
-        document = row.example.document
-        made = choose_from(row.scored, document, 3)
-        faults += evaluation.hygiene_of(made, document)
-        ours.append(_scores(made, row.example))
-        theirs.append(_scores(evaluation.lead(document), row.example))
-    print(f"{group}: {len(ours)} articles, {faults}")
-    for name, a, b in zip(("R1", "R2", "Lsum"), zip(*ours, strict=True), zip(*theirs, strict=True)):  # noqa: B905
-        gain = evaluation.bootstrap(a, b)
-        print(
-            f"  {name:4} {100 * np.mean(a):.2f}, lead {100 * np.mean(b):.2f},"
-            f" {100 * gain.mean:+.2f} ({100 * gain.low:+.2f} to {100 * gain.high:+.2f})"
-        )
-
-
-def _scores(made: Sequence[Bullet], example: Example) -> tuple[float, float, float]:
-    return evaluation.rouge([bullet.text for bullet in made], [example.reference]).as_tuple()
+def _stored(lexicon: Lexicon) -> dict[str, NDArray[Any]]:
+    """The word table as arrays for the file."""
+    return {
+        "words": np.frombuffer("\n".join(lexicon.index).encode(), dtype=np.uint8),
+        "rarity": np.asarray(lexicon.rarity, dtype=np.float16),
+        "taken": np.asarray(lexicon.taken, dtype=np.float16),
+        "mean": np.array(lexicon.mean),
+    }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -255,24 +253,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="the folder that holds summarisation/*.jsonl.gz")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "data" / FILE)
+    parser.add_argument("--trees", type=int, default=1000, help="at most so many, for a trial")
     options = parser.parse_args(arguments)
     examples = load(options.data)
-    words, rarity = word_table(options.data, examples)
-    stops = neutral("en").stops
-    arrays: dict[str, NDArray[Any]] = {"rarity": rarity.astype(np.float16)}
-    arrays["words"] = np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
-    index = {word: place for place, word in enumerate(words)}
-    lexicons = []
-    for fold in range(FOLDS + 1):
-        taken, mean = taken_table([e for e in examples if e.fold != fold], words)
-        lexicons.append(Lexicon("en", stops, mean, index, rarity, taken))
-    arrays |= {"taken": taken.astype(np.float16), "mean": np.array(mean)}
-    for kind, tables in (("en", lexicons[:FOLDS]), ("any", [Lexicon("en", stops)] * FOLDS)):
-        rows, forests = train(examples, tables)
+    lexicons = _lexicons(options.data, examples)
+    arrays = _stored(lexicons[-1])
+    blank = Lexicon("en", lexicons[-1].stops)
+    for kind, tables in (("en", lexicons), ("any", [blank] * FOLDS)):
+        rows, forests = train(examples, tables, options.trees)
         for name, forest in forests.items():
             arrays |= forest.to_arrays(f"{kind}.{name}")
-        show(rows, f"{kind}, random sample", lambda example: example.random)
-        show(rows, f"{kind}, CNN", lambda example: example.cnn)
+        made = [(r.example, choose_from(r.scored, r.example.document, 3)) for r in rows]
+        show(f"{kind}, random sample", [pair for pair in made if pair[0].random])
+        show(f"{kind}, CNN", [pair for pair in made if pair[0].cnn])
     with options.out.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
     return 0
