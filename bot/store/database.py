@@ -11,6 +11,7 @@ as `StoreUnavailable` with one line that never holds a password.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
@@ -91,7 +92,7 @@ class Database:
             yield
         except (exc.IntegrityError, exc.DataError):
             raise  # our own mistake, not the database's state
-        except (exc.DBAPIError, exc.TimeoutError, OSError) as error:
+        except (exc.DBAPIError, exc.TimeoutError, sqlite3.Error, OSError) as error:
             raise StoreUnavailable(self._complaint(error)) from error
 
     def _complaint(self, error: Exception) -> str:
@@ -181,15 +182,18 @@ def _sqlite_engine(url: URL, pool_size: int, busy_seconds: float) -> AsyncEngine
         connect_args={"timeout": busy_seconds, "isolation_level": None},
     )
     if not memory:
-        folder = Path(str(url.database)).parent
-        event.listen(engine.sync_engine, "do_connect", lambda *_: _make(folder))
+        path = Path(str(url.database))
+        event.listen(engine.sync_engine, "do_connect", lambda *_: _openable(path))
     event.listen(engine.sync_engine, "connect", _set_pragmas)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 
-def _make(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+def _openable(path: Path) -> None:
+    """Make the folder, and try the file here, before a thread is started for it: a thread that
+    cannot open its file may still speak up when the event loop has gone."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    sqlite3.connect(path).close()
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:

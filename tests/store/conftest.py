@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import Database, Stores, stores_of
+from bot.store import Database, Stores, open_stores, stores_of
 from bot.store.migrations import upgrade
 from bot.store.schema import metadata
 
@@ -44,9 +45,25 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def ready_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the present schema and no rows, to be copied."""
+    path = tmp_path_factory.mktemp("sqlite") / "ready.db"
+
+    async def prepare() -> None:
+        await (await open_stores(f"sqlite:///{path}")).aclose()
+
+    asyncio.run(prepare())
+    return path
+
+
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
+async def database(database_url: str, ready_file: Path) -> AsyncIterator[Database]:
     """An empty database with the present schema."""
+    if database_url.startswith("sqlite"):
+        path = Path(database_url.removeprefix("sqlite:///"))
+        path.parent.mkdir()
+        shutil.copy(ready_file, path)
     database = Database(database_url)
     await upgrade(database)
     await empty(database)

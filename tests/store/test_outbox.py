@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -139,6 +140,26 @@ async def test_no_row_is_claimed_by_two_workers(stores: Stores) -> None:
     assert len(first) == 5
     assert len(second) == 3
     assert {row.id for row in first}.isdisjoint(row.id for row in second)
+
+
+async def test_workers_that_claim_at_the_same_moment_never_share_a_row_or_a_chat(
+    stores: Stores, database_url: str
+) -> None:
+    chat_ids = range(1, 21)
+    await subscribed(stores, *chat_ids)
+    for chat_id in chat_ids:
+        await planned(stores, chat_id, "1", "2")
+    others = [stores_of(Database(database_url)) for _ in range(3)]
+    everyone = [stores, *others]
+
+    async def work(worker: Stores, owner: str) -> list[int]:
+        claims = [await worker.outbox.claim(owner, NOW, 60, 2) for _ in range(8)]
+        return [row.chat_id for rows in claims for row in rows]
+
+    claimed = await asyncio.gather(*(work(w, f"worker {i}") for i, w in enumerate(everyone)))
+    for other in others:
+        await other.aclose()
+    assert sorted(chat_id for chat_ids in claimed for chat_id in chat_ids) == [*chat_ids]
 
 
 async def test_with_a_gap_the_next_part_waits_and_other_chats_go_on(database: Database) -> None:
