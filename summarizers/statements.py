@@ -10,58 +10,111 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
+from summarizers import numerals
+from summarizers.numerals import Numeral
 from summarizers.resources import load_json
 from summarizers.words import base_language, stem, stop_words, tokens
 
-_NUMBER = re.compile(r"[$€£¥₹]?(\d[\d.,]*)(%?)")
-_GROUPED = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
-_NOT = frozenset(
-    "not no never without neither nor kein keine nicht nie pas jamais sin nunca".split()
-)
-_PARTS = re.compile(r"[^\W_]+")
+Number = tuple[float, float, float]
+"""A number as written, and between what it allows the true one to lie."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one sentence states, each as stems or normalised figures.
+    """What one sentence states.
 
-    `words` are the content words, `names` among them those written as names; `numbers` the
-    figures ("1200" for "1,200"); `negated` whether something is denied an odd number of times.
+    `words` are the stems of its content words, `names` those among them that are written as
+    names, `numbers` its figures; `opposites` the stems of what would contradict it; `negated`
+    whether it denies something an odd number of times. Who said so does not count.
     """
 
     words: frozenset[str]
     names: frozenset[str]
-    numbers: frozenset[str]
+    numbers: frozenset[Number]
+    opposites: frozenset[str]
     negated: bool
 
 
 @lru_cache(maxsize=8192)
 def statement(text: str, language: str = "") -> Statement:
-    """What `text`, one sentence of `language` (ISO 639-1, "" when unknown), states."""
+    """What `text`, one sentence of `language` (ISO 639-1, "" counts as English), states."""
     code = base_language(language) or "en"
+    text = _without_speaker(text, code)
     found = tokens(text)
-    stems = stem(found, code)
-    same, empty = _table(code)
-    words, names, numbers = set[str](), set[str](), set[str]()
-    for place, (token, key) in enumerate(zip(found, stems, strict=True)):
-        if token[-1].isdigit() or token[-1] == "%" or token[0].isdigit():
-            numbers |= _figures(token)
-        elif key not in empty and token.lower() not in stop_words(code):
-            key = same.get(key, key).removesuffix("'s")
+    kinds = [_word(token, code) for token in found]
+    words, names = set[str](), set[str]()
+    for place, key in enumerate(kinds):
+        if key and key not in _MARKS:
             words.add(key)
             if _is_name(found, place, code):
                 names.add(key)
-    negated = sum(token.lower() in _NOT or token.endswith("n't") for token in found) % 2 == 1
-    return Statement(frozenset(words), frozenset(names), frozenset(numbers), negated)
+    counted = _FIGURE in kinds or _DIGIT.search(text)
+    figures = numerals.find(text, code) if counted else []
+    return Statement(
+        frozenset(words),
+        frozenset(names),
+        frozenset((one.value, one.low, one.high) for one in figures if not _is_article(one)),
+        _opposites(words, code),
+        kinds.count(_DENIAL) % 2 == 1,
+    )
 
 
-def _figures(token: str) -> set[str]:
-    """The figures of a token: "1,200" gives 1200, "84-year-old" 84, "COVID-19" none."""
-    if not (token[0].isdigit() or token[0] in "$€£¥₹"):
-        return set()
-    match = _NUMBER.match(token)
-    return {_GROUPED.sub("", match[1]).rstrip(".,")} if match else set()
+def _without_speaker(text: str, language: str) -> str:
+    """The text without who said so, where enough is left: ", police said on Monday"."""
+    pattern = _vocabulary(language).attribution
+    left = pattern.sub("", text) if pattern else text
+    return left if 2 * len(left) > len(text) else text
+
+
+def _opposites(words: set[str], language: str) -> frozenset[str]:
+    table = _vocabulary(language).opposite
+    return frozenset().union(*(table[word] for word in words & table.keys()))
+
+
+def content_words(text: str, language: str = "") -> list[str]:
+    """The stems of the content words of a text in order, as `statement` has them."""
+    code = base_language(language) or "en"
+    keys = (_word(token, code) for token in tokens(text))
+    return [key for key in keys if key and key not in _MARKS]
+
+
+def _is_article(number: Numeral) -> bool:
+    """A spelled one is seldom a count."""
+    return number.spelled and number.value == 1
+
+
+_COUNT = re.compile(r"[$€£¥₹]?\d[\d.,:]*(?:%|-.*)?")  # "1,200", "84-year-old", but not "5g"
+_DIGIT = re.compile(r"\d")
+_FIGURE, _DENIAL = "0", "!"
+_MARKS = frozenset({_FIGURE, _DENIAL})
+
+
+@lru_cache(maxsize=1 << 15)
+def _word(token: str, language: str) -> str:
+    """The stem that a token counts as, "" for none; a mark for a part of a number, a denial."""
+    lowered = token.lower()
+    vocabulary = _vocabulary(language)
+    if _COUNT.fullmatch(lowered) or lowered.partition("-")[0] in vocabulary.counts:
+        return _FIGURE
+    if lowered in vocabulary.denials or lowered.endswith("n't"):
+        return _DENIAL
+    (key,) = stem((token,), language)
+    if lowered in vocabulary.stops or key in vocabulary.empty:
+        return ""
+    return vocabulary.same.get(key, key).removesuffix("'s").removesuffix("'")
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    same: dict[str, str]
+    empty: frozenset[str]
+    stops: frozenset[str]
+    denials: frozenset[str]
+    counts: frozenset[str]
+    attribution: re.Pattern[str] | None
+    opposite: dict[str, frozenset[str]]
 
 
 def _is_name(found: Sequence[str], place: int, language: str) -> bool:
@@ -83,14 +136,41 @@ def _is_name(found: Sequence[str], place: int, language: str) -> bool:
 
 
 @cache
-def _table(language: str) -> tuple[dict[str, str], frozenset[str]]:
-    """(stem → the first stem of its line, stems that say nothing) for a language."""
-    data = load_json("same_words.json").get(language)
-    if not data:
-        return {}, frozenset()
+def _vocabulary(language: str) -> _Vocabulary:
+    data = load_json("same_words.json").get(language, _NOTHING)
     same: dict[str, str] = {}
     for line in data["same"]:
         stems = stem(line.split(), language)
         for key in stems:
             same.setdefault(key, stems[0])
-    return same, frozenset(stem(data["empty"].split(), language))
+    attribution = data["attribution"]
+    rules = numerals.rules_for(language)
+    counts = (part for word in (*rules.words, *rules.magnitudes) for part in word.split())
+    return _Vocabulary(
+        same=same,
+        empty=frozenset(stem(data["empty"].split(), language)),
+        stops=stop_words(language),
+        denials=frozenset(data["not"].split()),
+        counts=frozenset(counts) - stop_words(language),
+        attribution=re.compile(attribution) if attribution else None,
+        opposite=_opposite_table(data["opposite"], same, language),
+    )
+
+
+_NOTHING: dict[str, Any] = {"same": [], "opposite": [], "empty": "", "not": "", "attribution": ""}
+
+
+def _opposite_table(
+    lines: Sequence[str], same: dict[str, str], language: str
+) -> dict[str, frozenset[str]]:
+    """Stem → the stems that mean the opposite, from "open opens | shut shuts"."""
+    table: dict[str, frozenset[str]] = {}
+    for line in lines:
+        sides = [
+            frozenset(same.get(key, key) for key in stem(side.split(), language))
+            for side in line.split("|")
+        ]
+        for mine, other in (sides, sides[::-1]):
+            for key in mine:
+                table[key] = table.get(key, frozenset()) | (other - mine)
+    return table

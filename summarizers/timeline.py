@@ -1,0 +1,95 @@
+"""How a story went: its dated sentences in order, each once.
+
+Only sentences that stand on their own are taken, and of a sentence only the day that it tells
+of, not the day on which somebody said so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from summarizers import dates, hygiene
+from summarizers.novelty import repeats
+from summarizers.phrases import opening
+from summarizers.sentences import split
+from summarizers.statements import Statement, statement
+from summarizers.story import StoryArticle
+
+SENTENCES = 40
+"""How many sentences of an article are looked at."""
+_A_DAY = 2  # sentences for one and the same day
+_PRECISION = ("day", "month", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A sentence and the day it tells of.
+
+    `date` is the first day of what is named, `precision` "day", "month" or "year"; `text` is
+    the sentence at `start:end` of the article's text, its dateline left out.
+    """
+
+    date: date
+    precision: str
+    text: str
+    article_id: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    dated: Dated
+    states: Statement
+    outlet: str
+    place: int
+
+
+def timeline(articles: Sequence[StoryArticle], limit: int = 8) -> list[Dated]:
+    """At most `limit` dated sentences of a story, by date, none said twice.
+
+    Days that several outlets name, and sentences that stand early, come before others. Articles
+    without `published` give only whole dates.
+    """
+    found = [entry for article in articles for entry in _entries(article)]
+    voices: dict[date, set[str]] = {}
+    for entry in found:
+        voices.setdefault(entry.dated.date, set()).add(entry.outlet)
+
+    def rank(entry: _Entry) -> tuple[int, int, int]:
+        day = entry.dated
+        return _PRECISION.index(day.precision), -len(voices[day.date]), entry.place
+
+    kept = list[_Entry]()
+    for entry in sorted(found, key=rank):
+        if len(kept) < limit and _has_room(entry, kept):
+            kept.append(entry)
+    return [entry.dated for entry in sorted(kept, key=_by_date)]
+
+
+def _by_date(entry: _Entry) -> tuple[date, int, int]:
+    return entry.dated.date, -_PRECISION.index(entry.dated.precision), entry.place
+
+
+def _has_room(entry: _Entry, kept: Sequence[_Entry]) -> bool:
+    """Whether it says something that no sentence taken says, of a day not told at length."""
+    if any(repeats(entry.states, other.states) for other in kept):
+        return False
+    return sum(other.dated.date == entry.dated.date for other in kept) < _A_DAY
+
+
+def _entries(article: StoryArticle) -> Iterator[_Entry]:
+    """The dated sentences of one article that stand on their own."""
+    today = article.published.date() if article.published else None
+    for place, sentence in enumerate(split(article.text, article.language)[:SENTENCES]):
+        text = sentence.text[opening(sentence.text, place, article.language) :]
+        if sentence.heading or len(text) > hygiene.LIMIT:
+            continue
+        days = [day for day in dates.find(text, today, article.language) if not day.spoken]
+        if not days or hygiene.is_refused(text) or hygiene.dangles(text, article.language):
+            continue
+        day = min(days, key=lambda day: (_PRECISION.index(day.precision), day.start))
+        dated = Dated(day.date, day.precision, text, article.id, sentence.start, sentence.end)
+        yield _Entry(dated, statement(text, article.language), article.outlet, place)
