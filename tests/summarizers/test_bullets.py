@@ -33,6 +33,11 @@ def test_a_sentence_that_leans_is_passed_over_when_there_is_no_room() -> None:
     assert texts(FIRE, [1, 2], 1) == ["Nobody was hurt in the blaze."]
 
 
+def test_a_first_sentence_that_leans_on_nothing_is_passed_over() -> None:
+    text = "This was the moment the bridge fell. Divers searched the river until dawn."
+    assert texts(text, [0, 1], 2) == ["Divers searched the river until dawn."]
+
+
 def test_a_repeated_sentence_is_taken_once() -> None:
     text = "The bridge was closed on Monday. " * 5
     assert texts(text, [0, 1, 2, 3, 4]) == ["The bridge was closed on Monday."]
