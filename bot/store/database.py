@@ -193,6 +193,8 @@ def _openable(path: Path) -> None:
     """Make the folder, and try the file here, before a thread is started for it: a thread that
     cannot open its file may still speak up when the event loop has gone."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)  # who follows what is nobody else's business
     sqlite3.connect(path).close()
 
 

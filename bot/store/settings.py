@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Row, Select, case, delete, func, or_, select
@@ -37,19 +38,8 @@ def _children(table: Any, ids: list[int]) -> Select[Any]:
     return select(table).where(table.c.chat_id.in_(ids)).order_by(table.c.chat_id, table.c.place)
 
 
-_OWN = (
-    "id",
-    "kind",
-    "timezone",
-    "language",
-    "next_due",
-    "last_edition_at",
-    "active",
-    "stories",
-    "bullets",
-    "thread_id",
-    "created_at",
-)
+_ELSEWHERE = {"topics", "feed_ids", "schedule"}
+_OWN = tuple(chats.c[f.name].name for f in fields(Chat) if f.name not in _ELSEWHERE)
 """Fields of a chat that are columns of their own."""
 
 

@@ -47,10 +47,12 @@ def test_an_address_of_another_kind_is_refused_without_repeating_it(url: str) ->
     assert "s3cret" not in str(caught.value)
 
 
-async def test_the_folder_of_a_new_database_is_made(tmp_path: Path) -> None:
+async def test_a_new_database_is_made_with_its_folder_and_for_its_owner_alone(
+    tmp_path: Path,
+) -> None:
     stores = await open_stores(f"sqlite:///{tmp_path}/a/b/precis.db")
     await stores.aclose()
-    assert (tmp_path / "a" / "b" / "precis.db").is_file()
+    assert (tmp_path / "a" / "b" / "precis.db").stat().st_mode & 0o777 == 0o600
 
 
 async def test_a_database_in_memory_lasts_as_long_as_its_connection() -> None:
