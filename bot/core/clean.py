@@ -21,7 +21,7 @@ from bot.core import markup
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 # Joiners carry meaning in Indic and Arabic scripts and in emoji; elsewhere they only hide.
@@ -39,6 +39,13 @@ _CREDIT = re.compile(
     r"|\((?:[^()]{0,40}/)?(?:getty images|reuters|afp|ap|epa|dpa)\))$",
     re.I,
 )
+_CAPTION = re.compile(
+    r"(?:\b(?:photos?|fotos?|bild(?:er)?|image|picture|credits?|crédit|фото|fot\.?|φωτο)"
+    r"(?: by| credit| courtesy)?\s*[:/©]\s*\S.{0,60}|©\s?\S.{0,50}"
+    r"|(?:getty images|shutterstock|istock|ap photo)\W*)$",
+    re.I,
+)
+_CAPTION_LIMIT = 300
 _AGENCY = (
     r"(?:AP|AFP|CNN|dpa|DPA|EFE|ANSA|PAP|KNA|epd|taz|APA|UPI|PTI|ANI|IANS|Reuters|REUTERS|Bloomberg"
     r"|Xinhua|TASS|Kyodo|Anadolu|AA|BBC|NPR|Europa Press|Business ?Wire|PRNewswire|PR Newswire)"
@@ -87,13 +94,18 @@ def is_furniture(text: str) -> bool:
     return whole.fullmatch(text) is not None
 
 
+def is_caption(text: str) -> bool:
+    """Whether a line ends with the credit of a picture ("… Photo: A. Walker")."""
+    return len(text) <= _CAPTION_LIMIT and _CAPTION.search(text) is not None
+
+
 def paragraphs(rows: Iterable[str]) -> list[str]:
     """Lines of a page as clean paragraphs: furniture, empties and immediate repeats left out."""
     kept: list[str] = []
     seen: set[str] = set()
     for row in rows:
         text = line(row)
-        if not text or is_furniture(text) or text in seen:
+        if not text or text in seen or is_furniture(text) or is_caption(text):
             continue
         if len(text) >= 25:
             seen.add(text)

@@ -30,8 +30,7 @@ SILENT_TAGS = frozenset(
 
 _MARKUP = re.compile(r"<(?:!--|!doctype|/?[a-z][a-z0-9:-]*(?:\s[^<>]{0,2000})?/?>)", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.I)
-_LONG_TAG = re.compile(rb"<([a-zA-Z][^\s<>/]{0,40})([^<>]{6000,}+)")
-_SPACE = re.compile(r"\s+")
+_LONG_TAG = re.compile(rb"<([a-zA-Z][^\s<>/]{0,40}+)([^<>]{6000,}+)")
 # What libxml2 cannot take or treats as the end of the document.
 _NO_CONTROLS = bytes(c if c >= 32 or c in b"\t\n\r" else 32 for c in range(256))
 
@@ -76,7 +75,7 @@ def _without_flood(tag: re.Match[bytes]) -> bytes:
 
 def squeeze(text: str) -> str:
     """The text with every run of whitespace made one space, and none at its ends."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def lines(root: HtmlElement) -> list[tuple[str, str]]:

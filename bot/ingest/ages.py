@@ -25,18 +25,18 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _hints() -> tuple[frozenset[str], str]:
+def _hints() -> tuple[frozenset[str], frozenset[str]]:
     """Words and signs of which every age holds one."""
     table = tomllib.loads(files("bot.ingest").joinpath("data/sections.toml").read_text("utf-8"))
-    return frozenset(table["hints"]["age"].split()), table["hints"]["signs"]
+    return frozenset(table["hints"]["age"].split()), frozenset(table["hints"]["signs"])
 
 
 def may_hold_age(text: str) -> bool:
     """A quick test: never False for a short line in which `age` would find something."""
     words, signs = _hints()
-    if not words.isdisjoint(word.strip(".,;·•|()–—-") for word in text.lower().split()):
+    if not signs.isdisjoint(text):
         return True
-    return any(sign in text for sign in signs)
+    return not words.isdisjoint(word.strip(".,;·•|()–—-") for word in text.lower().split())
 
 
 def age(text: str) -> timedelta | None:

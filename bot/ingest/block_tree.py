@@ -41,7 +41,7 @@ _TAG_CODES = {
 }  # fmt: skip
 
 
-_NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_NAMES_LIMIT = 160
 
 
 @cache
@@ -53,15 +53,15 @@ def _kinds_of_names() -> dict[str, re.Pattern[str]]:
 
 @lru_cache(maxsize=20_000)
 def _word_says(word: str) -> tuple[int, ...]:
-    """The places, in the order of kinds, of what one word of a name speaks of."""
+    """The places, in the order of kinds, of what one of an element's names speaks of."""
     patterns = _kinds_of_names().values()
-    return tuple(i for i, pattern in enumerate(patterns) if pattern.fullmatch(word))
+    return tuple(i for i, pattern in enumerate(patterns) if pattern.search(word))
 
 
 @lru_cache(maxsize=8192)
 def _said(names: str) -> tuple[int, ...]:
     """The places of the kinds that an element's names speak of."""
-    words = {word.lower() for word in _NAME_WORD.findall(names)}
+    words = set(names[:_NAMES_LIMIT].lower().split())
     return tuple({place for word in words for place in _word_says(word)})
 
 

@@ -50,7 +50,11 @@ _WORDS = re.compile(
 _DATED = re.compile(
     r"(?i)\W*(?:published|posted|date|veröffentlicht|erstellt|datum|stand|publi|опубл|дата|data|dodan)"
 )
-_ONLY_DAY = re.compile(r"\d{4}-?\d\d-?\d\d(?:T00:00(?::00)?(?:\.0+)?Z?)?")
+# A day, or midnight in the page's own zone, which is how systems write a day.
+_DAY_FIRST = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d")
+_ONLY_DAY = re.compile(
+    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]00:00(?::00)?(?:\.0+)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +74,16 @@ def _months() -> tuple[tuple[int, re.Pattern[str]], ...]:
 def stated(text: str) -> When | None:
     """A date in a form that machines write, or one in words; None when it is no date."""
     text = text.strip()[:100]
-    if not text:
-        return None
+    if not text or _DAY_FIRST.match(text):
+        return in_words(text)
     if text.isdecimal() and len(text) in {10, 13}:
         moment = datetime.fromtimestamp(int(text[:10]), UTC)
     else:
         moment = parse_date(text) if text[:1].isalnum() else None  # type: ignore[assignment]
     if moment is not None and 1990 <= moment.year <= 2100:
-        return When(moment, bool(_ONLY_DAY.fullmatch(text)))
+        if found := _ONLY_DAY.fullmatch(text):
+            return _day(*(int(part) for part in found.groups()))
+        return When(moment)
     return in_words(text)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from bot.core import clean, language, markup
-from bot.core.models import Page
+from bot.core.models import Page, Related
 from bot.ingest import aggregator, liveblog, metadata, pagedates, problems, selection
 from bot.ingest.aggregator import Line
 from bot.ingest.blocks import Layout, layout
@@ -130,11 +130,16 @@ def _told_apart(
     """How an aggregator's page falls apart; None for a page with one article."""
     moment = fetched or (when.moment if when else None)
     whole_day = fetched is None and when is not None and when.whole_day
-    lines = [Line(block.text, _absolute(block.href, url)) for block in whole.blocks]
+    lines = [Line(block.text, block.href) for block in whole.blocks]
     told = aggregator.split(lines, moment, whole_day)
     if told is None or sum(len(line.text) for line in lines[: told.end]) < _MAIN_LITTLE:
         return None
-    return told
+    return replace(told, related=tuple(_placed(related, url) for related in told.related))
+
+
+def _placed(related: Related, url: str) -> Related:
+    """The same with its link made an absolute address."""
+    return replace(related, url=_absolute(related.url, url))
 
 
 def _absolute(href: str, url: str) -> str:

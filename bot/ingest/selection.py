@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
     from bot.ingest.block_features import Floats
 
-SURE = 0.9
+SURE = 0.8
 """Confidence (0 to 1) below which trafilatura is asked as well; see `data/block_model.md`."""
 
+KEPT = 0.55
+"""A block this likely to be article is taken."""
+
+_NEVER = frozenset({"h1", "figcaption"})
 _SHORT = 100
 _ENDS = re.compile(r"[.!?…:;。！？»”\"]$")
 
@@ -82,8 +86,8 @@ def second_opinion(root: HtmlElement) -> str:
 def chosen_lines(layout: Layout, hints: Hints, chances: Floats) -> list[str]:
     """The lines of the blocks that are more likely article than not.
 
-    A headline counts only after the text has begun, an h1 never; a line of 25 characters or more
-    is taken once; lines that only a <br> cut inside a sentence are joined again.
+    A headline counts only after the text has begun, an h1 or a caption never; a line of 25
+    characters or more is taken once; lines that only a <br> cut inside a sentence are joined.
     """
     headline = block_features.headline_blocks(layout, hints)
     lines: list[str] = []
@@ -92,8 +96,8 @@ def chosen_lines(layout: Layout, hints: Hints, chances: Floats) -> list[str]:
     last = -2
     for index, block in enumerate(layout.blocks):
         text = block.text
-        top = layout.nodes[block.node].tag == "h1"
-        if chances[index] <= 0.5 or top or (headline[index] and not begun):
+        out = layout.nodes[block.node].tag in _NEVER
+        if chances[index] <= KEPT or out or (headline[index] and not begun):
             continue
         if len(text) >= 25:
             if text in seen:

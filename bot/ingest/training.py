@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SET_WEIGHTS = {
     "scrapinghub": 10.0,
-    "daniel_multilingual": 2.0,
+    "daniel_multilingual": 3.0,
     "trafilatura": 4.0,
     "readability_pages": 2.0,
 }
