@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 
-_SEPARATOR = re.compile(r"\s+[|–—·•»«]\s+|\s+-\s+|\s*::\s*|\s*[|»]\s+")
+_SEPARATOR = re.compile(r"\s+[|–—·•»«/]\s+|\s+-\s+|\s*::\s*|\s*[|»]\s+|\s*[｜_]\s*")
+_STRONG = re.compile(r"\s+[|»«]\s+|\s*::\s*|\s*｜\s*")
+_LEAST_HEADLINE = 12
 _LOCALES = ("og:locale", "content-language", "language", "dc.language", "dcterms.language")
 
 
@@ -87,15 +89,22 @@ def hints(root: HtmlElement, head: Head) -> Hints:
     )
 
 
-def facts(root: HtmlElement, head: Head, url: str, lines: Sequence[str] = ()) -> Facts:
+def facts(
+    root: HtmlElement,
+    head: Head,
+    url: str,
+    lines: Sequence[str] = (),
+    texts: Sequence[str] = (),
+) -> Facts:
     """Headline, author, time, site, claimed language and lead picture of a page.
 
     `url` is the page's address ("" when unknown): the picture's address is made absolute with
-    it, and it may carry the date. `lines` are the page's lines around its headline.
+    it, and it may carry the date. `lines` are the page's
+    lines around its headline, `texts` all of them.
     """
     name = site(head, url)
     return Facts(
-        title=title(root, head, name),
+        title=title(root, head, name, texts),
         author=author(root, head, name, lines),
         when=_when(root, head, url, lines),
         site=name,
@@ -131,12 +140,13 @@ def _host(url: str) -> str:
         return ""
 
 
-def title(root: HtmlElement, head: Head, site_name: str) -> str:
-    """The headline: the page's h1 where its head agrees with it, else the head's, site cut off."""
-    named = [
-        head.first("og:title", "twitter:title"),
-        structured.text_of(head.article.get("headline")),
-    ]
+def title(root: HtmlElement, head: Head, site_name: str, texts: Sequence[str] = ()) -> str:
+    """The headline: the page's h1 where its head agrees with it, else the head's, site cut off.
+
+    `texts` are the page's blocks; one that stands within the title element is the headline.
+    """
+    article = structured.text_of(head.article.get("headline"))
+    named = [head.first("og:title", "twitter:title"), article]
     whole = [letters(text) for text in (*named, head.title) if text]
     tops = [clean.line("".join(h1.itertext())) for h1 in list(root.iter("h1"))[:10]]
     tops = [text for text in tops if 4 <= len(text) <= 300 and letters(text) != letters(site_name)]
@@ -146,17 +156,34 @@ def title(root: HtmlElement, head: Head, site_name: str) -> str:
     if len(tops) == 1 and len(tops[0]) >= 20:
         return tops[0]
     best = next((text for text in named if text), "") or head.title
-    return _without_site(clean.title(best, site_name), head.title)
+    return _printed(best, texts, site_name) or _without_site(
+        clean.title(best, site_name), head.title
+    )
+
+
+def _printed(headline: str, texts: Sequence[str], site_name: str) -> str:
+    """The longest block that makes up most of a headline and is not the site's name, or ""."""
+    whole, name = letters(headline), letters(site_name)
+    best = ""
+    for text in texts:
+        if len(best) < len(text) <= len(headline):
+            own = letters(text)
+            if own in whole and own != name and len(own) >= max(4, 0.4 * len(whole)):
+                best = text
+    return clean.line(best)
 
 
 def _without_site(headline: str, whole: str) -> str:
-    """A headline without the shorter end part that a separator cuts off."""
+    """A headline from the title element without the names of site and section at its end."""
+    parts = [part.strip() for part in _STRONG.split(headline) if part.strip()]
+    if len(parts) > 1 and headline == clean.title(whole):
+        headline = parts[0] if len(parts[0]) >= _LEAST_HEADLINE else max(parts, key=len)
     parts = [part.strip() for part in _SEPARATOR.split(headline) if part.strip()]
-    if len(parts) < 2 or headline != clean.title(whole):
+    if len(parts) < 2 or not clean.title(whole).startswith(headline):
         return headline
     last = parts[-1]
     if len(last) <= 35 and len(last) < 0.6 * len(headline):
-        return headline[: headline.rindex(last)].rstrip(" |–—·•»«:-")
+        return headline[: headline.rindex(last)].rstrip(" |–—·•»«:-/_")
     return headline
 
 

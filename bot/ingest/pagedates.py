@@ -116,14 +116,10 @@ def in_address(url: str) -> When | None:
 
 def declared(meta: dict[str, str], article: dict[str, Any]) -> When | None:
     """What structured data and meta elements declare as the time of publication."""
-    for key in ("datePublished", "dateCreated", "uploadDate"):
-        value = article.get(key)
-        if isinstance(value, str) and (when := stated(value)):
-            return when
-    for key in _META:
-        if key in meta and (when := stated(meta[key])):
-            return when
-    return None
+    values = [meta.get(key) for key in _META[:1]]
+    values += [article.get(key) for key in ("datePublished", "dateCreated", "uploadDate")]
+    values += [meta.get(key) for key in _META[1:]]
+    return next((w for v in values if isinstance(v, str) and (w := stated(v))), None)
 
 
 def changed(meta: dict[str, str], article: dict[str, Any]) -> When | None:

@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 
 from bot.core import clean, language, markup
 from bot.core.models import Page, Related
-from bot.ingest import aggregator, liveblog, metadata, pagedates, problems, selection
+from bot.ingest import aggregator, liveblog, metadata, pagedates, problems, roundup, selection
 from bot.ingest.aggregator import Line
 from bot.ingest.blocks import Layout, layout
 from bot.ingest.decoding import decode
@@ -77,22 +77,24 @@ def _read_markup(root: HtmlElement, url: str, fetched: datetime | None) -> Page:
     head = metadata.read_head(root)
     hints = metadata.hints(root, head)
     whole = layout(root)
-    facts = metadata.facts(root, head, url, _around_headline(whole, hints.titles))
+    lines = [block.text for block in whole.blocks]
+    facts = metadata.facts(root, head, url, _around_headline(whole, hints.titles), lines)
     when = facts.when or (None if whole.vast else pagedates.searched(root, url))
-    told = _told_apart(whole, url, fetched, when)
+    told = _told_apart(whole, fetched, when)
     main = Layout(whole.blocks[: told.end], whole.nodes) if told else whole
     rows = _live_rows(root, head, url, facts) or clean.paragraphs(
         selection.article_lines(root, main, hints)
     )
     page = _page(facts, url, rows)
     locked = problems.declared_locked(head.article, head.meta)
-    lines = [block.text for block in whole.blocks]
     return replace(
         page,
         date=when.moment if when else None,
         problem=problems.problem(page.text, lines, locked),
         hashtags=told.hashtags if told else (),
-        related=told.related if told else (),
+        related=tuple(
+            _placed(item, url) for item in (told.related if told else roundup.stories(main, rows))
+        ),
     )
 
 
@@ -125,7 +127,7 @@ def _around_headline(whole: Layout, titles: Sequence[str]) -> list[str]:
 
 
 def _told_apart(
-    whole: Layout, url: str, fetched: datetime | None, when: pagedates.When | None
+    whole: Layout, fetched: datetime | None, when: pagedates.When | None
 ) -> aggregator.Split | None:
     """How an aggregator's page falls apart; None for a page with one article."""
     moment = fetched or (when.moment if when else None)
@@ -134,7 +136,7 @@ def _told_apart(
     told = aggregator.split(lines, moment, whole_day)
     if told is None or sum(len(line.text) for line in lines[: told.end]) < _MAIN_LITTLE:
         return None
-    return replace(told, related=tuple(_placed(related, url) for related in told.related))
+    return told
 
 
 def _placed(related: Related, url: str) -> Related:

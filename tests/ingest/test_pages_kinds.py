@@ -74,6 +74,22 @@ def test_a_live_blog_keeps_its_newest_entries_newest_first():
     assert read.text.split("\n\n") == list(reversed(notes))[: liveblog.MOST_ENTRIES]
 
 
+def test_a_round_up_names_the_stories_that_it_tells():
+    parts = [
+        ("Ferry", "/f", FERRY),
+        ("Herring", "/h", MARKET),
+        ("Bridge", "/b", STORY[0] + STORY[1]),
+    ]
+    told = "".join(f"<h2><a href='{a}'>{t}</a></h2><p>{x}</p>" for t, a, x in parts)
+    read = read_page(
+        page("Good morning.").replace("</article>", told + "</article>"), "https://v.example/"
+    )
+    assert [(r.title, r.url, r.text) for r in read.related] == [
+        (title, f"https://v.example{address}", text) for title, address, text in parts
+    ]
+    assert FERRY in read.text
+
+
 def test_an_ordinary_page_with_times_has_no_entries_of_a_live_blog():
     root = markup.parse(page(*STORY))
     assert root is not None and liveblog.entries(root) == []
