@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -38,6 +39,12 @@ def precis(
         timeout=100,
         check=False,
     )
+
+
+def is_cut_from(bullet: str, source: str) -> bool:
+    """Whether the words of a bullet stand in the source, in order; phrases may be left out."""
+    words = iter(re.findall(r"\w+", source))
+    return all(word in words for word in re.findall(r"\w+", bullet))
 
 
 def rows(output: str) -> list[dict[str, object]]:
@@ -104,7 +111,7 @@ def test_bullets_of_a_page_and_of_plain_text_are_told_apart() -> None:
         bullets = [line[2:] for line in done.stdout.splitlines() if line.startswith("• ")]
         assert done.returncode == 0
         assert len(bullets) == 2
-        assert all(bullet in TEXT for bullet in bullets)
+        assert all(is_cut_from(bullet, TEXT) for bullet in bullets)
 
 
 def test_the_summarize_filter_carries_ids_keeps_order_and_goes_on_after_a_bad_line() -> None:
@@ -121,7 +128,7 @@ def test_the_summarize_filter_carries_ids_keeps_order_and_goes_on_after_a_bad_li
     assert [row["id"] for row in out] == ["a", None, "c", None, 5]
     assert ["error" in row for row in out] == [False, True, True, True, False]
     for bullet in out[0]["bullets"]:  # type: ignore[attr-defined]
-        assert bullet["text"] in TEXT[bullet["start"] : bullet["end"]]
+        assert is_cut_from(bullet["text"], TEXT[bullet["start"] : bullet["end"]])
 
 
 def test_the_extract_filter_gives_every_field_of_the_contract() -> None:
@@ -206,4 +213,4 @@ def test_the_seed_page_yields_its_main_article_alone() -> None:
     assert row["text"].rstrip().endswith("Putin knows that.")
     assert len(row["related"]) == 3
     bullets = precis("summarize", str(SEED), "--format", "json").stdout
-    assert all(b["text"] in row["text"] for b in json.loads(bullets)["bullets"])
+    assert all(is_cut_from(b["text"], row["text"]) for b in json.loads(bullets)["bullets"])

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecatio
         ({"status": 502}, NetworkError, "Bad Gateway"),
         ({"status": 403}, Forbidden, "Forbidden: bot was blocked by the user"),
         ({"status": 400, "description": "Bad Request: TOPIC_CLOSED"}, BadRequest, "Topic_closed"),
-        ({"status": 429}, RetryAfter, "Flood control exceeded. Retry in 1 seconds"),
+        ({"status": 429}, RetryAfter, "Flood control exceeded. Retry in 0:00:01"),
         ({"status": 429, "parameters": {"retry_after": 60}}, RetryAfter, "Flood control exceeded"),
         ({"kind": "html"}, NetworkError, "Bad Gateway"),
     ],
@@ -140,7 +140,7 @@ async def test_the_rates_are_those_of_telegram() -> None:
         async with ptb.Bot(telegram.token, base_url=f"{telegram.url}/bot") as bot:
             for _ in range(5):
                 await bot.send_message(ada.id, "x")
-            with pytest.raises(RetryAfter, match="Retry in 1 seconds"):
+            with pytest.raises(RetryAfter, match="Retry in 0:00:01"):
                 await bot.send_message(ada.id, "x")
             await telegram.post("limits", active=False)
             await telegram.post("heal")

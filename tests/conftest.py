@@ -1,0 +1,18 @@
+"""For all tests: one way of telling time in python-telegram-bot, and patience on slow machines."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+# The library reads its opt-in at each use; the product sets it, and tests must not depend on
+# which of them ran first.
+os.environ["PTB_TIMEDELTA"] = "true"
+
+settings.register_profile(
+    "precis",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("precis")
