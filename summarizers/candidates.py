@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -45,7 +46,7 @@ class Candidate:
 class Pools:
     """How many candidates are looked at: the best `best`, and the first `first` sentences."""
 
-    best: int = 8
+    best: int = 9
     first: int = 3
 
 
@@ -72,12 +73,9 @@ def pool(scored: Scored, language: str, sizes: Pools) -> list[Candidate]:
             made[index] = make(scored, index, language)
         return made[index]
 
-    picked = {i for i in range(min(sizes.first, scored.article.size)) if candidate(i)}
-    for index in order[: 4 * sizes.best]:
-        if len(picked) >= sizes.best + sizes.first:
-            break
-        if candidate(index):
-            picked.add(index)
+    fit = (index for index in order[: 4 * sizes.best] if candidate(index))
+    picked = set(islice(fit, sizes.best))
+    picked |= {i for i in range(min(sizes.first, scored.article.size)) if candidate(i)}
     for index in sorted(picked, reverse=True):
         _add_predecessors(index, picked, candidate)
     return [found for index in sorted(picked) if (found := candidate(index))]

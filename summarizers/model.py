@@ -1,7 +1,8 @@
 """The trained ranker as it is shipped: a word table and four small forests, for two cases.
 
 "en" knows English words; "any" was trained on the same articles with everything hidden that
-needs a table of words, and serves every other language.
+needs a table of words. It serves every other language, and English as a second opinion: it knows
+less and errs differently, so that the average is better than either.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ class Model:
     """What scores an article: its lexicon, and forests named for what they predict.
 
     `length`: tokens of the reference; `sentence`, `word`, `pair`: log-odds that the reference
-    takes it.
+    takes it. `second` is another opinion on the words and pairs, to be averaged with.
     """
 
     lexicon: Lexicon
@@ -36,16 +37,22 @@ class Model:
     sentence: Forest
     word: Forest
     pair: Forest
+    second: Model | None = None
 
 
 @cache
 def for_language(language: str) -> Model:
     """The model for a language ("" when unknown), read from the package once."""
     arrays = _arrays()
-    kind = "en" if language == "en" else "any"
-    forests = {part: from_arrays(arrays, f"{kind}.{part}") for part in PARTS}
-    lexicon = _english(arrays) if kind == "en" else neutral(language)
-    return Model(lexicon, **forests)
+    lexicon = neutral(language)
+    plain = Model(lexicon, second=None, **_forests(arrays, "any"))
+    if language != "en":
+        return plain
+    return Model(_english(arrays), second=plain, **_forests(arrays, "en"))
+
+
+def _forests(arrays: Mapping[str, NDArray[np.generic]], kind: str) -> dict[str, Forest]:
+    return {part: from_arrays(arrays, f"{kind}.{part}") for part in PARTS}
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -26,42 +26,25 @@ from summarizers.forest import Forest, probability
 from summarizers.lexicon import Lexicon, neutral
 from summarizers.model import FILE
 from summarizers.news import choose_from
-from summarizers.scoring import LONGEST, SHORTEST, Scored, bodies
+from summarizers.scoring import LONGEST, SHORTEST, Scored, blended, bodies
 from summarizers.training_report import report, show
 
 Floats = NDArray[np.floating[Any]]
 
-LIGHT = Settings(trees=90, depth=2, rate=0.13, rows=0.25, seed=2)
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One of the forests that a stage averages.
-
-    `hidden` columns it does not see; articles not of CNN, the rarer ones, weigh `others` times.
-    """
-
-    settings: Settings
-    hidden: tuple[int, ...] = ()
-    others: float = 1.0
-
-
-# The second members see neither rarity nor capitals nor what references took before. They know
-# less and agree less with the first, which is what makes the average better than either.
-MEMBERS: dict[str, tuple[Member, ...]] = {
-    "length": (Member(Settings(trees=120, depth=1, logistic=False, least=40, rows=0.7)),),
-    "sentence": (
-        Member(Settings(trees=120, depth=2, rate=0.08)),
-        Member(Settings(trees=80, depth=2, rate=0.1, seed=2), (10, 12, 27, 29, 30), 2.0),
-    ),
-    "word": (
-        Member(Settings(trees=180, depth=2, rate=0.12, rows=0.35)),
-        Member(LIGHT, (8, 9, 17, 18, 21, 23), 2.0),
-    ),
-    "pair": (
-        Member(Settings(trees=140, depth=2, rate=0.12, rows=0.25)),
-        Member(LIGHT, (16, 17, 19, 20, 21), 2.0),
-    ),
+LENGTH = Settings(trees=120, depth=1, logistic=False, least=40, rows=0.7)
+SETTINGS = {
+    "en": {
+        "length": LENGTH,
+        "sentence": Settings(trees=150, depth=2, rate=0.08),
+        "word": Settings(trees=150, depth=3, rows=0.35),
+        "pair": Settings(trees=150, depth=3, rows=0.25),
+    },
+    "any": {
+        "length": LENGTH,
+        "sentence": Settings(trees=80, depth=2, rate=0.12, rows=0.4),
+        "word": Settings(trees=80, depth=2, rate=0.15, rows=0.2),
+        "pair": Settings(trees=80, depth=2, rate=0.15, rows=0.12),
+    },
 }
 
 
@@ -75,11 +58,13 @@ class Row:
 
 
 def train(
-    examples: Sequence[Example], lexicons: Sequence[Lexicon], trees: int = 1000
+    examples: Sequence[Example],
+    lexicons: Sequence[Lexicon],
+    settings: Mapping[str, Settings],
 ) -> tuple[list[Row], Forests]:
     """All stages in order; the rows carry what each says of articles it was not fitted on.
 
-    `lexicons` has one a fold, made without it; no member gets more than `trees` trees.
+    `lexicons` has one a fold, made without it; `settings` are by stage.
     """
     rows = [_row(example, lexicons[example.fold]) for example in examples]
     forests: Forests = {}
@@ -89,8 +74,8 @@ def train(
         forests[name], margins = cross_fit(
             [row.columns[name] for row in rows],
             [target(row) for row in rows],
-            [row.example for row in rows],
-            [_trimmed(member, trees) for member in MEMBERS[name]],
+            [row.example.fold for row in rows],
+            settings[name],
         )
         for row, margin in zip(rows, margins, strict=True):
             row.scored = keep(row.scored, margin)
@@ -104,52 +89,22 @@ Forests = dict[str, Forest]
 def cross_fit(
     columns: Sequence[Floats],
     targets: Sequence[Floats],
-    examples: Sequence[Example],
-    members: Sequence[Member],
+    folds: Sequence[int],
+    settings: Settings,
 ) -> tuple[Forest, list[Floats]]:
     """A forest fitted on all, and for each example what one fitted without its fold says."""
-    weights = [
-        np.array([[1.0 if example.cnn else member.others] for member in members])
-        for example in examples
-    ]
 
     def fit(which: Sequence[int]) -> Forest:
         table = np.concatenate([columns[i] for i in which], axis=1)
-        target = np.concatenate([targets[i] for i in which])
-        weight = np.concatenate([weights[i].repeat(targets[i].size, 1) for i in which], axis=1)
-        return merged([_grown(table, target, w, m) for w, m in zip(weight, members, strict=True)])
+        return grow(table, np.concatenate([targets[i] for i in which]), settings)
 
-    margins: list[Floats] = [np.zeros(0)] * len(examples)
+    margins: list[Floats] = [np.zeros(0)] * len(folds)
     for fold in range(FOLDS):
-        forest = fit([i for i, example in enumerate(examples) if example.fold != fold])
-        for i, example in enumerate(examples):
-            if example.fold == fold:
+        forest = fit([i for i, mine in enumerate(folds) if mine != fold])
+        for i, mine in enumerate(folds):
+            if mine == fold:
                 margins[i] = forest.predict(columns[i])
-    return fit(range(len(examples))), margins
-
-
-def _grown(table: Floats, target: Floats, weight: Floats, member: Member) -> Forest:
-    """One member; its hidden columns are constant to it and never asked for."""
-    seen = table.copy()
-    seen[list(member.hidden)] = 0
-    return grow(seen, target, member.settings, weight)
-
-
-def _trimmed(member: Member, trees: int) -> Member:
-    return replace(
-        member, settings=replace(member.settings, trees=min(member.settings.trees, trees))
-    )
-
-
-def merged(forests: Sequence[Forest]) -> Forest:
-    """The mean of forests of one depth, as one forest."""
-    share = 1 / len(forests)
-    return Forest(
-        np.concatenate([forest.features for forest in forests]),
-        np.concatenate([forest.thresholds for forest in forests]),
-        np.concatenate([forest.leaves * np.float32(share) for forest in forests]),
-        sum(forest.base for forest in forests) * share,
-    )
+    return fit(range(len(folds))), margins
 
 
 def _row(example: Example, lexicon: Lexicon) -> Row:
@@ -226,6 +181,15 @@ _STAGES: tuple[Stage, ...] = (
 )
 
 
+def _show(kind: str, examples: Sequence[Example], scored: Sequence[Scored]) -> None:
+    made = [
+        (example, choose_from(said, example.document, 3))
+        for example, said in zip(examples, scored, strict=True)
+    ]
+    show(f"{kind}, random sample", [pair for pair in made if pair[0].random])
+    show(f"{kind}, CNN", [pair for pair in made if pair[0].cnn])
+
+
 def _lexicons(data: Path, examples: Sequence[Example]) -> list[Lexicon]:
     """One for each fold, made without its references, and a last one made with all."""
     words, rarity = word_table(data, examples)
@@ -259,13 +223,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lexicons = _lexicons(options.data, examples)
     arrays = _stored(lexicons[-1])
     blank = Lexicon("en", lexicons[-1].stops)
-    for kind, tables in (("en", lexicons), ("any", [blank] * FOLDS)):
-        rows, forests = train(examples, tables, options.trees)
+    told: dict[str, list[Row]] = {}
+    for kind, tables in (("any", [blank] * FOLDS), ("en", lexicons)):
+        settings = {
+            name: replace(stage, trees=min(stage.trees, options.trees))
+            for name, stage in SETTINGS[kind].items()
+        }
+        told[kind], forests = train(examples, tables, settings)
         for name, forest in forests.items():
             arrays |= forest.to_arrays(f"{kind}.{name}")
-        made = [(r.example, choose_from(r.scored, r.example.document, 3)) for r in rows]
-        show(f"{kind}, random sample", [pair for pair in made if pair[0].random])
-        show(f"{kind}, CNN", [pair for pair in made if pair[0].cnn])
+    blend = [blended(a.scored, b.scored) for a, b in zip(told["en"], told["any"], strict=True)]
+    _show("any", examples, [row.scored for row in told["any"]])
+    _show("en", examples, blend)
     with options.out.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
     return 0
