@@ -39,7 +39,6 @@ ONLY_DOORS = {
     "urllib.request": set(),
     "sqlalchemy": {"bot/store/"},
     "telegram": {"bot/chat/", "bot/running.py"},
-    "feedparser": {"bot/ingest/"},
     "trafilatura": {"bot/ingest/", "bot/command/background.py"},
     "sumy": {"summarizers/sumy_methods.py"},
 }
@@ -89,14 +88,6 @@ def test_each_library_has_its_door(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=dotted)
 def test_modules_stay_under_three_hundred_lines(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 300
-
-
-def test_feedparser_is_given_nothing_but_a_byte_stream() -> None:
-    """It takes bytes or text for a file name or an address, and opens it."""
-    for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "feedparser.parse":
-                assert ast.unparse(node.args[0]).startswith(("io.BytesIO(", "BytesIO("))
 
 
 def test_nothing_is_downloaded_or_dropped_on_the_way() -> None:
