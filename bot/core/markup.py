@@ -30,7 +30,13 @@ SILENT_TAGS = frozenset(
 
 _MARKUP = re.compile(r"<(?:!--|!doctype|/?[a-z][a-z0-9:-]*(?:\s[^<>]{0,2000})?/?>)", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.I)
-_LONG_TAG = re.compile(rb"<([a-zA-Z][^\s<>/]{0,40}+)([^<>]{6000,}+)")
+# Tags with very many attributes; in the second form the values may hold angle brackets.
+_LONG_TAGS = (
+    re.compile(rb"<([a-zA-Z][^\s<>/]{0,40}+)([^<>]{6000,}+)"),
+    re.compile(
+        rb"<([a-zA-Z][^\s<>/]{0,40}+)((?:[^<>\"']++|\"[^\"]{0,300}+\"|'[^']{0,300}+'){1000,}+)"
+    ),
+)
 # What libxml2 cannot take or treats as the end of the document.
 _NO_CONTROLS = bytes(c if c >= 32 or c in b"\t\n\r" else 32 for c in range(256))
 
@@ -56,7 +62,8 @@ def parse(html: str) -> HtmlElement | None:
     data = html[:MAX_CHARS].encode("utf-8", "replace").translate(_NO_CONTROLS)
     if not data.strip():
         return None
-    data = _LONG_TAG.sub(_without_flood, data)
+    for pattern in _LONG_TAGS:
+        data = pattern.sub(_without_flood, data)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(data, parser=parser)

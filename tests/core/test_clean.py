@@ -60,6 +60,32 @@ def test_a_dateline_stands_on_its_own():
     )
 
 
+@pytest.mark.parametrize(
+    ("dateline", "rest"),
+    [
+        ("(CNN)", "The ferry ran aground on Monday and nobody was hurt at all."),
+        ("WASHINGTON (AP) — ", "The ferry ran aground on Monday and nobody was hurt at all."),
+        ("Berlin (dpa) - ", "Die Fähre lief am Montag auf Grund, verletzt wurde niemand."),
+        ("Madrid, 12 ene (EFE).- ", "El transbordador encalló el lunes y nadie resultó herido."),
+        ("МОСКВА, 12 янв — РИА Новости. ", "Паром сел на мель в понедельник, никто не пострадал."),
+    ],
+)
+def test_the_agencies_datelines_are_known(dateline, rest):
+    assert clean.prose(dateline + rest).split("\n\n") == [dateline.rstrip(" -–—"), rest]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "NASA — the agency that flies to the moon — said on Monday that it was all a mistake.",
+        "U.S. — China talks resume on Monday after a long break, officials in both said.",
+        "The ferry (AP has more) ran aground on Monday - and nobody was hurt at all.",
+    ],
+)
+def test_a_sentence_with_a_dash_is_no_dateline(sentence):
+    assert clean.prose(sentence) == sentence
+
+
 def test_lines_wrapped_at_a_margin_become_one_paragraph():
     text = (
         "The council met on Tuesday evening to discuss the bridge that\n"

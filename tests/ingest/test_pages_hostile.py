@@ -17,6 +17,7 @@ HOSTILE = {
     "open comments": BODY + "<!--" * 100_000,
     "escaped comments": BODY + "&lt;!--" * 50_000,
     "attributes": "<p " + " ".join(f"a{i}='{i}'" for i in range(100_000)) + ">" + BODY,
+    "attributes with brackets": "<p " + " ".join(f"a{i}='<>'" for i in range(60_000)) + ">" + BODY,
     "links": BODY + "".join(f"<a href='/{i}'>link {i}</a> " for i in range(30_000)),
     "empty paragraphs": "<p>" * 100_000 + BODY,
     "one long word": BODY + "<p>" + "a" * 1_000_000 + "</p>",
