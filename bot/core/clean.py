@@ -67,6 +67,8 @@ def plain(text: str) -> str:
     Line breaks stay. Quotation marks stay as they were written; the doubled grave and acute
     accents of typesetters become quotation marks. At most eight combining marks in a row stay.
     """
+    if text.isascii() and text.isprintable() and "``" not in text:
+        return _SPACE.sub(" ", text).strip()
     text = _BREAK.sub("\n", text)
     text = _JOINER.sub("", _INVISIBLE.sub("", text)).translate(_PUNCTUATION)
     text = text.replace("``", "“").replace("´´", "”").replace("''", "”") if "``" in text else text

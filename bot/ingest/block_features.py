@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,8 +81,11 @@ def feature_names() -> tuple[str, ...]:
     return block_text.feature_names() + block_tree.feature_names() + _PLACE + windows + near + _PAGE
 
 
-def matrix(layout: Layout, hints: Hints) -> Floats:
-    """One row per block, one column for each of `feature_names` (float32)."""
+def matrix(layout: Layout, hints: Hints, headlines: Sequence[bool] | None = None) -> Floats:
+    """One row per block, one column for each of `feature_names` (float32).
+
+    `headlines` spares the work of `headline_blocks` where that is known.
+    """
     import numpy as np
 
     goods = [block_text.goodness(block) for block in layout.blocks]
@@ -93,7 +97,8 @@ def matrix(layout: Layout, hints: Hints) -> Floats:
             spots[block.node] = tree.features(block.node)
     own = np.array([spots[block.node] for block in layout.blocks], dtype=np.float32)
     held = np.hstack([tree.inherited[[block.node for block in layout.blocks]], own])
-    head = np.array(headline_blocks(layout, hints), dtype=np.float32)
+    found = headline_blocks(layout, hints) if headlines is None else headlines
+    head = np.array(found, dtype=np.float32)
     good = np.array(goods, dtype=np.float32)
     size = np.array([len(block.text) for block in layout.blocks], dtype=np.float32)
     place = _places(layout, hints, good, head)

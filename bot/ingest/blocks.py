@@ -28,6 +28,7 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark nobr picture "
     "q s samp small source span strike strong sub sup time tt u var wbr ruby rb rt rp".split()
 )
+_NAMING = ("class", "id", "role", "itemprop")
 _CELLS = frozenset({"td", "th"})
 _ROW_LIMIT = 300
 
@@ -125,8 +126,8 @@ class _Walker:
     def enter(self, tag: str, element: HtmlElement) -> None:
         """An element that can hold blocks begins."""
         nodes = self.layout.nodes
-        names = element.attrib
-        text = " ".join([names.get(key, "") for key in ("class", "id", "role", "itemprop")])
+        names = dict(element.items())
+        text = " ".join([names[key] for key in _NAMING if key in names]) if names else ""
         if "none" in (style := names.get("style", "")) and "display" in style:
             text = "css-none " + text
         nodes.append(Node(tag, self.open[-1], len(self.open), text[:200].strip()))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.ingest import block_features, block_model
@@ -38,17 +39,18 @@ def article_lines(root: HtmlElement, layout: Layout, hints: Hints) -> list[str]:
     """
     if not layout.blocks:
         return []
-    rows = block_features.matrix(layout, hints)
+    headlines = block_features.headline_blocks(layout, hints)
+    rows = block_features.matrix(layout, hints, headlines)
     chances = block_model.forest("alone").probabilities(rows)
     if layout.vast:
-        return chosen_lines(layout, hints, chances)
+        return chosen_lines(layout, headlines, chances)
     if confidence(layout, chances) < SURE:
         chosen = second_opinion(root)
         votes = block_features.votes(layout, chosen)
         chances = block_model.forest("voted").probabilities(_beside(rows, votes))
-        lines = chosen_lines(layout, hints, chances)
+        lines = chosen_lines(layout, headlines, chances)
     else:
-        lines = chosen_lines(layout, hints, chances)
+        lines = chosen_lines(layout, headlines, chances)
         chosen = second_opinion(root) if sum(map(len, lines)) < _SHORT else ""
     if sum(map(len, lines)) < _SHORT and len(chosen) > 2 * sum(map(len, lines)):
         return chosen.split("\n")
@@ -83,13 +85,13 @@ def second_opinion(root: HtmlElement) -> str:
         return ""
 
 
-def chosen_lines(layout: Layout, hints: Hints, chances: Floats) -> list[str]:
+def chosen_lines(layout: Layout, headlines: Sequence[bool], chances: Floats) -> list[str]:
     """The lines of the blocks that are more likely article than not.
 
     A headline counts only after the text has begun, an h1 or a caption never; a line of 25
     characters or more is taken once; lines that only a <br> cut inside a sentence are joined.
+    `headlines` tells which blocks are the page's headline.
     """
-    headline = block_features.headline_blocks(layout, hints)
     lines: list[str] = []
     seen: set[str] = set()
     begun = False
@@ -97,7 +99,7 @@ def chosen_lines(layout: Layout, hints: Hints, chances: Floats) -> list[str]:
     for index, block in enumerate(layout.blocks):
         text = block.text
         out = layout.nodes[block.node].tag in _NEVER
-        if chances[index] <= KEPT or out or (headline[index] and not begun):
+        if chances[index] <= KEPT or out or (headlines[index] and not begun):
             continue
         if len(text) >= 25:
             if text in seen:

@@ -128,7 +128,8 @@ def read_by(forests: dict[str, Forest], sample: Sample, mode: str) -> tuple[str,
     asked = mode == "voted" or (mode == "cascade" and unsure)
     if asked:
         chances = _chances(forests["voted"], sample, True)
-    lines = selection.chosen_lines(sample.layout, sample.hints, chances)
+    headlines = block_features.headline_blocks(sample.layout, sample.hints)
+    lines = selection.chosen_lines(sample.layout, headlines, chances)
     if sum(map(len, lines)) < 100 and len(sample.chosen) > 2 * sum(map(len, lines)):
         return sample.chosen, True
     return "\n".join(lines), asked
