@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from threading import get_ident
+from typing import Any
 
 # Vowel signs of Indic scripts, Thai and Arabic are no letters to Python, yet stand inside words.
 _MARKS = (
@@ -105,12 +107,17 @@ def base_language(language: str) -> str:
 
 
 def _stemmed(words: list[str], name: str) -> list[str]:
-    # A stemmer is not safe to share between threads and costs a quarter of a microsecond.
-    import Stemmer
-
-    stemmer = Stemmer.Stemmer(name)
+    stemmer = _stemmer(name, get_ident())
     try:
         stems: list[str] = stemmer.stemWords(words)
     except UnicodeEncodeError:  # lone surrogates, which no encoder takes
         stems = stemmer.stemWords([word.encode("utf-8", "replace").decode() for word in words])
     return stems
+
+
+@lru_cache(maxsize=64)
+def _stemmer(name: str, _thread: int) -> Any:
+    """A stemmer for one thread alone: it is not safe to share."""
+    import Stemmer
+
+    return Stemmer.Stemmer(name)

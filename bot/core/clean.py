@@ -45,6 +45,16 @@ _CAPTION = re.compile(
     r"|(?:getty images|shutterstock|istock|ap photo)\W*)$",
     re.I,
 )
+_DRESSING_LIMIT = 120
+_BAR = re.compile(r"\s[|·•]\s")
+_WHEN_OR_COUNT = re.compile(
+    r"\d{1,2}[.:/]\d{2}|\b(?:19|20)\d\d\b|\d+ (?:comment|komment|coment|commentaire)", re.I
+)
+_NETWORK = re.compile(r"\b(?:Facebook|Twitter|WhatsApp|LinkedIn|Telegram|Reddit|Pinterest)\b")
+_NAME = r"[A-ZÀ-Ž][\w'’.-]*"
+_BYLINE = re.compile(
+    rf"(?:By|Von|Por|Par) (?:Dr\. )?{_NAME}(?: (?:(?:and|und|y|et) )?{_NAME}){{1,4}}"
+)
 _CAPTION_LIMIT = 300
 _AGENCY = (
     r"(?:AP|AFP|CNN|dpa|DPA|EFE|ANSA|PAP|KNA|epd|taz|APA|UPI|PTI|ANI|IANS|Reuters|REUTERS|Bloomberg"
@@ -103,13 +113,23 @@ def is_caption(text: str) -> bool:
     return len(text) <= _CAPTION_LIMIT and _CAPTION.search(text) is not None
 
 
+def is_dressing(text: str) -> bool:
+    """Whether a short line is the dress of an article: its byline, date and counts, or the names
+    of networks to share it on. Sentences are never."""
+    if len(text) > _DRESSING_LIMIT or text.endswith((".", "!", "?", "。", "”", '"')):
+        return False
+    if len(_NETWORK.findall(text)) > 1 or _BYLINE.fullmatch(text):
+        return True
+    return len(_BAR.split(text)) > 1 and _WHEN_OR_COUNT.search(text) is not None
+
+
 def paragraphs(rows: Iterable[str]) -> list[str]:
     """Lines of a page as clean paragraphs: furniture, empties and immediate repeats left out."""
     kept: list[str] = []
     seen: set[str] = set()
     for row in rows:
         text = line(row)
-        if not text or text in seen or is_furniture(text) or is_caption(text):
+        if not text or text in seen or is_furniture(text) or is_caption(text) or is_dressing(text):
             continue
         if len(text) >= 25:
             seen.add(text)

@@ -142,3 +142,19 @@ def test_markup_is_told_from_plain_text(text, expected):
 )
 def test_the_language_is_told_offline(text, hint, expected):
     assert language.detect(text, hint) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "dress"),
+    [
+        ("By Marta Lindqvist", True),
+        ("Von Dr. Lukas Brenner", True),
+        ("23.11.2026 05:39 | Money desk | 12 comments", True),
+        ("Artikel teilen Facebook WhatsApp Link kopieren", True),
+        ("By Monday the water had gone down", False),
+        ("Facebook and WhatsApp were down for two hours.", False),
+        ("The score was 3-2 at half-time", False),
+    ],
+)
+def test_the_dress_of_an_article_is_not_its_text(row: str, dress: bool) -> None:
+    assert clean.is_dressing(row) is dress
