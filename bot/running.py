@@ -45,7 +45,7 @@ from config.settings import Settings
 log = structlog.get_logger(__name__)
 
 COLLECT_SECONDS, PUBLISH_SECONDS, RECOVER_SECONDS, TIDY_SECONDS = 30, 10, 30, 3600
-STOP_SECONDS = 8.0
+STOP_SECONDS, HANDLING_SECONDS = 5.0, 2.0  # together well under ten
 SERVER: dict[str, Any] = {"log_config": None, "lifespan": "off", "timeout_graceful_shutdown": 3}
 INBOX_KEPT = timedelta(hours=48)
 
@@ -157,7 +157,7 @@ async def _converse(bot: Bot, settings: Settings) -> None:
             await bot.receiver.run()
     finally:
         await bot.worker.stop()
-        await working
+        await _end([working], HANDLING_SECONDS)  # what is cut off stays in the inbox
 
 
 async def facts(desk: Desk) -> Mapping[str, float]:

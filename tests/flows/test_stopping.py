@@ -1,0 +1,93 @@
+"""A clean stop ends in seconds, loses nothing, and repeats nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import pytest
+
+from bot.core.models import Chat, Schedule
+from bot.store import open_stores
+from tests.local.fixtures import Telegram, local_telegram
+
+ROOT = Path(__file__).parents[2]
+
+
+def start(telegram: Telegram, folder: Path) -> subprocess.Popen[bytes]:
+    """The bot in a process of its own, against a local Telegram."""
+    sources = folder / "sources.toml"
+    sources.write_text('[[source]]\nurl = "http://127.0.0.1:9/feed"\n')
+    env = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "TELEGRAM_BOT_TOKEN": telegram.token,
+        "TELEGRAM_API_URL": telegram.url,
+        "DATABASE_URL": f"sqlite:///{folder}/precis.db",
+        "SOURCES": str(sources),
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"], env=env, cwd=folder, stderr=subprocess.DEVNULL
+    )
+
+
+async def ended(process: subprocess.Popen[bytes], within: float = 20.0) -> int:
+    return await asyncio.wait_for(asyncio.to_thread(process.wait), within)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_ends_it_with_status_0(tmp_path: Path, number: signal.Signals) -> None:
+    async with local_telegram() as telegram:
+        ada = await telegram.user("Ada")
+        process = start(telegram, tmp_path)
+        try:
+            await ada.ask("/help", within=30)
+            process.send_signal(number)
+            assert await ended(process) == 0
+        finally:
+            process.kill()
+
+
+async def test_a_slot_missed_while_down_is_delivered_once_at_the_next_start(tmp_path: Path) -> None:
+    async with local_telegram() as telegram:
+        ada = await telegram.user("Ada")
+        stores = await open_stores(f"sqlite:///{tmp_path}/precis.db")
+        due = datetime.now(UTC).replace(second=0, microsecond=0)
+        wish = Schedule((time(due.hour, due.minute),))
+        await stores.chats.save(Chat(ada.id, schedule=wish, next_due=due, created_at=due))
+        await stores.aclose()
+        for _ in range(2):  # the second start has nothing left to do
+            process = start(telegram, tmp_path)
+            try:
+                await ada.ask("/help", within=30)
+                await ada.wait_for("Nothing new", within=30)
+                await asyncio.sleep(1.0)
+                process.terminate()
+                assert await ended(process) == 0
+            finally:
+                process.kill()
+        editions = [m for m in await ada.replies() if "Nothing new" in m.text]
+        assert len(editions) == 1
+
+
+async def test_a_command_said_while_it_was_down_is_answered_once(tmp_path: Path) -> None:
+    async with local_telegram() as telegram:
+        ada = await telegram.user("Ada")
+        await ada.say("/help")
+        process = start(telegram, tmp_path)
+        try:
+            await ada.wait_for("/topics", within=30)
+            process.kill()
+            await ended(process)
+            process = start(telegram, tmp_path)
+            said = await ada.say("/privacy")
+            await ada.wait_for(lambda m: True, after=said.id, within=30)
+            assert len([m for m in await ada.replies() if "/unsubscribe" in m.text]) == 1
+        finally:
+            process.kill()
+            await ended(process)
