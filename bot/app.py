@@ -65,7 +65,8 @@ async def open_desk(settings: Settings, limits: Limits | None = None) -> AsyncIt
     """
     sources = load_sources(settings.sources)
     async with AsyncExitStack() as stack:
-        stores = await open_stores(settings.database_url)
+        # The gaps are a little over Telegram's own, so that no claimed row sits waiting its turn.
+        stores = await open_stores(settings.database_url, private_gap=1.05, group_gap=3.4)
         stack.push_async_callback(stores.aclose)
         web = WebClient(clock=now, allowed=settings.allowed_private_hosts)
         stack.push_async_callback(web.aclose)

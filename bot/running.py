@@ -47,7 +47,7 @@ log = structlog.get_logger(__name__)
 COLLECT_SECONDS, PUBLISH_SECONDS, RECOVER_SECONDS, TIDY_SECONDS = 30, 10, 30, 3600
 STOP_SECONDS, HANDLING_SECONDS = 5.0, 2.0  # together well under ten
 SERVER: dict[str, Any] = {"log_config": None, "lifespan": "off", "timeout_graceful_shutdown": 3}
-INBOX_KEPT = timedelta(hours=48)
+INBOX_KEPT, OUTBOX_KEPT, KEYS_KEPT = timedelta(hours=48), timedelta(days=7), timedelta(days=90)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -114,6 +114,8 @@ def _ticks(desk: Desk, bot: Bot) -> Mapping[str, tuple[Callable[[], Awaitable[An
         while await desk.stores.articles.delete_older(oldest):
             log.info("let go of articles past their time")
         await desk.stores.inbox.purge(now() - INBOX_KEPT)
+        await desk.stores.outbox.purge(now() - OUTBOX_KEPT)
+        await desk.stores.feeds.forget_keys(now() - KEYS_KEPT)
 
     return {
         "collect": (desk.collector.run_due, COLLECT_SECONDS),

@@ -246,9 +246,9 @@ class Collector:
         since = self._clock() - self._limits.memory
         if self._grouper is None:
             grouper = Grouper()
-            for count, article in enumerate(await self._articles.recent(since)):
-                grouper.restore(grouping_item(article), article.story_id)
-                if count % 50 == 0:
+            async for batch in self._articles.recent_batches(since):
+                for article in batch:
+                    grouper.restore(grouping_item(article), article.story_id)
                     await asyncio.sleep(0)
             self._grouper = grouper
         self._grouper.forget(since)

@@ -81,7 +81,9 @@ class Deliverer:
         except Exception as failure:
             log.exception("sending raised", row=row.id)
             outcome = Outcome(Verdict.UNKNOWN, reason=type(failure).__name__)
-        kept = await self._outbox.settle(row.id, self._owner, outcome, self._clock())
+        kept = await self._outbox.settle(
+            row.id, self._owner, outcome, self._clock(), attempt=row.attempts
+        )
         log.info(
             "delivery",
             chat=row.chat_id,

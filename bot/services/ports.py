@@ -6,7 +6,7 @@ Every method that takes `now` trusts it; no port asks the clock. Store methods r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -79,8 +79,9 @@ class ArticleStore(Protocol):
     async def assign(self, story_of: Mapping[int, int]) -> None:
         """Put articles (by id) into stories (by id)."""
 
-    async def recent(self, since: datetime) -> list[Article]:
-        """Articles first seen since then, oldest first (to rebuild the grouping index)."""
+    def recent_batches(self, since: datetime, size: int = 200) -> AsyncIterator[list[Article]]:
+        """Articles first seen since then, oldest first, some at a time (to rebuild the grouping
+        index without holding them all)."""
 
     async def story(self, story_id: int) -> Story | None:
         """One story with its articles, oldest first."""
@@ -167,8 +168,18 @@ class OutboxStore(Protocol):
         none of a chat that already has a row in flight.
         """
 
-    async def settle(self, row_id: int, owner: str, outcome: Outcome, now: datetime) -> bool:
+    async def settle(
+        self,
+        row_id: int,
+        owner: str,
+        outcome: Outcome,
+        now: datetime,
+        *,
+        attempt: int | None = None,
+    ) -> bool:
         """Record what became of a claimed row; False when the lease was lost meanwhile.
+
+        `attempt` is the row's `attempts` as claimed; it tells two claims of one owner apart.
 
         SENT, REFUSED and GONE end it (GONE ends the chat's other rows and deactivates it); LATER
         makes it PENDING after `retry_after` without costing an attempt; MOVED moves the chat and
