@@ -7,6 +7,7 @@ import contextlib
 import os
 import secrets
 import signal
+import socket
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -31,6 +32,7 @@ from bot.chat.receiver import ALLOWED, Receiver, Worker
 from bot.chat.room import Room
 from bot.chat.sender import TelegramSender
 from bot.core.feedhealth import Condition
+from bot.errors import PrecisError
 from bot.scheduler import Ticker
 from bot.services.answer import Answers
 from bot.services.chats import Chats
@@ -178,7 +180,7 @@ async def facts(desk: Desk) -> Mapping[str, float]:
     }
 
 
-async def _serve(desk: Desk, bot: Bot) -> None:
+async def _serve(desk: Desk, bot: Bot, listener: socket.socket) -> None:
     """HTTP on PORT until cancelled."""
     from bot.web.site import build_site
 
@@ -194,9 +196,23 @@ async def _serve(desk: Desk, bot: Bot) -> None:
         secret=settings.secret_for_webhook,
         take=take if hook else None,
     )
-    # A PaaS calls from outside: the site listens on every address of the machine.
-    config = uvicorn.Config(site, host="0.0.0.0", port=settings.port or 0, **SERVER)  # noqa: S104
-    await Server(config).serve()
+    server = Server(uvicorn.Config(site, **SERVER))
+    serving = asyncio.create_task(server.serve([listener]))
+    try:
+        await asyncio.shield(serving)
+    finally:
+        server.should_exit = True  # it ends by itself, its requests finished
+        await serving
+        listener.close()
+
+
+def _listen(port: int) -> socket.socket:
+    """A listening socket. Raises PrecisError in one line when the port cannot be had."""
+    try:
+        # A PaaS calls from outside: the site listens on every address of the machine.
+        return socket.create_server(("0.0.0.0", port))  # noqa: S104
+    except OSError as wrong:
+        raise PrecisError(f"PORT {port} cannot be served ({wrong.strerror})") from None
 
 
 class Server(uvicorn.Server):
@@ -212,7 +228,8 @@ class Server(uvicorn.Server):
 async def running(settings: Settings, limits: Limits | None = None) -> AsyncIterator[Desk]:
     """The whole product, at work while the context is open; what is in flight is finished.
 
-    Raises StoreUnavailable when the database cannot be reached at the start.
+    Raises StoreUnavailable when the database cannot be reached at the start, and PrecisError
+    when PORT is taken.
     """
     async with AsyncExitStack() as stack:
         desk = await stack.enter_async_context(open_desk(settings, limits))
@@ -220,11 +237,12 @@ async def running(settings: Settings, limits: Limits | None = None) -> AsyncIter
         bot = assemble(desk, background)
         stack.push_async_callback(_close, bot.application)
         stack.push_async_callback(background.aclose)  # first, while Telegram can still be told
+        listener = _listen(settings.port) if settings.port else None
         await desk.stores.outbox.recover(now())
         ticker = Ticker(_ticks(desk, bot))
         tasks = [asyncio.create_task(_converse(bot, settings))]
-        if settings.port:
-            tasks.append(asyncio.create_task(_serve(desk, bot)))
+        if listener:
+            tasks.append(asyncio.create_task(_serve(desk, bot, listener)))
         delivering = asyncio.create_task(bot.deliverer.run())
         ticker.start()
         try:
