@@ -18,6 +18,7 @@ from summarizers.resources import load_json
 from summarizers.words import base_language
 
 _BEFORE = 60  # characters before a weekday in which a verb tells whether it is to come
+_OPENING = 16  # characters within which a day opens its sentence
 _AFTER = 22  # characters behind a verb of saying in which a day is the day of saying
 _ROMANCE = ("fr", "es", "it")  # names of days and months in small letters, "last" behind them
 _MARKS = re.compile(r"[\u00a0\u202f]")
@@ -120,9 +121,13 @@ def _made(
 
 
 def _is_ahead(text: str, start: int, rules: _Rules) -> bool:
-    """Whether the words before a day speak of what is to come."""
+    """Whether the words around a day speak of what is to come."""
     before = text[max(0, start - _BEFORE) : start]
-    return bool(rules.future.search(before)) and not rules.saying.search(before[-_AFTER:])
+    if rules.saying.search(before[-_AFTER:]):
+        return False
+    # "Early on Monday, the council was due to …": where the day opens the sentence.
+    opened = start < _OPENING and rules.future.search(text, start, start + _BEFORE)
+    return bool(rules.future.search(before) or opened)
 
 
 def _whole(match: re.Match[str], today: date | None, ahead: bool, rules: _Rules) -> date | None:
@@ -194,14 +199,16 @@ def _rules(language: str) -> _Rules | None:
     beside = rf"(?:(?P<last>{data['last']})|(?P<next>{data['next']}))"
     flags = re.IGNORECASE
     return _Rules(
-        hint=re.compile(rf"\d|{any_of([*months, *weekdays, *data['near']])}", flags),
+        hint=re.compile(
+            rf"\d|{any_of([*months, *weekdays, *data['near'], *data['units']])}", flags
+        ),
         forms=_compiled(data["forms"], fill),
         months=_compiled(data["months_alone"], fill),
         years=_compiled(data["years"], fill),
         ago=_compiled(data["ago"], fill),
         near=re.compile(rf"\b({any_of(data['near'])})\b(?!['’]s)", flags),
         weekday=_weekday_pattern(language, weekdays, beside),
-        future=re.compile(rf"\b(?:{data['future']})\b", flags),
+        future=re.compile(rf"(?:\b(?:{data['future']})|\w['’]ll)\b", flags),
         saying=re.compile(rf"\b(?:{data['saying']})\b", flags),
         month_number=months,
         weekday_number=weekdays,

@@ -17,6 +17,13 @@ from summarizers.numerals import Numeral
 from summarizers.resources import load_json
 from summarizers.words import base_language, stem, stop_words, tokens
 
+_OTHER_SCRIPT = re.compile("[\u0300-\u036f\u0590-\u1dff\u3000-\U0010ffff]")
+# What `tokens` finds in alphabets that put spaces between words, in a quarter of its time.
+_SPACED = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[$€£¥₹]?\d+(?:[.,:]\d+)+%?|[$€£¥₹]\d+%?|\d+%"
+    r"|[^\W_]+(?:['\-.&][^\W_]+)*"
+)
+
 Number = tuple[float, float, float]
 """A number as written, and between what it allows the true one to lie."""
 
@@ -42,8 +49,7 @@ def statement(text: str, language: str = "") -> Statement:
     """What `text`, one sentence of `language` (ISO 639-1, "" counts as English), states."""
     code = base_language(language) or "en"
     text = _without_speaker(text, code)
-    found = tokens(text)
-    kinds = [_word(token, code) for token in found]
+    found, kinds = _read(text, code)
     words, names = set[str](), set[str]()
     for place, key in enumerate(kinds):
         if key and key not in _MARKS:
@@ -73,11 +79,18 @@ def _opposites(words: set[str], language: str) -> frozenset[str]:
     return frozenset().union(*(table[word] for word in words & table.keys()))
 
 
-def content_words(text: str, language: str = "") -> list[str]:
+@lru_cache(maxsize=8192)
+def content_words(text: str, language: str = "") -> tuple[str, ...]:
     """The stems of the content words of a text in order, as `statement` has them."""
     code = base_language(language) or "en"
-    keys = (_word(token, code) for token in tokens(text))
-    return [key for key in keys if key and key not in _MARKS]
+    return tuple(key for key in _read(text, code)[1] if key and key not in _MARKS)
+
+
+@lru_cache(maxsize=512)
+def _read(text: str, language: str) -> tuple[list[str], list[str]]:
+    """The tokens of a text, and what each of them counts as."""
+    found = tokens(text) if _OTHER_SCRIPT.search(text) else _SPACED.findall(text.replace("’", "'"))
+    return found, [_word(token, language) for token in found]
 
 
 def _is_article(number: Numeral) -> bool:

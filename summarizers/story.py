@@ -1,27 +1,35 @@
 """Several articles of one story → its bullets, each with the article that it came from.
 
 What several outlets tell comes first and once, in the wording that holds most of it; then what
-only one outlet says. Only bullets that are there already are chosen from, so that nothing is
-summarised while a reader waits.
+only one outlet says. `story_bullets` chooses among bullets that are there already, so that nothing
+is summarised while a reader waits.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from summarizers import hygiene
 from summarizers.document import Bullet
+from summarizers.fillers import is_filler, without_dateline
 from summarizers.novelty import is_known, overlap, repeats
-from summarizers.statements import Statement, statement
+from summarizers.phrases import Phrase, leave_out, opening, removable
+from summarizers.sentences import split
+from summarizers.statements import Statement, content_words, statement
+from summarizers.story_words import LENGTH, Account, Chances, Sentence, Told, as_sentence, chances
 
+SENTENCES = 20
+"""How many sentences of an article `summarise_story` looks at."""
+_USUAL = 3  # bullets; of more, the further ones may be about anything
+_EARLY = 2  # places of an article at which its lead stands
+_FEWEST = 3  # content words and figures; "It was a busy week" tells nothing beside others
+_POOL = 4  # candidates for each bullet that is wanted
+_ECHO, _ECHO_WORDS = 0.65, 2  # share of a bullet's weight in another, and words, at least
 _TOLD = 0.5
 """Share of a bullet's statement in one bullet of another outlet from which that tells it too."""
-_LENGTH = 6.0  # words that a bullet is taken to be longer, so that short ones do not win by that
-_LEAD = 0.15  # how much more an article's first bullet is worth than its fifth
-_PLACES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +63,9 @@ class _Candidate:
     place: int
     bullet: Bullet
     states: Statement
+    words: tuple[str, ...]
+    content: Sentence
     leans: bool
-    tellers: int
 
 
 def story_bullets(
@@ -68,37 +77,66 @@ def story_bullets(
     that the reader has seen) holds already is left out.
     """
     found = _candidates(articles)
+    known = [statement(text, articles[0].language) for text in said] if articles else []
     if len(articles) == 1:
-        chosen = _first(found, count, _said(articles, said))
+        chosen = _first(found, count, known)
     else:
-        chosen = _ordered(_choose(articles, found, count, _said(articles, said)), found)
+        chosen = _ordered(_choose(articles, found, count, known), found, articles)
     return [StoryBullet(one.bullet, articles[one.article].id) for one in chosen]
 
 
-def _said(articles: Sequence[StoryArticle], said: Sequence[str]) -> list[Statement]:
-    language = articles[0].language if articles else ""
-    return [statement(text, language) for text in said]
+def summarise_story(articles: Sequence[StoryArticle], count: int) -> list[StoryBullet]:
+    """The same from the articles' texts: every sentence fit to be a bullet may become one."""
+    return story_bullets([replace(a, bullets=_sentences(a)) for a in articles], count)
+
+
+def _sentences(article: StoryArticle) -> tuple[Bullet, ...]:
+    """The sentences of an article that may stand as bullets, datelines left out."""
+    found = list[Bullet]()
+    for place, sentence in enumerate(split(article.text, article.language)[:SENTENCES]):
+        text = sentence.text[opening(sentence.text, place, article.language) :]
+        text = _shortened(text, article.language)
+        if not sentence.heading and len(text) <= hygiene.LIMIT and not hygiene.is_refused(text):
+            found.append(Bullet(text, sentence.start, sentence.end))
+    return tuple(found)
+
+
+def _shortened(text: str, language: str) -> str:
+    """The sentence, or as much of it as fits a bullet once whole phrases are left out."""
+    gone = list[Phrase]()
+    phrases = removable(text, language) if len(text) > hygiene.LIMIT else []
+    for phrase in sorted(phrases, key=lambda phrase: phrase.end - phrase.start):
+        if all(phrase.end <= other.start or phrase.start >= other.end for other in gone):
+            gone.append(phrase)
+        if len(short := leave_out(text, gone)) <= hygiene.LIMIT:
+            return short
+    return text
 
 
 def _candidates(articles: Sequence[StoryArticle]) -> list[_Candidate]:
-    stated = [[statement(b.text, a.language) for b in a.bullets] for a in articles]
-    found = list[_Candidate]()
-    for number, article in enumerate(articles):
-        for place, bullet in enumerate(article.bullets):
-            if hygiene.is_furniture(bullet.text):
-                continue
-            mine = stated[number][place]
-            tellers = {article.outlet} | {
-                other.outlet
-                for other, theirs in zip(articles, stated, strict=True)
-                if any(overlap(mine, one) >= _TOLD for one in theirs)
-            }
-            leans = hygiene.dangles(bullet.text, article.language)
-            found.append(_Candidate(number, place, bullet, mine, leans, len(tellers)))
-    return found
+    return [
+        _candidate(number, place, bullet, article.language)
+        for number, article in enumerate(articles)
+        for place, bullet in enumerate(article.bullets)
+        if not is_filler(bullet.text)
+    ]
 
 
-def _first(found: Sequence[_Candidate], count: int, known: list[Statement]) -> list[_Candidate]:
+def _candidate(article: int, place: int, bullet: Bullet, language: str) -> _Candidate:
+    bullet = replace(bullet, text=without_dateline(bullet.text))
+    words = content_words(bullet.text, language)
+    return _Candidate(
+        article=article,
+        place=place,
+        bullet=bullet,
+        states=statement(bullet.text, language),
+        words=words,
+        content=as_sentence(words),
+        leans=hygiene.dangles(bullet.text, language),
+    )
+
+
+def _first(found: Sequence[_Candidate], count: int, known: Sequence[Statement]) -> list[_Candidate]:
     """The first distinct bullets of the only article."""
     chosen = list[_Candidate]()
     for one in found:
@@ -111,48 +149,81 @@ def _choose(
     articles: Sequence[StoryArticle],
     found: Sequence[_Candidate],
     count: int,
-    known: list[Statement],
+    known: Sequence[Statement],
 ) -> list[_Candidate]:
-    """The bullets with the most of what the outlets share, each bringing something of its own."""
-    worth = _worth(articles, found)
-    left, chosen, covered = list(found), list[_Candidate](), set[str]()
+    """The bullets that make the best account together, each with something of its own."""
+    likely = chances(_outlets(articles, found))
+    account = Account(likely, LENGTH * min(count, _USUAL))
+    left, chosen = _best(found, account, count, known), list[_Candidate]()
     while left and len(chosen) < count:
-        left = [one for one in left if _is_news(one, chosen, known)]
         ready = [one for one in left if not one.leans or _support(one, chosen)]
         if not ready:
             break
-        best = max(ready, key=lambda one: _gain(one, worth, covered))
+        if chosen:
+            best = max(ready, key=lambda one: account.with_sentence(one.content))
+        else:
+            best = _opening(ready, likely)
+        account.add(best.content)
         chosen.append(best)
-        covered |= best.states.words
-        left.remove(best)
+        left = [one for one in left if one is not best and not _echoes(one, best, likely.words)]
     return chosen
 
 
-def _worth(articles: Sequence[StoryArticle], found: Sequence[_Candidate]) -> dict[str, float]:
-    """For each word, which share of the outlets uses it, squared: what is common weighs most."""
-    told = Counter[str]()
-    outlets = dict[str, set[str]]()
-    for one in found:
-        outlets.setdefault(articles[one.article].outlet, set()).update(one.states.words)
+def _opening(ready: Sequence[_Candidate], likely: Chances) -> _Candidate:
+    """The bullet that tells most of the story alone, from the start of an article if it can be."""
+    account = Account(likely, LENGTH)
+    early = [one for one in ready if one.place < _EARLY]
+    return max(early or ready, key=lambda one: account.with_sentence(one.content))
+
+
+def _echoes(one: _Candidate, told: _Candidate, likely: Mapping[str, float]) -> bool:
+    """Whether `one` tells mainly what a chosen bullet tells, figures or not.
+
+    Names aside, words weigh as much as the story is about them: two accounts of its main event
+    share those, however differently they are told.
+    """
+    if repeats(one.states, told.states):
+        return True
+    if one.leans or one.states.negated != told.states.negated:
+        return False
+    plain = one.states.words - one.states.names
+    shared = plain & told.states.words
+    if len(shared) < _ECHO_WORDS:
+        return False
+    mass = sum([likely[word] for word in plain])
+    return sum([likely[word] for word in shared]) >= _ECHO * mass
+
+
+def _best(
+    found: Sequence[_Candidate], account: Account, count: int, known: Sequence[Statement]
+) -> list[_Candidate]:
+    """The candidates that are worth most by themselves, among those that bring news."""
+    telling = [one for one in found if one.leans or _says_enough(one.states)] or found
+    ranked = sorted(telling, key=lambda one: -account.with_sentence(one.content))
+    return [one for one in ranked if _is_news(one, (), known)][: _POOL * count]
+
+
+def _says_enough(states: Statement) -> bool:
+    return len(states.words) + len(states.numbers) >= _FEWEST
+
+
+def _outlets(articles: Sequence[StoryArticle], found: Sequence[_Candidate]) -> list[Told]:
+    """The words of each outlet, however many articles it has of the story."""
+    headlines: dict[str, frozenset[str]] = {}
+    sentences: dict[str, list[tuple[str, ...]]] = {}
     for article in articles:
-        title = statement(article.title, article.language)
-        outlets.setdefault(article.outlet, set()).update(title.words)
-    for words in outlets.values():
-        told.update(words)
-    return {word: (times / len(outlets)) ** 2 for word, times in told.items()}
+        words = frozenset(content_words(article.title, article.language))
+        headlines[article.outlet] = headlines.get(article.outlet, frozenset()) | words
+    for one in found:
+        sentences.setdefault(articles[one.article].outlet, []).append(one.words)
+    return [Told(words, tuple(sentences.get(name, ()))) for name, words in headlines.items()]
 
 
-def _gain(one: _Candidate, worth: dict[str, float], covered: set[str]) -> float:
-    mass = sum(worth[word] for word in one.states.words - covered)
-    lead = 1 + _LEAD * max(0, _PLACES - one.place) / _PLACES
-    return lead * mass / (len(one.states.words) + _LENGTH)
-
-
-def _is_news(one: _Candidate, chosen: Sequence[_Candidate], known: list[Statement]) -> bool:
+def _is_news(one: _Candidate, chosen: Sequence[_Candidate], known: Sequence[Statement]) -> bool:
     """Neither a repetition of a chosen bullet, figures or not, nor known from before."""
-    return not any(repeats(one.states, other.states) for other in chosen) and not (
-        known and is_known(one.states, known)
-    )
+    if any(repeats(one.states, other.states) for other in chosen):
+        return False
+    return not (known and is_known(one.states, known))
 
 
 def _support(one: _Candidate, chosen: Sequence[_Candidate]) -> _Candidate | None:
@@ -161,15 +232,34 @@ def _support(one: _Candidate, chosen: Sequence[_Candidate]) -> _Candidate | None
     return next((other for other in chosen if (other.article, other.place) == above), None)
 
 
-def _ordered(chosen: Sequence[_Candidate], found: Sequence[_Candidate]) -> list[_Candidate]:
-    """The common core first, each part as the articles order it; what leans, behind its support."""
+def _ordered(
+    chosen: Sequence[_Candidate],
+    found: Sequence[_Candidate],
+    articles: Sequence[StoryArticle],
+) -> list[_Candidate]:
+    """The bullet that tells most, the common core, the rest; what leans, behind its support.
+
+    Core and rest are each in the order in which their articles have them.
+    """
     sizes = Counter(one.article for one in found)
 
-    def key(one: _Candidate) -> tuple[bool, float, int]:
-        return one.tellers < 2, one.place / sizes[one.article], one.article
+    def key(one: _Candidate) -> tuple[bool, bool, float, int]:
+        alone = not _is_shared(one, found, articles)
+        return one is not chosen[0], alone, one.place / sizes[one.article], one.article
 
     ordered = sorted((one for one in chosen if not one.leans), key=key)
     for one in sorted((one for one in chosen if one.leans), key=lambda one: one.place):
         support = _support(one, ordered)
         ordered.insert(ordered.index(support) + 1 if support else len(ordered), one)
     return ordered
+
+
+def _is_shared(
+    one: _Candidate, found: Sequence[_Candidate], articles: Sequence[StoryArticle]
+) -> bool:
+    """Whether another outlet tells it too."""
+    outlet = articles[one.article].outlet
+    return any(
+        articles[other.article].outlet != outlet and overlap(one.states, other.states) >= _TOLD
+        for other in found
+    )

@@ -6,11 +6,13 @@ of, not the day on which somebody said so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from summarizers import dates, hygiene
+from summarizers.fillers import is_filler, without_dateline
 from summarizers.novelty import repeats
 from summarizers.phrases import opening
 from summarizers.sentences import split
@@ -19,6 +21,11 @@ from summarizers.story import StoryArticle
 
 SENTENCES = 40
 """How many sentences of an article are looked at."""
+_QUOTES = "\"“„«‘'”»"
+_CAPTION = re.compile(
+    r"\b(?:is|are) (?:seen|pictured|shown)\b|\bpicture of\b|\bfile (?:photo|picture|image)\b"
+    r"|, [A-Z][a-z]+ \d{1,2}, \d{4}\W*$|\b(?:I|we)\b"
+)
 _A_DAY = 2  # sentences for one and the same day
 _PRECISION = ("day", "month", "year")
 
@@ -58,6 +65,9 @@ def timeline(articles: Sequence[StoryArticle], limit: int = 8) -> list[Dated]:
     for entry in found:
         voices.setdefault(entry.dated.date, set()).add(entry.outlet)
 
+    several = len({article.outlet for article in articles}) > 1
+    found = [e for e in found if not several or _is_near(e) or len(voices[e.dated.date]) > 1]
+
     def rank(entry: _Entry) -> tuple[int, int, int]:
         day = entry.dated
         return _PRECISION.index(day.precision), -len(voices[day.date]), entry.place
@@ -69,8 +79,20 @@ def timeline(articles: Sequence[StoryArticle], limit: int = 8) -> list[Dated]:
     return [entry.dated for entry in sorted(kept, key=_by_date)]
 
 
+def _stands(text: str, language: str) -> bool:
+    """Whether a sentence says by itself what happened: no caption, no pronoun, no "I"."""
+    return not (
+        hygiene.is_refused(text) or hygiene.dangles(text, language) or _CAPTION.search(text)
+    )
+
+
 def _by_date(entry: _Entry) -> tuple[date, int, int]:
     return entry.dated.date, -_PRECISION.index(entry.dated.precision), entry.place
+
+
+def _is_near(entry: _Entry) -> bool:
+    """Whether it tells of a day or a month: of a mere year, background is told."""
+    return entry.dated.precision != "year"
 
 
 def _has_room(entry: _Entry, kept: Sequence[_Entry]) -> bool:
@@ -85,10 +107,14 @@ def _entries(article: StoryArticle) -> Iterator[_Entry]:
     today = article.published.date() if article.published else None
     for place, sentence in enumerate(split(article.text, article.language)[:SENTENCES]):
         text = sentence.text[opening(sentence.text, place, article.language) :]
-        if sentence.heading or len(text) > hygiene.LIMIT:
+        text = without_dateline(text)
+        if sentence.heading or len(text) > hygiene.LIMIT or is_filler(text):
             continue
-        days = [day for day in dates.find(text, today, article.language) if not day.spoken]
-        if not days or hygiene.is_refused(text) or hygiene.dangles(text, article.language):
+        # In a quotation, "yesterday" is not the day before the article.
+        quoted = text[0] in _QUOTES
+        days = dates.find(text, None if quoted else today, article.language)
+        days = [day for day in days if not day.spoken]
+        if not days or not _stands(text, article.language):
             continue
         day = min(days, key=lambda day: (_PRECISION.index(day.precision), day.start))
         dated = Dated(day.date, day.precision, text, article.id, sentence.start, sentence.end)

@@ -3,33 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.core import ranking
 from bot.core.citations import fragment_url
-from bot.core.models import Article, Cited, Coverage, Digest, DigestStory, Shown, Story
+from bot.core.models import (
+    Article,
+    Cited,
+    Coverage,
+    Differing,
+    Digest,
+    DigestStory,
+    Moment,
+    Shown,
+    Story,
+)
 from bot.core.words import folded_words
-from summarizers.document import Bullet
+from summarizers.differences import differences
 from summarizers.story import StoryArticle, story_bullets
+from summarizers.timeline import timeline
 
 OTHER = "other"
+_DIFFERENCES, _MOMENTS = 4, 6  # at most, of an opened story
 
 
-def cited(article: Article, bullet: Bullet) -> Cited:
-    """A bullet of the article, with the link that opens the source at its sentence."""
-    url = fragment_url(article.url, article.text, bullet.start, bullet.end)
-    return Cited(bullet.text, url, article.outlet, article.id)
+def cited(article: Article, text: str, start: int, end: int) -> Cited:
+    """Words of the article, with the link that opens the source at its sentence `start:end`."""
+    url = fragment_url(article.url, article.text, start, end)
+    return Cited(text, url, article.outlet, article.id)
+
+
+def _voices(articles: Sequence[Article]) -> list[StoryArticle]:
+    """The articles as the summariser takes them, by their place; reprints say nothing new."""
+    return [
+        StoryArticle(
+            id=place,
+            outlet=article.outlet,
+            title=article.title,
+            text=article.text,
+            language=article.language,
+            bullets=article.bullets,
+            published=article.published if ranking.is_dated(article) else None,
+        )
+        for place, article in enumerate(articles)
+        if article.independent or not place
+    ]
 
 
 def _told(articles: Sequence[Article], said: Sequence[str], limit: int) -> tuple[Cited, ...]:
     """The bullets of these articles, the leading one first, without what has been said."""
-    voices = [a for place, a in enumerate(articles) if a.independent or not place]
-    by_place = [
-        StoryArticle(place, a.outlet, a.title, a.text, a.language, a.bullets, a.published)
-        for place, a in enumerate(voices)
-    ]
-    chosen = story_bullets(by_place, limit, said)
-    return tuple(cited(voices[one.article_id], one.bullet) for one in chosen)
+    chosen = story_bullets(_voices(articles), limit, said)
+    return tuple(
+        cited(articles[one.article_id], one.bullet.text, one.bullet.start, one.bullet.end)
+        for one in chosen
+    )
 
 
 def lead_article(articles: Sequence[Article]) -> Article:
@@ -65,13 +93,26 @@ def _common(values: Iterable[Sequence[str]], limit: int) -> tuple[str, ...]:
 def open_story(story: Story, bullets: int = 8, shown: Shown | None = None) -> DigestStory | None:
     """A story ready to be read, with up to `bullets` bullets of all its outlets.
 
-    With `shown`, only what is new since then is kept; None when nothing is.
+    With `shown`, only what is new since then is kept; None when nothing is. Without, it comes
+    with the numbers in which the outlets differ, and with its timeline.
     """
-    lead = lead_article(story.articles)
+    opened = _in_brief(story, bullets, shown)
+    if opened is None or shown:
+        return opened
+    return replace(
+        opened, differences=_differing(story.articles), timeline=_moments(story.articles)
+    )
+
+
+def _in_brief(story: Story, bullets: int, shown: Shown | None) -> DigestStory | None:
+    """The story as an edition has it."""
     old_ids = shown.article_ids if shown else frozenset()
+    if all(article.id in old_ids for article in story.articles):
+        return None
+    lead = lead_article(story.articles)
     others = [article for article in story.articles if article.id != lead.id]
-    said = [b.text for a in story.articles if a.id in old_ids for b in a.bullets]
     fresh = [a for a in (lead, *others) if a.id not in old_ids]
+    said = [b.text for a in story.articles if a.id in old_ids for b in a.bullets]
     chosen = _told(fresh, said, bullets)
     if shown and not chosen:
         return None
@@ -86,6 +127,32 @@ def open_story(story: Story, bullets: int = 8, shown: Shown | None = None) -> Di
         language=lead.language,
         image=lead.image,
         new_since=shown.at if shown else None,
+    )
+
+
+def _differing(articles: Sequence[Article]) -> tuple[Differing, ...]:
+    """Where the outlets differ, at most a few lines of it."""
+    return tuple(
+        Differing(
+            one.slot,
+            tuple(cited(articles[v.article_id], v.text, v.start, v.end) for v in one.values),
+        )
+        for one in differences(_voices(articles))[:_DIFFERENCES]
+    )
+
+
+def _moments(articles: Sequence[Article]) -> tuple[Moment, ...]:
+    """How it went; a story of a single day has no history."""
+    found = timeline(_voices(articles), _MOMENTS)
+    if len({one.date for one in found}) < 2:
+        return ()
+    return tuple(
+        Moment(
+            one.date,
+            one.precision,
+            cited(articles[one.article_id], one.text, one.start, one.end),
+        )
+        for one in found
     )
 
 
@@ -129,7 +196,7 @@ def compose(
     for story in ranking.best(fresh, now):
         if len(chosen) == limit:
             break
-        if (opened := open_story(story, bullets, seen.get(story.id))) is not None:
+        if (opened := _in_brief(story, bullets, seen.get(story.id))) is not None:
             chosen.append(opened)
     return Digest(
         date=now,

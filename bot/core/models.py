@@ -6,7 +6,37 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
+from bot.core.edition import (
+    Cited,
+    Coverage,
+    Differing,
+    Digest,
+    DigestStory,
+    Moment,
+)
 from summarizers.document import Bullet
+
+__all__ = [
+    "Answer",
+    "Article",
+    "Chat",
+    "Cited",
+    "Coverage",
+    "Differing",
+    "Digest",
+    "DigestStory",
+    "Entry",
+    "Feed",
+    "FeedState",
+    "Moment",
+    "Page",
+    "ParsedFeed",
+    "Related",
+    "Schedule",
+    "Shown",
+    "Slot",
+    "Story",
+]
 
 # --- the web, coming in -------------------------------------------------------------------
 
@@ -177,70 +207,6 @@ class Story:
 
     id: int
     articles: tuple[Article, ...]
-
-
-# --- what a reader gets -------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A bullet with its outlet, and the link that opens the source at that very sentence."""
-
-    text: str
-    url: str
-    outlet: str
-    article_id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """One outlet's article of a story, as the reader is told of it."""
-
-    title: str
-    url: str
-    outlet: str
-    date: datetime
-    independent: bool = True
-    article_id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class DigestStory:
-    """One story of an edition, ready to be rendered.
-
-    `articles` are oldest first; `bullets` in reading order, or only the new ones when
-    `new_since` is set (the time of the chat's edition that showed the story before).
-    `image` is the lead picture's address or "".
-    """
-
-    id: int
-    title: str
-    url: str
-    bullets: tuple[Cited, ...]
-    articles: tuple[Coverage, ...]
-    topics: tuple[str, ...] = ()
-    hashtags: tuple[str, ...] = ()
-    language: str = ""
-    image: str = ""
-    new_since: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """An edition of finite length: sections of stories in the order they are read.
-
-    `date` is when it was made (UTC). `article_count` is how many articles were read for it;
-    `missing` names outlets that could not be read; `next_at` is the chat's next slot.
-    `late_for` is the slot's own time when the edition is a catch-up.
-    """
-
-    date: datetime
-    stories: tuple[DigestStory, ...]
-    article_count: int = 0
-    missing: tuple[str, ...] = ()
-    next_at: datetime | None = None
-    late_for: datetime | None = None
-    query: str = ""
 
 
 # --- chats --------------------------------------------------------------------------------

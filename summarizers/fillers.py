@@ -1,0 +1,35 @@
+"""What an outlet says of itself and not of the story: "Our reporter has more", "Read on below".
+
+Such sentences are fine in their article, and nothing beside the bullets of other outlets.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from summarizers.resources import load_json
+
+
+def is_filler(text: str) -> bool:
+    """Whether a sentence only leads on to something else, in any of the languages we know."""
+    start, anywhere = _patterns()
+    return bool(start.match(text) or anywhere.search(text))
+
+
+def without_dateline(text: str) -> str:
+    """The sentence without "GAZA (Reuters) -" at its start, where a sentence is left."""
+    match = _dateline().match(text)
+    return text[match.end() :] if match and len(text) - match.end() > 25 else text
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = load_json("fillers.json")
+    start = r"[\s•*>_–—-]*(?:" + "|".join(data["start"]) + ")"
+    return re.compile(start, re.IGNORECASE), re.compile("|".join(data["anywhere"]), re.IGNORECASE)
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    return re.compile(load_json("fillers.json")["dateline"], re.IGNORECASE)
