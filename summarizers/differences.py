@@ -32,6 +32,8 @@ _LIKE_AROUND = 0.5
 _TOUCHING = 3  # content words on each side, of which one must be the same
 _TOGETHER = timedelta(hours=24)  # articles further apart in time differ because things changed
 
+_NAMING = 3  # words that name what a sum or a share is of
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PLACE = re.compile(r"(?:In|At|Near|Im|En|À|A) ([A-ZÀ-Þ][\w'’-]+)")
 Slot = tuple[str, str, str]
 
@@ -203,9 +205,26 @@ def _value(one: _Mention) -> Value:
 
 
 def _named(slot: Slot, told: Sequence[_Mention]) -> str:
-    """The slot in words: as an outlet writes what is counted, and what befell it."""
+    """The slot in words: what is counted and what befell it, as an outlet writes it.
+
+    Where only a unit is known ("$3 million"), the nearest words that both sentences have.
+    """
     kind, noun, event = slot
+    if kind != "count":
+        return _surroundings(told[0], told[1])
     if noun == "people" and event:
         return f"{noun} {event}"
     written = next((one.quantity.words for one in told if one.quantity.words), noun)
-    return " ".join(word for word in (written, event) if word) or kind
+    return " ".join(word for word in (written, event) if word)
+
+
+def _surroundings(one: _Mention, other: _Mention) -> str:
+    start, end = one.quantity.start, one.quantity.end
+    shared = list[tuple[int, int, str]]()
+    for match in _WORD.finditer(one.sentence):
+        key = content_words(match.group(), one.article.language)
+        if key and key[0] in other.states.words:
+            away = max(start - match.end(), match.start() - end)
+            shared.append((away, match.start(), match.group()))
+    nearest = sorted(sorted(shared)[:_NAMING], key=lambda word: word[1])
+    return " ".join(word for _, _, word in nearest)

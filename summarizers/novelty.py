@@ -43,7 +43,7 @@ def is_known(mine: Statement, known: Sequence[Statement]) -> bool:
         return True
     if any(not _is_told(number, known) for number in mine.numbers):
         return False
-    if mine.names - union(one.words for one in known):
+    if mine.newsworthy - union(one.words for one in known):
         return False
     return any(repeats(mine, one) for one in known) or _in_two(mine, known)
 

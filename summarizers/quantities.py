@@ -148,7 +148,7 @@ def _counts_nothing(text: str, number: Numeral, rules: _Rules) -> bool:
         return True
     if rules.label.search(before) or rules.clock.match(after) or rules.changed.search(before):
         return True
-    if _is_called(before, rules.language):
+    if _is_called(before, after, rules):
         return True
     if rules.fraction.match(after) and not number.percent:
         return True
@@ -158,14 +158,18 @@ def _counts_nothing(text: str, number: Numeral, rules: _Rules) -> bool:
     return _is_score(text, number)
 
 
-def _is_called(before: str, language: str) -> bool:
+def _is_called(before: str, after: str, rules: _Rules) -> bool:
     """Whether a name stands before the number: "Boeing 737"; not so "The 12", "In Rome 12"."""
     words = _WORDS.findall(before)[-2:]
-    if not words or not before.endswith(" ") or language == "de" or not words[-1][0].isupper():
+    if not before.endswith(" ") or rules.language == "de" or not words[-1:]:
         return False
-    small = stop_words(language)
-    placed = len(words) == 2 and words[0].lower() in small
-    return words[-1].lower() not in small and not placed
+    small = stop_words(rules.language)
+    if not words[-1][0].isupper() or words[-1].lower() in small:
+        return False
+    if len(words) == 2:
+        return words[0].lower() not in small
+    counted = _WORDS.findall(after[:24].lower())[:1]
+    return not counted or not (counted[0] in rules.event or counted[0] in rules.people)
 
 
 def _is_score(text: str, number: Numeral) -> bool:

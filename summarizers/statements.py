@@ -7,7 +7,7 @@ uses for each other ("blaze", "fire") count as one, reporting words ("said", "ac
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -32,13 +32,15 @@ Number = tuple[float, float, float]
 class Statement:
     """What one sentence states.
 
-    `words` are the stems of its content words, `names` those among them that are written as
-    names, `numbers` its figures; `opposites` the stems of what would contradict it; `negated`
-    whether it denies something an odd number of times. Who said so does not count.
+    `words` are the stems of its content words, `names` those of them that are written as names,
+    `newsworthy` the last word of each name, titles left out: what makes a sentence news where it
+    was not named. `numbers` are its figures, `opposites` the stems of what would contradict it;
+    `negated` is whether it denies something an odd number of times. Who said so does not count.
     """
 
     words: frozenset[str]
     names: frozenset[str]
+    newsworthy: frozenset[str]
     numbers: frozenset[Number]
     opposites: frozenset[str]
     negated: bool
@@ -50,21 +52,30 @@ def statement(text: str, language: str = "") -> Statement:
     code = base_language(language) or "en"
     text = _without_speaker(text, code)
     found, kinds = _read(text, code)
-    words, names = set[str](), set[str]()
-    for place, key in enumerate(kinds):
-        if key and key not in _MARKS:
-            words.add(key)
-            if _is_name(found, place, code):
-                names.add(key)
+    words = {key for key in kinds if key and key not in _MARKS}
+    places = [i for i, key in enumerate(kinds) if key in words and _is_name(found, i, code)]
     counted = _FIGURE in kinds or _DIGIT.search(text)
     figures = numerals.find(text, code) if counted else []
     return Statement(
         frozenset(words),
-        frozenset(names),
+        frozenset(kinds[place] for place in places),
+        frozenset(_last_words(text, found, kinds, places, code)),
         frozenset((one.value, one.low, one.high) for one in figures if not _is_article(one)),
         _opposites(words, code),
         kinds.count(_DENIAL) % 2 == 1,
     )
+
+
+def _last_words(
+    text: str, found: Sequence[str], kinds: Sequence[str], places: Sequence[int], language: str
+) -> Iterator[str]:
+    """The last word of each name: who has read of Biden knows Joe Biden."""
+    titles = _vocabulary(language).titles
+    named = [place for place in places if found[place].lower() not in titles]
+    follows = set(named)
+    for place in named:
+        if place + 1 not in follows or f"{found[place]} {found[place + 1]}" not in text:
+            yield kinds[place]
 
 
 def _without_speaker(text: str, language: str) -> str:
@@ -126,6 +137,7 @@ class _Vocabulary:
     stops: frozenset[str]
     denials: frozenset[str]
     counts: frozenset[str]
+    titles: frozenset[str]
     attribution: re.Pattern[str] | None
     opposite: dict[str, frozenset[str]]
 
@@ -165,12 +177,20 @@ def _vocabulary(language: str) -> _Vocabulary:
         stops=stop_words(language),
         denials=frozenset(data["not"].split()),
         counts=frozenset(counts) - stop_words(language),
+        titles=frozenset(data["titles"].split()),
         attribution=re.compile(attribution) if attribution else None,
         opposite=_opposite_table(data["opposite"], same, language),
     )
 
 
-_NOTHING: dict[str, Any] = {"same": [], "opposite": [], "empty": "", "not": "", "attribution": ""}
+_NOTHING: dict[str, Any] = {
+    "same": [],
+    "opposite": [],
+    "empty": "",
+    "not": "",
+    "titles": "",
+    "attribution": "",
+}
 
 
 def _opposite_table(

@@ -114,3 +114,62 @@ def test_a_story_without_bullets_is_still_told_by_its_headline() -> None:
     opened = open_story(Story(1, (article(5, "Wire"),)))
     assert opened is not None
     assert (opened.title, opened.bullets) == ("Ferry runs aground off Harle island", ())
+
+
+def test_an_opened_story_shows_where_outlets_differ_each_value_linked_to_its_sentence() -> None:
+    star = article(6, "Evening Star", "The ferry that ran aground off Harle carried 91 passengers.")
+    opened = open_story(Story(1, (POST, RADIO, star)))
+    assert opened is not None
+    (one,) = opened.differences
+    assert one.what == "passengers"
+    assert [(v.text, v.outlet) for v in one.values] == [
+        ("84", "Harbour Post"),
+        ("84", "Valley Radio"),
+        ("91", "Evening Star"),
+    ]
+    assert one.values[2].url.startswith(star.url)
+
+
+def test_an_opened_story_tells_how_it_went_by_date() -> None:
+    opened = open_story(Story(1, (POST, RADIO)))
+    assert opened is not None
+    told = [(one.date.isoformat(), one.precision, one.told.outlet) for one in opened.timeline]
+    assert told == [
+        ("2026-10-01", "month", "Harbour Post"),
+        ("2026-11-22", "day", "Harbour Post"),
+        ("2026-11-23", "day", "Valley Radio"),
+    ]
+    assert all(one.told.url.startswith("https://") for one in opened.timeline)
+
+
+def test_a_story_of_a_single_day_has_no_history() -> None:
+    opened = open_story(Story(1, (article(7, "Wire", "A ferry ran aground off Harle on Sunday."),)))
+    assert opened is not None
+    assert opened.timeline == ()
+
+
+def test_yesterday_is_no_date_in_an_article_that_has_none() -> None:
+    text = "A ferry ran aground off Harle yesterday.", "The captain was charged on 2 March 2026."
+    undated = article(8, "Wire", *text)
+    undated = article(8, "Wire", *text, seen=undated.published)
+    opened = open_story(Story(1, (undated,)))
+    assert opened is not None
+    assert opened.timeline == ()
+
+
+def test_an_edition_is_brief_and_has_neither_differences_nor_history() -> None:
+    star = article(6, "Evening Star", "The ferry that ran aground off Harle carried 91 passengers.")
+    digest = compose([Story(1, (POST, star))], now=NOW)
+    assert [(one.differences, one.timeline) for one in digest.stories] == [((), ())]
+
+
+def test_what_an_outlet_says_of_itself_is_no_bullet() -> None:
+    wire = article(9, "Wire", "Ann Lee has details.", "Divers searched the ferry's engine room.")
+    opened = open_story(Story(1, (wire,)))
+    assert opened is not None
+    assert [b.text for b in opened.bullets] == ["Divers searched the ferry's engine room."]
+
+
+def test_a_story_of_which_all_is_known_is_not_even_opened() -> None:
+    shown = Shown(1, NOW - timedelta(hours=4), frozenset({POST.id, RADIO.id}))
+    assert open_story(Story(1, (POST, RADIO)), shown=shown) is None
