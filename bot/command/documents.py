@@ -89,11 +89,14 @@ def feed_row(feed: ParsedFeed) -> Row:
 def extract(options: Namespace, settings: Settings) -> int:
     """`precis extract`: the cleaned article of a page."""
     from bot.ingest.pages import read_page
+    from bot.ingest.reading import tagged
 
     if options.jsonl:
-        return _filter(options.source, lambda row: page_row(read_page(_html(row), _url(row))))
+        return _filter(
+            options.source, lambda row: page_row(tagged(read_page(_html(row), _url(row))))
+        )
     answer = load(options.source, settings)
-    page = read_page(answer.body, options.url or answer.url, answer.content_type)
+    page = tagged(read_page(answer.body, options.url or answer.url, answer.content_type))
     if options.format == "json":
         _print_json(page_row(page))
     else:

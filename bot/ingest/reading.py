@@ -68,6 +68,15 @@ def read_links(answer: Answer) -> list[str]:
     return discover(answer.body, answer.url, answer.content_type)
 
 
+def tagged(page: Page) -> Page:
+    """The page with hashtags of its own, where it brought none."""
+    if page.hashtags or not page.text:
+        return page
+    from bot.core.hashtags import hashtags
+
+    return replace(page, hashtags=hashtags(page.title, page.text, page.language or ""))
+
+
 def warm_up() -> None:
     """Import and load all that reading needs, so that no document pays for it."""
     read_feed(Answer("", body=b"<rss><channel><item><title>warm</title></item></channel></rss>"))
@@ -87,4 +96,4 @@ def _summarised(page: Page, bullets: int, method: str) -> Reading:
         bullets=bullets,
         method=method,
     )
-    return Reading(page, tuple(found))
+    return Reading(tagged(page), tuple(found))
