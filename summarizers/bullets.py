@@ -52,7 +52,7 @@ def _take(document: Document, order: Sequence[int], count: int, *, strict: bool)
         if not group or len(chosen) + len(group) > count:
             continue
         sentences = [document.sentences[i] for i in sorted(group)]
-        if not all(_fits(sentence, strict=strict) for sentence in sentences):
+        if not all(_fits(sentence, document.language, strict=strict) for sentence in sentences):
             continue
         if strict and min(group) == 0 and hygiene.dangles(sentences[0].text, document.language):
             continue
@@ -73,13 +73,13 @@ def _with_predecessors(document: Document, index: int) -> set[int]:
     return group
 
 
-def _fits(sentence: Sentence, *, strict: bool) -> bool:
+def _fits(sentence: Sentence, language: str, *, strict: bool) -> bool:
     if not strict:
         return bool(_WORD.search(sentence.text)) and not hygiene.is_furniture(sentence.text)
     return (
         not sentence.heading
         and len(sentence.text) <= hygiene.LIMIT
-        and not hygiene.is_refused(sentence.text)
+        and not hygiene.is_refused(sentence.text, sentence.index, language)
     )
 
 

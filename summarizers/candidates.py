@@ -96,7 +96,7 @@ def make(scored: Scored, index: int, language: str) -> Candidate | None:
     start, size = int(scored.article.starts[index]), int(scored.article.lengths[index])
     gone = _cheap(scored, text, range(start, start + size), language)
     short = leave_out(text, [priced.phrase for priced in gone]) if gone else text
-    if len(short) > hygiene.LIMIT or hygiene.is_refused(short):
+    if len(short) > hygiene.LIMIT or hygiene.is_refused(short, index, language):
         return None
     keep = np.ones(size, dtype=bool)
     for priced in gone:
@@ -148,9 +148,12 @@ def _price(
 ) -> _Priced:
     """Chances of the words found only inside the phrase, and of the pairs that touch it.
 
+    A phrase about the picture beside the text is worth nothing.
     `words` are the sentence's, `start` the first one's token, `offsets` where they begin.
     """
     first, last = bisect_left(offsets, phrase.start), bisect_left(offsets, phrase.end)
+    if phrase.idle:
+        return _Priced(phrase, first, last, 0.0)
     own = set(words[first:last]).difference(words[:first], words[last:])
     begun = scored.pairs.begun[start + max(first - 1, 0) : start + last]
     links = scored.links[begun[begun >= 0]].sum()

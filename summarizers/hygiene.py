@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from summarizers.captions import is_labelled, points_at_picture
 from summarizers.resources import load_json
 
 LIMIT = 280
@@ -25,6 +26,8 @@ _QUESTION = re.compile(r"[?？؟]\W*$")
 _WORD = re.compile(r"[^\W_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _SINGLE_OPEN = re.compile(r"(?:^|(?<=[:,;(] )|(?<=\())'(?=\w)(?!\d0s)|(?<!\w)‘(?=\w)")
+_SINGLE_ANY = re.compile(r"(?<![\w'’])'(?=\w)(?!\d0s|em\b|til\b|n\b)|(?<!\w)‘(?=\w)")
+_SPEECH = re.compile(r"\b(?:said|says|told|tells|added|wrote|tweeted)\b[^'‘]{0,60} ['‘][A-Z]")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?%)])['’](?!\w)| '(?=[ ,.]|$)")
 _STRAIGHT_SPACED = re.compile(r"``|''")
 _FIRST = re.compile(r"[\W_]*([^\W_]+(?:['’][^\W_]+)*)")
@@ -75,7 +78,8 @@ def _single_open(text: str) -> bool:
     """A single quote that begins a speech and finds no end; other ones may be apostrophes."""
     if "'" not in text and "‘" not in text:
         return False
-    opened = len(_SINGLE_OPEN.findall(text))
+    speaks = text[0] in "'‘" or _SPEECH.search(text)
+    opened = len((_SINGLE_ANY if speaks else _SINGLE_OPEN).findall(text))
     return opened > 0 and opened > len(_SINGLE_CLOSE.findall(text))
 
 
@@ -87,14 +91,20 @@ def _curly_open(text: str) -> bool:
     return left != right and not (left == 0 and right % 2 == 0)
 
 
-def is_refused(text: str) -> bool:
-    """Whether the text must not stand as a bullet, whatever stands above it."""
+def is_refused(text: str, index: int = 0, language: str = "") -> bool:
+    """Whether the text must not stand as a bullet, whatever stands above it.
+
+    `index` is the sentence's place in the article, `language` its code; where they are known,
+    captions are told by their labels too.
+    """
     return (
         is_fragment(text)
         or is_furniture(text)
         or is_question(text)
         or has_open_quote(text)
         or is_said_alone(text)
+        or points_at_picture(text)
+        or is_labelled(text, index, language)
     )
 
 
@@ -108,8 +118,14 @@ def dangles(text: str, language: str = "en") -> bool:
     if word in singles or word.split("'", 1)[0] in singles:
         return True
     following = phrases.get(word, ())
+    anywhere = phrases.get("*", ())
+    if not following and not anywhere:
+        return False
     rest = text[first.end() : first.end() + 40].lower()
-    return any(rest.startswith(tail) and not rest[len(tail) :][:1].isalnum() for tail in following)
+    return any(
+        rest.startswith(tail) and not rest[len(tail) :][:1].isalnum()
+        for tail in (*following, *anywhere)
+    )
 
 
 @cache
@@ -123,7 +139,7 @@ def _furniture() -> tuple[re.Pattern[str], tuple[str, ...], re.Pattern[str]]:
 
 @cache
 def _starts(language: str) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
-    """(single words, what follows a first word: " addition" after "in")."""
+    """(single words, what follows a first word: " addition" after "in"; "*" is any word)."""
     entries = load_json("starts.json").get(language or "en", [])
     phrases: dict[str, tuple[str, ...]] = {}
     for entry in entries:

@@ -17,24 +17,37 @@ _DATELINE = re.compile(
     r"(?:[A-Z][^()\n]{0,60}?)?\(\s?(?:CNN|[A-Z][A-Za-z.]{1,20}|[A-Z][a-z]+ [A-Z][a-z]+)\s?\)"
     r"\s*(?:--|[-–—])?\s*(?=[\"“'‘`A-Z0-9])"
     r"|[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z][a-z]{2,9}\.?(?: \d{1,2})?)?\s?(?:--| [-–—]|—)\s"
-    r"(?=[\"“'‘A-Z])"
+    r"(?=[\"“'‘A-Z])|[A-Z]{3}[A-Z .'’-]{0,27}: (?=[\"“'‘]?[A-Z])"
 )
 _BRACKET = re.compile(r"(?P<out> ?\([^()]{1,140}\))")
 _SPACES = re.compile(r"[ \t\u00a0]{2,}")
 _BEFORE_MARK = re.compile(r",? +(?=[,.;:!?])|,(?=[.;:!?])")
+_DASH = re.compile(r" (?:--?|–|—) ")
+_OPENS = re.compile(r"(?<![\w'’])['‘](?=\w)")
+_CLOSES = re.compile(r"(?<=[\w.,!?])['’](?!\w)")
 _INTRO = re.compile(
     r"(?:In|On|At|After|Before|When|While|As|If|Since|During|For|With|From|By|Last|Although|Though"
     r"|Despite|Following|Under|Among|Once|Until|Because|Like|Unlike|To|\w+ing|\w+ed)\b"
 )
 
 
+_SCORE = re.compile(r"\d$")
+_CLAUSE = re.compile(r", (?:who|which|whose|where|as|with|(?!according)\w+ing)\b")
+_LEAST = 60
+"""Characters that a sentence keeps when the clause that ends it goes; with fewer it says little."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A stretch `text[start:end]` that may go; `tail` when the sentence ends with it."""
+    """A stretch `text[start:end]` that may go; `tail` when the sentence ends with it.
+
+    `idle` when it speaks of the picture beside the text ("(left)"), so that it should always go.
+    """
 
     start: int
     end: int
     tail: bool = False
+    idle: bool = False
 
 
 def opening(text: str, index: int, language: str) -> int:
@@ -57,10 +70,12 @@ def opening(text: str, index: int, language: str) -> int:
 def removable(text: str, language: str) -> list[Phrase]:
     """The phrases that may be left out, in the order of the rules; they may overlap."""
     if language != "en":
-        found = [Phrase(*match.span("out")) for match in _BRACKET.finditer(text)]
+        found = (
+            [Phrase(*match.span("out")) for match in _BRACKET.finditer(text)] if "(" in text else []
+        )
     else:
         found = [
-            Phrase(*match.span("out"), tail=kind == "tail")
+            Phrase(*match.span("out"), kind == "tail", _is_idle(match["out"]))
             for kind in ("leading", "inner", "tail")
             for gates, pattern in _rules(kind)
             if any(gate in text for gate in gates)
@@ -80,27 +95,68 @@ def leave_out(text: str, phrases: Iterable[Phrase]) -> str:
     return _BEFORE_MARK.sub("", left) if parts else left
 
 
+def _is_idle(text: str) -> bool:
+    """Whether the phrase only says where in a picture its subject is."""
+    points, _, _, _ = _checks()
+    return text[:2] in (" (", ", ") and bool(points.fullmatch(text))
+
+
 def _may_go(text: str, phrase: Phrase) -> bool:
     inside, before = text[phrase.start : phrase.end], text[: phrase.start]
+    return _is_closed(inside, before) and _leaves_sense(text, phrase, inside, before)
+
+
+def _leaves_sense(text: str, phrase: Phrase, inside: str, before: str) -> bool:
+    """Whether what stays reads as a sentence that still has something to say."""
+    _, held, loose, saying = _checks()
+    after = text[phrase.end : phrase.end + 12]
+    if inside[:1] == " " and inside[1:2].isalpha() and (held.search(before) or loose.match(after)):
+        return False
+    if phrase.tail and (saying.match(inside) or (len(before) < _LEAST and _CLAUSE.match(inside))):
+        return False
+    # A comma pair after an introduction may hold the subject: "In Rome, a man, 34, was".
+    risky = phrase.tail or inside.startswith((", a ", ", an ", ", one "))
+    if risky and "," not in before and _INTRO.match(text):
+        return False
+    return not _DASH.match(inside) or _dashes_may_go(phrase, inside, before, after)
+
+
+def _dashes_may_go(phrase: Phrase, inside: str, before: str, after: str) -> bool:
+    """Whether the dashes are an aside's: not those of a score, nor the second of a pair."""
+    scores = _SCORE.search(before) and inside.lstrip(" -–—")[:1].isdigit()
+    scores = scores or (_SCORE.search(inside.rstrip(" -–—")) and after.lstrip()[:1].isdigit())
+    return not scores and not (phrase.tail and _DASH.search(before))
+
+
+def _is_closed(inside: str, before: str) -> bool:
+    """Whether no quotation or bracket is open where the phrase begins or ends."""
     if before.count('"') % 2 or before.count("“") > before.count("”") or "(" in before[-1:]:
         return False
     if inside.count('"') % 2 or inside.count("“") != inside.count("”"):
         return False
     if inside.count("(") != inside.count(")") or before.count("(") != before.count(")"):
         return False
-    if _open_single(before) or _open_single(inside):
-        return False
-    # A comma pair after an introduction may hold the subject: "In Rome, a man, 34, was".
-    risky = phrase.tail or inside.startswith((", a ", ", an ", ", one "))
-    if risky and "," not in before and _INTRO.match(text):
-        return False
-    dashes = phrase.tail and inside.startswith((" -", " –", " —"))
-    return not (dashes and any(dash in before for dash in (" - ", " -- ", " – ", " — ")))
+    return not _open_single(before) and not _open_single(inside)
 
 
 def _open_single(text: str) -> bool:
-    opened = len(re.findall(r"(?<![\w'’])['‘](?=\w)", text))
-    return opened > len(re.findall(r"(?<=[\w.,!?])['’](?!\w)", text))
+    if "'" not in text and "‘" not in text:
+        return False
+    return len(_OPENS.findall(text)) > len(_CLOSES.findall(text))
+
+
+@cache
+def _checks() -> tuple[re.Pattern[str], ...]:
+    """(a place in a picture, what may not end what stays, nor follow, a clause that tells)."""
+    data = load_json("phrases.json")
+    return (
+        re.compile(rf" ?\({data['points']}\)|, {data['points']},"),
+        re.compile(rf"(?:\b(?:{data['held']})|[-–—])$", re.IGNORECASE),
+        re.compile(rf" (?:{data['loose']})\b"),
+        re.compile(
+            rf", (?:who|which) (?:has |have |had |also |later |then ){{0,2}}{data['saying']}\b"
+        ),
+    )
 
 
 @cache
