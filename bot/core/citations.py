@@ -26,6 +26,8 @@ _DIRECTIVE = "#:~:text="
 _WEIGHTS = ((90, 30), (60, 24), (40, 20), (26, 18), (18, 12), (12, 8))
 # How many words before or behind tell two equal places apart.
 _CONTEXT_WORDS = 3
+# An end longer than this fits into no link; where a text repeats itself, looking on takes seconds.
+_MOST_WORDS = 40
 
 _LINE_END = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _IDEOGRAPHS = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
@@ -105,7 +107,7 @@ def _ends(text: str, words: list[Span], size: int, end_weight: int) -> _Quote:
     """The first `size` words, and enough of the last ones to occur nowhere in between."""
     rest = words[size:]
     opening = (words[0][0], words[size - 1][1])
-    for first in reversed(rest):
+    for first in reversed(rest[-_MOST_WORDS:]):
         closing = (first[0], rest[-1][1])
         heavy = _weight(text[slice(*closing)]) >= end_weight
         if heavy and _found(text, closing, rest[0][0]) == first[0]:
@@ -115,7 +117,7 @@ def _ends(text: str, words: list[Span], size: int, end_weight: int) -> _Quote:
 
 def _opening_size(text: str, words: list[Span], weight: int) -> int:
     """How many of the first words it takes to be long enough and at no earlier place."""
-    for size in range(1, len(words)):
+    for size in range(1, min(len(words), _MOST_WORDS)):
         span = (words[0][0], words[size - 1][1])
         if _weight(text[slice(*span)]) >= weight and _is_first(text, span):
             return size

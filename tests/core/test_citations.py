@@ -182,3 +182,9 @@ def test_a_browser_scrolls_to_the_sentence_and_marks_it() -> None:
             assert look(browser, f"{address}#:~:text=Bridge%20lost", LONG) == "elsewhere"
     finally:
         pages.close()
+
+
+def test_a_text_that_repeats_itself_is_not_searched_for_ever() -> None:
+    # Looked on for every possible end, this text took a quarter of a minute.
+    text = ("word salad without any end " * 2000).strip()
+    assert fragment_url(URL, text, 0, len(text)).startswith(f"{URL}#:~:text=word%20salad")
