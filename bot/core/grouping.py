@@ -25,6 +25,7 @@ from bot.core.words import folded_words
 JOIN = 0.08  # average similarity at which two clusters are one story
 LOCAL = 0.7  # how much of the local level is taken off
 DAY_PENALTY = 0.04  # for each day apart after the first
+SAME_SOURCE = 0.08  # an outlet seldom tells one story twice, and its articles sound alike
 FLOOR = 0.05  # cosines below it are not looked at
 NEIGHBOURS = 40
 ABSENT = -0.02  # the similarity of two articles that are not neighbours
@@ -72,6 +73,7 @@ class Grouper:
         self._ids: list[int] = []
         self._place: dict[int, int] = {}
         self._days: list[float] = []
+        self._sources: list[str] = []
         self._near: list[dict[int, float]] = []
         self._level: list[float] = []
         self._sketches: list[frozenset[int]] = []
@@ -86,7 +88,7 @@ class Grouper:
             self._frequencies.add(counts, item.language)
         return self._frequencies.vector(counts, item.language)
 
-    def _neighbours(self, vector: Vector, day: float) -> dict[int, float]:
+    def _neighbours(self, vector: Vector, day: float, source: str) -> dict[int, float]:
         """The nearest articles by position, with the cosine less the penalty for days apart."""
         scores = self._index.scores(vector)
         found = np.flatnonzero(scores > FLOOR)
@@ -96,6 +98,8 @@ class Grouper:
         days = np.array([self._days[first + i] for i in found])
         apart = np.nan_to_num(np.abs(days - day), nan=0.0)
         scores = scores[found] - DAY_PENALTY * (np.floor(apart) - 1).clip(min=0)
+        if source:
+            scores -= SAME_SOURCE * np.array([self._sources[first + i] == source for i in found])
         best = np.argsort(-scores, kind="stable")[:NEIGHBOURS]
         return {int(first + found[i]): float(scores[i]) for i in best if scores[i] > 0.02}
 
@@ -117,11 +121,12 @@ class Grouper:
         here = len(self._ids)
         vector = self._vector(item)
         day = _day(item)
-        near = self._neighbours(vector, day)
+        near = self._neighbours(vector, day, item.source)
         self._index.add(vector)
         self._ids.append(item.id)
         self._place[item.id] = here
         self._days.append(day)
+        self._sources.append(item.source)
         self._near.append(near)
         self._level.append(_level(near))
         self._sketches.append(_sketch(item.text))
@@ -194,7 +199,7 @@ class Grouper:
         """
         counts = term_counts(item.title, item.text, item.language)
         mine, day = _sketch(item.text), _day(item)
-        near = self._neighbours(self._frequencies.vector(counts, item.language), day)
+        near = self._neighbours(self._frequencies.vector(counts, item.language), day, "")
         for there in sorted(near, key=lambda other: -near[other])[:3]:
             theirs = self._sketches[there]
             shorter = min(len(mine), len(theirs))

@@ -17,6 +17,7 @@ from bot.core.background import BUCKETS, Background, background, hashed
 from summarizers.words import base_language, stem, stop_words, tokens
 
 TERMS = 80
+FEW = 32  # terms; texts with fewer are less alike than their cosine says
 TEXT_CHARACTERS = 5000
 SEGMENT = 1024
 PRIOR = 1000  # articles that the background counts for
@@ -33,7 +34,7 @@ Floats = NDArray[np.float64]
 
 
 class Vector(NamedTuple):
-    """Distinct hashed terms (ascending) and their weights, of Euclidean length one."""
+    """Distinct hashed terms (ascending) and their weights, of Euclidean length one at most."""
 
     terms: NDArray[np.uint32]
     weights: NDArray[np.float32]
@@ -93,7 +94,7 @@ class Frequencies:
         return rarity
 
     def vector(self, counts: Counter[int], language: str) -> Vector:
-        """The heaviest terms by (1 + ln tf)·rarity, scaled to length one."""
+        """The heaviest terms by (1 + ln tf)·rarity, scaled to length one; shorter for few terms."""
         terms = np.fromiter(counts.keys(), dtype=np.uint32, count=len(counts))
         often = np.fromiter(counts.values(), dtype=np.float64, count=len(counts))
         weights = (1 + np.log(often)) * self.rarity(terms, language)
@@ -102,7 +103,9 @@ class Frequencies:
             terms, weights = terms[heaviest], weights[heaviest]
         order = np.argsort(terms)
         length = float(np.sqrt((weights**2).sum())) or 1.0
-        return Vector(terms[order], (weights[order] / length).astype(np.float32))
+        # A few words alike prove little: a short text is as if its missing words differed.
+        weights *= min(1.0, len(terms) / FEW) ** 0.5 / length
+        return Vector(terms[order], weights[order].astype(np.float32))
 
 
 class _Segment:

@@ -132,3 +132,13 @@ def test_average_link_joins_pairs_above_the_threshold_only() -> None:
     assert labels[0] == labels[1] != labels[2]
     assert len(set(average_link(similarity, 0.05).tolist())) == 1
     assert average_link(np.zeros((0, 0)), 0.2).tolist() == []
+
+
+def test_a_few_words_alike_do_not_make_a_story() -> None:
+    items = [
+        GroupingItem(1, "Boat shaped object", "My boat has two masts now.", DAY, "a boat blog", "en"),
+        GroupingItem(2, "Navy stops three boats", "Three boats were stopped.", DAY, "wire", "en"),
+        GroupingItem(3, "Easy maps in Haskell", "How to use maps in Haskell.", DAY, "blog", "en"),
+        GroupingItem(4, "Hello Haskell", "A first program in Haskell.", DAY, "other blog", "en"),
+    ]
+    assert len(set(group(items).values())) == 4
