@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat.texts import say
@@ -33,7 +33,7 @@ def _locale(language: str) -> str:
     return {"en": "en_GB"}.get(language, language)
 
 
-def _formatted(local: datetime, pattern: str, language: str) -> str:
+def _formatted(local: date, pattern: str, language: str) -> str:
     from babel.core import UnknownLocaleError
     from babel.dates import format_date  # its data is read on first use, not at start
 
@@ -48,6 +48,18 @@ def day_and_hour(moment: datetime, zone: str, language: str = "en") -> str:
     local = moment.astimezone(ZoneInfo(zone))
     pattern = {"de": "EEEE, d. MMMM"}.get(language, "EEEE d MMMM")
     return f"{_formatted(local, pattern, language)}, {local:%H:%M}"
+
+
+def day(named: date, precision: str, now: datetime, language: str = "en") -> str:
+    """A date as exactly as it was told: "9 October", "9 October 2019", "October 2026", "2019".
+
+    `precision` is "day", "month" or "year"; a day of this year goes without its year.
+    """
+    near = named.year == now.year
+    pattern = {"year": "y", "month": "MMMM y"}.get(precision, "d MMMM" if near else "d MMMM y")
+    if language == "de" and precision == "day":
+        pattern = pattern.replace("d ", "d. ")
+    return _formatted(named, pattern, language)
 
 
 def when(moment: datetime, now: datetime, zone: str, language: str = "en") -> str:

@@ -63,7 +63,8 @@ def _listed(article: Coverage, first: bool, now: datetime, language: str) -> Ric
     title = link(plain(clip(article.title, _TITLE) or _outlet(article)), article.url)
     notes = [ago(article.date, now, language)]
     notes += [say("coverage.first", language)] if first else []
-    notes += [] if article.independent else [say("coverage.reprint", language)]
+    # What came first is nobody's reprint, in whichever order the two were read.
+    notes += [] if article.independent or first else [say("coverage.reprint", language)]
     return plain(_outlet(article)) + raw(": ") + title + raw(", ") + plain(", ".join(notes))
 
 

@@ -30,12 +30,15 @@ ENGLISH: dict[str, str] = {
     "section.other": "More",
     # --- a story -----------------------------------------------------------------------
     "untitled": "Untitled",
+    "untitled.text": "Your text, in short",
     "outlet.unknown": "Unknown outlet",
     "outlets.more.one": "1 more",
     "outlets.more.many": "{n} more",
     "story.new_since": "<i>new since {hour}</i>",
     "story.also": "also {outlets}",
     "story.reprints": "reprinted by {outlets}",
+    "story.differ": "<b>Outlets differ:</b>",
+    "story.went": "<b>How it went:</b>",
     "story.no_bullets": "<i>The source gives no more than its headline.</i>",
     "coverage.head": "<b>All coverage</b>: {articles}, {voices}",
     "coverage.articles.one": "1 article",
@@ -49,6 +52,7 @@ ENGLISH: dict[str, str] = {
     # --- buttons -----------------------------------------------------------------------
     "button.my_topics": "My topics",
     "button.when": "When",
+    "button.zone_is": "My time zone: {zone}",
     "button.where": "Time zone",
     "button.read": "Read at the source",
     "button.again": "Show the latest again",
@@ -78,10 +82,14 @@ ENGLISH: dict[str, str] = {
     ),
     "start.where": (
         "<b>3 of 3: Where are you?</b> Tap the clock that is right, or send me your city, or the "
-        "time on your own clock (like 07:12). Then {times} means your own time."
+        "time on your own clock (like 07:12). Your digest then comes at {times} of that clock."
+    ),
+    "start.where_group": (
+        "<b>3 of 3: Where are you?</b> Tap the clock that is right, or send your city, like "
+        "<code>/timezone Berlin</code>. Your digest then comes at {times} of that clock."
     ),
     "start.ready": (
-        "All set: <b>{topics}</b>, at <b>{times}</b>, {zone} time.\n"
+        "All set: <b>{topics}</b>, at <b>{times}</b> ({zone} time).\n"
         "Change it at any time: /topics, /schedule, /timezone. Here is your first edition."
     ),
     "topics.all": "all topics",
@@ -90,6 +98,7 @@ ENGLISH: dict[str, str] = {
         "each linked to its place in the source, every story once."
     ),
     "help.tail": "Or just send me a link, and you get its main points.",
+    "help.tail_group": "Send /summary with a link, or in reply to one: you get its main points.",
     # --- topics and sources ------------------------------------------------------------
     "topics.choose": "<b>Your topics</b>. A tap follows or unfollows; none means everything.",
     "topic.followed": "You follow {topic} now.",
@@ -99,7 +108,7 @@ ENGLISH: dict[str, str] = {
     "topic.none_near": "I have nothing on “{words}”. Did you mean one of these?",
     "topic.quiet": "Nothing is stored on {topic} yet. It comes as soon as its outlets write.",
     "search.usage": "What shall I look for? For example: <code>/search central bank</code>",
-    "search.none": "No stored story holds all of “{words}”. Fewer words find more.",
+    "search.none": "I have no story that holds all of “{words}”. Try fewer or other words.",
     "story.gone": "That story is no longer stored.",
     "digest.none_yet": "Nothing is stored for your topics yet. New articles come all day.",
     "subscribe.usage": (
@@ -113,11 +122,13 @@ ENGLISH: dict[str, str] = {
     "feeds.limit": "{detail} feeds is the most that one chat can follow. /sources removes some.",
     "feed.unreachable": "I could not read that address: {detail}. Check it, and try again.",
     "feed.none": "I found no feed on {detail}. If you know the feed's own address, send that.",
-    "unsubscribe.usage": "Tap what shall end, or send <code>/unsubscribe science</code>, say.",
+    "unsubscribe.usage": (
+        "Tap what you no longer want, or send for example <code>/unsubscribe science</code>."
+    ),
     "unsubscribe.none": "You follow nothing called “{words}”. This is what you follow:",
-    "unsubscribe.many": "Several of your feeds fit “{words}”. Tap the one that shall end:",
-    "unsubscribe.done": "Ended: {title}.",
-    "sources.head": "<b>What you follow</b>. A tap ends it.",
+    "unsubscribe.many": "Several of your feeds fit “{words}”. Tap the one you no longer want:",
+    "unsubscribe.done": "You no longer follow {title}.",
+    "sources.head": "<b>What you follow</b>. Tap what you no longer want.",
     "sources.none": "You follow nothing in particular, so you get everything. Choose topics:",
     "sources.topics": "Topics: {topics}",
     "sources.feed": "{title}: {state}",
@@ -129,14 +140,18 @@ ENGLISH: dict[str, str] = {
     "reading": "Reading {host} …",
     "reading.text": "Reading …",
     "reading.feed": "Looking for a feed on {host} …",
+    "summary.no_link": (
+        "“{words}” is neither a web address nor a text long enough to shorten. Send "
+        "<code>/summary</code> with a link, or just the link."
+    ),
     "summary.usage": (
         "Send <code>/summary</code> with a link, or as the answer to a message with a link or a "
-        "long text. A link alone will do, too."
+        "long text. A link alone will do too."
     ),
     "page.unreachable": "I could not read that page: {detail}. Check the address, or try later.",
     "page.failed": "I could not make sense of that page: {detail}",
     "page.empty": "I found no article there. Send the address of one article.",
-    "page.feed": "That is a feed. To follow it, send /subscribe and its address.",
+    "page.feed": "That is a feed, no article. To follow it, send <code>/subscribe {url}</code>",
     "page.paywall": "That page shows its text only to subscribers. Another outlet may have it.",
     "page.consent": "That page shows its consent form instead of its text. I cannot read it.",
     "page.paywall.note": "<i>Only the part before the paywall could be read.</i>",
@@ -148,6 +163,7 @@ ENGLISH: dict[str, str] = {
     "schedule.hint": ("Tap, or send hours and days: <code>/schedule 07:30 18:00 mon-fri</code>"),
     "schedule.bad": "{reason}\nFor example: <code>/schedule 07:30 18:00 mon-fri</code>",
     "days.all": "every day",
+    "days.span": "{first} to {last}",
     "zone.now": "It is {hour} for you ({zone}).",
     "zone.hint": (
         "Tap the clock that is right, or send your city or your time: "
@@ -155,7 +171,10 @@ ENGLISH: dict[str, str] = {
     ),
     "place.share": "Tap the key below the text box. I keep only the time zone of the place.",
     "place.taken": "Your time zone is that of {zone} now.",
-    "zone.bad": "I know no place called “{words}”. A larger city near you, or your time (07:12)?",
+    "zone.bad": (
+        "I know no place called “{words}”. Send a larger city near you, or the time on your clock, "
+        "like <code>/timezone 07:12</code>."
+    ),
     # --- end, privacy ------------------------------------------------------------------
     "stop.done": "All your subscriptions have ended, and nothing more comes. /start begins anew.",
     "privacy": (
@@ -168,6 +187,7 @@ ENGLISH: dict[str, str] = {
     "privacy.kept": "Of this chat I keep now: {topics}; {feeds}; {times}; {zone} time.",
     "privacy.nothing": "Of this chat I keep nothing.",
     "privacy.no_times": "no hours",
+    "feeds.none": "no feeds of its own",
     "feeds.one": "1 feed of its own",
     "feeds.many": "{n} feeds of its own",
     "erase.ask": "Erase everything I keep of this chat? This cannot be undone.",
@@ -194,7 +214,11 @@ ENGLISH: dict[str, str] = {
     "unknown.wordless": "I read links and texts, and nothing else. /help shows what I can do.",
     "unknown.text": (
         "Send me a link, and you get its main points; <code>/topic {words}</code> looks for news "
-        "on something. /help shows the rest."
+        "on that. /help shows the rest."
+    ),
+    "unknown.place": (
+        "If that is where you are, tap it, and your digests come by its clock. "
+        "<code>/topic {words}</code> looks for news on that. /help shows the rest."
     ),
     "error.sorry": "Something went wrong on my side, and it has been noted. Please try again.",
     # --- the menu ----------------------------------------------------------------------
@@ -204,13 +228,13 @@ ENGLISH: dict[str, str] = {
     "command.topic": "digest of a topic, or of any words",
     "command.digest": "my digest now",
     "command.summary": "main points of a page",
-    "command.search": "stories that hold these words",
+    "command.search": "stories that hold your words",
     "command.subscribe": "follow a topic, a feed or a site",
-    "command.unsubscribe": "end that",
+    "command.unsubscribe": "no longer follow a topic or a feed",
     "command.sources": "what you follow, and its state",
     "command.schedule": "when your digests come",
     "command.timezone": "where you are",
     "command.stop": "end all subscriptions",
     "command.privacy": "what is stored about this chat",
-    "command.deletedata": "erase it",
+    "command.deletedata": "erase what is stored about this chat",
 }

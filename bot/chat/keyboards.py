@@ -186,6 +186,11 @@ def where(step: str, clocks: Sequence[tuple[str, str]], language: str, private: 
     return rows
 
 
+def zone_is(zone: str, name: str, language: str) -> Rows:
+    """The place that a reader named: a tap makes its clock theirs."""
+    return ((Button(say("button.zone_is", language, zone=name), key("z", "t", zone)),),)
+
+
 def location(language: str) -> ReplyKeyboardMarkup:
     """Below the text box: one key that sends the reader's location, once."""
     share = KeyboardButton(say("button.share", language), request_location=True)

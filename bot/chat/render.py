@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.chat import coverage as outlets
-from bot.chat import keyboards
+from bot.chat import depth, keyboards
 from bot.chat.ages import day_and_hour, when
 from bot.chat.markup import Rich, bold, clip, folded, join, link, plain, raw
 from bot.chat.split import Block, Line, shorten, split
@@ -27,8 +27,7 @@ def bullet_line(bullet: Cited, outlet: str = "") -> Rich:
     """A line that begins with `•` and ends with a link to the very sentence in the source."""
     text = plain(clip(bullet.text, _BULLET))
     named = raw(" (") + plain(clip(outlet, _NAME)) + raw(")") if outlet else raw("")
-    arrow = Rich(" " + link(raw("↗"), bullet.url).html, "") if bullet.url else raw("")
-    return raw("• ") + text + named + arrow
+    return raw("• ") + text + named + depth.arrow(bullet.url)
 
 
 def hashtag_line(story: DigestStory) -> Rich:
@@ -39,7 +38,8 @@ def hashtag_line(story: DigestStory) -> Rich:
 
 def headline(story: DigestStory, number: int = 0) -> Rich:
     """The bold headline, linked to the source, with its number in the edition."""
-    title = link(plain(clip(story.title, _TITLE) or say("untitled")), story.url)
+    unnamed = say("untitled" if story.url else "untitled.text")  # a text has no page to name it
+    title = link(plain(clip(story.title, _TITLE) or unnamed), story.url)
     return bold(raw(f"{number}  ") + title if number else title)
 
 
@@ -75,7 +75,7 @@ class Renderer:
         ]
 
     def story(self, story: DigestStory, chat: Chat, now: datetime) -> Message:
-        """One story, opened: every bullet with its outlet, and all its coverage."""
+        """One story, opened: every bullet with its outlet, differences, timeline, coverage."""
         language = chat.language
         shared = len({bullet.outlet for bullet in story.bullets}) > 1
         told = [bullet_line(b, b.outlet if shared else "") for b in story.bullets]
@@ -83,7 +83,7 @@ class Renderer:
             told = [words("story.no_bullets", language)]
         cover = outlets.all_lines(story, now, language)
         cover = [raw("\n") + line if at == 0 else line for at, line in enumerate(cover)]
-        lines = [*told, *cover, hashtag_line(story)]
+        lines = [*told, *depth.lines(story, now, language), *cover, hashtag_line(story)]
         piece = shorten((Line(headline(story), keep=True), *(Line(line) for line in lines)))
         return Message(piece.html, piece.plain, keyboards.opened(story, language))
 

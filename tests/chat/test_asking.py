@@ -42,7 +42,7 @@ async def test_a_quiet_topic_reaches_further_back(talk: Conversation) -> None:
 async def test_search_finds_stories_that_hold_all_the_words(talk: Conversation) -> None:
     await talk.publish("Bridge closes")
     assert "1 story" in await talk.say("/search spring bridge")
-    assert "No stored story holds all of “bridge volcano”" in await talk.say(
+    assert "I have no story that holds all of “bridge volcano”" in await talk.say(
         "/search bridge volcano"
     )
     assert "What shall I look for?" in await talk.say("/search")

@@ -14,7 +14,7 @@ async def test_privacy_tells_what_is_kept_of_this_very_chat(talk: Conversation) 
     await talk.say("/subscribe world")
     await talk.say("/schedule 18:00")
     text = await talk.say("/privacy")
-    assert "I keep now: World; 0 feeds of its own; 18:00; UTC time." in text
+    assert "I keep now: World; no feeds of its own; 18:00; UTC time." in text
 
 
 async def test_erasing_asks_first_and_then_leaves_nothing(talk: Conversation) -> None:

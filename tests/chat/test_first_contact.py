@@ -15,7 +15,7 @@ async def test_three_taps_lead_from_start_to_the_first_edition(talk: Conversatio
     assert "3 of 3" in await talk.tap("Both")
     edition = await talk.tap("08:30 Berlin")
     ready, first = talk.shown()
-    assert ready.text.startswith("All set: World, at 07:30 and 18:00, Berlin time.")
+    assert ready.text.startswith("All set: World, at 07:30 and 18:00 (Berlin time).")
     assert first.text == edition
     assert "1 story from 1 article" in edition
     assert "Bridge closes" in edition and "Chip learns" not in edition
@@ -41,7 +41,7 @@ async def test_another_hour_can_be_chosen(talk: Conversation) -> None:
     await talk.tap("Next")
     assert "/schedule 07:30 18:00 mon-fri" in await talk.tap("Other")
     await talk.tap("19:00")
-    assert "Then 19:00 means your own time" in talk.last().text
+    assert "Your digest then comes at 19:00 of that clock" in talk.last().text
 
 
 async def test_more_topics_are_behind_one_button(talk: Conversation) -> None:

@@ -74,7 +74,7 @@ async def test_sources_lists_topics_and_feeds_with_their_state(talk: Conversatio
     await talk.say("/subscribe world")
     await talk.say(f"/subscribe {FEED}")
     assert await talk.say("/sources") == (
-        "What you follow. A tap ends it.\nTopics: World\n• Daily Gull: not read yet"
+        "What you follow. Tap what you no longer want.\nTopics: World\n• Daily Gull: not read yet"
     )
     ((feed, state),) = await talk.stores.feeds.all()
     await talk.stores.feeds.save_state(FeedState(feed.id, state.next_check, error="gone fishing"))
@@ -103,11 +103,11 @@ async def test_unsubscribe_takes_a_topic_a_host_or_part_of_a_name(talk: Conversa
     await talk.say("/subscribe world")
     for words in ("gull.example", "daily gull", FEED, "GULL"):
         await talk.say(f"/subscribe {FEED}")
-        assert await talk.say(f"/unsubscribe {words}") == "Ended: Daily Gull."
+        assert await talk.say(f"/unsubscribe {words}") == "You no longer follow Daily Gull."
         assert await feeds_of(talk) == []
     assert "nothing called “qwxyz”" in await talk.say("/unsubscribe qwxyz")
-    assert "Tap what shall end" in await talk.say("/unsubscribe")
-    assert await talk.say("/unsubscribe World") == "Ended: World."
+    assert "Tap what you no longer want" in await talk.say("/unsubscribe")
+    assert await talk.say("/unsubscribe World") == "You no longer follow World."
     assert await topics_of(talk) == ()
 
 

@@ -172,3 +172,12 @@ async def test_a_group_that_became_a_supergroup_keeps_its_settings(
     moved = await talk.stores.chats.get(-1009)
     assert moved is not None and moved.topics == ("world",)
     assert await talk.stores.chats.get(-9) is None
+
+
+async def test_a_group_is_asked_only_for_what_reaches_us_there(talk: Conversation) -> None:
+    talk.telegram.members[GROUP, ADMIN] = "administrator"
+    assert "Send /summary with a link" in await talk.say("/help", chat=GROUP)
+    await talk.say("/start", chat=GROUP, user=ADMIN)
+    await talk.tap("Next", ADMIN, GROUP)
+    await talk.tap("Evening, 18:00", ADMIN, GROUP)
+    assert "send your city, like /timezone Berlin." in talk.last(GROUP).text

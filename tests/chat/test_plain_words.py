@@ -105,3 +105,20 @@ def test_quiet_readers_are_forgotten(talk: Conversation) -> None:
     limits.take("user", 0)
     limits.take("user", -1)
     assert len(limits._buckets) == 2
+
+
+async def test_a_place_that_nobody_asked_for_is_offered_as_the_time_zone(
+    talk: Conversation,
+) -> None:
+    await talk.say("/timezone Oslo")
+    assert "/topic Lisbon looks for news" in await talk.say("Lisbon")
+    assert talk.last().labels == [["My time zone: Lisbon"]]
+    await talk.tap("My time zone: Lisbon")
+    assert "for you (Lisbon)" in talk.last().text
+
+
+async def test_a_command_to_another_bot_is_not_answered_in_private_either(
+    talk: Conversation,
+) -> None:
+    assert not await talk.say("/digest@another_bot")
+    assert not await talk.say("/anything@another_bot")

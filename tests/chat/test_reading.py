@@ -95,3 +95,15 @@ async def test_more_pages_than_an_hour_allows_are_refused_with_a_word(talk: Conv
     assert await talk.say("https://post.example/y") == ""
     assert len(talk.web.asked) == 10
     assert await talk.stores.chats.get(READER) is None
+
+
+async def test_what_is_no_address_is_named_with_what_to_send(talk: Conversation) -> None:
+    assert "“nonsense” is neither a web address" in await talk.say("/summary nonsense")
+
+
+async def test_a_feed_is_told_from_an_article_with_the_command_to_follow_it(
+    talk: Conversation,
+) -> None:
+    address = "https://gull.example/feed.xml"
+    talk.web.pages[address] = ("<rss version='2.0'/>", "application/rss+xml")
+    assert f"/subscribe {address}" in await talk.say(address)

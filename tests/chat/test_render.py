@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -36,14 +37,14 @@ def test_an_edition_reads_as_it_was_drawn() -> None:
         "2 stories from 41 articles · 1 minute\n\n"
         "WORLD\n"
         "1  Bridge over the Aller closes for two years\n"
-        "• The old bridge over the Aller closes on Monday for two years. ↗\n"
-        "• Buses will take the northern crossing until then. ↗\n"
-        "• The town pays 12.4 million euros, a third of it borrowed. ↗\n"
+        "• The old bridge over the Aller closes on Monday for two years. ↗\n"
+        "• Buses will take the northern crossing until then. ↗\n"
+        "• The town pays 12.4 million euros, a third of it borrowed. ↗\n"
         "Harbour Post, 2 h ago · also Valley Radio 2 h, Evening Star 40 min\n"
         "#Aller #Bridge\n\n"
         "TECHNOLOGY\n"
         "2  A chip that learns\n"
-        "• The old bridge over the Aller closes on Monday for two years. ↗\n"
+        "• The old bridge over the Aller closes on Monday for two years. ↗\n"
         "Harbour Post, 2 h ago · also Valley Radio 2 h, Evening Star 40 min\n\n"
         "— That is all. Next at 18:30. —"
     )
@@ -62,7 +63,7 @@ def test_the_headline_and_each_arrow_open_the_source() -> None:
 
 def test_the_plain_twin_has_the_same_words_without_arrows() -> None:
     (message,) = RENDERER.digest(edition(bridge()), reader())
-    assert message.plain == Parsed(message.html).text.replace(" ↗", "")
+    assert message.plain == Parsed(message.html).text.replace(" ↗", "")
 
 
 def test_more_than_three_bullets_fold() -> None:
@@ -195,3 +196,16 @@ def test_any_edition_is_taken_by_telegram(stories: list[DigestStory], query: str
     assert all(0 < one.units <= 4096 for one in parsed)
     assert all(len(m.plain.encode("utf-16-le")) // 2 <= 4096 for m in messages)
     assert all(len(b.data.encode()) <= 64 for m in messages for row in m.buttons for b in row)
+
+
+def test_a_text_without_a_page_has_neither_a_bare_arrow_nor_an_address() -> None:
+    told = (Cited("The town pays.", "#:~:text=town", ""),)
+    pasted = replace(bridge(title="", url="", articles=()), bullets=told)
+    message = RENDERER.story(pasted, reader(), NOW)
+    assert Parsed(message.html).text.startswith("Your text, in short\n• The town pays.\n")
+
+
+def test_what_came_first_is_no_reprint() -> None:
+    rows = (covered("Wire", 90, independent=False), covered("Copy Daily", 80))
+    message = RENDERER.story(bridge(articles=rows), reader(), NOW)
+    assert "Wire on the bridge, 1 h ago, first\n" in message.plain

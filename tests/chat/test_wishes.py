@@ -18,7 +18,7 @@ async def test_hours_and_days_are_set_and_the_next_three_told(talk: Conversation
     await talk.say("/timezone Berlin")
     answer = await talk.say("/schedule 07:30 18:00 mon-fri")
     assert answer == (
-        "Your digests come at 07:30 and 18:00, Mon, Tue, Wed, Thu, Fri (Berlin time).\n"
+        "Your digests come at 07:30 and 18:00, Mon to Fri (Berlin time).\n"
         "Next: 18:00, tomorrow at 07:30, tomorrow at 18:00.\n"
         "Tap, or send hours and days: /schedule 07:30 18:00 mon-fri"
     )

@@ -26,7 +26,8 @@ class Data:
         """What the bot can do: the commands, one a line."""
         language = asked.place.language
         listed = [plain(f"/{name} – {say(f'command.{name}', language)}") for name in self._commands]
-        parts = [words("help.head", language), join(listed, "\n"), words("help.tail", language)]
+        tail = "help.tail" if asked.private else "help.tail_group"
+        parts = [words("help.head", language), join(listed, "\n"), words(tail, language)]
         piece = join(parts, "\n\n")
         await self._room.send(asked, Message(piece.html, piece.plain))
 
@@ -47,7 +48,7 @@ class Data:
             "privacy.kept",
             language,
             topics=", ".join(titles) or say("topics.all", language),
-            feeds=count("feeds", len(chat.feed_ids), language),
+            feeds=_feeds(len(chat.feed_ids), language),
             times=times_of(chat.schedule) or say("privacy.no_times", language),
             zone=zone_name(self._room.chats.zone(chat)),
         )
@@ -74,3 +75,7 @@ class Data:
 
     def _minute(self) -> int:
         return int(self._room.clock().timestamp() // _MINUTE)
+
+
+def _feeds(many: int, language: str) -> str:
+    return count("feeds", many, language) if many else say("feeds.none", language)

@@ -47,7 +47,9 @@ class FirstContact:
             chat = await self._room.chats.set_schedule(asked.place, schedule_of(tap.name))
             rows = keyboards.where("s", self._wishes.clocks(), language, asked.private)
             times = times_of(chat.schedule)
-            await self._room.show(asked, self._room.note(asked, "start.where", rows, times=times))
+            # In a group a bot sees commands alone: a city on its own would never reach us.
+            words = "start.where" if asked.private else "start.where_group"
+            await self._room.show(asked, self._room.note(asked, words, rows, times=times))
 
     async def place_tap(self, asked: Asked, tap: Tap) -> None:
         """The third step is done."""

@@ -6,9 +6,12 @@ from bot.chat import keyboards
 from bot.chat.asked import LONG_TEXT, Asked
 from bot.chat.handlers.first import FirstContact
 from bot.chat.handlers.reading import Reading
+from bot.chat.handlers.wishes import zone_name
 from bot.chat.markup import clip
 from bot.chat.room import Room
+from bot.core.zones import zone_from
 
+_A_PLACE = 40  # characters: a city, or "it is 07:12 here"
 _BESIDE_A_LINK = 300  # characters: a longer text is itself what shall be read
 
 
@@ -30,6 +33,11 @@ class Plain:
             await self._helpful(asked)
 
     async def _helpful(self, asked: Asked) -> None:
+        place = zone_from(asked.text, self._room.clock()) if len(asked.text) <= _A_PLACE else None
+        if place:
+            rows = keyboards.zone_is(place, zone_name(place), asked.place.language)
+            await self._room.say(asked, "unknown.place", rows, words=clip(asked.text, 40))
+            return
         topic = self._room.topics.match(asked.text)
         near = (topic,) if topic else self._room.topics.near(asked.text)
         words = clip(asked.text, 40) or "climate"

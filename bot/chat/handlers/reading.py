@@ -8,12 +8,15 @@ from dataclasses import replace
 from bot.chat import texts
 from bot.chat.asked import Asked
 from bot.chat.limits import Pass
+from bot.chat.markup import clip
 from bot.chat.room import Room
 from bot.core.messages import Message
 from bot.core.urls import outlet_host
 from bot.services.pages import Read, Result
 from bot.services.problems import Problem
 from bot.services.subscriptions import address_in
+
+_SHOWN = 80  # UTF-16 units of what was sent in place of an address
 
 
 class Reading:
@@ -28,6 +31,8 @@ class Reading:
             await self.page(replace(asked, link=link))
         elif asked.long_text:
             await self.text(asked)
+        elif asked.words:
+            await self._room.say(asked, "summary.no_link", words=clip(asked.words, _SHOWN))
         else:
             await self._room.say(asked, "summary.usage")
 
@@ -66,7 +71,7 @@ class Reading:
 
     async def _card(self, asked: Asked, result: Result) -> Message:
         if isinstance(result, Problem):
-            return self._room.note(asked, result.key, detail=result.detail)
+            return self._room.note(asked, result.key, detail=result.detail, url=asked.link)
         chat = await self._room.chats.get(asked.place)
         card = self._room.renderer.story(result.story, chat, self._room.clock())
         return _with_note(card, result, asked.place.language)

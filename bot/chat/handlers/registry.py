@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from telegram import Bot, BotCommand, Update
+from telegram import Bot, BotCommand, Message, Update
 from telegram.error import TelegramError
 from telegram.ext import (
     Application,
@@ -72,6 +72,14 @@ class _Command:
     def only_shows(self, asked: Asked) -> bool:
         """Whether this, as it was asked, changes nothing."""
         return not self.settings or (self.bare and not asked.words)
+
+
+class _Elsewhere(filters.MessageFilter):
+    """Commands that name a bot which is not this one."""
+
+    def filter(self, message: Message) -> bool:
+        named = (message.text or "").split(maxsplit=1)[0].partition("@")[2]
+        return bool(named) and named.lower() != message.get_bot().username.lower()
 
 
 class _Doors:
@@ -166,6 +174,10 @@ def _commands(room: Room) -> tuple[dict[str, _Command], Taps, Plain, FirstContac
     return by_name, taps, Plain(room, reading, first), first
 
 
+async def _leave(update: Update, context: Context) -> None:
+    """A command to another bot is not ours to answer."""
+
+
 def register(application: App, room: Room) -> Faults:
     """Hang every handler into the application. The Faults are for `receiver.Worker`."""
     doors, membership, faults = _Doors(room), Membership(room), Faults(room)
@@ -188,6 +200,7 @@ def register(application: App, room: Room) -> Faults:
     places = _PRIVATE & filters.LOCATION
     application.add_handler(MessageHandler(places, doors.message(first.located)))
     unknown = _PRIVATE & filters.COMMAND
+    application.add_handler(MessageHandler(unknown & _Elsewhere(), _leave))
     application.add_handler(MessageHandler(unknown, doors.message(plain.unknown_command)))
     words = _PRIVATE & (filters.TEXT | filters.CAPTION)
     application.add_handler(MessageHandler(words, doors.message(plain.written)))

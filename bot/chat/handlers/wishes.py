@@ -56,10 +56,13 @@ def times_of(schedule: Schedule) -> str:
 
 
 def days_of(schedule: Schedule, language: str) -> str:
-    """The days of a schedule in words: "every day", "Mon, Tue"."""
-    if len(schedule.days) == 7:
+    """The days of a schedule in words: "every day", "Mon to Fri", "Mon, Wed"."""
+    days = schedule.days
+    if len(days) == 7:
         return say("days.all", language)
-    return ", ".join(_DAYS[day] for day in schedule.days)
+    if len(days) > 2 and days == tuple(range(days[0], days[0] + len(days))):
+        return say("days.span", language, first=_DAYS[days[0]], last=_DAYS[days[-1]])
+    return ", ".join(_DAYS[day] for day in days)
 
 
 class Wishes:
