@@ -84,7 +84,9 @@ function resize() {
 function suggest() {
   const typed = text.value.match(/^\/(\w*)$/);
   const fitting = typed ? commands.filter((c) => c.command.startsWith(typed[1].toLowerCase())) : [];
-  open(fitting, typed && typed[1] ? 0 : -1);
+  // A command typed to its end is meant, whatever longer ones begin like it.
+  const whole = typed ? fitting.findIndex((c) => c.command === typed[1].toLowerCase()) : -1;
+  open(fitting, typed && typed[1] ? Math.max(whole, 0) : -1);
 }
 
 function open(fitting, first) {
