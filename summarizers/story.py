@@ -27,7 +27,7 @@ _USUAL = 3  # bullets; of more, the further ones may be about anything
 _EARLY = 2  # places of an article at which its lead stands
 _FEWEST = 3  # content words and figures; "It was a busy week" tells nothing beside others
 _POOL = 4  # candidates for each bullet that is wanted
-_ECHO, _ECHO_WORDS = 0.65, 2  # share of a bullet's weight in another, and words, at least
+_ECHO, _ECHO_WORDS = 0.7, 2  # share of a bullet's weight in another, and words, at least
 _TOLD = 0.5
 """Share of a bullet's statement in one bullet of another outlet from which that tells it too."""
 

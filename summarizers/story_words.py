@@ -16,6 +16,8 @@ from typing import TypeVar
 # Fitted by logistic regression: 1, share of the outlets that have the word, ln(1 + times), share
 # of the outlets whose first sentence has it, share of the headlines that have it.
 WEIGHTS = (-3.44, 1.44, 1.85, 0.50, 2.36)
+PAIRS = 1.5
+"""How much pairs of words count beside words."""
 LENGTH = 30
 """Content words that an editor's account has for each bullet that is wanted."""
 
@@ -118,4 +120,4 @@ class Account:
     def _gain(self, sentence: Sentence) -> float:
         words, pairs = self._chances.words, self._chances.pairs
         gain = sum([words[word] for word in sentence.words - self._words])
-        return gain + sum([pairs[pair] for pair in sentence.pairs - self._pairs])
+        return gain + PAIRS * sum([pairs[pair] for pair in sentence.pairs - self._pairs])
