@@ -8,14 +8,14 @@ _THINGS = (
     "map|graphic|infographic|chart|diagram|illustration|screen ?grab|screenshot|sketch|montage"
 )
 _PICTURES = "photo|photograph|picture|image|snap|still|selfie|shot"
-_POINTS = re.compile(
+_STARTS = re.compile(
     rf"\W{{0,3}}(?:(?:a|an|the|this) (?:[\w-]+ ){{0,2}}(?:{_THINGS}) (?:showing|shows|of)\b"
     rf"|this (?:[\w-]+ ){{0,2}}(?:{_PICTURES})\b"
     r"|(?:from )?(?:top|bottom|far|clockwise|left to right|\(?l-r\)?)"
-    r"(?: (?:left|right|from|row))?(?: to \w+)?(?: \w+)?[:,] )"
-    rf"|\bin this (?:[\w-]+ ){{0,2}}(?:{_PICTURES})\b",
+    r"(?: (?:left|right|from|row))?(?: to \w+)?(?: \w+)?[:,] )",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(rf"\b[Ii]n this (?:[\w-]+ ){{0,2}}(?:{_PICTURES})\b")
 # "Relief: A neighbour waves": a word or three in front of a colon, and a sentence after it. A label
 # with an article or a possessive ("The result: Prices rose") says something, and so does a quote.
 _LABEL = re.compile(
@@ -26,7 +26,9 @@ _LABEL = re.compile(
 
 def points_at_picture(text: str) -> bool:
     """Whether the text speaks of the picture beside it, which a reader of bullets does not see."""
-    return bool(_POINTS.search(text))
+    if _STARTS.match(text):
+        return True
+    return "n this " in text and bool(_INSIDE.search(text))
 
 
 def is_labelled(text: str, index: int, language: str) -> bool:

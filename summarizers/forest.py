@@ -36,9 +36,11 @@ class Forest:
         leaf = np.zeros((trees, columns.shape[1]), dtype=np.uint8)
         for level in range(depth):
             asked = columns[self.features[:, level]] > self.thresholds[:, level, None]
-            leaf += asked.view(np.uint8) << level
-        place = leaf + (np.arange(trees) << depth)[:, None]
-        total: Floats = self.leaves.ravel().take(place).sum(axis=0) + np.float32(self.base)
+            leaf |= asked.view(np.uint8) << level
+        place = np.add(leaf, (np.arange(trees) << depth)[:, None], dtype=np.intp)
+        # Every place is one; "clip" only spares numpy a copy while it checks.
+        chosen = self.leaves.ravel().take(place, mode="clip")
+        total: Floats = chosen.sum(axis=0) + np.float32(self.base)
         return total
 
     def to_arrays(self, name: str) -> dict[str, NDArray[np.generic]]:

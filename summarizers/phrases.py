@@ -70,15 +70,15 @@ def opening(text: str, index: int, language: str) -> int:
 def removable(text: str, language: str) -> list[Phrase]:
     """The phrases that may be left out, in the order of the rules; they may overlap."""
     if language != "en":
-        found = (
-            [Phrase(*match.span("out")) for match in _BRACKET.finditer(text)] if "(" in text else []
-        )
+        brackets = _BRACKET.finditer(text) if "(" in text else ()
+        found = [Phrase(*match.span("out")) for match in brackets]
     else:
+        there = {gate for gate in _gates() if gate in text}
         found = [
             Phrase(*match.span("out"), kind == "tail", _is_idle(match["out"]))
             for kind in ("leading", "inner", "tail")
             for gates, pattern in _rules(kind)
-            if any(gate in text for gate in gates)
+            if not there.isdisjoint(gates)
             for match in pattern.finditer(text)
         ]
     return [phrase for phrase in found if _may_go(text, phrase)] if found else []
@@ -143,6 +143,13 @@ def _open_single(text: str) -> bool:
     if "'" not in text and "‘" not in text:
         return False
     return len(_OPENS.findall(text)) > len(_CLOSES.findall(text))
+
+
+@cache
+def _gates() -> tuple[str, ...]:
+    """All the pieces of text that open a rule."""
+    kinds = ("leading", "inner", "tail")
+    return tuple({gate: 0 for kind in kinds for gates, _ in _rules(kind) for gate in gates})
 
 
 @cache
