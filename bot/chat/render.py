@@ -17,7 +17,8 @@ from bot.core.models import Chat, Cited, Digest, DigestStory
 
 _WORDS_A_MINUTE = 220  # silent reading of news prose, Brysbaert 2019 (238) a little slower
 _IN_SIGHT = 3  # bullets of a story that stand open; the others are folded
-_TITLE, _BULLET, _NAME, _TAGS = 300, 1000, 60, 6  # UTF-16 units each; number of hashtags
+_TITLE, _BULLET, _NAME = 300, 1000, 60  # UTF-16 units each
+_TAGS, _TAGS_IN_BRIEF = 6, 2  # hashtags of an opened story, and in an edition: a tag is an entity
 
 TopicTitle = Callable[[str], str]
 """What a reader sees of a topic's name."""
@@ -30,10 +31,10 @@ def bullet_line(bullet: Cited, outlet: str = "") -> Rich:
     return raw("• ") + text + named + depth.arrow(bullet.url)
 
 
-def hashtag_line(story: DigestStory) -> Rich:
+def hashtag_line(story: DigestStory, limit: int = _TAGS) -> Rich:
     """The hashtags of a story, as Telegram makes them tappable."""
     tags = ["".join(c for c in tag if c.isalnum() or c == "_") for tag in story.hashtags]
-    return plain(" ".join(f"#{clip(tag, _NAME)}" for tag in tags[:_TAGS] if tag))
+    return plain(" ".join(f"#{clip(tag, _NAME)}" for tag in tags[:limit] if tag))
 
 
 def headline(story: DigestStory, number: int = 0) -> Rich:
@@ -137,7 +138,7 @@ class Renderer:
         if told[_IN_SIGHT:]:
             lines.append(Line(folded(join(told[_IN_SIGHT:], "\n"))))
         lines.append(Line(outlets.line(story, now, language), keep=True))
-        return (*lines, Line(hashtag_line(story)))
+        return (*lines, Line(hashtag_line(story, _TAGS_IN_BRIEF)))
 
     def _close(self, digest: Digest, chat: Chat) -> Block:
         language, said = chat.language, list[Line]()

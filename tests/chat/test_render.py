@@ -209,3 +209,10 @@ def test_what_came_first_is_no_reprint() -> None:
     rows = (covered("Wire", 90, independent=False), covered("Copy Daily", 80))
     message = RENDERER.story(bridge(articles=rows), reader(), NOW)
     assert "Wire on the bridge, 1 h ago, first\n" in message.plain
+
+
+def test_an_edition_names_two_hashtags_of_a_story_and_the_open_story_all() -> None:
+    story = bridge(hashtags=("Aller", "Bridge", "Ferry", "Roads"))
+    (message,) = RENDERER.digest(edition(story), reader())
+    assert message.plain.count("#") == 2
+    assert RENDERER.story(story, reader(), NOW).plain.endswith("#Aller #Bridge #Ferry #Roads")
