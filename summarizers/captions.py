@@ -7,20 +7,21 @@ import re
 _THINGS = (
     "map|graphic|infographic|chart|diagram|illustration|screen ?grab|screenshot|sketch|montage"
 )
-_PICTURES = "photo|photograph|picture|image|snap|still|selfie|shot"
+_PICTURES = "photo|photograph|picture|image|selfie"
 _STARTS = re.compile(
     rf"\W{{0,3}}(?:(?:a|an|the|this) (?:[\w-]+ ){{0,2}}(?:{_THINGS}) (?:showing|shows|of)\b"
     rf"|this (?:[\w-]+ ){{0,2}}(?:{_PICTURES})\b"
-    r"|(?:from )?(?:top|bottom|far|clockwise|left to right|\(?l-r\)?)"
-    r"(?: (?:left|right|from|row))?(?: to \w+)?(?: \w+)?[:,] )",
+    r"|(?:from )?(?:(?:top|bottom|far) (?:left|right|row)|(?:left|right) to (?:left|right)"
+    r"|clockwise,? from [\w ]{3,20})[:,] )",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(rf"\b[Ii]n this (?:[\w-]+ ){{0,2}}(?:{_PICTURES})\b")
-# "Relief: A neighbour waves": a word or three in front of a colon, and a sentence after it. A label
+# "Relief: A neighbour waves", "Waving to the crowd: Two men": words without a subject in front of a
+# colon, and a sentence after it. A label
 # with an article or a possessive ("The result: Prices rose") says something, and so does a quote.
 _LABEL = re.compile(
     r"(?!(?:The|An?|One|My|Our|Your|His|Her|Its|Their|This|That|These|Those|Then|Now|And|But)\b)"
-    r"[A-Z][a-z]+(?:[-'’ ][a-z]+){0,2}: (?=[A-Z])"
+    r"(?:[A-Z][a-z]+(?:[-'’ ][a-z]+){0,2}|[A-Z][a-z]+ing(?: [a-z]+){0,6}): (?=[A-Z])"
 )
 
 

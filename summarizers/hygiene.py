@@ -26,8 +26,10 @@ _QUESTION = re.compile(r"[?？؟]\W*$")
 _WORD = re.compile(r"[^\W_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _SINGLE_OPEN = re.compile(r"(?:^|(?<=[:,;(] )|(?<=\())'(?=\w)(?!\d0s)|(?<!\w)‘(?=\w)")
-_SINGLE_ANY = re.compile(r"(?<![\w'’])'(?=\w)(?!\d0s|em\b|til\b|n\b)|(?<!\w)‘(?=\w)")
-_SPEECH = re.compile(r"\b(?:said|says|told|tells|added|wrote|tweeted)\b[^'‘]{0,60} ['‘][A-Z]")
+_SINGLE_ANY = re.compile(r"(?<![\w'’])'(?=\w)(?!\d\d|em\b|til\b|n\b)|(?<!\w)‘(?=\w)")
+_SPEECH = re.compile(
+    r"\b(?:said|says|told|tells|added|wrote|tweeted)\b(?:[^'‘’]|(?<=\w)['’](?=\w)){0,60} ['‘][A-Z]"
+)
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?%)])['’](?!\w)| '(?=[ ,.]|$)")
 _STRAIGHT_SPACED = re.compile(r"``|''")
 _FIRST = re.compile(r"[\W_]*([^\W_]+(?:['’][^\W_]+)*)")
@@ -78,7 +80,7 @@ def _single_open(text: str) -> bool:
     """A single quote that begins a speech and finds no end; other ones may be apostrophes."""
     if "'" not in text and "‘" not in text:
         return False
-    speaks = text[0] in "'‘" or _SPEECH.search(text)
+    speaks = (text[0] in "'‘" and text[1:2] != "'") or _SPEECH.search(text)
     opened = len((_SINGLE_ANY if speaks else _SINGLE_OPEN).findall(text))
     return opened > 0 and opened > len(_SINGLE_CLOSE.findall(text))
 

@@ -61,10 +61,11 @@ def test_the_least_unfit_sentence_is_better_than_none() -> None:
         "the minister told reporters.",
         "12 34 56 78 90",
         "(Picture of the old bridge at dawn",
-        "The clerk told reporters 'It was over in a minute.",
+        "The clerk told the paper's reporter 'It was over in a minute.",
         "'The notice said that the keeper is 'away until the spring.",
         "A map showing the bridges that the council has closed since May.",
         "The girl with the red kite in this photo was born beside the river.",
+        "From left to right: Jo Marsh, Sam Reed and the mayor on the ferry.",
         "Our reporter Jo Marsh has more details.",
         "Jo Marsh reports from Oldport.",
         "Reporting by Jo Marsh in Oldport; editing by Sam Reed",
@@ -98,6 +99,9 @@ def test_what_cannot_be_a_bullet_is_refused(text: str) -> None:
         "The council reports a loss of two million crowns for the year.",
         "The mayor released a statement with more details.",
         "The map was drawn by a retired ferryman.",
+        "This is still true on the eve of the vote in Oldport.",
+        "Far from falling, prices rose by a third in May.",
+        'He said "I wish it was \'75 again and the bridge was new."',
     ],
 )
 def test_what_can_be_a_bullet_is_not_refused(text: str) -> None:
@@ -109,6 +113,8 @@ def test_what_can_be_a_bullet_is_not_refused(text: str) -> None:
     [
         ("Relief: A neighbour waves from the far bank.", 4, "en", True),
         ("Happy couple: Jo and Sam met on the ferry.", 4, "en", True),
+        ("Waving to the crowd on the pier: Two men come home.", 4, "en", True),
+        ("Officials agreed on one point: The bridge is old.", 4, "en", False),
         ("Oldport: The bridge was closed on Monday.", 0, "en", False),
         ("The result: Prices rose by a third.", 4, "en", False),
         ("Fazit: Der Umbau dauert noch zwei Jahre.", 4, "de", False),
