@@ -64,7 +64,7 @@ class Topics:
                 alike = max(alike, 0.8)
             scores[topic.name] = max(alike, scores.get(topic.name, 0.0))
         best = sorted(scores, key=lambda name: -scores[name])[:limit]
-        least = max(0.55, scores[best[0]] - 0.2) if best else 1.0
+        least = max(0.55, scores[best[0]] - 0.1) if best else 1.0
         return tuple(self._named[name] for name in best if scores[name] >= least)
 
     def of_article(self, feed_topics: Sequence[str], title: str, text: str) -> tuple[str, ...]:
