@@ -7,6 +7,7 @@ leaves the columns constant that would need one, and a model of its own is train
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -76,7 +77,7 @@ def sentence_columns(article: Article, counts: Counts) -> Floats:
         *_places(order),
         *_lengths(lengths),
         *_forms(article, lengths),
-        *_leanings(article),
+        *_leanings(article.texts, article.lexicon.language),
         *_likenesses(likeness(article, counts), order),
         *_masses(article, counts, lengths),
     ]
@@ -114,26 +115,35 @@ def _forms(article: Article, lengths: Floats) -> list[Floats]:
         _per_sentence(article, capitals) / safe,
         _per_sentence(article, digits[article.word]) / safe,
         (_per_sentence(article, saying[article.word]) > 0).astype(np.float32) * known,
-        np.array([text.count(",") for text in article.texts], dtype=np.float32),
-        np.array([text[-2:].count("?") for text in article.texts], dtype=np.float32),
-        np.array([":" in text[:40] for text in article.texts], dtype=np.float32),
+        *_punctuation(article.texts),
     ]
 
 
-def _leanings(article: Article) -> list[Floats]:
-    language = article.lexicon.language
-    quotes = [_quote_marks(text) for text in article.texts]
-    opened = [0, *(marks % 2 for marks in quotes[:-1])]
-    return [
-        np.array([hygiene.dangles(text, language) for text in article.texts], dtype=np.float32),
-        np.array(quotes, dtype=np.float32),
-        np.array([text[0] in "\"“'‘" if text else 0 for text in article.texts], dtype=np.float32),
-        np.array(opened, dtype=np.float32),
-    ]
+# Both opinions ask the same of an article's texts, one right after the other.
+@lru_cache(maxsize=2)
+def _punctuation(texts: tuple[str, ...]) -> tuple[Floats, ...]:
+    return (
+        np.array([text.count(",") for text in texts], dtype=np.float32),
+        np.array([text[-2:].count("?") for text in texts], dtype=np.float32),
+        np.array([":" in text[:40] for text in texts], dtype=np.float32),
+    )
 
 
-def _quote_marks(text: str) -> int:
-    return text.count('"') + text.count("“") + text.count("”")
+@lru_cache(maxsize=2)
+def _leanings(texts: tuple[str, ...], language: str) -> tuple[Floats, ...]:
+    quotes = _quote_marks(texts)
+    return (
+        np.array([hygiene.dangles(text, language) for text in texts], dtype=np.float32),
+        quotes,
+        np.array([text[0] in "\"“'‘" if text else 0 for text in texts], dtype=np.float32),
+        np.concatenate([np.zeros(1, dtype=np.float32), quotes[:-1] % 2]),
+    )
+
+
+@lru_cache(maxsize=2)
+def _quote_marks(texts: tuple[str, ...]) -> Floats:
+    marks = [text.count('"') + text.count("“") + text.count("”") for text in texts]
+    return np.array(marks, dtype=np.float32)
 
 
 def _likenesses(matrix: Floats, order: Floats) -> list[Floats]:
@@ -173,7 +183,7 @@ def _masses(article: Article, counts: Counts, lengths: Floats) -> list[Floats]:
 def length_columns(article: Article, counts: Counts) -> Floats:
     """Features of the article as a whole, from which the length of its summary is guessed."""
     lengths = article.lengths.astype(np.float32)
-    quoted = [_quote_marks(text) > 0 for text in article.texts]
+    quoted = _quote_marks(article.texts) > 0
     known = article.lexicon.rarity is not None
     dateline = article.sentences[0].text != article.texts[0]
     values = [
@@ -230,7 +240,7 @@ def _word_places(article: Article, counts: Counts) -> list[Floats]:
     last = counts.sentence[counts.bounds + counts.spread.astype(np.int64) - 1]
     length = article.lengths[sentence].astype(np.float32)
     place = article.place[first].astype(np.float32)
-    quoted = np.array([_quote_marks(text) > 0 for text in article.texts], dtype=np.float32)
+    quoted = (_quote_marks(article.texts) > 0).astype(np.float32)
     inside = np.bincount(counts.word, quoted[counts.sentence], len(article.words))
     return [
         sentence.astype(np.float32),
