@@ -17,8 +17,8 @@ _STARTS = re.compile(
 )
 _INSIDE = re.compile(rf"\b[Ii]n this (?:[\w-]+ ){{0,2}}(?:{_PICTURES})\b")
 # "Relief: A neighbour waves", "Waving to the crowd: Two men": words without a subject in front of a
-# colon, and a sentence after it. A label
-# with an article or a possessive ("The result: Prices rose") says something, and so does a quote.
+# colon, and a sentence after it. A label with an article or a possessive ("The result: Prices
+# rose") says something of its own.
 _LABEL = re.compile(
     r"(?!(?:The|An?|One|My|Our|Your|His|Her|Its|Their|This|That|These|Those|Then|Now|And|But)\b)"
     r"(?:[A-Z][a-z]+(?:[-'’ ][a-z]+){0,2}|[A-Z][a-z]+ing(?: [a-z]+){0,6}): (?=[A-Z])"
