@@ -17,6 +17,7 @@ from summarizers.numerals import any_of, pairs, table_of
 from summarizers.resources import load_json
 from summarizers.words import base_language
 
+_SINCE = re.compile(r"\b(?:since|seit|desde|depuis|dal?)\b", re.IGNORECASE)
 _BEFORE = 60  # characters before a weekday in which a verb tells whether it is to come
 _OPENING = 16  # characters within which a day opens its sentence
 _AFTER = 22  # characters behind a verb of saying in which a day is the day of saying
@@ -146,10 +147,13 @@ def _whole(match: re.Match[str], today: date | None, ahead: bool, rules: _Rules)
 
 
 def _month(match: re.Match[str], today: date | None, rules: _Rules) -> date | None:
+    """The first day of a month. Without its year only what has lasted "since" then is sure to
+    be past; any other may as well be to come, and is no date."""
     month = rules.month_number[match["month"].lower()]
     if match["year"]:
         return date(int(match["year"]), month, 1)
-    if today is None:
+    since = _SINCE.search(match.string, max(0, match.start() - 12), match.end())
+    if today is None or not since:
         return None
     return date(today.year - (month > today.month), month, 1)
 

@@ -136,7 +136,9 @@ def test_average_link_joins_pairs_above_the_threshold_only() -> None:
 
 def test_a_few_words_alike_do_not_make_a_story() -> None:
     items = [
-        GroupingItem(1, "Boat shaped object", "My boat has two masts now.", DAY, "a boat blog", "en"),
+        GroupingItem(
+            1, "Boat shaped object", "My boat has two masts now.", DAY, "a boat blog", "en"
+        ),
         GroupingItem(2, "Navy stops three boats", "Three boats were stopped.", DAY, "wire", "en"),
         GroupingItem(3, "Easy maps in Haskell", "How to use maps in Haskell.", DAY, "blog", "en"),
         GroupingItem(4, "Hello Haskell", "A first program in Haskell.", DAY, "other blog", "en"),

@@ -7,8 +7,9 @@ import tomllib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib import resources
+from typing import Any
 
-# The texts are written as if today were a Monday; their days move along with the real one.
+# The texts are written as if they came out on a Monday; their days move with the real one.
 _WEEKS = (
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
     "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split(),
@@ -54,19 +55,21 @@ def load_articles(now: datetime) -> list[SampleArticle]:
     """All articles, dated back from `now` (aware UTC), newest first."""
     text = resources.files("bot.local.sample").joinpath("articles.toml").read_text("utf-8")
     rows = tomllib.loads(text)["article"]
-    found = [
-        SampleArticle(
-            outlet=row["outlet"],
-            story=row["story"],
-            topic=row["topic"],
-            date=now.replace(microsecond=0) - timedelta(minutes=row["minutes_ago"]),
-            title=_moved(row["title"], now.weekday()),
-            author=row.get("author", ""),
-            text=_moved(row["text"], now.weekday()),
-            caption=row.get("caption", ""),
-            slug=f"{row['story']}-{number}",
-            language=row.get("language", ""),
-        )
-        for number, row in enumerate(rows, 1)
-    ]
+    found = [_article(row, number, now) for number, row in enumerate(rows, 1)]
     return sorted(found, key=lambda article: article.date, reverse=True)
+
+
+def _article(row: dict[str, Any], number: int, now: datetime) -> SampleArticle:
+    date = now.replace(microsecond=0) - timedelta(minutes=row["minutes_ago"])
+    return SampleArticle(
+        outlet=row["outlet"],
+        story=row["story"],
+        topic=row["topic"],
+        date=date,
+        title=_moved(row["title"], date.weekday()),
+        author=row.get("author", ""),
+        text=_moved(row["text"], date.weekday()),
+        caption=row.get("caption", ""),
+        slug=f"{row['story']}-{number}",
+        language=row.get("language", ""),
+    )
