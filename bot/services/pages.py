@@ -97,7 +97,7 @@ class Pages:
             reading = await self._reader.text(text, bullets=BULLETS)
         except ReadingFailed as failure:
             return Problem("page.failed", str(failure))
-        story = as_story(reading, "", self._clock())
+        story = await asyncio.to_thread(as_story, reading, "", self._clock())
         return Read(replace(story, articles=())) if story else Problem("text.nothing")
 
     async def _page(self, url: str) -> Result:
@@ -110,7 +110,8 @@ class Pages:
             reading = await self._reader.page(answer, BULLETS)
         except ReadingFailed as failure:
             return Problem("page.failed", str(failure))
-        story = as_story(reading, answer.url or url, self._clock())
+        now = self._clock()
+        story = await asyncio.to_thread(as_story, reading, answer.url or url, now)
         why = _NO_TEXT.get(reading.page.problem or "", "")
         return Read(story, why and f"{why}.note") if story else Problem(why or "page.empty")
 
