@@ -23,6 +23,7 @@ from summarizers.story import StoryArticle
 
 SENTENCES = 12
 """How many sentences of an article are looked at; further down stands what was before."""
+_LONGEST = 800  # characters; what is longer is no sentence but a table
 _LIKE = 0.25  # least share of the shorter sentence in the other where they share a name
 _LIKE_NAMELESS = 0.45  # the same where they share none
 _SHARED = 2  # words that they share besides the counted thing
@@ -86,6 +87,8 @@ def differences(articles: Sequence[StoryArticle]) -> list[Difference]:
 
 def _mentions(article: StoryArticle) -> Iterator[_Mention]:
     for sentence in split(article.text, article.language)[:SENTENCES]:
+        if sentence.heading or len(sentence.text) > _LONGEST:
+            continue
         for quantity in quantities.find(sentence.text, article.language):
             states = statement(sentence.text, article.language)
             scope = quantities.scope(sentence.text, article.language)

@@ -23,6 +23,8 @@ def is_filler(text: str) -> bool:
 
 def without_dateline(text: str) -> str:
     """The sentence without "GAZA (Reuters) -" at its start, where a sentence is left."""
+    if "(" not in text[:60]:
+        return text
     match = _dateline().match(text)
     return text[match.end() :] if match and len(text) - match.end() > 25 else text
 

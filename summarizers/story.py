@@ -104,7 +104,8 @@ def _sentences(article: StoryArticle) -> tuple[Bullet, ...]:
 def _shortened(text: str, language: str) -> str:
     """The sentence, or as much of it as fits a bullet once whole phrases are left out."""
     gone = list[Phrase]()
-    phrases = removable(text, language) if len(text) > hygiene.LIMIT else []
+    wordy = hygiene.LIMIT < len(text) < 3 * hygiene.LIMIT
+    phrases = removable(text, language) if wordy else []
     for phrase in sorted(phrases, key=lambda phrase: phrase.end - phrase.start):
         if all(phrase.end <= other.start or phrase.start >= other.end for other in gone):
             gone.append(phrase)
@@ -123,7 +124,8 @@ def _candidates(articles: Sequence[StoryArticle]) -> list[_Candidate]:
 
 
 def _candidate(article: int, place: int, bullet: Bullet, language: str) -> _Candidate:
-    bullet = replace(bullet, text=without_dateline(bullet.text))
+    text = without_dateline(bullet.text)
+    bullet = bullet if text == bullet.text else replace(bullet, text=text)
     words = content_words(bullet.text, language)
     return _Candidate(
         article=article,

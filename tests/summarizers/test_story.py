@@ -197,6 +197,7 @@ def test_a_dateline_is_left_out_where_a_sentence_stays(text: str, left: str) -> 
         (article(1, "A", "..."), article(2, "B", "\ud800 und so")),
         (article(1, "A", "桥塌了，三人死亡。", language="zh"), article(2, "B", "阿勒河大桥周六倒塌。", language="zh")),
         (article(1, "A", "🎈 🎈 🎈"), article(2, "B", "🎈 🎈 🎈")),
+        (article(1, "A", "a (b), who said, " * 3000), article(2, "B", ", said , " * 3000)),
         (article(1, "A", "word " * 5000), article(2, "B", "12 " * 5000)),
     ],
 )  # fmt: skip
