@@ -83,7 +83,7 @@ def _peak() -> int:
     # On Linux ru_maxrss begins with what the process that started this one held; VmHWM does not.
     with contextlib.suppress(OSError, IndexError):
         lines = Path("/proc/self/status").read_text("ascii", "replace").splitlines()
-        return int([line for line in lines if line.startswith("VmHWM")][0].split()[1]) * 1024
+        return int(next((x for x in lines if x.startswith("VmHWM")), "").split()[1]) * 1024
     scale = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale
 
