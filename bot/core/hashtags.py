@@ -26,6 +26,7 @@ _TITLE, _EARLY, _NAME, _RUN = 3.0, 1.3, 1.2, 1.25
 _OFTEN, _SELDOM, _LONG, _LONGEST = 0.7, 0.3, 0.3, 8  # exponents; letters that still count
 _NAME_TAG = 1.6  # people tag with names first
 _EARLY_PLACE = 400  # characters
+_SELDOM_SEEN = math.log(40)
 _RARE = math.log(400)  # above it a capitalised German word is taken for a name
 _LONGEST_TAG, _LONGEST_ACRONYM = 40, 5
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?\.?|\d[\w.,%-]*")
@@ -48,12 +49,14 @@ _NO_TAGS = frozenset(
 
 @dataclass(slots=True)
 class _Seen:
-    """How often a candidate occurs, where first, in which spellings, how often as a name."""
+    """How often a candidate occurs, where first, in which spellings, how often as a name
+    inside a sentence, how often with a capital."""
 
     first: int
     count: float = 0.0
     total: int = 0
     names: int = 0
+    capitals: int = 0
     spellings: Counter[str] = field(default_factory=Counter)
 
 
@@ -110,6 +113,7 @@ def _candidates(title: str, text: str, language: str) -> dict[str, _Seen]:
             found.count += weight
             found.total += 1
             found.names += word[0].isupper() and not begins
+            found.capitals += word[0].isupper()
             found.spellings[word] += 0 if begins and weight == 1 else 1
     return seen
 
@@ -121,6 +125,8 @@ def _weights(title: str, text: str, language: str) -> dict[str, tuple[float, boo
     made: dict[str, tuple[float, bool, str]] = {}
     for one, found in seen.items():
         name = found.names * 2 >= found.total and found.names > 0
+        # "Peru's congress …" twice at the start of a sentence and never in small letters.
+        name = name or (1 < found.total == found.capitals and rarity[one] > _SELDOM_SEEN)
         if language == "de":
             name = name and rarity[one] > _RARE
         early = _EARLY if found.first < _EARLY_PLACE else 1.0
