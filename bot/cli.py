@@ -113,6 +113,8 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit status; argparse itself exits with 2 on bad usage."""
     options = parser().parse_args(arguments)
+    # Our matrices are small: a second thread costs more than it brings, and idles hotly.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         settings = read_settings({**read_env_file(Path(".env")), **os.environ})
         return int(options.verb(options, settings))

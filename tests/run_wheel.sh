@@ -12,8 +12,9 @@ venv/bin/python -m pip install -qq --require-hashes --no-deps -r "$root/requirem
 venv/bin/python -m pip install -qq --no-deps precis_bot-*.whl
 venv/bin/precis config >/dev/null
 venv/bin/precis sources list | tail -n 1
-printf '%s' "The council approved the new bridge on Monday after a long debate. Work begins in spring and costs 40 million euros. Critics said the old ferry would have been cheaper." \
-  | venv/bin/precis summarize - --bullets 2 | grep -q '^• '
+text="The council approved the new bridge on Monday after a long debate. Work begins in spring and costs 40 million euros. Critics said the old ferry would have been cheaper."
+bullets=$(printf '%s' "$text" | venv/bin/precis summarize - --bullets 2)
+[[ $bullets == *"• "* ]]
 venv/bin/precis db upgrade
 # The local Telegram with its page and sample edition comes with the wheel too.
 venv/bin/precis try --port 0 >try.log 2>&1 &
