@@ -42,53 +42,51 @@ def _one_line(_: Any, __: str, event: Event) -> Event:
     return plain | ({"exception": traceback} if traceback else {})
 
 
+_SHARED: tuple[Any, ...] = (
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.StackInfoRenderer(),
+    structlog.processors.format_exc_info,
+    _redact,
+    _one_line,
+)
+_NOISY = ("httpx", "httpcore", "apscheduler", "telegram", "uvicorn", "asyncio", "aiosqlite")
+
+
+def _formatter(form: str) -> logging.Formatter:
+    last: Any = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if form == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=_SHARED,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+    )
+
+
 def configure(level: str = "INFO", form: str = "console") -> None:
     """Set up logging for the process: structlog, and the standard library's through it.
 
     `form` is "console" or "json". httpx and httpcore speak only of warnings, since their
     ordinary lines hold the token.
     """
-    shared: list[Any] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.StackInfoRenderer(),
-        structlog.processors.format_exc_info,
-        _redact,
-        _one_line,
-    ]
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
             structlog.stdlib.PositionalArgumentsFormatter(),
-            *shared,
+            *_SHARED,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    last: Any = (
-        structlog.processors.JSONRenderer(ensure_ascii=False)
-        if form == "json"
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
-    )
-    formatter = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=shared,
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
-    )
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(formatter)
+    handler.setFormatter(_formatter(form))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in (
-        "httpx",
-        "httpcore",
-        "apscheduler",
-        "telegram",
-        "uvicorn",
-        "asyncio",
-        "aiosqlite",
-    ):
-        logging.getLogger(noisy).setLevel(max(logging.WARNING, getattr(logging, level)))
+    for name in _NOISY:
+        logging.getLogger(name).setLevel(max(logging.WARNING, getattr(logging, level)))
