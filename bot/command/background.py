@@ -42,7 +42,9 @@ class Sample:
         """One more text. `language` is an ISO 639-1 code."""
         base = base_of(language)
         self.totals[base] += 1
-        self.counts.setdefault(base, Counter()).update(set(term_counts(title, text, base)))
+        self.counts.setdefault(base, Counter()).update(
+            term_counts(title, text, base).terms.tolist()
+        )
 
     def shares(self) -> dict[int, float]:
         """The share of texts that use each stem that is kept."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from bot.core.vectors import Floats, Ints
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 
 def average_link(similarity: Floats, join: float) -> Ints:
@@ -14,18 +16,16 @@ def average_link(similarity: Floats, join: float) -> Ints:
     labels = np.arange(count)
     if count < 2:
         return labels
-    sums, sizes = similarity.astype(float), np.ones(count)
-    np.fill_diagonal(sums, 0.0)
-    alive = np.ones(count, dtype=bool)
+    means, sizes = similarity.astype(float), np.ones(count)
+    np.fill_diagonal(means, -np.inf)
     while True:
-        means = sums / np.outer(sizes, sizes)
-        means[~alive] = means[:, ~alive] = -np.inf
-        np.fill_diagonal(means, -np.inf)
         one, other = divmod(int(means.argmax()), count)
         if means[one, other] < join:
             return labels
-        sums[one] += sums[other]
-        sums[:, one] += sums[:, other]
-        sizes[one] += sizes[other]
-        alive[other] = False
+        both = sizes[one] + sizes[other]
+        row = (sizes[one] * means[one] + sizes[other] * means[other]) / both
+        row[one] = -np.inf
+        means[one] = means[:, one] = row
+        means[other] = means[:, other] = -np.inf
+        sizes[one] = both
         labels[labels == labels[other]] = labels[one]

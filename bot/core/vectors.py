@@ -1,9 +1,4 @@
-"""Articles as short term vectors, and an index that gives the cosine to every recent one.
-
-The index is a row of segments, each the articles that arrived together, so that old ones are
-dropped whole and nothing large is ever rebuilt. Terms are hashed stems; a segment keeps, for
-each of its terms, the articles that hold it and with what weight (four bytes an entry).
-"""
+"""Articles as short term vectors, weighed by how rare their words are."""
 
 from __future__ import annotations
 
@@ -16,25 +11,32 @@ from numpy.typing import NDArray
 from bot.core.background import BUCKETS, Background, background, hashed
 from summarizers.words import base_language, stem, stop_words, tokens
 
-TERMS = 80
-FEW = 32  # terms; texts with fewer are less alike than their cosine says
+TERMS = 120
 TEXT_CHARACTERS = 5000
-SEGMENT = 1024
 PRIOR = 1000  # articles that the background counts for
+FEW = 32  # terms; texts with fewer are less alike than their cosine says
+FEWEST_PRIOR = 300  # the same for a language of which nothing is known
 MOST_COUNTED = 60_000  # articles of one language, then all counts are halved
-_SCALE = 255.0
+FLATTENED = 0.65  # power of the rarity: names of the day outweigh common words less
+SHORTNESS = 12.0  # added to the length of a vector: few words in common prove little
 # Words every outlet uses, whatever the story: they tell nothing apart.
 _AGENCY = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday reuters ap afp cnn bbc said says "
     "say news photo image video file read updated published editor reporting".split()
 )
 
-Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
+class Counts(NamedTuple):
+    """Distinct hashed stems of an article and how often each occurs."""
+
+    terms: NDArray[np.uint32]
+    often: NDArray[np.uint16]
+
+
 class Vector(NamedTuple):
-    """Distinct hashed terms (ascending) and their weights, of Euclidean length one at most."""
+    """Distinct hashed terms (ascending) and their weights, of Euclidean length below one."""
 
     terms: NDArray[np.uint32]
     weights: NDArray[np.float32]
@@ -45,7 +47,7 @@ def base_of(language: str) -> str:
     return base_language(language) or "en"
 
 
-def term_counts(title: str, text: str, language: str) -> Counter[int]:
+def term_counts(title: str, text: str, language: str) -> Counts:
     """How often each hashed stem occurs: those of the title count twice, stop words not."""
     base = base_of(language)
     ignored = stop_words(base) | _AGENCY
@@ -58,7 +60,10 @@ def term_counts(title: str, text: str, language: str) -> Counter[int]:
     found: Counter[int] = Counter()
     for word, count in counts.items():
         found[hashed(word, base)] += count
-    return found
+    return Counts(
+        np.fromiter(found.keys(), dtype=np.uint32, count=len(found)),
+        np.fromiter(found.values(), dtype=np.uint16, count=len(found)),
+    )
 
 
 class Frequencies:
@@ -70,12 +75,11 @@ class Frequencies:
         self._seen = np.zeros(BUCKETS, dtype=np.uint16)
         self._totals: Counter[str] = Counter()
 
-    def add(self, counts: Counter[int], language: str) -> None:
+    def add(self, counts: Counts, language: str) -> None:
         """One more article with these terms."""
         base = base_of(language)
         self._totals[base] += 1
-        terms = np.fromiter(counts.keys(), dtype=np.uint32, count=len(counts))
-        self._seen[terms] += 1
+        self._seen[counts.terms] += 1
         if self._totals[base] >= MOST_COUNTED:
             self._fade()
 
@@ -87,92 +91,22 @@ class Frequencies:
     def rarity(self, terms: NDArray[np.uint32], language: str) -> Floats:
         """ln((N + 1)/(df + ½)) of each term among the articles of its language, at least 0."""
         base = base_of(language)
-        prior = min(PRIOR, self._known.totals.get(base, 0))
+        prior = max(FEWEST_PRIOR, min(PRIOR, self._known.totals.get(base, 0)))
         seen = self._seen[terms] + prior * self._known.of(terms)
         total = self._totals[base] + prior
         rarity: Floats = np.log((total + 1) / (seen + 0.5)).clip(min=0.0)
         return rarity
 
-    def vector(self, counts: Counter[int], language: str) -> Vector:
-        """The heaviest terms by (1 + ln tf)·rarity, scaled to length one; shorter for few terms."""
-        terms = np.fromiter(counts.keys(), dtype=np.uint32, count=len(counts))
-        often = np.fromiter(counts.values(), dtype=np.float64, count=len(counts))
-        weights = (1 + np.log(often)) * self.rarity(terms, language)
+    def vector(self, counts: Counts, language: str) -> Vector:
+        """The heaviest terms by (1 + ln tf)·rarity^0.65, over the square root of the sum of their
+        squares and of `SHORTNESS` squared."""
+        terms = counts.terms
+        weights = (1 + np.log(counts.often)) * self.rarity(terms, language) ** FLATTENED
         if len(terms) > TERMS:
             heaviest = np.argpartition(-weights, TERMS)[:TERMS]
             terms, weights = terms[heaviest], weights[heaviest]
         order = np.argsort(terms)
-        length = float(np.sqrt((weights**2).sum())) or 1.0
+        length = float(np.sqrt((weights**2).sum() + SHORTNESS**2))
         # A few words alike prove little: a short text is as if its missing words differed.
         weights *= min(1.0, len(terms) / FEW) ** 0.5 / length
         return Vector(terms[order], weights[order].astype(np.float32))
-
-
-class _Segment:
-    """A closed run of articles: for each term, which of them hold it (CSR by term)."""
-
-    def __init__(self, first: int, vectors: list[Vector]) -> None:
-        self.first, self.size = first, len(vectors)
-        terms = np.concatenate([vector.terms for vector in vectors])
-        weights = np.concatenate([vector.weights for vector in vectors])
-        rows = np.repeat(np.arange(len(vectors), dtype=np.uint16), [len(v.terms) for v in vectors])
-        order = np.argsort(terms, kind="stable")
-        self._terms, starts = np.unique(terms[order], return_index=True)
-        self._starts = np.append(starts, len(terms)).astype(np.int32)
-        self._rows = rows[order]
-        self._weights = (weights[order] * _SCALE).round().astype(np.uint8)
-
-    def scores(self, vector: Vector) -> Floats:
-        """The cosine of `vector` to each article of the segment."""
-        at = np.minimum(np.searchsorted(self._terms, vector.terms), len(self._terms) - 1)
-        held = self._terms[at] == vector.terms
-        starts, ends = self._starts[at[held]], self._starts[at[held] + 1]
-        lengths = ends - starts
-        # The entries of all held terms, one after the other: a ramp with jumps at each start.
-        jumps = np.repeat(starts - np.concatenate(([0], lengths.cumsum()[:-1])), lengths)
-        entries = jumps + np.arange(lengths.sum())
-        weights = np.repeat(vector.weights[held], lengths) * self._weights[entries]
-        return np.bincount(self._rows[entries], weights, self.size) / _SCALE
-
-
-class Index:
-    """Vectors by position 0, 1, 2, …; the oldest may be dropped, positions stay."""
-
-    def __init__(self) -> None:
-        self._segments: list[_Segment] = []
-        self._open: list[Vector] = []
-        self._open_terms: dict[int, list[tuple[int, float]]] = {}
-        self._open_first = 0
-
-    @property
-    def first(self) -> int:
-        """The lowest position still in the index."""
-        return self._segments[0].first if self._segments else self._open_first
-
-    def add(self, vector: Vector) -> None:
-        """Take the next vector in."""
-        for term, weight in zip(vector.terms.tolist(), vector.weights.tolist(), strict=True):
-            self._open_terms.setdefault(term, []).append((len(self._open), weight))
-        self._open.append(vector)
-        if len(self._open) >= SEGMENT:
-            self._segments.append(_Segment(self._open_first, self._open))
-            self._open_first += len(self._open)
-            self._open, self._open_terms = [], {}
-
-    def scores(self, vector: Vector) -> Floats:
-        """The cosine of `vector` to every article from `first` on, in order of position."""
-        return np.concatenate(
-            [*(one.scores(vector) for one in self._segments), self._fresh(vector)]
-        )
-
-    def _fresh(self, vector: Vector) -> Floats:
-        scores = [0.0] * len(self._open)
-        for term, mine in zip(vector.terms.tolist(), vector.weights.tolist(), strict=True):
-            for row, weight in self._open_terms.get(term, ()):
-                scores[row] += mine * weight
-        return np.array(scores)
-
-    def drop_before(self, position: int) -> None:
-        """Let go of the segments that lie wholly before this position."""
-        while self._segments and self._segments[0].first + self._segments[0].size <= position:
-            del self._segments[0]
