@@ -10,7 +10,7 @@ hardly depends on the order of arrival.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zlib import crc32
@@ -198,10 +198,19 @@ class Grouper:
                 named[label] = story
         changed: dict[int, int] = {}
         for label, members in clusters.items():
-            story = named.get(label, int(ids[members].min()))
+            if label not in named:
+                named[label] = self._free_name(ids[members], rows, named.values())
+            story = named[label]
             changed |= {int(ids[at]): story for at in members if before[at] != story}
             stories[rows[members]] = story
         return changed
+
+    def _free_name(self, ids: Ints, rows: Ints, named: Collection[int]) -> int:
+        """The lowest of a new cluster's article ids that no other story goes by: an article may
+        have left the story that it founded, and the story keeps its name."""
+        elsewhere = np.delete(self._table.column("story"), rows)
+        free = (i for i in sorted(ids.tolist()) if i not in named and i not in elsewhere)
+        return int(next(free, ids.min()))
 
     def is_reprint(self, item: GroupingItem) -> bool:
         """Whether it is near-verbatim an article that another source has brought already."""

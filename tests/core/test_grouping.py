@@ -144,3 +144,14 @@ def test_a_few_words_alike_do_not_make_a_story() -> None:
         GroupingItem(4, "Hello Haskell", "A first program in Haskell.", DAY, "other blog", "en"),
     ]
     assert len(set(group(items).values())) == 4
+
+
+def test_a_part_split_off_never_takes_a_name_that_another_story_goes_by() -> None:
+    grouper = Grouper()
+    for number in range(1, 5):
+        text = f"Quite different matter number{number} thing{number} place{number} word{number}"
+        grouper.restore(GroupingItem(number, text, text, DAY, f"outlet {number}", "en"), story=1)
+    # Article 1 founded the story that articles 2 to 4 are still in; alone, it cannot go by 1.
+    region = np.array([0])
+    assert grouper._free_name(np.array([1]), region, []) == 1  # nothing else it could take
+    assert grouper._free_name(np.array([1, 9]), region, []) == 9
