@@ -61,6 +61,10 @@ class Wire(httpcore.AsyncNetworkBackend):
 
     real: set[tuple[str, int]] = field(default_factory=set)
     dialled: list[tuple[str, int]] = field(default_factory=list)
+    pauses: list[float] = field(default_factory=list)
+
+    async def sleep(self, seconds: float) -> None:
+        self.pauses.append(seconds)
 
     async def connect_tcp(
         self,
@@ -364,5 +368,7 @@ async def test_a_look_up_that_nobody_waits_for_ends_in_silence() -> None:
     await asyncio.sleep(0.01)
 
 
-async def test_the_pool_may_pause() -> None:
-    await GuardedBackend(Guard()).sleep(0)
+async def test_a_pause_of_the_pool_is_the_wires_own() -> None:
+    wire = Wire()
+    await GuardedBackend(Guard(), wire).sleep(0.25)
+    assert wire.pauses == [0.25]

@@ -211,15 +211,18 @@ async def test_after_the_server_dropped_every_connection_work_goes_on(
     postgresql_url: str,
 ) -> None:
     stores = await open_stores(postgresql_url)
+    await stores.chats.save(Chat(13, topics=("a",)))
     other = Database(postgresql_url)
     async with other.write() as connection:
-        await connection.execute(
+        dropped = await connection.execute(
             text(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
             )
         )
-    await stores.chats.count()
+        assert True in list(dropped.scalars()), "a connection was there to be dropped"
+    assert await stores.chats.get(13) == Chat(13, topics=("a",))
+    await stores.chats.erase(13)
     await other.aclose()
     await stores.aclose()
 
@@ -231,7 +234,7 @@ async def test_a_connection_that_dies_in_use_is_said_and_the_next_one_works(
     with pytest.raises(StoreUnavailable, match="terminating connection"):
         async with stores.database.write() as connection:
             await connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
-    await stores.chats.count()
+    assert await stores.chats.get(4711) is None
     await stores.aclose()
 
 
