@@ -9,6 +9,7 @@ from bot.chat.ages import age, ago
 from bot.chat.markup import Rich, clip, link, plain, raw
 from bot.chat.texts import count, say, words
 from bot.core.models import Coverage, DigestStory
+from bot.core.publishers import voices
 
 _NAMED = 4  # other outlets that are named in an edition; the rest is a number
 _LISTED = 12  # articles that are listed when a story is open
@@ -50,10 +51,10 @@ def line(story: DigestStory, now: datetime, language: str = "en") -> Rich:
     if main is None:
         return raw("")
     said = [f"{_outlet(main)}, {ago(main.date, now, language)}"]
-    voices = _by_outlet([a for a in story.articles if a.independent], main.outlet)
+    others = _by_outlet([a for a in story.articles if a.independent], main.outlet)
     copies = _by_outlet([a for a in story.articles if not a.independent], main.outlet)
-    copies = {outlet: rows for outlet, rows in copies.items() if outlet not in voices}
-    for key, groups in (("story.also", voices), ("story.reprints", copies)):
+    copies = {outlet: rows for outlet, rows in copies.items() if outlet not in others}
+    for key, groups in (("story.also", others), ("story.reprints", copies)):
         if groups:
             said.append(say(key, language, outlets=_named(groups, now, language)))
     return plain(" · ".join(said))
@@ -75,12 +76,11 @@ def all_lines(story: DigestStory, now: datetime, language: str = "en") -> list[R
         return []
     if len(story.articles) == 1:
         return [plain(f"{_outlet(main)}, {ago(main.date, now, language)}")]
-    voices = len({a.outlet for a in story.articles if a.independent})
     head = words(
         "coverage.head",
         language,
         articles=count("coverage.articles", len(story.articles), language),
-        voices=count("coverage.voices", voices, language),
+        voices=count("coverage.voices", voices(story.articles), language),
     )
     lines = [
         _listed(article, at == 0, now, language)

@@ -12,16 +12,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from bot.core.models import Article, Story
+from bot.core.publishers import voices
 
 HALF_LIFE_HOURS = 14.0
 _SAME_OUTLET = 0.7
 _UNDATED = 0.2
 _BARE = 0.2
-
-
-def voices(story: Story) -> int:
-    """How many outlets tell the story in their own words; at least 1."""
-    return max(1, len({article.outlet for article in story.articles if article.independent}))
 
 
 def is_dated(article: Article) -> bool:
@@ -38,7 +34,7 @@ def newest(story: Story) -> datetime:
 def weight(story: Story, now: datetime) -> float:
     """The story's weight at `now`: doubles with four voices, halves in fourteen hours."""
     hours = max(0.0, (now - newest(story)).total_seconds() / 3600)
-    value = (1 + 0.5 * math.log2(voices(story))) * float(0.5 ** (hours / HALF_LIFE_HOURS))
+    value = (1 + 0.5 * math.log2(voices(story.articles))) * float(0.5 ** (hours / HALF_LIFE_HOURS))
     value *= 1 if any(is_dated(article) for article in story.articles) else _UNDATED
     return value * (1 if any(article.bullets for article in story.articles) else _BARE)
 
