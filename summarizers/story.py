@@ -8,7 +8,7 @@ is summarised while a reader waits.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -28,6 +28,8 @@ _EARLY = 2  # places of an article at which its lead stands
 _FEWEST = 3  # content words and figures; "It was a busy week" tells nothing beside others
 _POOL = 4  # candidates for each bullet that is wanted
 _ECHO, _ECHO_WORDS = 0.7, 2  # share of a bullet's weight in another, and words, at least
+_LEADS, _ASIDE = 0.66, 0.8  # the same for two outlets' leads; and where one denies something
+_EVENT = 0.5  # the same for words that are no names: what happened, and not only to whom
 _TOLD = 0.5
 """Share of a bullet's statement in one bullet of another outlet from which that tells it too."""
 
@@ -184,16 +186,29 @@ def _echoes(one: _Candidate, told: _Candidate, likely: Mapping[str, float]) -> b
     Names aside, words weigh as much as the story is about them: two accounts of its main event
     share those, however differently they are told.
     """
-    if repeats(one.states, told.states):
+    if repeats(one.states, told.states) or _same_lead(one, told, likely):
         return True
     if one.leans or one.states.negated != told.states.negated:
         return False
     plain = one.states.words - one.states.names
     shared = plain & told.states.words
-    if len(shared) < _ECHO_WORDS:
+    return len(shared) >= _ECHO_WORDS and _mass(shared, likely) >= _ECHO * _mass(plain, likely)
+
+
+def _same_lead(one: _Candidate, told: _Candidate, likely: Mapping[str, float]) -> bool:
+    """Whether both are leads, of two articles: these tell the main event, mostly at less overlap
+    than elsewhere. A denial among much that is shared stands in a clause on the side."""
+    if one.leans or one.article == told.article or one.place or told.place:
         return False
-    mass = sum([likely[word] for word in plain])
-    return sum([likely[word] for word in shared]) >= _ECHO * mass
+    mine, theirs, names = one.states.words, told.states.words, one.states.names
+    share = _LEADS if one.states.negated == told.states.negated else _ASIDE
+    return _mass(mine & theirs, likely) >= share * _mass(mine, likely) and (
+        _mass(mine & theirs - names, likely) >= _EVENT * _mass(mine - names, likely)
+    )
+
+
+def _mass(words: Iterable[str], likely: Mapping[str, float]) -> float:
+    return sum([likely[word] for word in words])
 
 
 def _best(

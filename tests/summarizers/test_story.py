@@ -56,6 +56,39 @@ def test_the_common_core_comes_first_and_once() -> None:
     assert sum("collapsed" in text for text in told) == 1
 
 
+def test_two_leads_that_tell_one_event_in_other_words_are_told_once() -> None:
+    herald = article(
+        1,
+        "Herald",
+        "Torrential rain forced some 3,400 people out of their homes in the Ister valley early on"
+        " Monday, said the regional government, which knows of no victims.",
+        "A helicopter lifted 57 people off the roofs of Lower Alder.",
+        title="Thousands leave homes in Ister valley",
+    )
+    echo = article(
+        2,
+        "Echo",
+        "Some 3,400 people have been led from their homes in the Ister valley after torrential"
+        " rain early on Monday.",
+        "The county road is cut by two landslides.",
+        title="Rain forces Ister valley from its homes",
+    )
+    told = texts((herald, echo), 3)
+    assert sum("3,400" in text for text in told) == 1
+    assert "The county road is cut by two landslides." in told
+    assert "A helicopter lifted 57 people off the roofs of Lower Alder." in told
+
+
+def test_leads_that_share_the_people_but_not_the_event_are_both_told() -> None:
+    herald = article(
+        1, "Herald", "Ines Falk won the mayoral election in Ister.", title="Falk wins in Ister"
+    )
+    echo = article(
+        2, "Echo", "Ines Falk meets the Greens of Ister today for talks.", title="Falk in talks"
+    )
+    assert len(texts((herald, echo), 3)) == 2
+
+
 def test_then_comes_what_each_outlet_alone_says_with_its_article() -> None:
     told = {one.bullet.text: one.article_id for one in story_bullets(THREE, 8)}
     assert told["Divers recovered two cars from the river on Sunday."] == 1
