@@ -68,7 +68,12 @@ async def open_desk(settings: Settings, limits: Limits | None = None) -> AsyncIt
         # The gaps are a little over Telegram's own, so that no claimed row sits waiting its turn.
         stores = await open_stores(settings.database_url, private_gap=1.05, group_gap=3.4)
         stack.push_async_callback(stores.aclose)
-        web = WebClient(clock=now, allowed=settings.allowed_private_hosts)
+        web = WebClient(
+            clock=now,
+            allowed=settings.allowed_private_hosts,
+            held=await stores.holds.held(now()),
+            keep=stores.holds.hold,
+        )
         stack.push_async_callback(web.aclose)
         bench = Workbench(method=settings.summary_method)
         stack.push_async_callback(bench.aclose)

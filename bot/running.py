@@ -27,6 +27,7 @@ from bot.chat.client import TelegramClient, build_application, telegram_client
 from bot.chat.handlers.registry import publish_commands, register
 from bot.chat.limits import Limits as FloodLimits
 from bot.chat.members import Members
+from bot.chat.notices import about_feeds
 from bot.chat.pacer import Pacer
 from bot.chat.receiver import ALLOWED, Receiver, Worker
 from bot.chat.room import Room
@@ -39,6 +40,7 @@ from bot.services.chats import Chats
 from bot.services.collect import Limits
 from bot.services.deliver import Deliverer
 from bot.services.health import SourceHealth
+from bot.services.notices import Notices
 from bot.services.pages import Pages
 from bot.services.publish import Publisher
 from bot.services.subscriptions import Subscriptions
@@ -47,6 +49,7 @@ from config.settings import Settings
 log = structlog.get_logger(__name__)
 
 COLLECT_SECONDS, PUBLISH_SECONDS, RECOVER_SECONDS, TIDY_SECONDS = 30, 10, 30, 3600
+TELL_SECONDS = 60
 STOP_SECONDS, HANDLING_SECONDS = 5.0, 2.0  # together well under ten
 SERVER: dict[str, Any] = {"log_config": None, "lifespan": "off", "timeout_graceful_shutdown": 3}
 INBOX_KEPT, OUTBOX_KEPT, KEYS_KEPT = timedelta(hours=48), timedelta(days=7), timedelta(days=90)
@@ -62,6 +65,7 @@ class Bot:
     application: App
     deliverer: Deliverer
     publisher: Publisher
+    notices: Notices
     worker: Worker
     receiver: Receiver
 
@@ -96,6 +100,7 @@ def assemble(desk: Desk, background: Background) -> Bot:
         application,
         Deliverer(stores.outbox, sender, now, owner),
         Publisher(stores.chats, stores.articles, stores.outbox, drawing.digest, now, zone),
+        Notices(stores.feeds, stores.chats, stores.notices, about_feeds, now, room.admins),
         worker,
         Receiver(client, stores.inbox, now, worker.wake),
     )
@@ -104,6 +109,10 @@ def assemble(desk: Desk, background: Background) -> Bot:
 def _ticks(desk: Desk, bot: Bot) -> Mapping[str, tuple[Callable[[], Awaitable[Any]], float]]:
     async def publish() -> None:
         if await bot.publisher.run_due():
+            bot.deliverer.wake()
+
+    async def tell() -> None:
+        if await bot.notices.run_due():
             bot.deliverer.wake()
 
     async def recover() -> None:
@@ -122,6 +131,7 @@ def _ticks(desk: Desk, bot: Bot) -> Mapping[str, tuple[Callable[[], Awaitable[An
     return {
         "collect": (desk.collector.run_due, COLLECT_SECONDS),
         "publish": (publish, PUBLISH_SECONDS),
+        "tell": (tell, TELL_SECONDS),
         "recover": (recover, RECOVER_SECONDS),
         "tidy": (tidy, TIDY_SECONDS),
     }

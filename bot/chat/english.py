@@ -136,6 +136,14 @@ ENGLISH: dict[str, str] = {
     "feed.state.fine": "read {age}",
     "feed.state.failing": "cannot be read ({error})",
     "feed.state.gone": "its publisher has ended it",
+    "notice.head": "<b>A word on your sources:</b>",
+    "notice.gone": "<b>{title}</b> has been ended by its publisher.",
+    "notice.failing": (
+        "<b>{title}</b> has not been readable for a week ({error}). I go on trying, and you get "
+        "its articles again as soon as it is back."
+    ),
+    "notice.more": "… and {n} more.",
+    "notice.tail": "/sources lists all that you follow and removes what you no longer want.",
     # --- reading -----------------------------------------------------------------------
     "reading": "Reading {host} …",
     "reading.text": "Reading …",

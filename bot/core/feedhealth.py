@@ -8,6 +8,9 @@ from enum import StrEnum
 from bot.core.models import FeedState
 
 TOLD_AFTER = timedelta(days=7)
+MERGED = "it has moved to an address that is read already"
+
+_FEWEST_FAILURES = 3  # after a week without us one failure says little
 
 _SILENT_GAPS = 8
 _SHORTEST_SILENCE = timedelta(days=2)
@@ -61,19 +64,20 @@ def silent_for(state: FeedState, now: datetime) -> timedelta | None:
     return silence if silence > max(_SHORTEST_SILENCE, _SILENT_GAPS * state.usual_gap) else None
 
 
-def worth_telling(before: FeedState, after: FeedState) -> str | None:
-    """What its followers should be told once of a poll: that it is gone, or has failed for a week.
+def worth_telling(state: FeedState, now: datetime) -> str | None:
+    """A name for what a feed's followers should be told of it once; None if there is nothing.
 
-    One line, or None; between two states of one feed, as a poll led from one to the other.
+    Told is that its publisher has ended it, or that it has failed for 7 days. The name stands for
+    this one time of trouble: a success ends it, and the next trouble has another name. A feed
+    that was merged into another one is no trouble.
     """
-    if after.gone:
-        return None if before.gone else after.error
-    known_good = after.succeeded_at
-    if not after.failures or known_good is None or after.attempted_at is None:
+    since = f"{state.succeeded_at:%Y-%m-%dT%H:%M:%S}" if state.succeeded_at else "the start"
+    if state.gone:
+        return None if state.error == MERGED else f"feed {state.feed_id} gone, good at {since}"
+    if state.failures < _FEWEST_FAILURES or state.succeeded_at is None:
         return None
-    last_try = before.attempted_at or known_good
-    crossed = last_try - known_good < TOLD_AFTER <= after.attempted_at - known_good
-    return _failing(after, after.attempted_at) if crossed else None
+    long_enough = now - state.succeeded_at >= TOLD_AFTER
+    return f"feed {state.feed_id} failing, good at {since}" if long_enough else None
 
 
 def in_words(length: timedelta) -> str:

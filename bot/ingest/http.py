@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -91,10 +91,11 @@ class _Journey:
 class WebClient:
     """The `Fetcher`: one GET at a time for each host, eight in all.
 
-    `clock` tells the time to hold hosts until (aware UTC); `allowed` are the entries of
-    ALLOWED_PRIVATE_HOSTS (ValueError if one makes no sense). `tls` may be shared with other
-    clients, for it is costly to make. `resolve` and `transport` are for tests: another resolver,
-    and another way out than the guarded one.
+    `clock` tells the time to hold hosts until (aware UTC); `held` are the hosts to be left alone
+    as `keep` was told them in an earlier run. `allowed` are the entries of ALLOWED_PRIVATE_HOSTS
+    (ValueError if one makes no sense). `tls` may be shared with other clients, for it is costly
+    to make. `resolve` and `transport` are for tests: another resolver, and another way out than
+    the guarded one.
     """
 
     def __init__(
@@ -102,6 +103,8 @@ class WebClient:
         *,
         clock: Callable[[], datetime],
         allowed: Iterable[str] = (),
+        held: Mapping[str, datetime] | None = None,
+        keep: Callable[[str, datetime], Awaitable[None]] | None = None,
         user_agent: str = USER_AGENT,
         limits: Limits | None = None,
         tls: ssl.SSLContext | None = None,
@@ -111,7 +114,7 @@ class WebClient:
         self._clock = clock
         self._limits = limits or Limits()
         self._lanes = Lanes(self._limits.connections)
-        self._holds = Holds()
+        self._holds, self._keep = Holds(held), keep
         self._client = httpx.AsyncClient(
             transport=transport or _way_out(Guard(allowed, resolve), self._limits, tls),
             headers=_plain_headers(user_agent),
@@ -182,7 +185,7 @@ class WebClient:
                 wait = {"retry-after": str(int(left.total_seconds()) + 1)}
                 return Answer(url=journey.address, headers=wait, error=ASKED_TO_WAIT)
             answer = await self._against_the_clock(journey)
-            self._note_wish(lane, answer)
+            await self._note_wish(lane, answer)
             return answer
 
     async def _against_the_clock(self, journey: _Journey) -> Answer:
@@ -221,12 +224,14 @@ class WebClient:
         finally:
             await response.aclose()
 
-    def _note_wish(self, lane: str, answer: Answer) -> None:
-        """Remember a host that has had enough of us."""
+    async def _note_wish(self, lane: str, answer: Answer) -> None:
+        """Remember a host that has had enough of us, over a restart too."""
         now = self._clock()
         wait = retry_after(answer.headers, now) if answer.status in (429, 503) else None
         if wait:
             self._holds.note(lane, now + wait, now)
+            if self._keep:
+                await self._keep(lane, now + wait)
 
 
 def _over_tls(journey: _Journey, answer: Answer) -> str | None:

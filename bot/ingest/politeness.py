@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -37,15 +37,14 @@ class Lanes:
 
 
 class Holds:
-    """Hosts that have asked us to wait, and until when; in memory only.
+    """Hosts that have asked us to wait, and until when; `until` are those of an earlier run.
 
-    What outlives a restart is in each feed's state (see `bot.core.polling`). No more than `most`
-    hosts are remembered at a time.
+    No more than `most` hosts are remembered at a time.
     """
 
-    def __init__(self, most: int = 10_000) -> None:
+    def __init__(self, until: Mapping[str, datetime] | None = None, most: int = 10_000) -> None:
         self._most = most
-        self._until: dict[str, datetime] = {}
+        self._until = dict(until or {})
 
     def note(self, host: str, until: datetime, now: datetime) -> None:
         """This host wants nothing from us until then; a longer earlier wish stands."""

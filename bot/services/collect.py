@@ -16,6 +16,7 @@ import structlog
 
 from bot.core import polling
 from bot.core.grouping import Grouper, GroupingItem, fingerprint
+from bot.core.merging import one_of, settled_at
 from bot.core.models import Answer, Article, Entry, Feed, FeedState, ParsedFeed
 from bot.core.topics import Topics
 from bot.core.urls import canonical, host
@@ -39,12 +40,14 @@ class Limits:
 
 @dataclass(slots=True)
 class Report:
-    """What one pass did. `failed` maps a feed's address to why; `skipped` entries were a flood."""
+    """What one pass did. `failed` maps a feed's address to why; `skipped` entries were a flood;
+    `moved` are addresses that feeds have moved to for good."""
 
     feeds: int = 0
     articles: int = 0
     skipped: int = 0
     failed: dict[str, str] = field(default_factory=dict)
+    moved: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -98,7 +101,19 @@ class Collector:
             async with asyncio.TaskGroup() as group:
                 for feed, state in due:
                     group.create_task(one(feed, state))
+            await self._join(report.moved)
             return report
+
+    async def _join(self, addresses: set[str]) -> None:
+        """Make one of the feeds that have come to one address, now that none is being polled."""
+        for address in sorted(addresses):
+            found = one_of(address, await self._feeds.at_address(address), self._clock())
+            if found is None:
+                continue
+            stays, others = found
+            for feed in others:
+                log.info("feeds joined", feed=feed.url, address=address)
+                await self._feeds.join(stays.id, feed.id)
 
     async def _poll_safely(self, feed: Feed, state: FeedState, report: Report) -> None:
         try:
@@ -134,6 +149,8 @@ class Collector:
         await self._feeds.save_state(after)
         report.articles += taken.stored
         report.skipped += taken.skipped
+        if address := settled_at(feed, after, now):
+            report.moved.add(address)
         if after.error:
             report.failed[feed.url] = after.error
 
@@ -166,8 +183,6 @@ class Collector:
         """Fetch, read and store one entry. Returns whether an article was stored."""
         reading, from_feed, final = await self._reading(feed, entry, url)
         if not reading or not (reading.page.text or entry.title):
-            return False
-        if final != url and await self._articles.known_urls([final]):
             return False
         article = self._article(feed, entry, final, reading, from_feed)
         return await self._store(replace(article, language=article.language or language or ""))
@@ -230,6 +245,8 @@ class Collector:
     async def _store(self, article: Article) -> bool:
         """Store an article and place it in its story; the same text of one outlet is kept once."""
         async with self._placing:  # the grouping index is one, and takes one article at a time
+            if await self._articles.known_urls([article.url]):
+                return False  # another feed brought it meanwhile, or it has a second address
             grouper = await self._index()
             if article.fingerprint:
                 since = article.seen - self._limits.memory

@@ -48,6 +48,15 @@ class FeedStore(Protocol):
     async def due(self, now: datetime, limit: int) -> list[tuple[Feed, FeedState]]:
         """Feeds whose `next_check` has come and that are not gone, longest due first."""
 
+    async def at_address(self, url: str) -> list[tuple[Feed, FeedState]]:
+        """The feeds whose own address this is, and those that have been answered from there."""
+
+    async def in_trouble(self, since: datetime) -> list[tuple[Feed, FeedState]]:
+        """Feeds that are gone, and those that fail and were last read before then."""
+
+    async def join(self, stays: int, goes: int) -> None:
+        """Two feeds are one: followers, known entries and articles go to the one that stays."""
+
     async def mark_attempt(self, feed_id: int, now: datetime, not_before: datetime) -> None:
         """Before the wire: note the attempt, and that no other may start before `not_before`."""
 

@@ -13,7 +13,9 @@ from bot.store.articles import Articles
 from bot.store.chats import Chats
 from bot.store.database import Database
 from bot.store.feeds import Feeds
+from bot.store.holds import HostHolds
 from bot.store.inbox import Inbox
+from bot.store.notices import Notices
 from bot.store.outbox import Outbox
 
 __all__ = ["Database", "Stores", "open_stores", "stores_of"]
@@ -29,6 +31,8 @@ class Stores:
     chats: Chats
     outbox: Outbox
     inbox: Inbox
+    notices: Notices
+    holds: HostHolds
 
     async def aclose(self) -> None:
         """Close the database's connections."""
@@ -44,6 +48,8 @@ def stores_of(database: Database, *, private_gap: float = 0.0, group_gap: float 
         Chats(database),
         Outbox(database, private_gap=private_gap, group_gap=group_gap),
         Inbox(database),
+        Notices(database),
+        HostHolds(database),
     )
 
 

@@ -8,11 +8,12 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import delete, exists, false, func, select, update
+from sqlalchemy import and_, delete, exists, false, func, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.models import Feed, FeedState
 from bot.store.database import Database
+from bot.store.joining import join_feeds
 from bot.store.schema import chat_feeds, digest, feed_entries, feeds
 from bot.store.whole import whole
 
@@ -95,6 +96,26 @@ class Feeds:
         )
         async with self._database.read() as connection:
             return [_with_state(row) for row in await connection.execute(statement)]
+
+    async def at_address(self, url: str) -> list[tuple[Feed, FeedState]]:
+        """The feeds whose own address this is, and those that have been answered from there."""
+        here = or_(feeds.c.url_key == digest(url), feeds.c.moved_to == url)
+        statement = select(*_FEED, *_STATE).where(here).order_by(feeds.c.id)
+        async with self._database.read() as connection:
+            return [_with_state(row) for row in await connection.execute(statement)]
+
+    async def in_trouble(self, since: datetime) -> list[tuple[Feed, FeedState]]:
+        """Feeds that are gone, and those that fail and were last read before then."""
+        failing = and_(feeds.c.failures > 0, feeds.c.succeeded_at <= since)
+        statement = select(*_FEED, *_STATE).where(or_(feeds.c.gone == true(), failing))
+        async with self._database.read() as connection:
+            rows = await connection.execute(statement.order_by(feeds.c.id))
+            return [_with_state(row) for row in rows]
+
+    async def join(self, stays: int, goes: int) -> None:
+        """Two feeds are one: followers, known entries and articles go to the one that stays."""
+        async with self._database.write() as connection:
+            await join_feeds(connection, self._database, stays, goes)
 
     async def mark_attempt(self, feed_id: int, now: datetime, not_before: datetime) -> None:
         """Before the wire: note the attempt, and that no other may start before `not_before`."""

@@ -13,6 +13,8 @@ from bot.store.leaving import PENDING
 from bot.store.schema import outbox, pauses
 
 SENDING = text("outbox.state = 'sending'")
+WHOLE_BOT = "whole bot"
+"""The name of the pause in which nothing at all is sent; other pauses are of other things."""
 ON_ITS_WAY = text("outbox.state IN ('pending', 'sending')")
 
 
@@ -24,7 +26,7 @@ def claimable(now: datetime, limit: int) -> Select[tuple[int]]:
         text("other.state IN ('pending', 'sending')"),
         or_(other.c.id < outbox.c.id, text("other.state = 'sending'")),
     )
-    paused = select(pauses.c.name).where(pauses.c.until > now).exists()
+    paused = select(pauses.c.name).where(pauses.c.name == WHOLE_BOT, pauses.c.until > now).exists()
     return (
         select(outbox.c.id)
         .where(

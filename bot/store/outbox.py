@@ -27,7 +27,7 @@ from bot.core.messages import Message, OutboxRow, Outcome, State, Verdict
 from bot.core.models import Slot
 from bot.store.chats import mark_shown
 from bot.store.database import Database
-from bot.store.leases import ON_ITS_WAY, SENDING, claimable, held
+from bot.store.leases import ON_ITS_WAY, SENDING, WHOLE_BOT, claimable, held
 from bot.store.leaving import PENDING, end_chat
 from bot.store.moving import move_chat
 from bot.store.schema import chats, editions, outbox, pauses
@@ -35,7 +35,6 @@ from bot.store.settling import MAX_ATTEMPTS, MAX_DOUBTS, settled
 from bot.store.whole import whole
 
 _ROW = [outbox.c[field.name] for field in fields(OutboxRow)]
-_WHOLE_BOT = "whole bot"
 
 
 @whole
@@ -186,7 +185,7 @@ class Outbox:
 
     async def _pause(self, connection: AsyncConnection, until: datetime) -> None:
         """Nothing at all is claimed until then; kept over a restart."""
-        statement = self._database.insert(pauses).values(name=_WHOLE_BOT, until=until)
+        statement = self._database.insert(pauses).values(name=WHOLE_BOT, until=until)
         longer = statement.on_conflict_do_update(
             index_elements=["name"], set_={"until": until}, where=pauses.c.until < until
         )

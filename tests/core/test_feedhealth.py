@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.core.feedhealth import Condition, condition, health, in_words, worth_telling
+from bot.core.feedhealth import MERGED, Condition, condition, health, in_words, worth_telling
 from bot.core.models import FeedState
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
@@ -52,20 +52,37 @@ def test_a_feed_says_how_it_is(state: FeedState, kind: Condition, line: str) -> 
     assert health(state, NOW) == line
 
 
-def test_followers_are_told_once_that_a_feed_is_gone() -> None:
-    gone = replace(GOOD, gone=True, error="it is no more")
-    assert worth_telling(GOOD, gone) == "it is no more"
-    assert worth_telling(gone, gone) is None
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (GOOD, None),
+        (
+            replace(GOOD, gone=True, error="it is no more"),
+            "feed 7 gone, good at 2026-11-23T07:30:00",
+        ),
+        (replace(GOOD, gone=True, succeeded_at=None), "feed 7 gone, good at the start"),
+        (replace(GOOD, gone=True, error=MERGED), None),
+        (replace(GOOD, failures=9, succeeded_at=None), None),
+    ],
+)
+def test_of_a_feed_that_is_gone_its_followers_are_told(state: FeedState, told: str | None) -> None:
+    assert worth_telling(state, NOW) == told
 
 
-def test_followers_are_told_once_that_a_feed_has_failed_for_a_week() -> None:
-    told, before = [], GOOD
-    for day in range(1, 30):
-        after = replace(GOOD, attempted_at=NOW + day * DAY, failures=day, error="down")
-        told.append((day, worth_telling(before, after)))
-        before = after
-    assert [pair for pair in told if pair[1]] == [(7, "failing for 7 days: down")]
-    assert worth_telling(before, GOOD) is None
+def test_one_time_of_trouble_has_one_name_from_its_seventh_day_on() -> None:
+    failing = replace(GOOD, failures=8, error="down")
+    names = {day: worth_telling(failing, NOW + day * DAY) for day in range(30)}
+    assert {names[day] for day in range(7)} == {None}
+    assert {names[day] for day in range(7, 30)} == {"feed 7 failing, good at 2026-11-23T07:30:00"}
+    well_between = replace(failing, succeeded_at=NOW + 8 * DAY)
+    assert worth_telling(well_between, NOW + 14 * DAY) is None
+    assert worth_telling(well_between, NOW + 15 * DAY) == (
+        "feed 7 failing, good at 2026-12-01T07:30:00"
+    )
+
+
+def test_one_failure_after_a_week_in_which_we_did_not_run_is_no_trouble() -> None:
+    assert worth_telling(replace(GOOD, failures=1, error="down"), NOW + 9 * DAY) is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import random
 import ssl
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import httpcore
 import httpx
@@ -285,6 +285,23 @@ async def test_a_host_that_asks_us_to_wait_is_left_alone(place: Site) -> None:
     assert (await web.get(f"{place.root}/other")).body == b"other"
     assert place.paths() == ["/busy", "/other"]
     await web.aclose()
+
+
+async def test_a_host_is_left_alone_by_the_next_process_too(place: Site) -> None:
+    kept: dict[str, datetime] = {}
+
+    async def keep(host: str, until: datetime) -> None:
+        kept[host] = until
+
+    place.says("/busy", answer(b"", "503 Later", retry_after="3600"))
+    before = WebClient(clock=lambda: NOW, allowed=["127.0.0.1"], keep=keep)
+    await before.get(f"{place.root}/busy")
+    await before.aclose()
+    assert kept == {f"127.0.0.1:{place.port}": NOW + timedelta(hours=1)}
+    after = WebClient(clock=lambda: NOW, allowed=["127.0.0.1"], held=kept)
+    assert (await after.get(f"{place.root}/other")).error == answers.ASKED_TO_WAIT
+    await after.aclose()
+    assert place.paths() == ["/busy"]
 
 
 async def test_a_connection_closed_while_idle_is_no_failure(place: Site, web: WebClient) -> None:
