@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date as Day
 from datetime import datetime, time, timedelta
 
 from bot.core.edition import (
@@ -153,6 +154,7 @@ class Page:
     """A page, read: its main article as prose (paragraphs separated by blank lines), and more.
 
     `problem` is None, or why the text is not the whole article ("paywall", "consent", "empty").
+    `date` is in UTC, `day` the day of publication as the page writes it, in its own zone.
     """
 
     url: str = ""
@@ -166,6 +168,7 @@ class Page:
     hashtags: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     problem: str | None = None
+    day: Day | None = None
 
 
 # --- what we keep -------------------------------------------------------------------------

@@ -19,7 +19,7 @@ _ALLOWED = {
     "bot.core.models": {"Answer", "Entry", "Page", "ParsedFeed", "Related"},
     "bot.services.ports": {"Reading"},
     "summarizers.document": {"Bullet"},
-    "datetime": {"datetime", "timezone", "timedelta"},
+    "datetime": {"date", "datetime", "timezone", "timedelta"},
 }
 
 

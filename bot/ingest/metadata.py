@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from bot.core import clean, markup
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SEPARATOR = re.compile(r"\s+[|–—·•»«/]\s+|\s+-\s+|\s*::\s*|\s*[|»]\s+|\s*[｜_]\s*")
 _STRONG = re.compile(r"\s+[|»«]\s+|\s*::\s*|\s*｜\s*")
 _LEAST_HEADLINE = 12
+_NEAR = 9
 _LOCALES = ("og:locale", "content-language", "language", "dc.language", "dcterms.language")
 
 
@@ -34,6 +35,20 @@ class Facts:
     site: str = ""
     language: str = ""
     image: str = ""
+
+
+class Around(NamedTuple):
+    """The lines in which a byline or a date may stand: those after the headline, and before it.
+
+    A page without a headline has lines "before" it only.
+    """
+
+    after: Sequence[str] = ()
+    before: Sequence[str] = ()
+
+    def nearest(self) -> list[str]:
+        """All of them, those that are near the headline first."""
+        return [*self.after[:_NEAR], *reversed(self.before), *self.after[_NEAR:]]
 
 
 @dataclass(slots=True)
@@ -93,20 +108,19 @@ def facts(
     root: HtmlElement,
     head: Head,
     url: str,
-    lines: Sequence[str] = (),
+    around: Around,
     texts: Sequence[str] = (),
 ) -> Facts:
     """Headline, author, time, site, claimed language and lead picture of a page.
 
     `url` is the page's address ("" when unknown): the picture's address is made absolute with
-    it, and it may carry the date. `lines` are the page's
-    lines around its headline, `texts` all of them.
+    it, and it may carry the date. `texts` are all of the page's lines.
     """
     name = site(head, url)
     return Facts(
         title=title(root, head, name, texts),
-        author=author(root, head, name, lines),
-        when=_when(root, head, url, lines),
+        author=author(root, head, name, [*around.after, *around.before]),
+        when=_when(root, head, url, around),
         site=name,
         language=root.get("lang") or head.first(*_LOCALES),
         image=_image(head, url),
@@ -187,14 +201,16 @@ def _without_site(headline: str, whole: str) -> str:
     return headline
 
 
-def _when(root: HtmlElement, head: Head, url: str, lines: Sequence[str]) -> When | None:
+def _when(root: HtmlElement, head: Head, url: str, around: Around) -> When | None:
     """The time of publication, from the surest of the places that state it."""
+    shown = pagedates.printed(around.after)
     return (
-        pagedates.declared(head.meta, head.article)
-        or pagedates.marked_up(root)
+        pagedates.agreed(pagedates.declared(head.meta, head.article), shown)
+        or pagedates.agreed(pagedates.marked_up(root), shown)
         or pagedates.in_address(url)
-        or pagedates.in_lines(lines)
+        or pagedates.in_lines(around.nearest())
         or pagedates.changed(head.meta, head.article)
+        or pagedates.in_words(head.first("description", "og:description"))
     )
 
 

@@ -1,7 +1,8 @@
 """When a page says that its article was published, from the surest place that says it.
 
-Order: structured data, meta elements, marked-up times, the address, a date in words near the
-headline. Only the last resort is htmldate's search of the whole page.
+Order: structured data and meta elements, weighed against the date that is printed by the headline;
+marked-up times, the address, a date in words further off. Only the last resort is htmldate's
+search of the whole page.
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ from __future__ import annotations
 import re
 import tomllib
 import warnings
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.ingest.dates import parse_date
 
@@ -39,8 +40,8 @@ _ADDRESS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)"
 )
 _NUMBERS = re.compile(
-    r"(?<![\d.])(?:(?P<y>(?:19|20)\d\d)\s?[-./年]\s?(?P<m>\d{1,2})\s?[-./月]\s?(?P<d>\d{1,2})日?"
-    r"|(?P<d2>\d{1,2})\s?[-./]\s?(?P<m2>\d{1,2})\s?[-./]\s?(?P<y2>(?:19|20)\d\d))(?!\d)"
+    r"(?<![\d.])(?:(?P<y>(?:19|20)\d\d)\s?[-./年]\s?(?P<m>\d{1,2})\s?[-./月]\s?(?P<d>\d{1,2})日?(?!T\d)"
+    r"|(?P<d2>\d{1,2})\s?[-./]\s?(?P<m2>\d{1,2})\s?[-./]\s?(?P<y2>(?:19|20)\d\d))(?!\d|:\d)"
 )
 _WORDS = re.compile(
     r"(?<!\d)(?:(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?(?P<m>[^\W\d_]{3,12})\.?,?\s+"
@@ -50,6 +51,21 @@ _WORDS = re.compile(
 _DATED = re.compile(
     r"(?i)\W*(?:published|posted|date|veröffentlicht|erstellt|datum|stand|publi|опубл|дата|data|dodan)"
 )
+_CHANGE = re.compile(
+    r"(?i)updat|aktualis|geändert|modifi|bearbeitet|mis à jour|actualiz|atualiz|aggiorn|обновл"
+)
+_OPENS = re.compile(
+    r"(?i)(?:[^\W\d]+mitteilung(?: vom)?\W*)?"
+    r"\d{1,2}\W{1,2}\w{1,12}\W{1,2}(?:19|20)\d\d\s*[-–—|:·/]"
+)
+_A_DAY, _A_YEAR = timedelta(days=1), timedelta(days=366)
+_ISO_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
+_BY_HEADLINE = 9
+"""So many lines after the headline may carry the printed date."""
+_BESIDE = 60
+"""So many characters may stand with a printed date in its line: the byline, a section, a time."""
+_LONG = 120
+_SHORT_YEAR = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d\d)(?![\w.:])")
 # A day, or midnight in the page's own zone, which is how systems write a day.
 _DAY_FIRST = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d")
 _ONLY_DAY = re.compile(
@@ -59,10 +75,26 @@ _ONLY_DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A moment in UTC; `whole_day` when only its day is known."""
+    """A moment in UTC; `whole_day` when only its day is known.
+
+    `day` is the day as the page writes it, in its own zone: the moment's day in UTC may be the
+    one before or after.
+    """
 
     moment: datetime
     whole_day: bool = False
+    day: date = date.min
+
+    def __post_init__(self) -> None:
+        if self.day == date.min:
+            object.__setattr__(self, "day", self.moment.date())
+
+
+class Printed(NamedTuple):
+    """A date that a page prints; `labelled` when a word says that it is the publication's."""
+
+    when: When
+    labelled: bool
 
 
 @cache
@@ -83,22 +115,36 @@ def stated(text: str) -> When | None:
     if moment is not None and 1990 <= moment.year <= 2100:
         if found := _ONLY_DAY.fullmatch(text):
             return _day(*(int(part) for part in found.groups()))
-        return When(moment)
+        written = _day_first(text) or in_words(text)
+        near = written and abs(written.day - moment.date()) <= _A_DAY
+        return When(moment, day=written.day) if written and near else When(moment)
     return in_words(text)
+
+
+def _day_first(text: str) -> When | None:
+    """The day that a machine's date begins with."""
+    found = _ISO_DAY.match(text)
+    return _day(*(int(part) for part in found.groups())) if found else None
 
 
 def in_words(text: str) -> When | None:
     """The first date that stands in a text, day before month where both orders are possible."""
-    found = _NUMBERS.search(text)
-    if found:
-        year, month, day = (found.group(k) or found.group(f"{k}2") for k in "ymd")
-        return _day(int(year), int(month), int(day)) or _day(int(year), int(day), int(month))
+    return next((when for when, _ in _dates(text)), None)
+
+
+def _dates(text: str) -> Iterator[tuple[When, int]]:
+    """The dates that stand in a text, each with how many characters it takes."""
+    for found in _NUMBERS.finditer(text):
+        year, month, day = (int(found.group(k) or found.group(f"{k}2")) for k in "ymd")
+        if when := _day(year, month, day) or _day(year, day, month):
+            yield when, len(found.group())
     for found in _WORDS.finditer(text):
-        year, name, day = (found.group(k) or found.group(f"{k}2") for k in "ymd")
-        for number, pattern in _months():
+        named, name, number = (found.group(k) or found.group(f"{k}2") for k in "ymd")
+        for month, pattern in _months():
             if pattern.match(name):
-                return _day(int(year), number, int(day))
-    return None
+                if when := _day(int(named), month, int(number)):
+                    yield when, len(found.group())
+                break
 
 
 def _day(year: int, month: int, day: int) -> When | None:
@@ -128,13 +174,55 @@ def changed(meta: dict[str, str], article: dict[str, Any]) -> When | None:
     return next((w for v in values if isinstance(v, str) and (w := stated(v))), None)
 
 
-def in_lines(lines: Sequence[str]) -> When | None:
-    """The first date in one of a page's short lines, those that begin with a date word first."""
-    short = [line for line in lines if len(line) <= 120]
-    for line in (*filter(_DATED.match, short), *short):
-        if when := in_words(line):
-            return when
+def printed(lines: Sequence[str]) -> Printed | None:
+    """The date that stands by the headline, alone or with a byline; never that of a change.
+
+    `lines` are those after the headline; at most one of them, the lead, is passed over.
+    """
+    prose = 0
+    for line in lines[:_BY_HEADLINE]:
+        prose += len(line) > _LONG
+        labelled = _DATED.match(line) is not None
+        told = len(line) <= _LONG and (prose < 2 or labelled)
+        if told and not _CHANGE.search(line) and "(@" not in line:
+            found = [*_dates(line), *_short_years(line)]
+            if len({when for when, _ in found}) == 1 and len(line) - found[0][1] <= _BESIDE:
+                return Printed(found[0][0], labelled)
     return None
+
+
+def _short_years(text: str) -> Iterator[tuple[When, int]]:
+    """Dates such as 4.3.26, which are dates only where nothing else can be meant."""
+    for found in _SHORT_YEAR.finditer(text):
+        day, month, year = (int(part) for part in found.groups())
+        if when := _day(2000 + year, month, day):
+            yield when, len(found.group())
+
+
+def agreed(stated: When | None, shown: Printed | None) -> When | None:
+    """The time of publication from what a page's markup states and what it prints.
+
+    The printed date gives the day in the page's own zone. Where it is another day altogether it
+    is what the reader is told: many systems state the day on which they last sent a page out.
+    A day that lies years back, or ahead without a word that it is the publication's, may be
+    that of the matter itself.
+    """
+    if stated is None or shown is None:
+        return stated or (shown.when if shown else None)
+    apart = shown.when.day - stated.day
+    if abs(apart) <= _A_DAY:
+        return replace(stated, day=shown.when.day)
+    believed = -_A_YEAR < apart < (_A_YEAR if shown.labelled else _A_DAY)
+    return shown.when if believed else stated
+
+
+def in_lines(lines: Sequence[str]) -> When | None:
+    """The first date in one of a page's lines: those that begin with a date or a date word
+    before short ones that hold one somewhere."""
+    opening = [line[:_LONG] for line in lines if _OPENS.match(line) or _DATED.match(line[:40])]
+    return next(
+        (w for x in (*opening, *(x for x in lines if len(x) <= _LONG)) if (w := in_words(x))), None
+    )
 
 
 def marked_up(root: HtmlElement) -> When | None:

@@ -16,11 +16,21 @@ from urllib.parse import urljoin
 
 from bot.core import clean, language, markup
 from bot.core.models import Page, Related
-from bot.ingest import aggregator, liveblog, metadata, pagedates, problems, roundup, selection
+from bot.ingest import (
+    aggregator,
+    block_features,
+    liveblog,
+    metadata,
+    pagedates,
+    problems,
+    roundup,
+    selection,
+)
 from bot.ingest.aggregator import Line
+from bot.ingest.block_features import letters
 from bot.ingest.blocks import Layout, layout
 from bot.ingest.decoding import decode
-from bot.ingest.metadata import Facts, Head
+from bot.ingest.metadata import Around, Facts, Head
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -77,19 +87,22 @@ def _read_markup(root: HtmlElement, url: str, fetched: datetime | None) -> Page:
     head = metadata.read_head(root)
     hints = metadata.hints(root, head)
     whole = layout(root)
+    headlines = block_features.headline_blocks(whole, hints)
     lines = [block.text for block in whole.blocks]
-    facts = metadata.facts(root, head, url, _around_headline(whole, hints.titles), lines)
+    around = _around_headline(whole, headlines, hints.titles)
+    facts = metadata.facts(root, head, url, around, lines)
     when = facts.when or (None if whole.vast else pagedates.searched(root, url))
     told = _told_apart(whole, fetched, when)
     main = Layout(whole.blocks[: told.end], whole.nodes) if told else whole
     rows = _live_rows(root, head, url, facts) or clean.paragraphs(
-        selection.article_lines(root, main, hints)
+        selection.article_lines(root, main, hints, headlines)
     )
     page = _page(facts, url, rows)
     locked = problems.declared_locked(head.article, head.meta)
     return replace(
         page,
         date=when.moment if when else None,
+        day=when.day if when else None,
         problem=problems.problem(page.text, lines, locked),
         hashtags=told.hashtags if told else (),
         related=tuple(
@@ -114,16 +127,19 @@ def _page(facts: Facts, url: str, rows: Sequence[str]) -> Page:
     )
 
 
-def _around_headline(whole: Layout, titles: Sequence[str]) -> list[str]:
-    """The lines in which a byline or a date may stand: those around the headline."""
-    known = set(titles)
-    place = 0
-    for index, block in enumerate(whole.blocks):
-        if whole.nodes[block.node].tag == "h1" or block.text in known:
-            place = index
-            break
+def _around_headline(whole: Layout, headlines: Sequence[bool], titles: Sequence[str]) -> Around:
+    """The lines around the headline: the first h1 that the head agrees with, else the first h1,
+    else the first line that the head calls so."""
     before, after = _AROUND_HEADLINE
-    return [block.text for block in whole.blocks[max(0, place - before) : place + after]]
+    texts = [block.text for block in whole.blocks]
+    found = [index for index, is_one in enumerate(headlines) if is_one]
+    if not found:
+        return Around(before=texts[:after])
+    known = [letters(title) for title in titles]
+    tops = [index for index in found if whole.nodes[whole.blocks[index].node].tag == "h1"]
+    agreed = [i for i in tops if (own := letters(texts[i])) and any(own in t for t in known)]
+    place = (agreed or tops or found)[0]
+    return Around(texts[place + 1 : place + after], texts[max(0, place - before) : place + 1])
 
 
 def _told_apart(

@@ -31,16 +31,18 @@ _SHORT = 100
 _ENDS = re.compile(r"[.!?…:;。！？»”\"]$")
 
 
-def article_lines(root: HtmlElement, layout: Layout, hints: Hints) -> list[str]:
+def article_lines(
+    root: HtmlElement, layout: Layout, hints: Hints, headlines: Sequence[bool]
+) -> list[str]:
     """The lines of the article that the page's blocks hold, in reading order; [] for none.
 
-    `root` is the parsed page itself, left as it is. Headlines before the text and repeated lines
+    `root` is the parsed page itself, left as it is; `headlines` tells which blocks (at least
+    those of `layout`) are the page's headline. Headlines before the text and repeated lines
     are left out.
     """
     if not layout.blocks:
         return []
-    headlines = block_features.headline_blocks(layout, hints)
-    rows = block_features.matrix(layout, hints, headlines)
+    rows = block_features.matrix(layout, hints, headlines[: len(layout.blocks)])
     chances = block_model.forest("alone").probabilities(rows)
     if layout.vast:
         return chosen_lines(layout, headlines, chances)
