@@ -29,6 +29,8 @@ _EARLY_PLACE = 400  # characters
 _SELDOM_SEEN = math.log(40)
 _RARE = math.log(400)  # above it a capitalised German word is taken for a name
 _LONGEST_TAG, _LONGEST_ACRONYM = 40, 5
+_CAPITALS = 0.6  # share of a headline's further long words from which it capitalises them all
+_LETTERS = 4  # a word shorter stays small in such headlines
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?\.?|\d[\w.,%-]*")
 _POSSESSIVE = re.compile(r"['’]s$")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;\n\"“”„»«(]\s*)$")
@@ -78,6 +80,14 @@ def _words(text: str) -> Iterator[tuple[str, int, bool]]:
         yield word, match.start(), bool(_SENTENCE_END.search(before))
 
 
+def _capitalises(title: str, language: str) -> bool:
+    """Whether a headline writes every word with a capital ("Dog Bites Man at Fair"), so that a
+    capital says nothing. German has its own reasons for capitals."""
+    long = [word for word, _, begins in _words(title) if len(word) >= _LETTERS and not begins]
+    capitals = sum(word[0].isupper() for word in long)
+    return language != "de" and len(long) > 1 and capitals >= _CAPITALS * len(long)
+
+
 def _runs(text: str) -> Iterator[list[str]]:
     """Runs of two to five capitalised words inside one sentence: names of several words."""
     run: list[str] = []
@@ -104,17 +114,20 @@ def _closed(run: list[str]) -> Iterator[list[str]]:
 def _candidates(title: str, text: str, language: str) -> dict[str, _Seen]:
     """Single words by their stem. Stop words, single letters and numbers are none."""
     ignored, seen = stop_words(language), dict[str, _Seen]()
+    mute = _capitalises(title, language)
     for part, weight in ((title, _TITLE), (text[:READ], 1.0)):
         for word, place, begins in _words(part):
-            low = word.lower()
+            low = word.lower().replace("’", "'")
             if len(word) < 2 or low in ignored or not word[0].isalpha():
                 continue
             found = seen.setdefault(stem([word], language)[0], _Seen(first=place))
             found.count += weight
+            found.spellings[word] += 0 if begins and weight == 1 else 1
+            if mute and weight > 1:
+                continue
             found.total += 1
             found.names += word[0].isupper() and not begins
             found.capitals += word[0].isupper()
-            found.spellings[word] += 0 if begins and weight == 1 else 1
     return seen
 
 
@@ -140,7 +153,8 @@ def _phrases(
     title: str, text: str, language: str, weights: dict[str, tuple[float, bool, str]]
 ) -> dict[str, float]:
     """Names of several words that occur twice, or stand in the title, with their weight."""
-    runs = Counter(" ".join(run) for run in _runs(f"{title}. {text[:READ]}"))
+    heading = "" if _capitalises(title, language) else f"{title}. "
+    runs = Counter(" ".join(run) for run in _runs(heading + text[:READ]))
     found: dict[str, float] = {}
     for phrase, count in runs.items():
         held = [weights[one] for one in stem(phrase.split(), language) if one in weights]

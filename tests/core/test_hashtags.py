@@ -53,3 +53,11 @@ def test_text_without_words_has_no_tags(text: str) -> None:
 def test_a_keyword_comes_once_however_it_is_written() -> None:
     found = keywords("Ferries and ferry", "The ferry, a FERRY, two ferries. " * 3, "en", 5)
     assert len({word.lower() for word in found}) == len(found)
+
+
+def test_a_headline_all_in_capitals_names_nobody_by_itself() -> None:
+    title = "Captain Loses Her Way: What Skarvik's Ferry Can’t Forget"
+    text = "The ferry of Skarvik lost its way. Its captain can’t forget how Skarvik came to help."
+    tags = hashtags(title, text, "en")
+    assert tags[0] == "Skarvik"
+    assert not {"CaptainLosesHerWay", "CaptainLoses", "CanT", "Cant"} & set(tags)
