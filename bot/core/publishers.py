@@ -1,4 +1,4 @@
-"""Who speaks: outlets of one publisher are one voice.
+"""Who speaks: what an outlet is called, and which outlets are one voice.
 
 Outlets share a publisher when their articles stand under one registered name, or under names that
 are known to belong together.
@@ -6,11 +6,14 @@ are known to belong together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
 from bot.core.models import Article, Coverage
+from bot.core.urls import host as host_of
 from bot.core.urls import outlet_host
+from bot.core.words import fold
 
 # A publisher a line: the names of its sites. Only what readers would take for different papers
 # needs to stand here; sections of one site are one name anyway.
@@ -48,6 +51,17 @@ repubblica.it lastampa.it huffingtonpost.it
 # Sites that pass on everybody's articles under addresses of their own.
 _PASSING_ON = frozenset(("google.com", "feedburner.com", "yahoo.com", "msn.com", "flipboard.com"))
 
+# Feeds' titles that name a section and no outlet.
+_SECTIONS = frozenset(
+    "rss|news|home|feed|blog|articles|all articles|all news|posts|latest|latest news|breaking news"
+    "|top news|top stories|headlines|home page|homepage|index|world|world news|politics|business"
+    "|technology|tech|science|health|sport|sports|culture|opinion|europe|africa|asia|americas"
+    "|middle east|international|aktuell|startseite|schlagzeilen|nachrichten|actualites|a la une"
+    "|accueil|portada|noticias|titulares|notizie|ultime notizie|politik|wirtschaft|monde|mundo"
+    "".split("|")
+)
+_BETWEEN = re.compile(r"\s+[-–—·•»]+(?:\s+|$)|\s*[|»]\s*|\s*:\s+")
+
 
 @cache
 def _family() -> dict[str, str]:
@@ -75,3 +89,30 @@ def voices(articles: Iterable[Article | Coverage]) -> int:
         same = [voice for voice in known if voice & names]
         known = [voice for voice in known if voice not in same] + [names.union(*same)]
     return max(1, len(known))
+
+
+def outlet_name(title: str, url: str) -> str:
+    """What an outlet is called, by its feed's title and an address of its site.
+
+    Of "World – TIME" on time.com it is "TIME": the part that the site is named after. A section
+    alone ("Top Stories") names no outlet; then the site's own name serves.
+    """
+    parts = [part for part in _BETWEEN.split(title.strip()) if part]
+    if len(parts) > 1:
+        labels = {_plain(label) for label in host_of(url).split(".")[:-1]}
+        return next((part for part in parts if _named_after(part, labels)), title.strip())
+    alone = parts[0] if parts else ""
+    return outlet_host(url) or alone if fold(alone) in _SECTIONS or not alone else alone
+
+
+def _named_after(part: str, labels: Iterable[str]) -> bool:
+    """Whether "CBSNews.com", "NPR Topics" or "The Guardian" goes with a site's address."""
+    name = _plain(part).removeprefix("the")
+    return any(
+        min(len(name), len(label)) > 2 and (name.startswith(label) or label.startswith(name))
+        for label in (one.removeprefix("the") for one in labels)
+    )
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in fold(text) if letter.isalnum())

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.core.models import Coverage
-from bot.core.publishers import publisher, voices
+from bot.core.publishers import outlet_name, publisher, voices
 
 
 def told(outlet: str, url: str, independent: bool = True) -> Coverage:
@@ -80,3 +80,26 @@ def test_the_publisher_of_an_address(url: str, key: str) -> None:
 )
 def test_voices(case: str, articles: list[Coverage], count: int) -> None:
     assert voices(articles) == count, case
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "name"),
+    [
+        ("BBC News", "https://www.bbc.co.uk/news", "BBC News"),
+        ("World – TIME", "https://time.com/", "TIME"),
+        ("World - CBSNews.com", "https://www.cbsnews.com/world/", "CBSNews.com"),
+        ("NPR Topics: World", "https://www.npr.org/sections/world/", "NPR Topics"),
+        ("The Guardian | Technology", "https://www.theguardian.com/", "The Guardian"),
+        ("Al-Monitor: The Pulse of the Region", "https://www.al-monitor.com/", "Al-Monitor"),
+        ("Élan : la une", "https://www.elan.fr/", "Élan"),
+        ("Comments on: Old Fields – Home", "https://oldfields.example/", "Old Fields"),
+        ("Rest of the Day -", "https://restoftheday.example/", "Rest of the Day"),
+        ("Salt: yet another blog", "https://ann.example/", "Salt: yet another blog"),
+        ("Top Stories", "https://www.abc.net.au/news", "abc.net.au"),
+        ("", "https://www.example.org/feed.xml", "example.org"),
+        ("RSS", "", "RSS"),
+        ("A - B", "", "A - B"),
+    ],
+)
+def test_what_an_outlet_is_called(title: str, url: str, name: str) -> None:
+    assert outlet_name(title, url) == name
