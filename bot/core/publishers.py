@@ -60,7 +60,7 @@ _SECTIONS = frozenset(
     "|accueil|portada|noticias|titulares|notizie|ultime notizie|politik|wirtschaft|monde|mundo"
     "".split("|")
 )
-_BETWEEN = re.compile(r"\s+[-–—·•»]+(?:\s+|$)|\s*[|»]\s*|\s*:\s+")
+_BETWEEN = re.compile(r"\s+[-–—·•»]+(?:\s+|$)|\s+[|»]\s*|\s*[|»]\s+|\s*:\s+")
 
 
 @cache
