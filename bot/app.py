@@ -14,6 +14,7 @@ from bot.core.topics import Topic, Topics
 from bot.ingest.http import WebClient
 from bot.ingest.workbench import Workbench
 from bot.services.collect import Collector, Limits
+from bot.services.courtesy import FirstFetch
 from bot.store import Stores, open_stores
 from config.settings import Settings
 from config.sources import Source, load_sources, load_topics
@@ -50,10 +51,11 @@ class Desk:
 
     settings: Settings
     stores: Stores
-    web: WebClient
+    web: FirstFetch
     bench: Workbench
     topics: Topics
     collector: Collector
+    interval: timedelta
 
 
 @asynccontextmanager
@@ -64,17 +66,19 @@ async def open_desk(settings: Settings, limits: Limits | None = None) -> AsyncIt
     sources file.
     """
     sources = load_sources(settings.sources)
+    interval = timedelta(seconds=settings.poll_interval_seconds)
     async with AsyncExitStack() as stack:
         # The gaps are a little over Telegram's own, so that no claimed row sits waiting its turn.
         stores = await open_stores(settings.database_url, private_gap=1.05, group_gap=3.4)
         stack.push_async_callback(stores.aclose)
-        web = WebClient(
+        client = WebClient(
             clock=now,
             allowed=settings.allowed_private_hosts,
             held=await stores.holds.held(now()),
             keep=stores.holds.hold,
         )
-        stack.push_async_callback(web.aclose)
+        stack.push_async_callback(client.aclose)
+        web = FirstFetch(client, now)
         bench = Workbench(method=settings.summary_method)
         stack.push_async_callback(bench.aclose)
         known = topics()
@@ -86,8 +90,8 @@ async def open_desk(settings: Settings, limits: Limits | None = None) -> AsyncIt
             bench,
             known,
             now,
-            interval=timedelta(seconds=settings.poll_interval_seconds),
+            interval=interval,
             limits=limits,
             random=random.SystemRandom().random,
         )
-        yield Desk(settings, stores, web, bench, known, collector)
+        yield Desk(settings, stores, web, bench, known, collector, interval)

@@ -38,6 +38,7 @@ from bot.scheduler import Ticker
 from bot.services.answer import Answers
 from bot.services.chats import Chats
 from bot.services.collect import Limits
+from bot.services.courtesy import Turns
 from bot.services.deliver import Deliverer
 from bot.services.health import SourceHealth
 from bot.services.notices import Notices
@@ -77,12 +78,14 @@ def assemble(desk: Desk, background: Background) -> Bot:
     application = build_application(client)
     zone, drawing = settings.default_timezone, renderer(settings, desk.topics)
     sender = TelegramSender(client, Pacer(time.monotonic))
-    chats = Chats(stores.chats, desk.topics, now, zone)
+    chats, turns = Chats(stores.chats, desk.topics, now, zone), Turns(now)
     room = Room(
         answers=Answers(stores.articles, stores.chats, desk.topics, now),
-        pages=Pages(desk.web, desk.bench, now),
+        pages=Pages(desk.web, desk.bench, now, turns),
         chats=chats,
-        subscriptions=Subscriptions(chats, stores.feeds, desk.web, desk.bench, desk.topics, now),
+        subscriptions=Subscriptions(
+            chats, stores.feeds, desk.web, desk.bench, desk.topics, now, turns, desk.interval
+        ),
         topics=desk.topics,
         sender=sender,
         renderer=drawing,

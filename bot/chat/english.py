@@ -121,6 +121,7 @@ ENGLISH: dict[str, str] = {
     "feed.before": "You follow <b>{title}</b> already.",
     "feeds.limit": "{detail} feeds is the most that one chat can follow. /sources removes some.",
     "feed.unreachable": "I could not read that address: {detail}. Check it, and try again.",
+    "feed.busy": "{detail} is asked for a lot just now. Send it again in a minute, please.",
     "feed.none": "I found no feed on {detail}. If you know the feed's own address, send that.",
     "unsubscribe.usage": (
         "Tap what you no longer want, or send for example <code>/unsubscribe science</code>."
@@ -157,6 +158,7 @@ ENGLISH: dict[str, str] = {
         "long text. A link alone will do too."
     ),
     "page.unreachable": "I could not read that page: {detail}. Check the address, or try later.",
+    "page.busy": "{detail} is asked for a lot just now. Send it again in a minute, please.",
     "page.failed": "I could not make sense of that page: {detail}",
     "page.empty": "I found no article there. Send the address of one article.",
     "page.feed": "That is a feed, no article. To follow it, send <code>/subscribe {url}</code>",

@@ -102,9 +102,12 @@ def postponed(state: FeedState, until: datetime) -> FeedState:
 
 
 def may_be_forced(state: FeedState, now: datetime, interval: timedelta) -> bool:
-    """Whether a person's wish to refresh now is granted: not within 15 minutes of the last try."""
+    """Whether a person's wish to refresh now is granted: not within 15 minutes of the last try.
+
+    A feed that is gone may be tried so, too: its publisher may have thought better of it.
+    """
     pause = min(interval, FORCED_PAUSE)
-    return not state.gone and (state.attempted_at is None or now - state.attempted_at >= pause)
+    return state.attempted_at is None or now - state.attempted_at >= pause
 
 
 def back_off(failures: int, interval: timedelta) -> timedelta:

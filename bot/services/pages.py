@@ -12,6 +12,7 @@ from bot.core.models import Article, DigestStory, Story
 from bot.core.urls import canonical, outlet_host
 from bot.core.words import fold
 from bot.errors import ReadingFailed
+from bot.services.courtesy import Turns
 from bot.services.ports import Clock, Fetcher, Reader, Reading
 from bot.services.problems import Problem
 
@@ -66,10 +67,16 @@ def _named(site: str, host: str) -> str:
 
 
 class Pages:
-    """Reads what a reader names. Several who ask for one page at once share one fetch."""
+    """Reads what a reader names. Several who ask for one page at once share one fetch.
 
-    def __init__(self, fetcher: Fetcher, reader: Reader, clock: Clock) -> None:
+    `turns` are those of the hosts, shared with whoever else fetches for readers.
+    """
+
+    def __init__(
+        self, fetcher: Fetcher, reader: Reader, clock: Clock, turns: Turns | None = None
+    ) -> None:
         self._fetcher, self._reader, self._clock = fetcher, reader, clock
+        self._turns = turns or Turns(clock)
         self._kept: OrderedDict[str, tuple[datetime, Result]] = OrderedDict()
         self._underway: dict[str, asyncio.Task[Result]] = {}
 
@@ -101,6 +108,8 @@ class Pages:
         return Read(replace(story, articles=())) if story else Problem("text.nothing")
 
     async def _page(self, url: str) -> Result:
+        if not await self._turns.take(url):
+            return Problem("page.busy", outlet_host(url))
         answer = await self._fetcher.get(url)
         if answer.error:
             return Problem("page.unreachable", answer.error)

@@ -54,6 +54,9 @@ class FeedStore(Protocol):
     async def in_trouble(self, since: datetime) -> list[tuple[Feed, FeedState]]:
         """Feeds that are gone, and those that fail and were last read before then."""
 
+    async def revive(self, feed_id: int, now: datetime) -> None:
+        """A feed that was gone or failing has just been read: it is due now."""
+
     async def join(self, stays: int, goes: int) -> None:
         """Two feeds are one: followers, known entries and articles go to the one that stays."""
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from bot.core.merging import settled_at
 from bot.core.models import Answer, Chat, Feed, FeedState
+from bot.core.polling import may_be_forced
 from bot.core.topics import Topic, Topics
 from bot.core.urls import host, normal, outlet_host, typed
 from bot.core.words import fold
 from bot.errors import ReadingFailed
 from bot.services.chats import Chats, Place
-from bot.services.ports import Clock, FeedStore, Fetcher, Reader
+from bot.services.courtesy import FirstFetch, Turns
+from bot.services.ports import Clock, FeedStore, Reader
 from bot.services.problems import Problem
 
 MAX_FEEDS = 50
+_FOUND, _FOUND_FOR = 256, timedelta(minutes=15)  # sites whose feed was found, and for how long
 _TRIED = 3  # feeds of a site that are tried, the likeliest first
 
 
@@ -44,24 +50,62 @@ def address_in(words: str) -> str:
 
 
 class Subscriptions:
-    """Own feeds of chats. `add` fetches: the caller runs it in the background."""
+    """Own feeds of chats. `add` fetches: the caller runs it in the background.
+
+    A feed that is read well already is followed without a request, and one in trouble is tried
+    no more than once in a quarter of an hour. `interval` is the shortest pause between two polls;
+    `turns` are those of the hosts.
+    """
 
     def __init__(
         self,
         chats: Chats,
         feeds: FeedStore,
-        fetcher: Fetcher,
+        fetcher: FirstFetch,
         reader: Reader,
         topics: Topics,
         clock: Clock,
+        turns: Turns | None = None,
+        interval: timedelta = timedelta(minutes=30),
     ) -> None:
         self._chats, self._feeds, self._topics = chats, feeds, topics
         self._fetcher, self._reader, self._clock = fetcher, reader, clock
+        self._interval, self._turns = interval, turns or Turns(clock)
+        self._found: OrderedDict[str, tuple[datetime, str]] = OrderedDict()
 
     async def add(self, place: Place, url: str) -> Added | Problem:
         """Follow the feed at `url`, or the one that the page there names."""
         if len((await self._chats.get(place)).feed_ids) >= MAX_FEEDS:
             return Problem("feeds.limit", str(MAX_FEEDS))
+        found = await self._known(url) or await self._fetched(url)
+        if isinstance(found, Problem):
+            return found
+        stored, entries = found
+        chat = await self._chats.get(place)  # it may have changed while we read
+        if stored.id in chat.feed_ids:
+            return Added(stored, entries, before=True)
+        await self._chats.change(place, feed_ids=(*chat.feed_ids, stored.id))
+        return Added(stored, entries)
+
+    async def _known(self, url: str) -> tuple[Feed, int] | Problem | None:
+        """A feed that is polled already, as this address or by way of it; None: ask the web."""
+        now = self._clock()
+        until, address = self._found.get(url, (now, url))
+        address = address if until > now else normal(url)
+        for feed, state in await self._feeds.at_address(address):
+            if address not in (feed.url, settled_at(feed, state, now)):
+                continue
+            if not state.failures and not state.gone:
+                return feed, state.entries_seen
+            if not may_be_forced(state, now, self._interval):
+                return Problem("feed.unreachable", state.error or "")
+            await self._feeds.mark_attempt(feed.id, now, now + self._interval)
+        return None
+
+    async def _fetched(self, url: str) -> tuple[Feed, int] | Problem:
+        """The feed that the web gives for this address, stored and due."""
+        if not await self._turns.take(url):
+            return Problem("feed.busy", host(url) or url)
         answer = await self._fetcher.get(url)
         if answer.error:
             return Problem("feed.unreachable", answer.error)
@@ -69,12 +113,12 @@ class Subscriptions:
         if found is None:
             return Problem("feed.none", host(url) or url)
         feed, entries = found
-        stored = await self._feeds.add(feed, self._clock())
-        chat = await self._chats.get(place)  # it may have changed while we read
-        if stored.id in chat.feed_ids:
-            return Added(stored, entries, before=True)
-        await self._chats.change(place, feed_ids=(*chat.feed_ids, stored.id))
-        return Added(stored, entries)
+        stored, now = await self._feeds.add(feed, self._clock()), self._clock()
+        await self._feeds.revive(stored.id, now)
+        self._found[url] = now + _FOUND_FOR, stored.url
+        while len(self._found) > _FOUND:
+            self._found.popitem(last=False)
+        return stored, entries
 
     async def _find(self, answer: Answer) -> tuple[Feed, int] | None:
         try:
@@ -83,6 +127,9 @@ class Subscriptions:
             addresses = []
         for address in addresses[:_TRIED]:
             own = address == answer.url
+            known = None if own else await self._known(address)
+            if isinstance(known, tuple):
+                return known
             if found := await self._try(answer if own else await self._fetcher.get(address)):
                 return found
         return None
@@ -94,6 +141,7 @@ class Subscriptions:
             parsed = await self._reader.feed(answer)
         except ReadingFailed:  # it called itself a feed and is none: the next one may be
             return None
+        self._fetcher.keep(answer)
         title = parsed.title or outlet_host(answer.url)
         feed = Feed(answer.url, title, language=parsed.language, bundled=False)
         return feed, len(parsed.entries)

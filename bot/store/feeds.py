@@ -112,6 +112,13 @@ class Feeds:
             rows = await connection.execute(statement.order_by(feeds.c.id))
             return [_with_state(row) for row in rows]
 
+    async def revive(self, feed_id: int, now: datetime) -> None:
+        """A feed that was gone or failing has just been read: it is due now."""
+        troubled = or_(feeds.c.gone == true(), feeds.c.failures > 0)
+        statement = update(feeds).where(feeds.c.id == feed_id, troubled)
+        async with self._database.write() as connection:
+            await connection.execute(statement.values(gone=False, next_check=now))
+
     async def join(self, stays: int, goes: int) -> None:
         """Two feeds are one: followers, known entries and articles go to the one that stays."""
         async with self._database.write() as connection:

@@ -24,6 +24,7 @@ from bot.errors import ReadingFailed
 from bot.ingest.http import WebClient
 from bot.services.answer import Answers
 from bot.services.chats import Chats
+from bot.services.courtesy import FirstFetch, Turns
 from bot.services.health import SourceHealth
 from bot.services.pages import Pages
 from bot.services.ports import Reading
@@ -134,13 +135,17 @@ class Conversation:
         self._updates = 0
         client = WebClient(clock=self.clock, transport=httpx.MockTransport(self.web))
         self.client, reader = client, TameReader()
+        self.fetcher, self.waits = FirstFetch(client, self.clock), list[float]()
+        turns = Turns(self.clock, self.wait)
         chats = Chats(stores.chats, TOPICS, self.clock)
         self.background = Background()
         self.room = Room(
             answers=Answers(stores.articles, stores.chats, TOPICS, self.clock),
-            pages=Pages(client, reader, self.clock),
+            pages=Pages(self.fetcher, reader, self.clock, turns),
             chats=chats,
-            subscriptions=Subscriptions(chats, stores.feeds, client, reader, TOPICS, self.clock),
+            subscriptions=Subscriptions(
+                chats, stores.feeds, self.fetcher, reader, TOPICS, self.clock, turns
+            ),
             topics=TOPICS,
             sender=sender,
             renderer=Renderer(lambda name: name.title()),
@@ -155,6 +160,9 @@ class Conversation:
 
     def clock(self) -> datetime:
         return self.now
+
+    async def wait(self, seconds: float) -> None:
+        self.waits.append(seconds)
 
     def later(self, **span: float) -> None:
         self.now += timedelta(**span)

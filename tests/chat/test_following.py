@@ -132,3 +132,41 @@ async def test_a_chat_can_follow_fifty_feeds_and_no_more(talk: Conversation) -> 
     await talk.stores.chats.save(replace(chat, feed_ids=tuple(feed.id for feed in feeds)))
     assert "50 feeds is the most" in await talk.say(f"/subscribe {FEED}")
     assert talk.web.asked == []
+
+
+async def test_a_feed_is_fetched_once_for_all_chats_that_add_it(talk: Conversation) -> None:
+    talk.web.pages |= {
+        "https://gull.example/": (SITE, "text/html"),
+        FEED: (RSS, "application/rss+xml"),
+    }
+    for reader in range(1, 31):
+        what = FEED if reader % 2 else "gull.example"
+        assert "Daily Gull" in await talk.say(f"/subscribe {what}", chat=reader, user=reader)
+    assert sorted(talk.web.asked) == sorted({FEED, "https://gull.example/"})
+    (row,) = await talk.stores.feeds.due(talk.now, 10)
+    await talk.fetcher.get(row[0].url)
+    assert talk.web.asked.count(FEED) == 1, "its first poll takes what was read a moment ago"
+    await talk.fetcher.get(row[0].url)
+    assert talk.web.asked.count(FEED) == 2, "once"
+
+
+async def test_a_feed_in_trouble_is_tried_for_readers_once_in_a_quarter_of_an_hour(
+    talk: Conversation,
+) -> None:
+    feed = await talk.stores.feeds.add(Feed(FEED, "Daily Gull", bundled=False), talk.now)
+    gone = FeedState(feed.id, talk.now, attempted_at=talk.now, failures=1, error="down", gone=True)
+    await talk.stores.feeds.save_state(gone)
+    for reader in (1, 2):
+        answer = await talk.say(f"/subscribe {FEED}", chat=reader, user=reader)
+        assert "could not read that address: down" in answer
+    assert talk.web.asked == []
+    talk.later(minutes=15)
+    for reader in (1, 2, 3):
+        answer = await talk.say(f"/subscribe {FEED}", chat=reader, user=reader)
+        assert "could not read that address" in answer
+    assert talk.web.asked == [FEED]
+    talk.web.pages[FEED] = (RSS, "application/rss+xml")
+    talk.later(minutes=15)
+    assert "You follow Daily Gull now" in await talk.say(f"/subscribe {FEED}")
+    ((again, state),) = await talk.stores.feeds.due(talk.now, 10)
+    assert (again.id, state.gone) == (feed.id, False), "what was gone is read again"

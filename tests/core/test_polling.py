@@ -194,7 +194,6 @@ def test_a_failure_keeps_what_was_known_and_one_success_ends_it() -> None:
 def test_a_feed_that_is_gone_is_asked_no_more() -> None:
     after = poll(KNOWN, bad(410), None)
     assert (after.gone, after.error) == (True, GONE)
-    assert not may_be_forced(after, NOW + DAY, HALF_HOUR)
 
 
 PAGE = b"<!doctype html><html><title>Soon back</title></html>"
@@ -390,7 +389,8 @@ def test_a_wish_to_refresh_is_granted_every_quarter_of_an_hour(
     minutes_ago: int | None, granted: bool
 ) -> None:
     tried = None if minutes_ago is None else NOW - timedelta(minutes=minutes_ago)
-    assert may_be_forced(replace(NEW, attempted_at=tried), NOW, HALF_HOUR) is granted
+    for state in (NEW, replace(NEW, gone=True)):
+        assert may_be_forced(replace(state, attempted_at=tried), NOW, HALF_HOUR) is granted
 
 
 @given(

@@ -59,3 +59,18 @@ async def test_a_page_that_failed_is_tried_again_after_a_minute(talk: Conversati
     assert isinstance(await talk.room.pages.page(url), Problem)
     talk.later(seconds=61)
     assert isinstance(await talk.room.pages.page(url), Read)
+
+
+async def test_a_site_is_asked_for_readers_once_in_ten_seconds(talk: Conversation) -> None:
+    urls = [f"https://post.example/{n}" for n in range(12)]
+    for url in [*urls, "https://other.example/a"]:
+        talk.web.pages[url] = ("<h1>A</h1><p>It is so.</p>", "text/html")
+    found = [await talk.room.pages.page(url) for url in urls]
+    assert talk.waits == [10, 20, 30, 40, 50, 60], "after three at once"
+    assert [isinstance(one, Read) for one in found] == [True] * 9 + [False] * 3
+    assert found[-1] == Problem("page.busy", "post.example")
+    assert talk.web.asked == urls[:9]
+    assert isinstance(await talk.room.pages.page("https://other.example/a"), Read)
+    talk.later(seconds=100)
+    assert isinstance(await talk.room.pages.page(urls[11]), Read)
+    assert len(talk.waits) == 6
