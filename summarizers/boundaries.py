@@ -79,9 +79,10 @@ class Mark:
 
     @property
     def word(self) -> str:
-        """The word that the mark is attached to, stripped of opening marks."""
+        """The word that the mark is attached to, stripped of opening marks and of "(CNN)"."""
         words = self.words
-        return words[-1].lstrip(OPENERS + "–—-/") if words else ""
+        word = words[-1].lstrip(OPENERS + "–—-/") if words else ""
+        return word if ")" not in word else word.rpartition(")")[2] or word
 
 
 def ends_sentence(mark: Mark, rules: Rules) -> bool:

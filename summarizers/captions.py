@@ -16,13 +16,35 @@ _STARTS = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(rf"\b[Ii]n this (?:[\w-]+ ){{0,2}}(?:{_PICTURES})\b")
-# "Relief: A neighbour waves", "Waving to the crowd: Two men": words without a subject in front of a
-# colon, and a sentence after it. A label with an article or a possessive ("The result: Prices
-# rose") says something of its own.
+# "Relief: A neighbour waves", "Delayed: the flight", "Waving to the crowd: Two men": words without
+# a subject in front of a colon, and a sentence after it. A label with an article or a possessive
+# ("The result: Prices rose") says something of its own.
 _LABEL = re.compile(
     r"(?!(?:The|An?|One|My|Our|Your|His|Her|Its|Their|This|That|These|Those|Then|Now|And|But)\b)"
     r"(?:[A-Z][a-z]+(?:[-'’ ][a-z]+){0,2}|[A-Z][a-z]+ing(?: [a-z]+){0,6}): (?=[A-Z])"
+    r"|[A-Z][a-z]*(?:ed|led|ful|ous|less): |[A-Z]{4,}: [A-Z][a-z]+ [a-z]"
 )
+_FIRST_LABEL = re.compile(r"[A-Z][a-z]{2,}(?:ed|ful|ous|less): [A-Z]")
+# "A gang member waits outside the jail", "Ann Lee celebrates with fans": people in the present, and
+# where. News tells of what people did in the past, pictures show them.
+_PEOPLE = (
+    r"(?:(?:An?|Two|Three|Four|Some|Several|Hundreds of|Thousands of) "
+    r"(?:(?!who|that|which|says?|who's)[\w'’,-]+ ){1,6}?"
+    r"|(?:[A-Z][\w'’-]+ ){0,2}(?:people|[Rr]esidents|[Pp]rotesters|[Dd]emonstrators|[Ss]oldiers"
+    r"|[Ff]irefighters|[Rr]escuers|[Rr]escue workers|[Mm]ourners|[Ss]upporters|[Ff]ans|[Vv]illagers"
+    r"|[Pp]layers|[Mm]igrants|[Rr]efugees|[Pp]olice officers|[Mm]embers of [\w ]{3,30}) "
+    r"|[A-Z][\w'’-]+ [A-Z][\w'’-]+ (?:of [A-Z][\w'’-]+ )?)"
+)
+_SHOWN = (
+    r"(?:(?:walk|stand|wait|pose|gather|celebrate|wave|smile|applaud|gesture|march|kneel"
+    r"|embrace)s?|(?:shakes?|holds?) hands|looks? on|is (?:seen|pictured|shown)"
+    r"|are (?:seen|pictured|shown))"
+)
+_PLACED = (
+    r" (?:(?:past|alongside|outside|inside|beside|amid|near|along|across|during|next to|in front"
+    r"|together|behind|under|over|through|around|after|as|with|on|in|at|against)\b)"
+)
+_SCENE = re.compile(_PEOPLE + _SHOWN + _PLACED)
 
 
 def points_at_picture(text: str) -> bool:
@@ -37,4 +59,12 @@ def is_labelled(text: str, index: int, language: str) -> bool:
 
     `index` is its place in the article; in front of the first sentence's colon stands a town.
     """
-    return index > 0 and language == "en" and bool(_LABEL.match(text))
+    return language == "en" and bool((_LABEL if index else _FIRST_LABEL).match(text))
+
+
+def is_scene(text: str, index: int, language: str) -> bool:
+    """Whether an English sentence tells what a picture shows, as captions without a label do.
+
+    `index` is its place in the article; the first sentence is seldom one.
+    """
+    return index > 0 and language == "en" and bool(_SCENE.match(text))

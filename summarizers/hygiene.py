@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from summarizers.captions import is_labelled, points_at_picture
+from summarizers.captions import is_labelled, is_scene, points_at_picture
 from summarizers.resources import load_json
 
+_UNSPACED = ("zh", "ja")
 LIMIT = 280
 """Characters a bullet may have where the article allows it."""
 
@@ -24,14 +25,35 @@ _SAID_ALONE = re.compile(
 )
 _QUESTION = re.compile(r"[?？؟]\W*$")
 _WORD = re.compile(r"[^\W_]+")
+_ASIDE = re.compile(r"[（(【\[][^（）()]*[）)】\]]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_SINGLE_OPEN = re.compile(r"(?:^|(?<=[:,;(] )|(?<=\())'(?=\w)(?!\d0s)|(?<!\w)‘(?=\w)")
+_SINGLE_OPEN = re.compile(
+    r"(?:^|(?<=[:,;(] )|(?<=\())'(?=\w)(?!\d0s)|(?<=[^\Ws] )'(?=[A-Z])|(?<!\w)‘(?=\w)"
+)
 _SINGLE_ANY = re.compile(r"(?<![\w'’])'(?=\w)(?!\d\d|em\b|til\b|n\b)|(?<!\w)‘(?=\w)")
 _SPEECH = re.compile(
     r"\b(?:said|says|told|tells|added|wrote|tweeted)\b(?:[^'‘’]|(?<=\w)['’](?=\w)){0,60} ['‘][A-Z]"
 )
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?%)])['’](?!\w)| '(?=[ ,.]|$)")
+_SINGLE_SHUT = re.compile(r"[,.!?]['’](?=\s|$)")
+_SINGLE_BEGUN = re.compile(r"(?<![\w.,!?%])['‘](?=\S)")
 _STRAIGHT_SPACED = re.compile(r"``|''")
+# A speech without its speaker, who stands in the sentence before.
+_BARE_SPEECH = re.compile(
+    r"[\"“][^\"“”]*[\"”]\W?|„[^„“”\"]*[“”\"]\W?|«[^«»]*»\W?|['‘](?:[^'’]|['’](?=\w))*[.!?…]['’]"
+)
+# "In 2010, she married once more": nobody is named before the pronoun that acts.
+_FRONTED = re.compile(
+    r"\W*(?:In|On|At|After|Before|When|While|As|If|Since|During|For|With|From|By|Last|Although"
+    r"|Though|Despite|Following|Under|Until|Because|Like|Unlike|To|Now|Yesterday|Earlier|Recently"
+    r"|Eventually|[A-Z]\w+ing|Over|Through|Without|Within|According)\b"
+    r"(?P<phrase>[^,\"“”]{0,90}), (?:he|she|they|his|her|their)\b"
+)
+_NAMED = re.compile(
+    r" [\"“'‘(]?(?!(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I)\b)[A-Z]"
+)
+_GLUED = re.compile(r"[^\W\d_]{2}(?<=[a-zа-яёà-ÿα-ώ])[A-ZА-ЯЁÀ-ÞΑ-Ω](?=[^\W\d_])")
 _FIRST = re.compile(r"[\W_]*([^\W_]+(?:['’][^\W_]+)*)")
 
 
@@ -55,14 +77,29 @@ def is_said_alone(text: str) -> bool:
 
 
 def is_fragment(text: str) -> bool:
-    """Whether it is no whole sentence: too short, starting in the middle, mostly not letters."""
+    """Whether it is no whole sentence: too short, starting in the middle, mostly not letters.
+
+    Nor is a line of capitals.
+    """
     words = _WORD.findall(text)
     if _CJK.search(text):
-        return len(text) < 8
+        return len(text) < 8 or bool(_ASIDE.fullmatch(text))
     letters = sum(map(str.isalpha, text))
+    if text.isupper():
+        return True
     first = words[0] if words else ""
     starts_inside = first.islower() and text.lstrip(" \"'“‘`«„(")[:1].islower()
     return len(words) < 4 or letters * 2 < len(text) - text.count(" ") or starts_inside
+
+
+def leads_on(text: str, language: str = "") -> bool:
+    """Whether the text only announces what stands below it: it ends with a colon."""
+    return text[-1:] in ":：" and language != "hy"
+
+
+def is_menu(text: str) -> bool:
+    """Whether the text is a row of links that lost the space between them: "NewsSportCulture"."""
+    return text[-1:].isalpha() and len(_GLUED.findall(text)) > 1
 
 
 def has_open_quote(text: str) -> bool:
@@ -77,9 +114,11 @@ def has_open_quote(text: str) -> bool:
 
 
 def _single_open(text: str) -> bool:
-    """A single quote that begins a speech and finds no end; other ones may be apostrophes."""
-    if "'" not in text and "‘" not in text:
+    """A single quote that finds no partner; those that may be apostrophes do not count."""
+    if "'" not in text and "‘" not in text and "’" not in text:
         return False
+    if _SINGLE_SHUT.search(text) and "''" not in text and not _SINGLE_BEGUN.search(text):
+        return True
     speaks = (text[0] in "'‘" and text[1:2] != "'") or _SPEECH.search(text)
     opened = len((_SINGLE_ANY if speaks else _SINGLE_OPEN).findall(text))
     return opened > 0 and opened > len(_SINGLE_CLOSE.findall(text))
@@ -103,19 +142,31 @@ def is_refused(text: str, index: int = 0, language: str = "") -> bool:
         is_fragment(text)
         or is_furniture(text)
         or is_question(text)
+        or leads_on(text, language)
+        or is_menu(text)
         or has_open_quote(text)
         or is_said_alone(text)
         or points_at_picture(text)
         or is_labelled(text, index, language)
+        or is_scene(text, index, language)
     )
 
 
 def dangles(text: str, language: str = "en") -> bool:
-    """Whether the text starts with a pronoun or a connective, leaning on what came before."""
+    """Whether the text starts with a pronoun or a connective, leaning on what came before.
+
+    So does a speech whose speaker is not named in it.
+    """
     first = _FIRST.match(text)
     if not first:
         return False
+    if text[0] in "\"“„«'‘" and _BARE_SPEECH.fullmatch(text):
+        return True
     singles, phrases = _starts(language)
+    if language in _UNSPACED:
+        return first.group(1).startswith(tuple(singles))
+    if language == "en" and ", " in text and _acts_unnamed(text):
+        return True
     word = first.group(1).lower().replace("’", "'")
     if word in singles or word.split("'", 1)[0] in singles:
         return True
@@ -127,6 +178,14 @@ def dangles(text: str, language: str = "en") -> bool:
     return any(
         rest.startswith(tail) and not rest[len(tail) :][:1].isalnum()
         for tail in (*following, *anywhere)
+    )
+
+
+def _acts_unnamed(text: str) -> bool:
+    """Whether a pronoun acts behind an introduction that names nobody, or it all was "there"."""
+    fronted = _FRONTED.match(text)
+    return text.startswith("There, ") or (
+        fronted is not None and not _NAMED.search(fronted["phrase"])
     )
 
 

@@ -19,9 +19,10 @@ _DATELINE = re.compile(
     r"|[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z][a-z]{2,9}\.?(?: \d{1,2})?)?\s?(?:--| [-–—]|—)\s"
     r"(?=[\"“'‘A-Z])|[A-Z]{3}[A-Z .'’-]{0,27}: (?=[\"“'‘]?[A-Z])"
 )
+_ITEM = re.compile(r"[•●▪■◦‣*►▶·‐–—-]+\s+(?=[\"“„«'‘(]?[^\W\d_])")
 _BRACKET = re.compile(r"(?P<out> ?\([^()]{1,140}\))")
 _SPACES = re.compile(r"[ \t\u00a0]{2,}")
-_BEFORE_MARK = re.compile(r",? +(?=[,.;:!?])|,(?=[.;:!?])")
+_BEFORE_MARK = re.compile(r",? +(?=[,.;:!?])|,(?=[,.;:!?])")
 _DASH = re.compile(r" (?:--?|–|—) ")
 _OPENS = re.compile(r"(?<![\w'’])['‘](?=\w)")
 _CLOSES = re.compile(r"(?<=[\w.,!?])['’](?!\w)")
@@ -31,6 +32,8 @@ _INTRO = re.compile(
 )
 
 
+_FEWEST = 8
+"""Characters that must stay behind what a sentence opens with."""
 _SCORE = re.compile(r"\d$")
 _CLAUSE = re.compile(r", (?:who|which|whose|where|as|with|(?!according)\w+ing)\b")
 _LEAST = 60
@@ -51,20 +54,22 @@ class Phrase:
 
 
 def opening(text: str, index: int, language: str) -> int:
-    """How many characters at a sentence's start may always go: a dateline, a connective.
+    """How many characters at a sentence's start may always go: list mark, dateline, connective.
 
-    Only where the next word starts with a capital, so that what stays starts as a sentence does.
-    `index` is the sentence's place in the article; datelines stand in the first three.
+    A connective only where the next word starts with a capital, so that what stays starts as a
+    sentence does. `index` is the sentence's place in the article; datelines stand in the first
+    three.
     """
-    size = 0
+    item = _ITEM.match(text)
+    size = item.end() if item else 0
     if index < 3:
-        match = _DATELINE.match(text)
-        size = match.end() if match and match.end() < 90 else 0
+        match = _DATELINE.match(text, size)
+        size = match.end() if match and match.end() < 90 else size
     if language == "en":
         for _, pattern in _rules("opening"):
             match = pattern.match(text, size)
             size = match.end() if match else size
-    return size if len(text) - size > 25 else 0
+    return size if len(text) - size >= _FEWEST else 0
 
 
 def removable(text: str, language: str) -> list[Phrase]:

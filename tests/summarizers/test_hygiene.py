@@ -1,0 +1,130 @@
+"""What a reader of bullets stumbles over, in the words that real pages have it in."""
+
+import pytest
+
+from summarizers import hygiene, phrases
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("In 2010, she married once more, this time in the harbour.", "en"),
+        ("Speaking on the pier, he said the ferry would sail.", "en"),
+        ("There, divers found the anchor of a second ferry.", "en"),
+        ("One of his first tasks will be the repair of the pier.", "en"),
+        ("Despite this, ferries were full all summer.", "en"),
+        ("The explanation lies in wages, the union said.", "en"),
+        ('"We hope that the pier will be rebuilt."', "en"),
+        ("'It's the best pier that we've had.'", "en"),
+        ("„Wir hoffen, dass die Brücke bleibt.“", "de"),
+        ("Das ist für den Hafen zu wenig.", "de"),
+        ("Het is de derde brug in twee jaar.", "nl"),
+        ("Αλλά η γέφυρα έμεινε κλειστή.", "el"),
+        ("他说大桥将于明年开放。", "zh"),
+        ("しかし、橋は閉鎖されたままだ。", "ja"),
+        ("ولكن الجسر ظل مغلقا حتى المساء.", "ar"),
+        ("Hon lämnade hamnen på måndagen.", "sv"),
+        ("Han forlod havnen mandag aften.", "da"),
+    ],
+)
+def test_what_leans_on_a_sentence_above(text: str, language: str) -> None:
+    assert hygiene.dangles(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("When Jo Marsh left the pier, she thanked the divers.", "en"),
+        ("In May, the harbour opened its second pier.", "en"),
+        ("There were four ferries on the river.", "en"),
+        ('"We hope that it will be rebuilt," Jo Marsh said.', "en"),
+        ("'We hope,' said Jo Marsh, 'that it will be rebuilt.'", "en"),
+        ("Das Rathaus ist seit Montag geschlossen.", "de"),
+        ("Het bestuur van de haven sluit de brug.", "nl"),
+        ("Η γέφυρα έμεινε κλειστή τη Δευτέρα.", "el"),
+        ("大桥将于明年开放。", "zh"),
+    ],
+)
+def test_what_stands_by_itself(text: str, language: str) -> None:
+    assert not hygiene.dangles(text, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pier is safe and we are glad of it,' said Jo Marsh of the harbour board.",
+        "The keeper will be at the pier on Saturday with his wife.’",
+        "It carries a message from 'Darling Joe, who was lost at sea in 2009.",
+    ],
+)
+def test_half_a_quotation_is_an_open_one(text: str) -> None:
+    assert hygiene.has_open_quote(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The drivers' union and the builders' union called a strike.",
+        "Jo Marsh called it 'the best pier' on the coast.",
+        "The harbour master's word for it was ''splendid.''",
+    ],
+)
+def test_an_apostrophe_opens_nothing(text: str) -> None:
+    assert not hygiene.has_open_quote(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "language"),
+    [
+        ("A member of the crew waits outside the harbour office.", 4, "en"),
+        ("Jo Marsh celebrates with her crew after the race.", 4, "en"),
+        ("Two ferries and their passengers are seen on the pier in May.", 4, "en"),
+        ("Delayed: the ferry company may lose its berth.", 4, "en"),
+        ("Evicted: Jo Marsh must leave her houseboat this month.", 0, "en"),
+        ("File photo of the pier before the storm of last year.", 4, "en"),
+        ("More from Oldport and the coast.", 9, "en"),
+        ("Related Story: Ferry strands on a sandbank Map: Oldport", 3, "en"),
+        ("Below are some of the questions that readers sent:", 3, "en"),
+        ("STOP THE SALE OF OUR HARBOUR TO STRANGERS!", 3, "en"),
+        ("Health insuranceTravel and leisureFerry timesWeather at sea", 3, "en"),
+        ("（圖片由港口提供，攝於去年。）", 3, "zh"),
+    ],
+)
+def test_what_stands_around_an_article_is_no_bullet(text: str, place: int, language: str) -> None:
+    assert hygiene.is_refused(text, place, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jo Marsh stands by her word that the pier will open.",
+        "A member of the crew waited outside the harbour office.",
+        "Oldport celebrates its anniversary in May.",
+        "The crew says YouTube and LinkedIn took the film down.",
+        "More than forty ferries sail from Oldport each day.",
+    ],
+)
+def test_what_only_looks_like_a_caption_may_be_one(text: str) -> None:
+    assert not hygiene.is_refused(text, 4, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "language", "left"),
+    [
+        ("• The pier was closed on Monday.", 5, "en", "The pier"),
+        ("- La jetée est fermée depuis lundi.", 0, "fr", "La jetée"),
+        ("UPDATE: Jo Marsh said on Monday that it would open.", 0, "en", "Jo Marsh"),
+        ("(CNN)The pier is gone.", 0, "en", "The pier"),
+        ("-5 degrees were measured at the pier.", 0, "en", "-5 degrees"),
+    ],
+)
+def test_marks_in_front_of_a_sentence_go(text: str, place: int, language: str, left: str) -> None:
+    assert text[phrases.opening(text, place, language) :].startswith(left)
+
+
+def test_no_commas_meet_where_a_phrase_went() -> None:
+    text = "When the pier closed in Oldport, Kent, last year, ferries stopped."
+    gone = phrases.Phrase(text.index(" last year"), text.index(", ferries"))
+    assert (
+        phrases.leave_out(text, [gone]) == "When the pier closed in Oldport, Kent, ferries stopped."
+    )
