@@ -99,7 +99,8 @@ def leads_on(text: str, language: str = "") -> bool:
 
 def is_menu(text: str) -> bool:
     """Whether the text is a row of links that lost the space between them: "NewsSportCulture"."""
-    return text[-1:].isalpha() and len(_GLUED.findall(text)) > 1
+    glued = _GLUED.findall(text)
+    return len(glued) > 1 and (text[-1].isalpha() or not glued[0].isascii())
 
 
 def has_open_quote(text: str) -> bool:

@@ -16,9 +16,11 @@ from summarizers.resources import load_json
 _DATELINE = re.compile(
     r"(?:[A-Z][^()\n]{0,60}?)?\(\s?(?:CNN|[A-Z][A-Za-z.]{1,20}|[A-Z][a-z]+ [A-Z][a-z]+)\s?\)"
     r"\s*(?:--|[-–—])?\s*(?=[\"“'‘`A-Z0-9])"
-    r"|[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z][a-z]{2,9}\.?(?: \d{1,2})?)?\s?(?:--| [-–—]|—)\s"
+    r"|[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z][A-Za-z. ]{1,20}(?:\d{1,2})?)?\s?(?:--| [-–—]|[–—])\s?"
     r"(?=[\"“'‘A-Z])|[A-Z]{3}[A-Z .'’-]{0,27}: (?=[\"“'‘]?[A-Z])"
 )
+# A town as a whole first word: Québec - Le forum …
+_TOWN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,15}(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)* (?:--|[-–—]) (?=[\"“«A-ZÀ-Þ])")
 _ITEM = re.compile(r"[•●▪■◦‣*►▶·‐–—-]+\s+(?=[\"“„«'‘(]?[^\W\d_])")
 _BRACKET = re.compile(r"(?P<out> ?\([^()]{1,140}\))")
 _SPACES = re.compile(r"[ \t\u00a0]{2,}")
@@ -63,7 +65,7 @@ def opening(text: str, index: int, language: str) -> int:
     item = _ITEM.match(text)
     size = item.end() if item else 0
     if index < 3:
-        match = _DATELINE.match(text, size)
+        match = _DATELINE.match(text, size) or (index == 0 and _TOWN.match(text, size))
         size = match.end() if match and match.end() < 90 else size
     if language == "en":
         for _, pattern in _rules("opening"):
@@ -102,7 +104,7 @@ def leave_out(text: str, phrases: Iterable[Phrase]) -> str:
 
 def _is_idle(text: str) -> bool:
     """Whether the phrase only says where in a picture its subject is."""
-    points, _, _, _ = _checks()
+    points, *_ = _checks()
     return text[:2] in (" (", ", ") and bool(points.fullmatch(text))
 
 
@@ -113,10 +115,13 @@ def _may_go(text: str, phrase: Phrase) -> bool:
 
 def _leaves_sense(text: str, phrase: Phrase, inside: str, before: str) -> bool:
     """Whether what stays reads as a sentence that still has something to say."""
-    _, held, loose, saying = _checks()
+    _, held, loose, saying, needs = _checks()
     after = text[phrase.end : phrase.end + 12]
-    if inside[:1] == " " and inside[1:2].isalpha() and (held.search(before) or loose.match(after)):
-        return False
+    if inside[:1] == " " and inside[1:2].isalpha():
+        # "A report published last month" says when; "it was published last month" may say less.
+        short = needs.search(before[-60:])
+        if held.search(before) or loose.match(after) or (short and not short["whole"]):
+            return False
     if phrase.tail and (saying.match(inside) or (len(before) < _LEAST and _CLAUSE.match(inside))):
         return False
     # A comma pair after an introduction may hold the subject: "In Rome, a man, 34, was".
@@ -159,7 +164,10 @@ def _gates() -> tuple[str, ...]:
 
 @cache
 def _checks() -> tuple[re.Pattern[str], ...]:
-    """(a place in a picture, what may not end what stays, nor follow, a clause that tells)."""
+    """(a place in a picture, what may not end what stays, nor follow, a clause that tells, …).
+
+    The last is a participle at the end that needs its time, `whole` where a verb holds it.
+    """
     data = load_json("phrases.json")
     return (
         re.compile(rf" ?\({data['points']}\)|, {data['points']},"),
@@ -168,6 +176,7 @@ def _checks() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf", (?:who|which) (?:has |have |had |also |later |then ){{0,2}}{data['saying']}\b"
         ),
+        re.compile(data["needs"] + "$"),
     )
 
 
@@ -177,7 +186,7 @@ def _rules(kind: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     data = load_json("phrases.json")
     time = data["time"].replace("{day}", data["day"])
     names = {"{day}": data["day"], "{time}": time}
-    names |= {"{saying}": data["saying"], "{connective}": data["connective"]}
+    names |= {f"{{{name}}}": data[name] for name in ("saying", "finite", "connective")}
     gated = zip(data["gates"][kind], data[kind], strict=True)
     return tuple((tuple(gate.split("|")), re.compile(_filled(p, names))) for gate, p in gated)
 

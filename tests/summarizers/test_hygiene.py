@@ -115,6 +115,10 @@ def test_what_only_looks_like_a_caption_may_be_one(text: str) -> None:
         ("- La jetée est fermée depuis lundi.", 0, "fr", "La jetée"),
         ("UPDATE: Jo Marsh said on Monday that it would open.", 0, "en", "Jo Marsh"),
         ("(CNN)The pier is gone.", 0, "en", "The pier"),
+        ("OLDPORT, Kent – The pier was closed on Monday.", 0, "en", "The pier"),
+        ("OLDPORT, NY—The pier was closed on Monday.", 0, "en", "The pier"),
+        ("Québec - Le pont est fermé depuis lundi.", 0, "fr", "Le pont"),
+        ("Québec - Le pont est fermé depuis lundi.", 7, "fr", "Québec"),
         ("-5 degrees were measured at the pier.", 0, "en", "-5 degrees"),
     ],
 )
@@ -128,3 +132,24 @@ def test_no_commas_meet_where_a_phrase_went() -> None:
     assert (
         phrases.leave_out(text, [gone]) == "When the pier closed in Oldport, Kent, ferries stopped."
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayors of Oldport, Kent and Dover said they would go on with it.",
+        "Jo Marsh said that when the pier closed, everything stopped for a year.",
+        "The keeper told of the reasons, which concern the sea, the wind, and the price of oil.",
+        "A report published last month.",
+        "The harbour has a new film, released on Monday.",
+        "A poll for the Mail on Sunday found it.",
+    ],
+)
+def test_no_phrase_goes_that_the_rest_needs(text: str) -> None:
+    assert phrases.removable(text, "en") == []
+
+
+def test_a_verb_does_without_its_time() -> None:
+    text = "The report was published last month."
+    left = [phrases.leave_out(text, [phrase]) for phrase in phrases.removable(text, "en")]
+    assert left == ["The report was published."]
