@@ -8,19 +8,22 @@ must remember, so that a crash at any point repeats a little work and loses noth
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import structlog
 
 from bot.core import polling
-from bot.core.grouping import Grouper, GroupingItem, fingerprint
+from bot.core.entries import article_address, newest_first
+from bot.core.grouping import fingerprint
 from bot.core.merging import one_of, settled_at
 from bot.core.models import Answer, Article, Entry, Feed, FeedState, ParsedFeed
+from bot.core.publishers import outlet_name
 from bot.core.topics import Topics
-from bot.core.urls import canonical, host
+from bot.core.urls import canonical
 from bot.errors import ReadingFailed
+from bot.services.placing import Placing
 from bot.services.ports import ArticleStore, Clock, FeedStore, Fetcher, Reader, Reading
 
 log = structlog.get_logger(__name__)
@@ -81,8 +84,7 @@ class Collector:
         self._fetcher, self._reader = fetcher, reader
         self._topics, self._clock, self._random = topics, clock, random
         self._interval, self._limits = interval, limits or Limits()
-        self._grouper: Grouper | None = None
-        self._placing = asyncio.Lock()
+        self._placing = Placing(articles, clock, self._limits.memory)
         self._pass = asyncio.Lock()
 
     async def run_due(self, progress: Progress | None = None, limit: int = 10_000) -> Report:
@@ -167,17 +169,23 @@ class Collector:
         unknown = await self._feeds.unknown_keys(feed.id, [e.key for e in parsed.entries])
         new = newest_first([entry for entry in parsed.entries if entry.key in unknown])
         limit = self._limits.each_fetch if state.succeeded_at else self._limits.first_fetch
-        urls = {entry.key: canonical(entry.link, feed.url) for entry in new}
+        urls = {entry.key: article_address(entry, feed, parsed) for entry in new}
         known = await self._articles.known_urls(set(urls.values()) - {""})
         taken = _Taken(len(new), sum(url in known for url in urls.values()), len(new[limit:]))
-        named = replace(
-            feed, title=feed.title or parsed.title or host(parsed.link) or host(feed.url)
-        )
+        named = await self._named(feed, parsed)
         for entry in reversed(new[:limit]):
             if urls[entry.key] and urls[entry.key] not in known:
                 taken.stored += await self._read(named, entry, urls[entry.key], parsed.language)
         await self._feeds.remember_keys(feed.id, unknown, self._clock())
         return taken
+
+    async def _named(self, feed: Feed, parsed: ParsedFeed) -> Feed:
+        """The feed under its own name, which is kept from the first time it is read."""
+        if feed.title:
+            return feed
+        title = outlet_name(parsed.title, parsed.link or feed.url)
+        await self._feeds.set_title(feed.id, title)
+        return replace(feed, title=title)
 
     async def _read(self, feed: Feed, entry: Entry, url: str, language: str | None) -> bool:
         """Fetch, read and store one entry. Returns whether an article was stored."""
@@ -185,14 +193,16 @@ class Collector:
         if not reading or not (reading.page.text or entry.title):
             return False
         article = self._article(feed, entry, final, reading, from_feed)
-        return await self._store(replace(article, language=article.language or language or ""))
+        return await self._placing.store(
+            replace(article, language=article.language or language or "")
+        )
 
     async def _reading(
         self, feed: Feed, entry: Entry, url: str
     ) -> tuple[Reading | None, bool, str]:
         """(what was read, whether it is the feed's own text, the final address)."""
         page, final = None, url
-        if feed.full_text:
+        if feed.full_text and entry.link:
             answer = await self._fetcher.get(url)
             final = canonical(answer.url) or url
             page = await self._read_page(answer)
@@ -241,55 +251,3 @@ class Collector:
             fingerprint=fingerprint(page.text),
             from_feed=from_feed,
         )
-
-    async def _store(self, article: Article) -> bool:
-        """Store an article and place it in its story; the same text of one outlet is kept once."""
-        async with self._placing:  # the grouping index is one, and takes one article at a time
-            if await self._articles.known_urls([article.url]):
-                return False  # another feed brought it meanwhile, or it has a second address
-            grouper = await self._index()
-            if article.fingerprint:
-                since = article.seen - self._limits.memory
-                twin = await self._articles.with_fingerprint(article.fingerprint, since)
-                if twin and twin.outlet == article.outlet:
-                    return False
-            reprint = grouper.is_reprint(grouping_item(article))
-            stored = await self._articles.add(replace(article, independent=not reprint))
-            await self._articles.assign(grouper.add(grouping_item(stored)))
-            return True
-
-    async def _index(self) -> Grouper:
-        """The grouping index, rebuilt from the store at first use, a few articles at a time."""
-        since = self._clock() - self._limits.memory
-        if self._grouper is None:
-            grouper = Grouper()
-            async for batch in self._articles.recent_batches(since):
-                for article in batch:
-                    grouper.restore(grouping_item(article), article.story_id)
-                    await asyncio.sleep(0)
-            self._grouper = grouper
-        self._grouper.forget(since)
-        return self._grouper
-
-
-def grouping_item(article: Article) -> GroupingItem:
-    """What grouping looks at of an article."""
-    return GroupingItem(
-        article.id,
-        article.title,
-        article.text,
-        article.published,
-        article.outlet,
-        article.language,
-    )
-
-
-def newest_first(entries: Sequence[Entry]) -> list[Entry]:
-    """Entries by date, newest first; undated ones keep the feed's own order among them."""
-    dated = [entry.date for entry in entries if entry.date]
-    newest = max(dated, default=None)
-    return sorted(entries, key=lambda entry: _age(entry.date, newest))
-
-
-def _age(date: datetime | None, newest: datetime | None) -> float:
-    return (newest - date).total_seconds() if date and newest else 0.0

@@ -66,6 +66,9 @@ class FeedStore(Protocol):
     async def save_state(self, state: FeedState) -> None:
         """Keep the state that a poll led to."""
 
+    async def set_title(self, feed_id: int, title: str) -> None:
+        """Keep the title that a feed tells of itself, for one that has none yet."""
+
     async def unknown_keys(self, feed_id: int, keys: Sequence[str]) -> set[str]:
         """Which of these entry keys this feed has not shown before."""
 

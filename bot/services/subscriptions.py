@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.core.merging import settled_at
 from bot.core.models import Answer, Chat, Feed, FeedState
 from bot.core.polling import may_be_forced
+from bot.core.publishers import outlet_name
 from bot.core.topics import Topic, Topics
 from bot.core.urls import host, normal, outlet_host, typed
 from bot.core.words import fold
@@ -142,7 +143,7 @@ class Subscriptions:
         except ReadingFailed:  # it called itself a feed and is none: the next one may be
             return None
         self._fetcher.keep(answer)
-        title = parsed.title or outlet_host(answer.url)
+        title = outlet_name(parsed.title, parsed.link or answer.url)
         feed = Feed(answer.url, title, language=parsed.language, bundled=False)
         return feed, len(parsed.entries)
 

@@ -178,3 +178,35 @@ async def test_progress_is_told_feed_by_feed(
     steps: list[tuple[int, int]] = []
     await collector.run_due(lambda done, total: steps.append((done, total)))
     assert steps == [(1, 3), (2, 3), (3, 3)]
+
+
+async def test_entries_without_links_are_articles_of_their_own_and_no_page_is_asked_for(
+    stores: Stores, collector: Collector, site: Site
+) -> None:
+    notes = "".join(
+        f"<item><title>Note {word}</title><guid isPermaLink='false'>note {word}</guid>"
+        f"<description>{LONG} The {word} note.</description></item>"
+        for word in ("first", "second")
+    )
+    await stores.feeds.add(Feed(FEED), MORNING)
+    site.put(FEED, rss("<link>https://courier.example/</link>", notes))
+    report = await collector.run_due()
+    urls = {a.url for a in await stores.articles.recent(MORNING - timedelta(days=1))}
+    assert report.articles == 2
+    assert urls == {
+        "https://courier.example/#note%20first",
+        "https://courier.example/#note%20second",
+    }
+    assert [str(request.url) for request in site.asked] == [FEED]
+
+
+async def test_a_feed_without_a_name_is_called_as_its_outlet_and_keeps_the_name(
+    stores: Stores, collector: Collector, site: Site
+) -> None:
+    feed = await stores.feeds.add(Feed(FEED, full_text=False), MORNING)
+    titled = rss(item(1)).replace("<title>Courier<", "<title>World – The Courier<")
+    site.put(FEED, titled)
+    await collector.run_due()
+    (article,) = await stores.articles.recent(MORNING - timedelta(days=1))
+    (kept,) = await stores.feeds.get([feed.id])
+    assert (article.outlet, kept.title) == ("The Courier", "The Courier")

@@ -74,7 +74,7 @@ async def test_after_seven_days_two_feeds_are_one_and_nothing_is_read_twice(
     assert len(await stores.feeds.all()) == 2, "a move must be proven"
     assert await poll_for(3, collector, clock) == 0
     ((left, state),) = await stores.feeds.all()
-    assert (left.url, left.title, state.error) == (NEW, "", None)
+    assert (left.url, left.title, state.error) == (NEW, "Courier", None)
     assert await follows(stores, ADA) == await follows(stores, BEN) == (new.id,)
     articles = await stores.articles.recent(LONG_AGO)
     assert {article.feed_id for article in articles} == {new.id}
