@@ -183,9 +183,9 @@ def dangles(text: str, language: str = "en") -> bool:
 
 
 def _acts_unnamed(text: str) -> bool:
-    """Whether a pronoun acts behind an introduction that names nobody, or it all was "there"."""
+    """Whether a pronoun acts behind an introduction that names nobody, or "there"."""
     fronted = _FRONTED.match(text)
-    return text.startswith("There, ") or (
+    return text.startswith(("There, ", "Because, ")) or (
         fronted is not None and not _NAMED.search(fronted["phrase"])
     )
 
