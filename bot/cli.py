@@ -90,7 +90,8 @@ def _bench_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     kinds = bench.add_subparsers(required=True, metavar="KIND")
     for kind, help_ in (
         ("summaries", "bullets beside Lead-3 and sumy: quality, hygiene, speed"),
-        ("reading", "pages, feeds, stories, languages, hashtags: quality and speed"),
+        ("reading", "pages, feeds, stories, languages, hashtags: quality and speed; manners"),
+        ("manners", "what the sites' logs would show of us, on loopback"),
     ):
         parser = kinds.add_parser(kind, help=help_)
         parser.add_argument("--data", metavar="FOLDER", help="of the evaluation sets")

@@ -15,7 +15,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.command import datasets
+from bot.command import bench_manners, datasets
 from bot.command.charts import bar_chart
 from bot.command.progress import progress_bar
 from bot.core.grouping import GroupingItem, group
@@ -195,7 +195,7 @@ def keywords(rows: Sequence[Row], name: str) -> None:
     print(f"{name:20} {'keywords':12} P@10 {hits / max(1, total):.4f}  ({len(rows)})")
 
 
-def bench(options: Namespace, _: Settings) -> int:
+def bench(options: Namespace, settings: Settings) -> int:
     """Print every figure and write the picture."""
     data = datasets.folder(options.data)
     sets = {name: datasets.rows(data, f"extraction/{name}")[: options.limit] for name in PAGES}
@@ -220,6 +220,7 @@ def bench(options: Namespace, _: Settings) -> int:
     languages(datasets.rows(data, "langid/news_langid"))
     for name in ("kpcrowd500_en", "wikinews100_fr", "ptbn110_pt"):
         keywords(datasets.rows(data, f"keywords/{name}"), name)
+    bench_manners.bench(options, settings)
     picture = Path(options.picture)
     picture.write_text(bar_chart("F1 in percent", series), "utf-8")
     print(f"Picture: {picture}")
