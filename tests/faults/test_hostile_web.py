@@ -160,6 +160,14 @@ async def up(stack: AsyncExitStack, host: str, handler: Handler) -> Site:
     return place
 
 
+def aim_inside(worst: dict[str, Site], odd: dict[str, Site], inside: Site) -> None:
+    """Those who lead inside lead to a door where somebody listens."""
+    dtd = b"<!DOCTYPE r SYSTEM '%s/x.dtd'>" % inside.root.encode()
+    worst["a redirect inside"].handlers["/feed"] = once(redirect(f"{inside.root}/"))
+    worst["an address"].handlers["/feed"] = body(inside.root.encode())
+    odd["a DTD from inside"].handlers["/feed"] = body(dtd + FEED, content_type=XML)
+
+
 async def test_fifty_feeds_are_read_while_every_other_site_does_its_worst(web: WebClient) -> None:
     async with AsyncExitStack() as stack:
         inside = await stack.enter_async_context(site(INSIDE))
@@ -167,6 +175,7 @@ async def test_fifty_feeds_are_read_while_every_other_site_does_its_worst(web: W
             name: await up(stack, f"127.0.9.{number}", handler)
             for number, (name, handler) in enumerate({**FAULTS, **HARMLESS}.items(), 1)
         }
+        aim_inside(worst, worst, inside)
         healthy = [await up(stack, f"127.0.1.{number}", body(FEED)) for number in range(1, 51)]
         polls = await asyncio.gather(*(poll(web, place) for place in [*worst.values(), *healthy]))
         states = dict(zip(worst, (state for _, state in polls), strict=False))
