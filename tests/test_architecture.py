@@ -39,7 +39,7 @@ ONLY_DOORS = {
     "urllib.request": set(),
     "sqlalchemy": {"bot/store/"},
     "telegram": {"bot/chat/", "bot/running.py"},
-    "trafilatura": {"bot/ingest/", "bot/command/background.py", "bot/command/bench_reading.py"},
+    "trafilatura": {"bot/ingest/", "bot/command/background.py", "bot/command/bench_pages.py"},
     "sumy": {"summarizers/sumy_methods.py"},
 }
 

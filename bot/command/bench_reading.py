@@ -1,7 +1,6 @@
 """`precis bench reading`: pages, metadata, feeds, stories, languages and hashtags, measured.
 
-Extraction is scored by 4-gram shingles (`bot.ingest.evaluation`) beside trafilatura in the same
-run, CPU as a ratio to its; stories by B-cubed F1 (Bagga and Baldwin, 1998).
+Pages are in `bench_pages`; stories are scored by B-cubed F1 (Bagga and Baldwin, 1998).
 """
 
 from __future__ import annotations
@@ -11,100 +10,23 @@ import tarfile
 import time
 from argparse import Namespace
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from bot.command import bench_manners, datasets
+from bot.command.bench_pages import PAGES, metadata, pages
 from bot.command.charts import bar_chart
 from bot.command.progress import progress_bar
 from bot.core.grouping import GroupingItem, group
 from bot.core.language import detect
 from bot.errors import ReadingFailed
 from bot.ingest.dates import parse_date
-from bot.ingest.evaluation import Score, score_segments, score_texts
 from bot.ingest.feeds import parse_feed
-from bot.ingest.pages import read_page
 from config.settings import Settings
 
 Row = datasets.Row
-PAGES = ("scrapinghub", "daniel_multilingual", "trafilatura")
 STORIES = ("allsides_dated", "wikinews_events", "neus_triples")
-
-
-def _library(html: str) -> str:
-    import trafilatura
-
-    return trafilatura.extract(html, fast=True, include_comments=False) or ""
-
-
-def _ours(html: str) -> str:
-    return read_page(html).text
-
-
-def _score(name: str, rows: Sequence[Row], texts: Sequence[str]) -> Score:
-    pairs = zip(rows, texts, strict=True)
-    if name == "trafilatura":
-        return score_segments((row["with"], row["without"], text) for row, text in pairs)
-    return score_texts((row["truth_text"], text) for row, text in pairs)
-
-
-def pages(rows: Sequence[Row], name: str, tick: Callable[[], None]) -> dict[str, float]:
-    """Both readers on one set: prints a line each and, where known, one a language."""
-    read: dict[str, tuple[list[str], float]] = {}
-    for system, extract in (("précis", _ours), ("trafilatura", _library)):
-        texts, start = list[str](), time.process_time()
-        for row in rows:
-            texts.append(extract(row["html"]))
-            tick()
-        read[system] = texts, time.process_time() - start
-    base = read["trafilatura"][1] or 1.0
-    figures = {}
-    for system, (texts, seconds) in read.items():
-        score = _score(name, rows, texts)
-        figures[system] = 100 * score.f1
-        ms = 1000 * seconds / max(1, len(rows))
-        print(
-            f"{name:20} {system:12} F1 {score.f1:.4f}  P {score.precision:.3f}"
-            f"  R {score.recall:.3f}  {ms:6.1f} ms  {seconds / base:4.2f} x CPU"
-        )
-        if name == "daniel_multilingual":
-            print("   " + _languages(rows, texts))
-    return figures
-
-
-def _languages(rows: Sequence[Row], texts: Sequence[str]) -> str:
-    by: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row, text in zip(rows, texts, strict=True):
-        by[row["lang"]].append((row["truth_text"], text))
-        by["with title"].append((row["truth_text"], f"{read_title(row)}\n{text}"))
-    return "  ".join(f"{key} {score_texts(pairs).f1:.3f}" for key, pairs in sorted(by.items()))
-
-
-def read_title(row: Row) -> str:
-    """The headline of a page, as we read it."""
-    return read_page(row["html"]).title
-
-
-def metadata(rows: Sequence[Row]) -> None:
-    """Title, author, date and site on the pages that carry them: share that is exactly right."""
-    import trafilatura
-
-    ours, theirs, known = Counter[str](), Counter[str](), Counter[str]()
-    for row in rows:
-        page = read_page(row["html"])
-        found = trafilatura.extract_metadata(row["html"])
-        date = page.date.date().isoformat() if page.date else ""
-        mine = {"title": page.title, "author": page.author, "date": date, "sitename": page.site}
-        for key, value in mine.items():
-            truth = _plain(row.get(key))
-            if truth:
-                known[key] += 1
-                ours[key] += _plain(value) == truth
-                theirs[key] += _plain(getattr(found, key, "")) == truth
-    for key, count in known.items():
-        shares = f"précis {ours[key] / count:.3f}  trafilatura {theirs[key] / count:.3f}"
-        print(f"{'metadata':20} {key:12} {shares}  ({count} pages)")
 
 
 def _plain(text: Any) -> str:
@@ -199,7 +121,7 @@ def bench(options: Namespace, settings: Settings) -> int:
     """Print every figure and write the picture."""
     data = datasets.folder(options.data)
     sets = {name: datasets.rows(data, f"extraction/{name}")[: options.limit] for name in PAGES}
-    total, series = 2 * sum(map(len, sets.values())), dict[str, dict[str, float]]()
+    total, series = sum(map(len, sets.values())), dict[str, dict[str, float]]()
     with progress_bar("Reading pages") as progress:
         done = [0]
 
@@ -211,7 +133,7 @@ def bench(options: Namespace, settings: Settings) -> int:
         for name, rows in sets.items():
             if rows:
                 series[name] = pages(rows, name, tick)
-    metadata([row for row in sets["trafilatura"] if row.get("title")])
+    metadata(data, options.limit)
     feeds(data)
     for name in STORIES:
         rows = datasets.rows(data, f"clustering/{name}")

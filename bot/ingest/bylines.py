@@ -54,7 +54,8 @@ _TITLES = re.compile(
 )
 _ROLES = re.compile(
     r"(?i)\b(?:administrator|wordpressadmin|unknown|anonymous|author|http|www\.|\.com|gmbh"
-    r"|e\.? ?v\.|verlag|zeitung|media|online|newsroom|editor|reporter|correspondent)\b"
+    r"|\w\.[a-z]{2,4}$|e\.? ?v\.|verlag|zeitung|media|online|newsroom|editor|reporter"
+    r"|correspondent)\b"
 )
 
 

@@ -6,20 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from bot.core import clean, markup
 from bot.ingest import pagedates, structured
 from bot.ingest.block_features import Hints, letters
 from bot.ingest.bylines import author
 from bot.ingest.pagedates import When
+from bot.ingest.sitenames import SEPARATOR, site_name
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 
-_SEPARATOR = re.compile(r"\s+[|–—·•»«/]\s+|\s+-\s+|\s*::\s*|\s*[|»]\s+|\s*[｜_]\s*")
 _STRONG = re.compile(r"\s+[|»«]\s+|\s*::\s*|\s*｜\s*")
+_PICTURES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image",
+             "twitter:image:src")  # fmt: skip
+_BLANK = re.compile(
+    r"(?i)/(?:clear|blank|spacer|pixel|1x1|transparent|no[-_]img|default-user)[^/]*$|\.ico(?:\?|$)"
+)
 _LEAST_HEADLINE = 12
 _NEAR = 9
 _LOCALES = ("og:locale", "content-language", "language", "dc.language", "dcterms.language")
@@ -117,9 +122,11 @@ def facts(
     it, and it may carry the date. `texts` are all of the page's lines.
     """
     name = site(head, url)
+    # A site that declares no name may well be called after its author.
+    outlet = name if name in declared_site(head) else ""
     return Facts(
         title=title(root, head, name, texts),
-        author=author(root, head, name, [*around.after, *around.before]),
+        author=author(root, head, outlet, [*around.after, *around.before]),
         when=_when(root, head, url, around),
         site=name,
         language=root.get("lang") or head.first(*_LOCALES),
@@ -127,31 +134,17 @@ def facts(
     )
 
 
+def declared_site(head: Head) -> str:
+    """What the page declares as its site's name, perhaps with a slogan; "" for nothing."""
+    given = head.first("og:site_name", "application-name", "dc.publisher")
+    return clean.title(given or structured.text_of(head.article.get("publisher")))
+
+
 def site(head: Head, url: str) -> str:
-    """The site's name as it calls itself, else what stands beside its headline, else its host."""
-    publisher = head.article.get("publisher")
-    given = head.first("og:site_name", "application-name", "dc.publisher") or structured.text_of(
-        publisher
-    )
-    if given and not given.startswith(("http", "@")):
-        return clean.title(given)[:80]
-    return _beside_headline(head) or _host(head.first("og:url") or url)
-
-
-def _beside_headline(head: Head) -> str:
-    """What the title element adds to og:title, when that looks like a name."""
-    short = clean.title(head.first("og:title"))
-    parts = _SEPARATOR.split(clean.title(head.title))
-    if len(parts) > 1 and short and letters(parts[0]) == letters(short):
-        return parts[-1].strip() if len(parts[-1]) <= 40 else ""
-    return ""
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    """The site's name as it calls itself, else what its title says, else its host."""
+    headline = clean.title(head.first("og:title"))
+    address = head.first("og:url") or url
+    return site_name(declared_site(head), clean.title(head.title), headline, address)
 
 
 def title(root: HtmlElement, head: Head, site_name: str, texts: Sequence[str] = ()) -> str:
@@ -192,7 +185,7 @@ def _without_site(headline: str, whole: str) -> str:
     parts = [part.strip() for part in _STRONG.split(headline) if part.strip()]
     if len(parts) > 1 and headline == clean.title(whole):
         headline = parts[0] if len(parts[0]) >= _LEAST_HEADLINE else max(parts, key=len)
-    parts = [part.strip() for part in _SEPARATOR.split(headline) if part.strip()]
+    parts = [part.strip() for part in SEPARATOR.split(headline) if part.strip()]
     if len(parts) < 2 or not clean.title(whole).startswith(headline):
         return headline
     last = parts[-1]
@@ -215,14 +208,16 @@ def _when(root: HtmlElement, head: Head, url: str, around: Around) -> When | Non
 
 
 def _image(head: Head, url: str) -> str:
-    """The lead picture's absolute address, or ""."""
+    """The absolute address of the lead picture, the first declared that is one; or ""."""
     pictures = head.article.get("image")
     if isinstance(pictures, dict) and isinstance(pictures.get("url"), str):
         pictures = pictures["url"]
-    given = head.first("og:image", "og:image:url", "og:image:secure_url", "twitter:image",
-                       "twitter:image:src") or structured.text_of(pictures)  # fmt: skip
-    try:
-        found = urljoin(url, given.strip()) if given else ""
-    except ValueError:
-        return ""
-    return found if found.startswith(("http://", "https://")) else ""
+    given = [head.first(name) for name in _PICTURES]
+    for address in (*given, structured.text_of(pictures)):
+        try:
+            found = urljoin(url, address.strip()) if address else ""
+        except ValueError:
+            continue
+        if found.startswith(("http://", "https://")) and not _BLANK.search(found):
+            return found
+    return ""
