@@ -19,12 +19,15 @@ _BARE = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SPACED_LETTER = re.compile(r"[^\W\d_]\.")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.[\-‑]?)+[^\W\d_]{1,2}")
 _ORDINAL = re.compile(r"(?:\d{1,2}\.[/–-])?\d{1,3}|[IVXLC]{2,6}")
-_FIGURE = re.compile(r"[#№§]?\s?(?:\d|[IVXLC]+\b)")
+_FIGURE = re.compile(r"[#№§$€£¥]?\s?(?:\d|[IVXLC]+\b)")
 _LIST_MARK = re.compile(r"[\W_]*(?:\d{1,3}|[^\W\d_]|[ivxlIVXL]{1,5})")
 _CAMEL = re.compile(r"[^\W\d_]+?[A-Z]")
-_GLUED = re.compile(rf"[{re.escape(OPENERS)}]?[^\W\d_]+(?:['’][^\W\d_]+)?(?:[\s,;:]|$)")
+_GLUED = re.compile(rf"[{re.escape(OPENERS)}]?[^\W\d_]+(?:['’][^\W\d_]+)?(?:[\s,;:]|\.(?=\s\S)|$)")
 _IDEOGRAPHIC_GOES_ON = re.compile("[\u3041-\u309f、，,]")
 
+# Greek words end in a vowel, ν or ς: Αντ., Ευάγγ. and Γρ. are names cut short.
+_GREEK_CUT = re.compile("[Α-Ω][ά-ώ]{0,4}[βγδζθκλμπρτφχ]|Ευ")
+_GREEK_WHOLE = re.compile("[ά-ώ]{4,}[αεηιουωάέήίόύώνς]")
 # A signature behind a quote: "…" - Ann Lee
 _SIGNATURE = re.compile(r"\s*[-–—]\s?(?:[^\W\d_][\w.'’]*\s?){1,4}$")
 _SHORT = 30
@@ -39,7 +42,14 @@ _SAID = frozenset(
 _SHOUTING_NAMES = frozenset("yahoo jeopardy panic wham yum joomla kahoot".split())
 # Openers that are surnames as well, or name an office: an initial may stand before them.
 _SURNAMES = frozenset("an can do may more most my no so to will".split())
+# Behind a quoted question they open a sentence, even where someone then says something.
+_STARTERS = frozenset("No Nobody None But And Then So Instead It That This".split())
 _FRONTED = frozenset("at by around about before after until since from".split())
+_YEARS = frozenset("r rr г гг р рр".split())
+_YEAR = re.compile(r"\d{4}")
+_DATE_FRONTS = frozenset(
+    "w we do od po na z ze przed za в во до от с со к по за на из у із від після перед при".split()
+)
 _TIME_WORDS = frozenset(
     """EST EDT ET CST CDT CT MST MDT MT PST PDT PT GMT UTC BST CET CEST IST JST AEST EASTERN PACIFIC
     CENTRAL MOUNTAIN LOCAL MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY JAN FEB MARCH
@@ -92,7 +102,7 @@ def ends_sentence(mark: Mark, rules: Rules) -> bool:
     if not word:
         return True
     if _continues(word):
-        return _opens_with_dots(mark, word)
+        return _opens_with_dots(mark, word) or _ends_greek(mark, word, rules)
     if opening[:1] in ("-", "–", "—") and _is_signed(mark):
         return False
     if "?" in mark.stops or "!" in mark.stops:
@@ -101,6 +111,8 @@ def ends_sentence(mark: Mark, rules: Rules) -> bool:
         return _dots_end(mark)
     if mark.stops == ":" and rules.language == "ar":
         return _is_label(mark)
+    if opening[:1] in ("–", "—") and _is_shortened(mark, rules):
+        return False
     return mark.stops != "." or _full_stop_ends(mark, word, rules)
 
 
@@ -110,6 +122,8 @@ def glued_ends(mark: Mark, rules: Rules) -> bool:
     following = _GLUED.match(mark.line, mark.end)
     if following is None or len(before) < 3:
         return False
+    if following[0].endswith("."):  # Tuesday.Mr. Smith
+        return before.isalpha() and following[0].lower().strip(OPENERS + ".") in rules.title
     if before.isalpha() and not before.islower():  # Jane.Doe is a name, Jane.The is not
         return _is_opener(following[0].lstrip(OPENERS), rules)
     return before.isalpha() or before.replace(",", "").isdigit()
@@ -134,10 +148,22 @@ def _continues(word: str) -> bool:
     return word[0] in ",;:.…?!)]}/%&=+"
 
 
+def _ends_greek(mark: Mark, word: str, rules: Rules) -> bool:
+    """Greek abbreviations end otherwise than words do, so a small letter may begin a sentence."""
+    whole = rules.language == "el" and mark.stops == "." and word[0].islower()
+    return whole and bool(_GREEK_WHOLE.fullmatch(mark.word))
+
+
 def _is_signed(mark: Mark) -> bool:
     """Whether all that follows a closed quote is a dash and a name."""
     closed = mark.line[mark.end - 1] in OPENERS
     return closed and len(mark.line) - mark.end < 60 and bool(_SIGNATURE.match(mark.line, mark.end))
+
+
+def _is_shortened(mark: Mark, rules: Rules) -> bool:
+    """Whether the word before the mark is a known abbreviation: "3 янв. — Новости"."""
+    word = mark.word.lower()
+    return word in rules.number or word in rules.title or word in rules.inside
 
 
 def _is_label(mark: Mark) -> bool:
@@ -159,8 +185,8 @@ def _loud_ends(mark: Mark, opening: str) -> bool:
         return mark.word.lower() not in _SHOUTING_NAMES
     if opening.strip():
         return True
-    tail = mark.line[mark.end : mark.end + 60].split()[1:4]
-    return not any(part.strip(",.").lower() in _SAID for part in tail)
+    first, *tail = mark.line[mark.end : mark.end + 60].split()[:4]
+    return first in _STARTERS or not any(part.strip(",.").lower() in _SAID for part in tail)
 
 
 def _dots_end(mark: Mark) -> bool:
@@ -168,7 +194,11 @@ def _dots_end(mark: Mark) -> bool:
     before = mark.line[mark.stop - 1 : mark.stop]
     if mark.stop == mark.start or before in OPENERS:
         return False
-    return mark.stops.split() != [".", ".", "."]
+    if mark.stops.split() == [".", ".", "."]:
+        return False
+    following = _BARE.match(mark.line, mark.end + 1)
+    # "I... I don't know"
+    return following is None or following[0] != mark.word or len(mark.word) > 3
 
 
 def _full_stop_ends(mark: Mark, word: str, rules: Rules) -> bool:
@@ -186,6 +216,8 @@ def _word_ends(mark: Mark, before: str, word: str, rules: Rules) -> bool:
     lowered = _key(mark, before.lower(), rules)
     opener = _is_opener(word, rules)
     shouted = before.isupper() and len(before) > 1 and "." not in before
+    if _closes_with_year(mark, lowered):
+        return True
     if lowered in rules.inside and not shouted:
         return False
     if lowered in rules.title and not (lowered in rules.last and opener):
@@ -200,7 +232,18 @@ def _word_ends(mark: Mark, before: str, word: str, rules: Rules) -> bool:
         return _initial_ends(mark, before, word, opener, rules)
     if lowered in ("a.m", "p.m") and rules.language == "en":
         return _clock_ends(mark, word)
+    if rules.language == "el" and _GREEK_CUT.fullmatch(before):
+        return opener
     return opener or not (_DOTTED.fullmatch(before) or lowered in rules.last)
+
+
+def _closes_with_year(mark: Mark, word: str) -> bool:
+    """Whether "2005 r." or "2005 г." stands so late that it is no introduction of the sentence."""
+    if word not in _YEARS or not _YEAR.fullmatch(mark.words[-2] if len(mark.words) > 1 else ""):
+        return False
+    so_far = mark.line[mark.start : mark.stop][:400].lower().split()
+    fronted = _DATE_FRONTS.intersection(so_far[:1] if len(so_far) > 7 else so_far[:3])
+    return len(so_far) > 4 and not fronted
 
 
 def _is_opener(word: str, rules: Rules) -> bool:

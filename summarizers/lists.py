@@ -10,6 +10,12 @@ _BULLET = re.compile(rf"[{_BULLETS}](?<=\s.)(?=\s?\w)")
 _FIRST = re.compile(
     rf"\s*(?P<bullet>[{_BULLETS}]?)\s?(?P<value>\d{{1,3}}|a)(?P<close>\.\)|[.)])\s+\S"
 )
+# Words behind which "2." is an ordinal and no list mark, where ordinals are written so.
+_BEFORE_ORDINAL = frozenset(
+    """einer einem einen eines dieser dieses diesem diesen seine seiner seinen ihre ihrer ihren
+    gegen nach über unter seit beim oder auch eller efter over under mellem dette denne deres hans
+    hendes""".split()
+)
 _COLON = re.compile(r":(?=\s*\w)")
 _CREDITS = frozenset(
     """photo photos image images picture pictures photograph video credit credits foto fotos bild
@@ -46,13 +52,13 @@ def _numbered(line: str, ordinals: bool) -> Iterator[int]:
         return
     value, close, bullet = first["value"], first["close"], first["bullet"]
     closed = ordinals and value.isdigit() and close == "." and not bullet
-    before = r"(?<=[.!?;,:])\s+" if closed else r"\s"
+    before = r"(?:(?<=[.!?;,:])|(?P<word>\b[^\W\d_]{4,}))\s+" if closed else r"(?P<word>)\s"
     place = first.end()
     while value not in ("z", "999"):
         value = str(int(value) + 1) if value.isdigit() else chr(ord(value) + 1)
         mark = rf"{re.escape(bullet)}\s?{value}{re.escape(close)}"
         following = re.compile(rf"{before}(?={mark}\s+\S)").search(line, place)
-        if following is None:
+        if following is None or (following["word"] or "").lower() in _BEFORE_ORDINAL:
             return
         yield following.end()
         place = following.end() + len(value)
