@@ -9,6 +9,9 @@ from urllib.parse import quote
 from bot.core.models import Entry, Feed, ParsedFeed
 from bot.core.urls import canonical
 
+_ENOUGH_WORDS = 120  # characters; less may come again and mean something new
+_COMPARED = 4000
+
 
 def article_address(entry: Entry, feed: Feed, parsed: ParsedFeed) -> str:
     """The canonical address of an entry's article; one without a link stands on its site, told
@@ -16,6 +19,18 @@ def article_address(entry: Entry, feed: Feed, parsed: ParsedFeed) -> str:
     if entry.link:
         return canonical(entry.link, feed.url)
     return f"{canonical(parsed.link) or canonical(feed.url)}#{quote(entry.key, safe='')}"
+
+
+def marks(entry: Entry, address: str) -> tuple[str, ...]:
+    """What an entry is known again by within its feed: its id, its article's address (canonical),
+    and its words, where it brings enough of them.
+
+    Ids change when a site moves or is repaired, addresses when titles are edited; what keeps one
+    of the three is no news.
+    """
+    words = (entry.html or entry.summary)[:_COMPARED]
+    own = f"words {entry.title}\n{words}" if len(words) >= _ENOUGH_WORDS else ""
+    return tuple(filter(None, (entry.key, address and f"at {address}", own)))
 
 
 def newest_first(entries: Sequence[Entry]) -> list[Entry]:

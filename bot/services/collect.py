@@ -11,11 +11,12 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import chain
 
 import structlog
 
 from bot.core import polling
-from bot.core.entries import article_address, newest_first
+from bot.core.entries import article_address, marks, newest_first
 from bot.core.grouping import fingerprint
 from bot.core.merging import one_of, settled_at
 from bot.core.models import Answer, Article, Entry, Feed, FeedState, ParsedFeed
@@ -55,8 +56,8 @@ class Report:
 
 @dataclass(slots=True)
 class _Taken:
-    """Of one feed's entries: how many were unknown, of these at a known address, past the limit,
-    and how many articles were stored."""
+    """Of one feed's entries: how many had unknown ids, how many of these were known all the same,
+    how many were past the limit, and how many articles were stored."""
 
     new: int = 0
     repeated: int = 0
@@ -166,12 +167,16 @@ class Collector:
 
     async def _take(self, feed: Feed, state: FeedState, parsed: ParsedFeed) -> _Taken:
         """Read the entries that are new to us; those past the limit are only remembered."""
-        unknown = await self._feeds.unknown_keys(feed.id, [e.key for e in parsed.entries])
-        new = newest_first([entry for entry in parsed.entries if entry.key in unknown])
-        limit = self._limits.each_fetch if state.succeeded_at else self._limits.first_fetch
-        urls = {entry.key: article_address(entry, feed, parsed) for entry in new}
+        urls = {entry.key: article_address(entry, feed, parsed) for entry in parsed.entries}
+        marked = {entry.key: marks(entry, urls[entry.key]) for entry in parsed.entries}
+        unknown = await self._feeds.unknown_keys(feed.id, list(chain(*marked.values())))
+        renamed = {key for key, every in marked.items() if not unknown.issuperset(every)}
         known = await self._articles.known_urls(set(urls.values()) - {""})
-        taken = _Taken(len(new), sum(url in known for url in urls.values()), len(new[limit:]))
+        by_id = [entry for entry in parsed.entries if entry.key in unknown]
+        new = newest_first([entry for entry in by_id if entry.key not in renamed])
+        repeated = sum(entry.key in renamed or urls[entry.key] in known for entry in by_id)
+        limit = self._limits.each_fetch if state.succeeded_at else self._limits.first_fetch
+        taken = _Taken(len(by_id), repeated, len(new[limit:]))
         named = await self._named(feed, parsed)
         for entry in reversed(new[:limit]):
             if urls[entry.key] and urls[entry.key] not in known:
@@ -204,7 +209,7 @@ class Collector:
         page, final = None, url
         if feed.full_text and entry.link:
             answer = await self._fetcher.get(url)
-            final = canonical(answer.url) or url
+            final = canonical(answer.url) or url if answer.status == 200 else url
             page = await self._read_page(answer)
         if page and not page.page.problem and page.page.text:
             return page, False, final

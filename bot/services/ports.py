@@ -70,7 +70,7 @@ class FeedStore(Protocol):
         """Keep the title that a feed tells of itself, for one that has none yet."""
 
     async def unknown_keys(self, feed_id: int, keys: Sequence[str]) -> set[str]:
-        """Which of these entry keys this feed has not shown before."""
+        """Which of these entry keys (`core.entries.marks`) this feed has not shown before."""
 
     async def remember_keys(self, feed_id: int, keys: Iterable[str], now: datetime) -> None:
         """Entry keys that have been dealt with."""

@@ -171,7 +171,7 @@ class Feeds:
         async with self._database.write() as connection:
             await connection.execute(again, rows)
 
-    async def forget_keys(self, before: datetime, keep: int = 1000) -> int:
+    async def forget_keys(self, before: datetime, keep: int = 3000) -> int:
         """Retention: of each feed keep the `keep` keys seen last, and of the others those seen
         since `before`; how many went. A feed that still shows an old entry is not to make it new.
         """

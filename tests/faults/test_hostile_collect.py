@@ -34,7 +34,7 @@ WEB = WebLimits() if NIGHTLY else WebLimits(seconds=2.0)
 WORK = Limits() if NIGHTLY else Limits(cpu=1, wall=20)
 DOCUMENTS = list(hostile.FEEDS)[:: 1 if NIGHTLY else 6]
 PAGES = list(hostile.PAGES) if NIGHTLY else ["50,000 nested divs", "NULs", "unclosed quotes"]
-PAGE_FAULTS = list(FAULTS) if NIGHTLY else ["a bomb", "a body that drips", "a closed door"]
+PAGE_FAULTS = list(FAULTS) if NIGHTLY else ["a bomb", "a body that drips", "a redirect inside"]
 OWN_TEXT = (
     "The ferry between Eastmere and the islands stays in port for {n} days, the harbour office "
     "said on Monday. A storm is expected from the west, and the crew is to be sent home."

@@ -210,3 +210,47 @@ async def test_a_feed_without_a_name_is_called_as_its_outlet_and_keeps_the_name(
     (article,) = await stores.articles.recent(MORNING - timedelta(days=1))
     (kept,) = await stores.feeds.get([feed.id])
     assert (article.outlet, kept.title) == ("The Courier", "The Courier")
+
+
+VARIANTS = {
+    "another id": lambda n, text: text.replace("<guid>", f"<guid>{n}-"),
+    "another address": lambda n, text: text.replace("example/", f"example/v{n}/"),
+    "a tracking parameter": lambda n, text: text.replace("</link>", f"?utm_source={n}</link>"),
+    "another id and address": lambda n, text: text.replace("<guid>", f"<guid>{n}-").replace(
+        "example/", f"example/v{n}/"
+    ),
+    "another title": lambda n, text: text.replace("Bridge report", f"Update {n}: bridge"),
+    "another title and id": lambda n, text: text.replace("<guid>", f"<guid>{n}-").replace(
+        "Bridge", f"{n}: Bridge"
+    ),
+    "another date": lambda n, text: text.replace("Nov 2026 0", f"Nov 2026 1{n % 3}"),
+    "the same id twice": lambda n, text: text.replace("</channel>", f"{item(n % 9 + 1)}</channel>"),
+    "the other way round": lambda n, text: (
+        "<item>".join(
+            [
+                text.split("<item>")[0],
+                *reversed(text.removesuffix("</channel></rss>").split("<item>")[1:]),
+            ]
+        )
+        + "</channel></rss>"
+    ),
+    "another host's case": lambda n, text: text.replace("https://c", "HTTPS://C"),
+}
+
+
+@pytest.mark.parametrize("what", VARIANTS)
+async def test_what_is_published_again_is_no_news(
+    stores: Stores, collector: Collector, site: Site, clock: Clock, what: str
+) -> None:
+    await stores.feeds.add(Feed(FEED, "Courier", full_text=False), MORNING)
+    entries = [item(n, hours=n, text=f"Case {n}: {LONG}") for n in range(1, 11)]
+    site.put(FEED, rss(*entries))
+    assert (await collector.run_due()).articles == 3
+    for n in range(5):
+        clock.forward(hours=2)
+        site.put(FEED, VARIANTS[what](n, rss(*entries)))
+        report = await collector.run_due()
+        assert (report.articles, report.skipped, report.failed) == (0, 0, {})
+    clock.forward(hours=2)
+    site.put(FEED, rss(item(99, text="Something else was decided in Westmere."), *entries))
+    assert (await collector.run_due()).articles == 1
