@@ -36,6 +36,10 @@ _INTRO = re.compile(
 
 _FEWEST = 8
 """Characters that must stay behind what a sentence opens with."""
+_LONGEST = 1500
+"""Characters of the longest sentence that is looked at: every check reads all before a phrase."""
+_NEAR = 40
+"""Characters before a phrase among which the word stands that may hold it."""
 _SCORE = re.compile(r"\d$")
 _CLAUSE = re.compile(r", (?:who|which|whose|where|as|with|(?!according)\w+ing)\b")
 _LEAST = 60
@@ -75,7 +79,12 @@ def opening(text: str, index: int, language: str) -> int:
 
 
 def removable(text: str, language: str) -> list[Phrase]:
-    """The phrases that may be left out, in the order of the rules; they may overlap."""
+    """The phrases that may be left out, in the order of the rules; they may overlap.
+
+    None of a sentence so long that it is no bullet without them either.
+    """
+    if len(text) > _LONGEST:
+        return []
     if language != "en":
         brackets = _BRACKET.finditer(text) if "(" in text else ()
         found = [Phrase(*match.span("out")) for match in brackets]
@@ -119,8 +128,9 @@ def _leaves_sense(text: str, phrase: Phrase, inside: str, before: str) -> bool:
     after = text[phrase.end : phrase.end + 12]
     if inside[:1] == " " and inside[1:2].isalpha():
         # "A report published last month" says when; "it was published last month" may say less.
-        short = needs.search(before[-60:])
-        if held.search(before) or loose.match(after) or (short and not short["whole"]):
+        near = before[-_NEAR:]
+        short = needs.search(near)
+        if held.search(near) or loose.match(after) or (short and not short["whole"]):
             return False
     if phrase.tail and (saying.match(inside) or (len(before) < _LEAST and _CLAUSE.match(inside))):
         return False

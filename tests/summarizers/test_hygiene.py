@@ -157,3 +157,9 @@ def test_a_verb_does_without_its_time() -> None:
     text = "The report was published last month."
     left = [phrases.leave_out(text, [phrase]) for phrase in phrases.removable(text, "en")]
     assert left == ["The report was published."]
+
+
+def test_a_sentence_too_long_for_a_bullet_is_not_searched_for_phrases() -> None:
+    text = "The pier (old) was closed" + " and opened on Monday" * 5_000 + "."
+    assert phrases.removable(text, "en") == []
+    assert phrases.removable(text[:100], "en") != []
