@@ -21,6 +21,11 @@ _DATELINE = re.compile(
 )
 # A town as a whole first word: Québec - Le forum …
 _TOWN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,15}(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)* (?:--|[-–—]) (?=[\"“«A-ZÀ-Þ])")
+# 中新社北京1月12日电, 本报讯（记者 …）
+_EASTERN_DATELINE = re.compile(
+    r"[（(]?(?:[\u4e00-\u9fff]{2,12}?[讯訊電电]?\s?(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[电電讯訊]|消息)|本[报報][讯訊])"
+    r"[）)]?\s*(?:[（(](?:记者|記者)[^（）()]{1,30}[）)])?[，,：:\s]*(?=[\w“「])"
+)
 _ITEM = re.compile(r"[•●▪■◦‣*►▶·‐–—-]+\s+(?=[\"“„«'‘(]?[^\W\d_])")
 _BRACKET = re.compile(r"(?P<out> ?\([^()]{1,140}\))")
 _SPACES = re.compile(r"[ \t\u00a0]{2,}")
@@ -69,7 +74,8 @@ def opening(text: str, index: int, language: str) -> int:
     item = _ITEM.match(text)
     size = item.end() if item else 0
     if index < 3:
-        match = _DATELINE.match(text, size) or (index == 0 and _TOWN.match(text, size))
+        match = _DATELINE.match(text, size) or _EASTERN_DATELINE.match(text, size)
+        match = match or (_TOWN.match(text, size) if index == 0 else None)
         size = match.end() if match and match.end() < 90 else size
     if language == "en":
         for _, pattern in _rules("opening"):
