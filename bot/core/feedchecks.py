@@ -74,12 +74,11 @@ def warning(parsed: ParsedFeed, now: datetime, new: int | None, repeated: int) -
     if new is not None and new >= _ENOUGH and repeated * 2 > new:
         return IDS_CHANGE
     dates = [entry.date for entry in parsed.entries if entry.date]
-    if not dates:
-        return None
+    absurd = parsed.misdated + sum(date < _OLDEST for date in dates)
+    if 2 * absurd > len(dates) + parsed.misdated:
+        return DATED_ABSURDLY
     if 5 * sum(date > now + _ZONE_SLIPS for date in dates) > len(dates):
         return DATED_AHEAD
-    if 2 * sum(date < _OLDEST for date in dates) > len(dates):
-        return DATED_ABSURDLY
     at_once = len(dates) >= _ENOUGH and all(abs(date - now) < _MOMENT for date in dates)
     return DATED_NOW if at_once and new == 0 else None
 

@@ -129,13 +129,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    """What was read from one feed document. `ttl_minutes` is RSS's own wish, if any."""
+    """What was read from one feed document. `ttl_minutes` is RSS's own wish, if any; `misdated`
+    counts entries whose date names no day on which anybody could have published."""
 
     title: str = ""
     link: str = ""
     language: str | None = None
     entries: tuple[Entry, ...] = ()
     ttl_minutes: int | None = None
+    misdated: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ MAX_URL = 2000
 
 @dataclass(slots=True)
 class Draft:
-    """One item as its format has it: links may be relative, texts may be markup."""
+    """One item as its format has it: links may be relative, texts may be markup; `misdated` when
+    what stood there for a date is none."""
 
     guid: str = ""
     link: str = ""
@@ -31,6 +32,7 @@ class Draft:
     author: str = ""
     tags: list[str] = field(default_factory=list)
     base: str = ""
+    misdated: bool = False
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ def finish(feed: FeedDraft, url: str) -> ParsedFeed:
         language=_language(feed.language),
         entries=tuple(_settle_keys(entries)),
         ttl_minutes=feed.ttl_minutes,
+        misdated=sum(item.misdated for item in feed.items[:MAX_ENTRIES]),
     )
 
 

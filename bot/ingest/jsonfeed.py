@@ -41,6 +41,7 @@ def _draft(item: dict[str, Any]) -> Draft:
         contents=contents,
         author=_author(item),
         tags=[tag for tag in _list(item, "tags") if isinstance(tag, str)],
+        misdated=bool(_string(item, "date_published")) and _date(item) is None,
     )
 
 

@@ -109,16 +109,18 @@ def _newest(items: list[etree._Element]) -> list[etree._Element]:
 
 def _draft(item: etree._Element) -> Draft:
     fields = _fields(item)
+    date = _date(fields) or parse_date(item.get("LASTMOD", ""))
     return Draft(
         guid=_text_of(fields, _GUID) or item.get(_ABOUT) or "",
         link=_link(fields) or item.get("href") or item.get("HREF") or "",
         title=_markup_of(fields, _TITLE),
-        date=_date(fields) or parse_date(item.get("LASTMOD", "")),
+        date=date,
         summary=_markup_of(fields, _SUMMARY),
         contents=[_markup(element) for name in _CONTENT for element in fields.get(name, ())],
         author=_author(fields),
         tags=[_tag(element) for name in _TAGS for element in fields.get(name, ())],
         base=item.base or "",
+        misdated=date is None and any(_dates(fields)),
     )
 
 
@@ -219,8 +221,12 @@ def _rank(link: etree._Element) -> int:
 
 
 def _date(fields: Fields) -> datetime | None:
-    texts = (_text(element) for name in _DATE for element in fields.get(name, ()))
+    texts = _dates(fields)
     return next((date for text in texts if text and (date := parse_date(text))), None)
+
+
+def _dates(fields: Fields) -> Iterator[str]:
+    return (_text(element) for name in _DATE for element in fields.get(name, ()))
 
 
 def _author(fields: Fields) -> str:

@@ -346,6 +346,8 @@ def entries(*ages: timedelta) -> ParsedFeed:
         (entries(-2 * DAY, DAY), 2, 0, feedchecks.DATED_AHEAD),
         (entries(-HOUR, DAY), 2, 0, None),
         (entries(20_000 * DAY, 20_000 * DAY), 2, 0, feedchecks.DATED_ABSURDLY),
+        (replace(entries(DAY), misdated=2), 3, 0, feedchecks.DATED_ABSURDLY),
+        (replace(entries(DAY), misdated=1), 2, 0, None),
         (entries(*[timedelta(0)] * 5), 0, 0, feedchecks.DATED_NOW),
         (entries(*[timedelta(0)] * 5), 5, 0, None),
         (entries(*[DAY] * 6), 6, 4, feedchecks.IDS_CHANGE),

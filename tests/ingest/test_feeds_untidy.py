@@ -209,3 +209,28 @@ def test_what_names_no_day_is_no_date(text: str) -> None:
 @pytest.mark.parametrize(("text", "day"), [("2026-02-03", 3), ("2026-02", 1), ("20260203", 3)])
 def test_a_day_without_a_time_begins_at_midnight(text: str, day: int) -> None:
     assert parse_date(text) == datetime(2026, 2, day, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("date", "misdated"),
+    [
+        (
+            b"<rss><channel><item><title>a</title><pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate>",
+            1,
+        ),
+        ("<pubDate>soon</pubDate>", 1),
+        ("", 0),
+        ("<pubDate/>", 0),
+    ],
+)
+def test_entries_whose_date_is_none_are_counted(date: str, misdated: int) -> None:
+    document = f"<rss><channel><item><title>a</title>{date}</item></channel></rss>"
+    parsed = parse_feed(document.encode())
+    assert parsed.misdated == misdated
+    assert [entry.date for entry in parsed.entries] == [None] * len(parsed.entries)
+
+
+def test_a_json_feeds_dates_are_counted_so_too() -> None:
+    rows = b'{"id": "1", "date_published": "0001-01-01T00:00:00Z"}, {"id": "2"}'
+    head = b'{"version": "https://jsonfeed.org/version/1.1", "items": ['
+    assert parse_feed(head + rows + b"]}").misdated == 1
