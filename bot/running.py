@@ -131,8 +131,9 @@ def _ticks(desk: Desk, bot: Bot) -> Mapping[str, tuple[Callable[[], Awaitable[An
         await desk.stores.outbox.purge(now() - OUTBOX_KEPT)
         await desk.stores.feeds.forget_keys(now() - KEYS_KEPT)
 
+    interval = desk.settings.poll_interval_seconds
     return {
-        "collect": (desk.collector.run_due, COLLECT_SECONDS),
+        "collect": (desk.collector.run_due, min(COLLECT_SECONDS, max(1, interval))),
         "publish": (publish, PUBLISH_SECONDS),
         "tell": (tell, TELL_SECONDS),
         "recover": (recover, RECOVER_SECONDS),
@@ -252,7 +253,7 @@ async def running(settings: Settings, limits: Limits | None = None) -> AsyncIter
         stack.push_async_callback(background.aclose)  # first, while Telegram can still be told
         listener = _listen(settings.port) if settings.port else None
         await desk.stores.outbox.recover(now())
-        ticker = Ticker(_ticks(desk, bot))
+        ticker = Ticker(_ticks(desk, bot), overlapping=("collect",))
         tasks = [asyncio.create_task(_converse(bot, settings))]
         if listener:
             tasks.append(asyncio.create_task(_serve(desk, bot, listener)))
@@ -261,7 +262,7 @@ async def running(settings: Settings, limits: Limits | None = None) -> AsyncIter
         try:
             yield desk
         finally:
-            ticker.stop()
+            await ticker.stop()
             await bot.deliverer.stop()
             await _end([delivering], STOP_SECONDS)
             await _end(tasks, 0.0)

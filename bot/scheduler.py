@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -12,34 +14,52 @@ log = structlog.get_logger(__name__)
 Tick = Callable[[], Awaitable[Any]]
 
 
-class Ticker:
-    """Calls each coroutine every so many seconds, never two of one at once, missed ones once."""
+FIRST_SECONDS = 3.0  # after the start: who wrote meanwhile is answered first
 
-    def __init__(self, ticks: Mapping[str, tuple[Tick, float]]) -> None:
+
+class Ticker:
+    """Calls each coroutine soon after the start and then every so many seconds: missed ones
+    once, and never one beside itself but those named in `overlapping`."""
+
+    def __init__(
+        self, ticks: Mapping[str, tuple[Tick, float]], overlapping: Collection[str] = ()
+    ) -> None:
         from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+        self._overlapping = overlapping
+        self._under_way: set[asyncio.Task[None]] = set()
         self._scheduler = AsyncIOScheduler(
-            timezone="UTC",
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None}
         )
+        first = datetime.now(UTC) + timedelta(seconds=FIRST_SECONDS)
         for name, (tick, seconds) in ticks.items():
-            self._scheduler.add_job(self._safely(name, tick), "interval", seconds=seconds, id=name)
+            self._scheduler.add_job(
+                self._begin, "interval", (name, tick), seconds=seconds, next_run_time=first
+            )
+
+    async def _begin(self, name: str, tick: Tick) -> None:
+        busy = any(task.get_name() == name for task in self._under_way)
+        if busy and name not in self._overlapping:
+            return  # it comes again
+        task = asyncio.create_task(self._safely(name, tick), name=name)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
 
     @staticmethod
-    def _safely(name: str, tick: Tick) -> Tick:
-        async def run() -> None:
-            try:
-                await tick()
-            except Exception:  # a tick that fails is told, and comes again
-                log.exception("tick failed", tick=name)
-
-        return run
+    async def _safely(name: str, tick: Tick) -> None:
+        try:
+            await tick()
+        except Exception:  # a tick that fails is told, and comes again
+            log.exception("tick failed", tick=name)
 
     def start(self) -> None:
         """Begin ticking on the running event loop."""
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """No more ticks; those under way go on."""
+    async def stop(self) -> None:
+        """No more ticks; those under way are cut off, as by a crash: what is due stays due."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+        for task in self._under_way:
+            task.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)

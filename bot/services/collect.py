@@ -66,7 +66,7 @@ class _Taken:
 
 
 class Collector:
-    """Polls what is due. One instance a process; passes never overlap."""
+    """Polls what is due, no feed twice at once. One instance a process."""
 
     def __init__(
         self,
@@ -86,37 +86,56 @@ class Collector:
         self._topics, self._clock, self._random = topics, clock, random
         self._interval, self._limits = interval, limits or Limits()
         self._placing = Placing(articles, clock, self._limits.memory)
-        self._pass = asyncio.Lock()
+        self._polling: dict[int, asyncio.Task[None]] = {}
+        self._asking, self._slots = asyncio.Lock(), asyncio.Semaphore(self._limits.feeds_at_once)
 
     async def run_due(self, progress: Progress | None = None, limit: int = 10_000) -> Report:
-        """Poll every feed that is due now, several at once; a pass under way is waited for."""
-        async with self._pass:
-            report, slots = Report(), asyncio.Semaphore(self._limits.feeds_at_once)
+        """Poll every feed that is due now, several at once.
+
+        Feeds that another pass is polling are left to it and waited for: a slow feed holds up
+        nobody else's next poll.
+        """
+        report, mine = Report(), list[tuple[Feed, FeedState]]()
+
+        async def one(feed: Feed, state: FeedState) -> None:
+            async with self._slots:
+                await self._poll_safely(feed, state, report)
+            report.feeds += 1
+            if progress:
+                progress(report.feeds, len(mine))
+
+        async with self._asking:
+            elsewhere = self._under_way()  # before it is asked what is due: these may end meanwhile
             due = await self._feeds.due(self._clock(), limit)
+            mine += [row for row in due if row[0].id not in elsewhere]
+            polls = {feed.id: asyncio.create_task(one(feed, state)) for feed, state in mine}
+            self._polling = elsewhere | polls
+        try:
+            await asyncio.gather(*polls.values())
+        finally:
+            for poll in polls.values():
+                poll.cancel()
+        if elsewhere:
+            await asyncio.wait(elsewhere.values())
+        await self._join(report.moved)
+        return report
 
-            async def one(feed: Feed, state: FeedState) -> None:
-                async with slots:
-                    await self._poll_safely(feed, state, report)
-                report.feeds += 1
-                if progress:
-                    progress(report.feeds, len(due))
-
-            async with asyncio.TaskGroup() as group:
-                for feed, state in due:
-                    group.create_task(one(feed, state))
-            await self._join(report.moved)
-            return report
+    def _under_way(self) -> dict[int, asyncio.Task[None]]:
+        return {feed: poll for feed, poll in self._polling.items() if not poll.done()}
 
     async def _join(self, addresses: set[str]) -> None:
-        """Make one of the feeds that have come to one address, now that none is being polled."""
-        for address in sorted(addresses):
-            found = one_of(address, await self._feeds.at_address(address), self._clock())
-            if found is None:
-                continue
-            stays, others = found
-            for feed in others:
-                log.info("feeds joined", feed=feed.url, address=address)
-                await self._feeds.join(stays.id, feed.id)
+        """Make one of the feeds that have come to one address, where none is being polled."""
+        async with self._asking:
+            for address in sorted(addresses):
+                found = one_of(address, await self._feeds.at_address(address), self._clock())
+                if found is None:
+                    continue
+                stays, others = found
+                if self._under_way().keys() & {feed.id for feed in (stays, *others)}:
+                    continue
+                for feed in others:
+                    log.info("feeds joined", feed=feed.url, address=address)
+                    await self._feeds.join(stays.id, feed.id)
 
     async def _poll_safely(self, feed: Feed, state: FeedState, report: Report) -> None:
         try:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 
+import httpx
 import pytest
 
 from bot.core.models import Feed
@@ -212,7 +215,48 @@ async def test_a_feed_without_a_name_is_called_as_its_outlet_and_keeps_the_name(
     assert (article.outlet, kept.title) == ("The Courier", "The Courier")
 
 
-VARIANTS = {
+async def until(happened: Callable[[], bool]) -> None:
+    """Let others work, until it has happened."""
+    while True:
+        await asyncio.sleep(0.01)
+        if happened():
+            return
+
+
+async def test_a_feed_that_hangs_holds_up_nobody_elses_next_poll(
+    stores: Stores, clock: Clock
+) -> None:
+    released = asyncio.Event()
+    asked: Counter[str] = Counter()
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        asked[request.url.host] += 1
+        if request.url.host == "slow.example":
+            await released.wait()
+        return httpx.Response(200, text=rss(item(1)), headers={"Content-Type": "text/xml"})
+
+    web = WebClient(clock=clock, transport=httpx.MockTransport(answer))
+    collector = Collector(
+        stores.feeds, stores.articles, web, InProcessReader(), topics(), clock, random=lambda: 0.0
+    )
+    for host in ("slow.example", "quick.example"):
+        await stores.feeds.add(Feed(f"https://{host}/feed", full_text=False), MORNING)
+    first = asyncio.create_task(collector.run_due())
+    await until(lambda: asked["slow.example"] == 1)
+    while not any(state.succeeded_at for _, state in await stores.feeds.all()):
+        await until(lambda: True)
+    clock.forward(minutes=40)
+    second = asyncio.create_task(collector.run_due())
+    await until(lambda: asked["quick.example"] == 2)
+    assert not first.done()
+    assert not second.done(), "a poll under way elsewhere is waited for"
+    assert asked["slow.example"] == 1, "and not asked twice at once"
+    released.set()
+    await asyncio.gather(first, second)
+    await web.aclose()
+
+
+VARIANTS: dict[str, Callable[[int, str], str]] = {
     "another id": lambda n, text: text.replace("<guid>", f"<guid>{n}-"),
     "another address": lambda n, text: text.replace("example/", f"example/v{n}/"),
     "a tracking parameter": lambda n, text: text.replace("</link>", f"?utm_source={n}</link>"),
