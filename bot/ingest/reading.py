@@ -16,7 +16,7 @@ from bot.ingest.kinds import unreadable
 from bot.services.ports import Reading
 
 MAX_TEXT = 200_000
-"""Characters of a given text that are read; of these the summariser takes what it can use."""
+"""Characters of a text that are kept: longer ones are no articles, and cost all who handle them."""
 
 
 def read_feed(answer: Answer) -> ParsedFeed:
@@ -85,6 +85,9 @@ def warm_up() -> None:
 
 def _summarised(page: Page, bullets: int, method: str) -> Reading:
     """With its bullets; a page without text has none, and says why in `Page.problem`."""
+    if len(page.text) > MAX_TEXT:
+        whole = page.text[:MAX_TEXT].rpartition("\n\n")[0] or page.text[:MAX_TEXT]
+        page = replace(page, text=whole)
     if not page.text:
         return Reading(page, ())
     from summarizers import summarize

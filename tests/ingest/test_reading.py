@@ -66,3 +66,12 @@ def test_nothing_to_read_is_an_empty_page_and_no_failure() -> None:
 
 def test_an_endless_text_is_read_up_to_a_limit() -> None:
     assert len(read_text("It rained again. " * 30_000).page.text) <= MAX_TEXT
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<p>" + "It is so. " * 60_000, "".join(f"<p>At berth {n}: {STORY}</p>" for n in range(3000))],
+)
+def test_of_a_page_without_end_the_beginning_is_read(page: str) -> None:
+    text = read_article(f"<html><body><article>{page}</article></body></html>").page.text
+    assert MAX_TEXT * 0.9 < len(text) <= MAX_TEXT
