@@ -36,6 +36,11 @@ _TOGETHER = timedelta(hours=24)  # articles further apart in time differ because
 _NAMING = 3  # words that name what a sum or a share is of
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PLACE = re.compile(r"(?:In|At|Near|Im|En|À|A) ([A-ZÀ-Þ][\w'’-]+)")
+_ONE_OF = re.compile(
+    r"\b(?:includ(?:ing|es)|plus|besides|(?:as well as|along with)|excluding|not counting)"
+    r" (?:the |a |an |its |his |her )?(?:\w+ )?(?:gunman|shooter|attacker|assailant|suspect|bomber"
+    r"|driver|pilot|perpetrator|killer|himself|herself)\b"
+)
 Slot = tuple[str, str, str]
 
 
@@ -123,8 +128,15 @@ def _contradict(one: _Mention, other: _Mention) -> bool:
     mine, theirs = one.quantity.number, other.quantity.number
     if mine.allows(theirs) or _sums_up(one, theirs) or _sums_up(other, mine):
         return False
+    if abs(mine.value - theirs.value) == 1 and (_counts_in(one) or _counts_in(other)):
+        return False
     small, large = sorted((mine.value, theirs.value))
     return small > 0 and large <= _FURTHEST * small
+
+
+def _counts_in(mention: _Mention) -> bool:
+    """Whether a sentence says that one more or less is counted: "four, including the gunman"."""
+    return bool(_ONE_OF.search(mention.sentence, mention.quantity.end))
 
 
 def _sums_up(one: _Mention, whole: Numeral) -> bool:

@@ -1,10 +1,10 @@
 """Numbers as news writes them, with what each of them allows to be true.
 
-"About 200" holds for 195 and for 208, "more than 200" for 231, "1.2 million" for 1,184,350. A
+"About 200" holds for 185 and for 212, "more than 200" for 231, "1.2 million" for 1,184,350. A
 number is therefore an interval, and two numbers contradict each other when theirs do not meet.
 
 >>> [(n.value, n.low, n.high) for n in find("Nearly 300 of 1,204 votes.", "en")]
-[(300.0, 270.0, 300.0), (1204.0, 1204.0, 1204.0)]
+[(300.0, 255.0, 300.0), (1204.0, 1204.0, 1204.0)]
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from math import inf
 from typing import Any
 
 from summarizers.resources import load_json
@@ -21,6 +22,10 @@ from summarizers.words import base_language
 _HEDGES = ("least", "nearly", "over", "under", "about")
 _HEDGE_SPACE = 28
 _SHORT_MAGNITUDES = frozenset({"m", "mn", "k"})  # metres, too, unless money
+_ABOUT = ((0.1, 0.05), (0.2, 0.1))
+"""Share of a number that "about" allows for: not round and round, below and from 100."""
+_ROUND = 0.075
+"""Share of a round number by which the true one may differ: 200 for 212."""
 _ARTICLES = frozenset({"a", "an", "half a"})
 
 
@@ -46,8 +51,20 @@ class Numeral:
     spelled: bool = False
 
     def allows(self, other: Numeral) -> bool:
-        """Whether both can be right."""
-        return self.low <= other.high and other.low <= self.high
+        """Whether both can be right: "more than 200" holds for 900, "up to 40" for 3."""
+        mine, theirs = self._widest(), other._widest()
+        return mine[0] <= theirs[1] and theirs[0] <= mine[1]
+
+    def _widest(self) -> tuple[float, float]:
+        if self.hedge in ("over", "least"):
+            return self.low, inf
+        if self.hedge == "under":
+            return 0.0, self.high
+        rounded = max(self.value * _ROUND, self.high - self.value) if self._is_round() else 0.0
+        return min(self.low, self.value - rounded), max(self.high, self.value + rounded)
+
+    def _is_round(self) -> bool:
+        return self.hedge in ("", "about") and self.value >= 100 and self.value % 100 == 0
 
 
 def find(text: str, language: str = "") -> list[Numeral]:
@@ -199,13 +216,13 @@ def _interval(value: float, step: float, hedge: str) -> tuple[float, float]:
     """Between what the true number lies. What "at least 24" counts is known: so far it is 24."""
     loose = min(step / 2, 0.05 * value)
     if hedge == "about":
-        loose = max(loose, value * (0.05 if value >= 100 else 0.1))
+        loose = max(loose, value * _ABOUT[value % 10 == 0][value >= 100])
     if hedge in ("over", "least") and (hedge == "over" or value % 10 == 0):
         return value, value * 1.25
     if hedge == "under":
         return value * 0.75, value
     if hedge == "nearly":
-        return value * 0.9, value
+        return value * 0.85, value
     return value - loose, value + loose
 
 

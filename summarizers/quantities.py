@@ -73,6 +73,7 @@ class _Rules:
     drop_after: frozenset[str]
     changed: re.Pattern[str]
     scope: re.Pattern[str]
+    unlike: re.Pattern[str]
     label: re.Pattern[str]
     clock: re.Pattern[str]
     fraction: re.Pattern[str]
@@ -236,6 +237,7 @@ _PLURALS = frozenset("men women children police troops teeth feet mice personnel
 
 def _event(text: str, number: Numeral, edges: tuple[int, int], rules: _Rules) -> str:
     """What befell the counted: the nearest word for it, no other number in between."""
+    text = rules.unlike.sub(lambda match: " " * len(match.group()), text)
     before = [m.group().lower() for m in _TOKEN.finditer(text, edges[0], number.begin)]
     after = [m.group().lower() for m in _TOKEN.finditer(text, number.end, edges[1])]
     best, event = _NEAR + 1, ""
@@ -268,6 +270,7 @@ def _rules(language: str) -> _Rules:
         drop_after=frozenset(slots["drop_after"].split()),
         changed=re.compile(slots["from"], flags),
         scope=re.compile(rf"\b(?:{slots['scope']})\b", flags),
+        unlike=re.compile(rf"\b(?:{slots.get('unlike', '(?!)')})\b", flags),
         label=re.compile(rf"(?:\b(?:{any_of(table['labels'].split())})\.?\s|#)$", flags),
         clock=re.compile(r"[\s\u00a0]?(?:[ap]\.?m\b|o['’]clock|uhr\b|gmt\b|h\d\d)", flags),
         fraction=re.compile(

@@ -22,8 +22,6 @@ def told(*texts: str, language: str = "en") -> list[StoryArticle]:
 
 # (language, what outlet A says, what outlet B says, the two values)
 DIFFER = [
-    ("en", "The ferry sank off Harle with 212 people aboard.", "A ferry with about 200 people aboard sank off Harle island.", ("212", "about 200")),
-    ("en", "Crews fought 26 fires across the Tarn valley on Monday.", "At least 24 fires were burning across the Tarn valley, crews said.", ("26", "At least 24")),
     ("en", "The blast in Orlen killed 12 people and injured 30.", "A blast killed 14 people in the town of Orlen.", ("12", "14")),
     ("en", "The blast in Orlen killed 12 people and injured 30.", "A dozen people died and 41 were injured by the blast in Orlen.", ("30", "41")),
     ("en", "Police arrested 40 protesters outside the Orlen parliament.", "Outside the Orlen parliament, 55 protesters were arrested by police.", ("40", "55")),
@@ -46,6 +44,13 @@ DIFFER = [
     ("de", "Die Brücke über die Aller kostet 3,5 Millionen Euro mehr als geplant.", "Die Brücke über die Aller kostet 5 Millionen Euro mehr als geplant.", ("3,5 Millionen Euro", "5 Millionen Euro")),
     ("fr", "L'explosion de Kolmar a tué 12 personnes dans une usine.", "Une explosion a tué 15 personnes dans une usine de Kolmar.", ("12", "15")),
     ("es", "La explosión de Orlena dejó 12 muertos en una fábrica.", "Una explosión en una fábrica de Orlena dejó 15 muertos.", ("12", "15")),
+    ("en", "The ferry sank off Harle with 12 people aboard.", "A ferry with at least 15 people aboard sank off Harle island.", ("12", "at least 15")),
+    ("en", "The ferry sank off Harle with 212 people aboard.", "A ferry with about 150 people aboard sank off Harle island.", ("212", "about 150")),
+    ("en", "The ferry sank off Harle with 212 people aboard.", "A ferry with more than 300 people aboard sank off Harle island.", ("212", "more than 300")),
+    ("en", "The ferry sank off Harle with 400 people aboard.", "A ferry with as many as 250 people aboard sank off Harle island.", ("400", "as many as 250")),
+    ("en", "The ferry sank off Harle with 26 people aboard.", "A ferry with about 40 people aboard sank off Harle island.", ("26", "about 40")),
+    ("en", "The ferry sank off Harle with at least 63 people aboard.", "A ferry with as many as 50 people aboard sank off Harle island.", ("at least 63", "as many as 50")),
+    ("en", "The ferry sank off Harle with 200 people aboard.", "A ferry with 260 people aboard sank off Harle island.", ("200", "260")),
 ]  # fmt: skip
 
 # (language, what outlet A says, what outlet B says, why it is no difference)
@@ -88,6 +93,23 @@ AGREE = [
     ("de", "Die Brücke über die Aller kostet 1.200 Euro am Tag.", "Die Brücke über die Aller kostet 1200 Euro am Tag.", "a dot between thousands"),
     ("fr", "L'explosion de Kolmar a tué une douzaine de personnes.", "Une explosion a tué 12 personnes dans une usine de Kolmar.", "douzaine"),
     ("es", "La explosión de Orlena dejó más de 200 heridos.", "Una explosión en Orlena dejó 214 heridos.", "más de"),
+    ("en", "The ferry sank off Harle with 212 people aboard.", "A ferry with about 200 people aboard sank off Harle island.", "about, rounded to hundreds"),
+    ("en", "The ferry sank off Harle with 212 people aboard.", "A ferry with some 200 people aboard sank off Harle island.", "some"),
+    ("en", "The ferry sank off Harle with 212 people aboard.", "A ferry with 200 people aboard sank off Harle island.", "a round number"),
+    ("en", "The ferry sank off Harle with 231 people aboard.", "A ferry with at least 200 people aboard sank off Harle island.", "at least, and more"),
+    ("en", "The ferry sank off Harle with 950 people aboard.", "A ferry with more than 200 people aboard sank off Harle island.", "more than, and far more"),
+    ("en", "The ferry sank off Harle with 1,085 people aboard.", "A ferry with roughly 1,000 people aboard sank off Harle island.", "roughly"),
+    ("en", "The ferry sank off Harle with 24 people aboard.", "A ferry with about 20 people aboard sank off Harle island.", "about, rounded to tens"),
+    ("en", "The ferry sank off Harle with 188 people aboard.", "A ferry with almost 200 people aboard sank off Harle island.", "almost"),
+    ("en", "The ferry sank off Harle with at least 8 people aboard.", "A ferry with at least 9 people aboard sank off Harle island.", "two lower bounds"),
+    ("en", "The ferry sank off Harle with more than 1,000 people aboard.", "A ferry with at least 1,800 people aboard sank off Harle island.", "two lower bounds apart"),
+    ("en", "The ferry sank off Harle with as many as 50 people aboard.", "A ferry with more than 50 people aboard sank off Harle island.", "bounds that meet"),
+    ("en", "The ferry sank off Harle with as many as 300 people aboard.", "A ferry with 120 people aboard sank off Harle island.", "an upper bound"),
+    ("en", "The ferry sank off Harle with 2,310 people aboard.", "A ferry with 2,300 people aboard sank off Harle island.", "rounded to hundreds"),
+    ("en", "Crews fought 26 fires across the Tarn valley on Monday.", "At least 24 fires were burning across the Tarn valley, crews said.", "at least, so far"),
+    ("en", "A gunman killed three people at the Orlen fair.", "Four people were killed at the Orlen fair, including the gunman.", "one of them counted in"),
+    ("en", "The blast in Orlen killed 12 men at the Tarn mill.", "Over the blast at the Tarn mill, a judge in Orlen sentenced 14 men to death.", "nobody was killed"),
+    ("en", "The Aller bridge will cost $2.3 million to repair.", "Repair of the Aller bridge will cost roughly $2 million.", "roughly"),
 ]  # fmt: skip
 
 
