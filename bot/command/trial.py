@@ -87,8 +87,7 @@ def _welcome(running_trial: Trial) -> str:
     return (
         "\n  Précis is running against its own local Telegram; no account, no internet.\n\n"
         f"  Open the chat:   {running_trial.telegram.page_url}\n"
-        f"  Try a page:      /summary {running_trial.site.example_page}\n"
-        f"  As TELEGRAM_API_URL for other programs: {running_trial.telegram.url}\n\n"
+        f"  Try a page:      /summary {running_trial.site.example_page}\n\n"
         "  For the real thing set TELEGRAM_BOT_TOKEN (from @BotFather). Ctrl-C ends it.\n"
     )
 
