@@ -147,13 +147,16 @@ def _inherit(nodes: list[Node]) -> Floats:
     width = len(_kinds_of_names())
     own = np.zeros((len(nodes), width + len(_KINDS)), dtype=np.float32)
     levels: dict[int, list[int]] = {}
+    spots: list[tuple[int, int]] = []
     for index, node in enumerate(nodes):
         levels.setdefault(node.depth, []).append(index)
         if node.names:
-            own[index, _said(node.names)] = 1.0
+            spots += [(index, place) for place in _said(node.names)]
         kind = _KIND_OF.get(node.tag)
         if kind is not None:
-            own[index, width + _KINDS.index(kind)] = 1.0
+            spots.append((index, width + _KINDS.index(kind)))
+    if spots:
+        own[tuple(np.array(spots).T)] = 1.0
     fade = np.ones(own.shape[1], dtype=np.float32)
     fade[:width] = _FADE
     for depth in sorted(levels)[1:]:

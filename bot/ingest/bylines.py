@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.core import clean
@@ -19,16 +19,15 @@ _META = (
     "citation_author", "rbauthors", "authors", "cxenseparse:author", "og:author", "book:author",
     "shareaholic:article_author_name", "twitter:data1",
 )  # fmt: skip
-_PLACES = (
-    "//*[@rel='author'][not(ancestor::footer)]",
-    "//*[@itemprop='author']//*[@itemprop='name'] | //*[@itemprop='author']",
-    "//*[@id='author' or @id='byline' or @class='author' or @class='byline' or @class='author-name'"
-    " or @class='name fn' or @class='fn' or @class='autor' or @class='author__name']",
-    "(//*[self::a or self::span or self::div or self::p or self::address or self::li]"
-    "[contains(@class,'author') or contains(@class,'byline') or contains(@class,'Author')"
-    " or contains(@class,'Byline') or contains(@class,'autor')]"
-    "[not(ancestor-or-self::*[contains(@class,'comment')])])[position()<6]",
+# One walk over the attributes costs a fifth of four walks over the elements.
+_MARKED = (
+    "//@class[contains(.,'uthor') or contains(.,'yline') or contains(.,'autor') or .='fn'"
+    " or .='name fn'] | //@id[.='author' or .='byline'] | //@rel[.='author']"
+    " | //@itemprop[.='author']"
 )
+_EXACT = frozenset(("author", "byline", "author-name", "name fn", "fn", "autor", "author__name"))
+_HOLDERS = frozenset({"a", "span", "div", "p", "address", "li"})
+_PARTS = re.compile(r"[Aa]uthor|[Bb]yline|autor")
 _LEAD = re.compile(
     r"^(?:(?:posted|written|published|words|story|text|ein (?:beitrag|artikel|interview)|artikel"
     r"|beitrag|interview|reportage|auteurs?|autor(?:in|en)?s?|authors?|written|review(?:ed)?|pressemitteilung"
@@ -104,12 +103,29 @@ def _persons(value: Any, people: dict[str, str], depth: int = 3) -> list[str]:
 
 def _printed(root: HtmlElement, site: str) -> list[str]:
     """The first line of the page that is marked as a byline and holds a name."""
-    for place in _PLACES:
-        for element in root.xpath(place)[:4]:
+    for place in _places(root):
+        for element in place[:4]:
             text = clean.line(" ".join("".join(element.itertext()).split()))
             if 2 < len(text) < 120 and (names := _clean([text], site)):
                 return names
     return []
+
+
+def _places(root: HtmlElement) -> Iterator[list[HtmlElement]]:
+    """The elements that are marked as bylines, by the kind of mark, the surest kind first."""
+    marked = list(dict.fromkeys(value.getparent() for value in root.xpath(_MARKED)))
+    linked = [one for one in marked if one.get("rel") == "author"]
+    yield [one for one in linked if next(one.iterancestors("footer"), None) is None]
+    persons = [one for one in marked if one.get("itemprop") == "author"]
+    yield [inner for one in persons for inner in (one, *one.xpath(".//*[@itemprop='name']"))]
+    yield [x for x in marked if x.get("id") in {"author", "byline"} or x.get("class") in _EXACT]
+    held = [x for x in marked if x.tag in _HOLDERS and _PARTS.search(x.get("class") or "")]
+    yield [one for one in held[:20] if not _in_comments(one)]
+
+
+def _in_comments(element: HtmlElement) -> bool:
+    around = (element, *element.iterancestors())
+    return any("comment" in (one.get("class") or "") for one in around)
 
 
 def _signed(lines: Sequence[str], site: str) -> list[str]:
