@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from summarizers import dates, hygiene
+from summarizers.dates import Day
 from summarizers.fillers import is_filler, without_dateline
-from summarizers.novelty import repeats
+from summarizers.novelty import overlap, repeats
 from summarizers.phrases import opening
 from summarizers.sentences import split
 from summarizers.statements import Statement, statement
@@ -24,9 +25,18 @@ SENTENCES = 40
 _QUOTES = "\"“„«‘'”»"
 _CAPTION = re.compile(
     r"\b(?:is|are) (?:seen|pictured|shown)\b|\bpicture of\b|\bfile (?:photo|picture|image)\b"
-    r"|, [A-Z][a-z]+ \d{1,2}, \d{4}\W*$|\b(?:I|we)\b"
+    r"|, (?:on )?[A-Z][a-z]+ \d{1,2}, \d{4}\W*$|\b(?:I|we)\b|[@™]\w|\(@"
 )
+# "The lowest since March 2020" tells of now, "the Jan. 6 riot" of any day: its name has the date.
+_SINCE = re.compile(r"(?i:\b(?:since|seit|depuis|desde)\b)")
+_NAMED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|this|that)|['’]s)\s(?:[\w-]+[\s-])?$", re.I)
+_NAMES = re.compile(
+    r"\s(?!(?:and|or|but|to|in|on|at|for|when|where|while|after|before|that|which|who|as|with|by|from"
+    r"|of|until|through|if|because|is|was|were|are|has|had|over|amid|about|against|during)\b)[a-zA-Z]"
+)
+_EDGE = 16  # characters within which a year opens or closes its sentence
 _A_DAY = 2  # sentences for one and the same day
+_ALIKE = 0.35  # share of one of them in the other from which they tell the same
 _PRECISION = ("day", "month", "year")
 
 
@@ -79,10 +89,12 @@ def timeline(articles: Sequence[StoryArticle], limit: int = 8) -> list[Dated]:
     return [entry.dated for entry in sorted(kept, key=_by_date)]
 
 
-def _stands(text: str, language: str) -> bool:
+def _stands(text: str, place: int, language: str) -> bool:
     """Whether a sentence says by itself what happened: no caption, no pronoun, no "I"."""
     return not (
-        hygiene.is_refused(text) or hygiene.dangles(text, language) or _CAPTION.search(text)
+        hygiene.is_refused(text, place, language)
+        or hygiene.dangles(text, language)
+        or _CAPTION.search(text)
     )
 
 
@@ -99,7 +111,20 @@ def _has_room(entry: _Entry, kept: Sequence[_Entry]) -> bool:
     """Whether it says something that no sentence taken says, of a day not told at length."""
     if any(repeats(entry.states, other.states) for other in kept):
         return False
-    return sum(other.dated.date == entry.dated.date for other in kept) < _A_DAY
+    same = [other.states for other in kept if other.dated.date == entry.dated.date]
+    mine = entry.states
+    alike = (max(overlap(mine, other), overlap(other, mine)) >= _ALIKE for other in same)
+    return len(same) < _A_DAY and not any(alike)
+
+
+def _tells(text: str, day: Day, language: str) -> bool:
+    """Whether the sentence tells what happened on that day, and does not only name it."""
+    before, after = text[: day.start], text[day.end :]
+    if _SINCE.search(before[-14:] + text[day.start : day.end]):
+        return False
+    if day.precision == "year":
+        return min(day.start, len(after)) < _EDGE
+    return language != "en" or not (_NAMED.search(before[-24:]) and _NAMES.match(after))
 
 
 def _entries(article: StoryArticle) -> Iterator[_Entry]:
@@ -113,8 +138,8 @@ def _entries(article: StoryArticle) -> Iterator[_Entry]:
         # In a quotation, "yesterday" is not the day before the article.
         quoted = text[0] in _QUOTES
         days = dates.find(text, None if quoted else today, article.language)
-        days = [day for day in days if not day.spoken]
-        if not days or not _stands(text, article.language):
+        days = [day for day in days if not day.spoken and _tells(text, day, article.language)]
+        if not days or not _stands(text, place, article.language):
             continue
         day = min(days, key=lambda day: (_PRECISION.index(day.precision), day.start))
         dated = Dated(day.date, day.precision, text, article.id, sentence.start, sentence.end)
