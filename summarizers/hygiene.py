@@ -53,6 +53,7 @@ _NAMED = re.compile(
     r" [\"“'‘(]?(?!(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I)\b)[A-Z]"
 )
+_CUT_OFF = re.compile(r"(?:\.{3}|…|\. \. \.)[\])]?\W?$")
 _GLUED = re.compile(r"[^\W\d_]{2}(?<=[a-zа-яёà-ÿα-ώ])[A-ZА-ЯЁÀ-ÞΑ-Ω](?=[^\W\d_])")
 _FIRST = re.compile(r"[\W_]*([^\W_]+(?:['’][^\W_]+)*)")
 
@@ -93,8 +94,8 @@ def is_fragment(text: str) -> bool:
 
 
 def leads_on(text: str, language: str = "") -> bool:
-    """Whether the text only announces what stands below it: it ends with a colon."""
-    return text[-1:] in ":：" and language != "hy"
+    """Whether the text announces what stands below it, or was cut off: it ends open."""
+    return (text[-1:] in ":：" and language != "hy") or bool(_CUT_OFF.search(text[-8:]))
 
 
 def is_menu(text: str) -> bool:

@@ -95,6 +95,8 @@ def test_an_apostrophe_opens_nothing(text: str) -> None:
         ("More from Oldport and the coast.", 9, "en"),
         ("Related Story: Ferry strands on a sandbank Map: Oldport", 3, "en"),
         ("Below are some of the questions that readers sent:", 3, "en"),
+        ("The board of the harbour voted to repeal the 1945...", 3, "en"),
+        ("Die Hafenverwaltung will die alte Brücke […]", 3, "de"),
         ("STOP THE SALE OF OUR HARBOUR TO STRANGERS!", 3, "en"),
         ("Health insuranceTravel and leisureFerry timesWeather at sea", 3, "en"),
         ("（圖片由港口提供，攝於去年。）", 3, "zh"),
