@@ -80,7 +80,7 @@ def assemble(desk: Desk, background: Background) -> Bot:
     sender = TelegramSender(client, Pacer(time.monotonic))
     chats, turns = Chats(stores.chats, desk.topics, now, zone), Turns(now)
     room = Room(
-        answers=Answers(stores.articles, stores.chats, desk.topics, now),
+        answers=Answers(stores.articles, stores.chats, stores.feeds, desk.topics, now),
         pages=Pages(desk.web, desk.bench, now, turns),
         chats=chats,
         subscriptions=Subscriptions(
@@ -102,7 +102,9 @@ def assemble(desk: Desk, background: Background) -> Bot:
         client,
         application,
         Deliverer(stores.outbox, sender, now, owner),
-        Publisher(stores.chats, stores.articles, stores.outbox, drawing.digest, now, zone),
+        Publisher(
+            stores.chats, stores.articles, stores.outbox, stores.feeds, drawing.digest, now, zone
+        ),
         Notices(stores.feeds, stores.chats, stores.notices, about_feeds, now, room.admins),
         worker,
         Receiver(client, stores.inbox, now, worker.wake),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.models import FeedState
+from bot.core.models import Chat, Feed, FeedState
+from bot.core.urls import outlet_host
 
 TOLD_AFTER = timedelta(days=7)
 MERGED = "it has moved to an address that is read already"
 
 _FEWEST_FAILURES = 3  # after a week without us one failure says little
+_FAILURES_OF_A_WEEK = 12
+_MISSED = timedelta(hours=6)
 
 _SILENT_GAPS = 8
 _SHORTEST_SILENCE = timedelta(days=2)
@@ -78,6 +82,31 @@ def worth_telling(state: FeedState, now: datetime) -> str | None:
         return None
     long_enough = now - state.succeeded_at >= TOLD_AFTER
     return f"feed {state.feed_id} failing, good at {since}" if long_enough else None
+
+
+def unread(
+    chat: Chat, troubled: Iterable[tuple[Feed, FeedState]], now: datetime
+) -> tuple[str, ...]:
+    """The outlets whose news the chat may miss in an edition made now, by name.
+
+    Those are its own feeds that fail, and the feeds of its topics that have failed for six hours;
+    what has failed for a week is told once (`worth_telling`), and not with every edition.
+    """
+    found = []
+    for feed, state in troubled:
+        failed_for = now - (state.succeeded_at or now)
+        lasting = failed_for >= TOLD_AFTER or state.failures > _FAILURES_OF_A_WEEK
+        fails = state.failures > 0 and not (state.gone or lasting)
+        missed = failed_for >= _MISSED and _is_read(chat, feed)
+        if fails and (missed or feed.id in chat.feed_ids):
+            found.append(feed.title or outlet_host(feed.url))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_read(chat: Chat, feed: Feed) -> bool:
+    """Whether the chat's editions draw on a feed by its topics."""
+    everything = not chat.topics and not chat.feed_ids
+    return everything or not set(chat.topics).isdisjoint(feed.topics)
 
 
 def in_words(length: timedelta) -> str:

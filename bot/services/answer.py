@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.core.digest import compose, open_story
+from bot.core.feedhealth import unread
 from bot.core.models import Chat, Digest, DigestStory, Story
 from bot.core.topics import Topic, Topics
 from bot.core.words import folded_words
-from bot.services.ports import ArticleStore, ChatStore, Clock
+from bot.services.ports import ArticleStore, ChatStore, Clock, FeedStore
 
 SMALL = 5  # stories of an answer that is not the chat's own edition
 _WINDOW = timedelta(hours=24)
@@ -47,9 +48,14 @@ class Answers:
     """Answers readers' questions. Nothing here touches the web."""
 
     def __init__(
-        self, articles: ArticleStore, chats: ChatStore, topics: Topics, clock: Clock
+        self,
+        articles: ArticleStore,
+        chats: ChatStore,
+        feeds: FeedStore,
+        topics: Topics,
+        clock: Clock,
     ) -> None:
-        self._articles, self._chats = articles, chats
+        self._articles, self._chats, self._feeds = articles, chats, feeds
         self._topics, self._clock = topics, clock
 
     async def topic(self, words: str, chat: Chat) -> TopicAnswer:
@@ -85,6 +91,7 @@ class Answers:
             since, topics=None if everything else chat.topics, feed_ids=chat.feed_ids
         )
         shown = {} if again else await self._chats.shown(chat.id, now - _MEMORY)
+        troubled = await self._feeds.in_trouble(now)
         return await asyncio.to_thread(
             compose,
             stories,
@@ -93,6 +100,7 @@ class Answers:
             bullets=chat.bullets,
             shown=shown,
             topics=chat.topics,
+            missing=unread(chat, troubled, now),
             next_at=chat.next_due if chat.active else None,
         )
 

@@ -52,7 +52,7 @@ class FeedStore(Protocol):
         """The feeds whose own address this is, and those that have been answered from there."""
 
     async def in_trouble(self, since: datetime) -> list[tuple[Feed, FeedState]]:
-        """Feeds that are gone, and those that fail and were last read before then."""
+        """Feeds that are gone, and those that fail and have not been read since then."""
 
     async def revive(self, feed_id: int, now: datetime) -> None:
         """A feed that was gone or failing has just been read: it is due now."""

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.core.digest import compose
+from bot.core.feedhealth import unread
 from bot.core.models import Chat, Digest, Slot
 from bot.core.schedule import next_due, slot_key
-from bot.services.ports import ArticleStore, ChatStore, Clock, OutboxStore, RenderDigest
+from bot.services.ports import ArticleStore, ChatStore, Clock, FeedStore, OutboxStore, RenderDigest
 
 log = structlog.get_logger(__name__)
 
@@ -30,11 +31,13 @@ class Publisher:
         chats: ChatStore,
         articles: ArticleStore,
         outbox: OutboxStore,
+        feeds: FeedStore,
         render: RenderDigest,
         clock: Clock,
         default_zone: str = "UTC",
     ) -> None:
         self._chats, self._articles, self._outbox = chats, articles, outbox
+        self._feeds = feeds
         self._render, self._clock, self._zone = render, clock, default_zone
 
     async def run_due(self) -> int:
@@ -68,6 +71,7 @@ class Publisher:
             since, topics=None if everything else chat.topics, feed_ids=chat.feed_ids
         )
         shown = await self._chats.shown(chat.id, now - MEMORY)
+        troubled = await self._feeds.in_trouble(now)
         return await asyncio.to_thread(
             compose,
             stories,
@@ -77,6 +81,7 @@ class Publisher:
             oldest=since - STALE,
             shown=shown,
             topics=chat.topics,
+            missing=unread(chat, troubled, now),
             next_at=following,
             late_for=late_for,
         )

@@ -105,8 +105,9 @@ class Feeds:
             return [_with_state(row) for row in await connection.execute(statement)]
 
     async def in_trouble(self, since: datetime) -> list[tuple[Feed, FeedState]]:
-        """Feeds that are gone, and those that fail and were last read before then."""
-        failing = and_(feeds.c.failures > 0, feeds.c.succeeded_at <= since)
+        """Feeds that are gone, and those that fail and have not been read since then."""
+        unread = or_(feeds.c.succeeded_at <= since, feeds.c.succeeded_at.is_(None))
+        failing = and_(feeds.c.failures > 0, unread)
         statement = select(*_FEED, *_STATE).where(or_(feeds.c.gone == true(), failing))
         async with self._database.read() as connection:
             rows = await connection.execute(statement.order_by(feeds.c.id))

@@ -140,7 +140,7 @@ class Conversation:
         chats = Chats(stores.chats, TOPICS, self.clock)
         self.background = Background()
         self.room = Room(
-            answers=Answers(stores.articles, stores.chats, TOPICS, self.clock),
+            answers=Answers(stores.articles, stores.chats, stores.feeds, TOPICS, self.clock),
             pages=Pages(self.fetcher, reader, self.clock, turns),
             chats=chats,
             subscriptions=Subscriptions(

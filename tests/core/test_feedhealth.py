@@ -7,8 +7,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.core.feedhealth import MERGED, Condition, condition, health, in_words, worth_telling
-from bot.core.models import FeedState
+from bot.core.feedhealth import (
+    MERGED,
+    Condition,
+    condition,
+    health,
+    in_words,
+    unread,
+    worth_telling,
+)
+from bot.core.models import Chat, Feed, FeedState
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -96,3 +104,35 @@ def test_one_failure_after_a_week_in_which_we_did_not_run_is_no_trouble() -> Non
 )
 def test_lengths_of_time_are_rounded_to_what_one_says(length: timedelta, words: str) -> None:
     assert in_words(length) == words
+
+
+COURIER = Feed("https://courier.example/feed", "Courier", ("world",), id=7)
+OWNER = Chat(1, feed_ids=(7,))
+
+
+@pytest.mark.parametrize(
+    ("chat", "hours", "named"),
+    [
+        (OWNER, 1, True),
+        (OWNER, 7 * 24 - 1, True),
+        (OWNER, 7 * 24, False),
+        (Chat(1, topics=("world",)), 5, False),
+        (Chat(1, topics=("world",)), 6, True),
+        (Chat(1, topics=("sport",)), 6, False),
+        (Chat(1), 6, True),
+        (Chat(1, feed_ids=(8,)), 6, False),
+    ],
+)
+def test_an_edition_names_what_could_not_be_read_for_it(
+    chat: Chat, hours: int, named: bool
+) -> None:
+    state = replace(GOOD, failures=2, error="down", succeeded_at=NOW - hours * HOUR)
+    assert unread(chat, [(COURIER, state)], NOW) == (("Courier",) if named else ())
+
+
+def test_what_is_well_or_gone_or_was_never_read_in_weeks_is_not_named() -> None:
+    never = replace(GOOD, succeeded_at=None, failures=13)
+    states = [GOOD, replace(GOOD, failures=1, gone=True), never]
+    assert unread(OWNER, [(COURIER, state) for state in states], NOW) == ()
+    first = [(replace(COURIER, title=""), replace(never, failures=1))]
+    assert unread(OWNER, first * 2, NOW) == ("courier.example",)

@@ -7,8 +7,8 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from bot.core.messages import Outcome, Verdict
-from bot.core.models import Chat, Schedule
+from bot.core.messages import Message, Outcome, Verdict
+from bot.core.models import Chat, Digest, Feed, FeedState, Schedule
 from bot.services.deliver import Deliverer
 from bot.services.publish import Publisher
 from bot.store import Stores
@@ -24,7 +24,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def publisher(stores: Stores, clock: Clock) -> Publisher:
-    return Publisher(stores.chats, stores.articles, stores.outbox, draw, clock)
+    return Publisher(stores.chats, stores.articles, stores.outbox, stores.feeds, draw, clock)
 
 
 async def reader(stores: Stores, due: datetime = MORNING, **wishes: object) -> None:
@@ -126,6 +126,25 @@ async def test_only_the_chats_topics_are_in_its_edition(
     wire = Wire()
     await deliver(stores, clock, wire)
     assert [text for _, text in wire.sent] == ["1 stories", "Council 2 decides subject 2"]
+
+
+async def test_an_edition_comes_without_the_source_that_is_down_and_says_so(
+    stores: Stores, clock: Clock
+) -> None:
+    feed = await stores.feeds.add(Feed("https://gull.example/feed", "Gull"), MORNING)
+    down = FeedState(feed.id, MORNING, succeeded_at=MORNING - timedelta(hours=2), failures=1)
+    await stores.feeds.save_state(down)
+    await stores.articles.add(article(1))
+    await reader(stores, topics=("world",), feed_ids=(feed.id,))
+    editions: list[Digest] = []
+
+    def keep(digest: Digest, chat: Chat) -> list[Message]:
+        editions.append(digest)
+        return draw(digest, chat)
+
+    publisher = Publisher(stores.chats, stores.articles, stores.outbox, stores.feeds, keep, clock)
+    assert await publisher.run_due() == 1
+    assert [(len(one.stories), one.missing) for one in editions] == [(1, ("Gull",))]
 
 
 async def test_a_chat_that_blocked_the_bot_gets_nothing_more(
