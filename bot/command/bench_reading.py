@@ -14,7 +14,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.command import bench_manners, datasets
+from bot.command import bench_manners, datasets, feed_report
 from bot.command.bench_pages import PAGES, metadata, pages
 from bot.command.charts import bar_chart
 from bot.command.progress import progress_bar
@@ -135,6 +135,7 @@ def bench(options: Namespace, settings: Settings) -> int:
                 series[name] = pages(rows, name, tick)
     metadata(data, options.limit)
     feeds(data)
+    feed_report.print_report(data / "feeds")
     for name in STORIES:
         rows = datasets.rows(data, f"clustering/{name}")
         if rows:

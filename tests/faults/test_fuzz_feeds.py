@@ -10,6 +10,7 @@ from datetime import UTC
 
 import pytest
 
+from bot.command import feed_corpora
 from bot.core.models import Entry, Page, ParsedFeed
 from bot.errors import ReadingFailed
 from bot.ingest import drafts, feedtext
@@ -18,8 +19,8 @@ from bot.ingest.feeds import parse_feed
 from bot.ingest.pages import read_page
 from tests.faults.mutations import NIGHTLY, mutants
 from tests.ingest.test_feeds import ATOM, JSON, RDF, RSS2
+from tests.ingest.test_feeds_corpora import FEEDS
 from tests.ingest.test_workbench import PAGE
-from tests.quality import feed_corpora
 
 FEED_COUNT, PAGE_COUNT, BLOCKS = (20_000, 2_000, 10) if NIGHTLY else (500, 40, 3)
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -30,7 +31,9 @@ def feed_seeds() -> list[bytes]:
     seeds = [RSS2, ATOM, RDF, JSON]
     if NIGHTLY:
         for corpus in ("feedparser_tests", "gofeed_testdata", "realworld_feeds"):
-            seeds += [body for body in feed_corpora.archive(corpus).values() if len(body) < 60_000]
+            seeds += [
+                body for body in feed_corpora.archive(FEEDS, corpus).values() if len(body) < 60_000
+            ]
     return seeds
 
 

@@ -1,4 +1,4 @@
-"""Public feed corpora, where they are at hand: documents with what others say is in them.
+"""Public feed corpora, in a folder: documents with what others say is in them.
 
 Each case is a document with the claims of its own suite that we can hold ourselves to; a claim is
 (what it is about, what is expected, what we read). Nothing here is part of the product.
@@ -20,9 +20,6 @@ from typing import Any
 from bot.core.models import Entry, ParsedFeed
 from bot.errors import ReadingFailed
 from bot.ingest.feeds import parse_feed
-
-FEEDS = Path(__file__).parents[3] / "shared" / "data" / "feeds"
-MISSING = "the feed corpora (../shared/data/feeds) are not here"
 
 _EXPECT = re.compile(r"Expect:\s*(.*?)\s*-->", re.S)
 _TYPE = re.compile(r"Header:\s*Content-type:\s*(.*)", re.I)
@@ -50,9 +47,9 @@ class Case:
     unasked: bool = False
 
 
-def archive(name: str) -> dict[str, bytes]:
-    """The files of a corpus by path; empty when it is not here."""
-    path = FEEDS / f"{name}.dev.tar.gz"
+def archive(folder: Path, name: str) -> dict[str, bytes]:
+    """The files of a corpus by path; empty when it is not there."""
+    path = folder / f"{name}.dev.tar.gz"
     if not path.exists():
         return {}
     with tarfile.open(path) as tar:
@@ -71,9 +68,9 @@ def read(body: bytes, url: str = "", content_type: str = "") -> tuple[ParsedFeed
 # --- feedparser: a comment in each file holds an assertion in Python ------------------------
 
 
-def feedparser_cases() -> Iterator[Case]:
+def feedparser_cases(folder: Path) -> Iterator[Case]:
     """feedparser's own suite: comparisons in its assertions that are about what we keep."""
-    for name, body in sorted(archive("feedparser_tests").items()):
+    for name, body in sorted(archive(folder, "feedparser_tests").items()):
         comment = _readable(body)
         kind, place = _TYPE.search(comment), _LOCATION.search(comment)
         url = place[1] if place else "http://127.0.0.1:8097/tests/file.xml"
@@ -155,9 +152,9 @@ _ENTRY: dict[tuple[str, ...], Callable[[Entry], Any]] = {
 # --- suites with expected JSON, and the real feeds with a reference parse -------------------
 
 
-def json_cases(corpus: str) -> Iterator[Case]:
+def json_cases(folder: Path, corpus: str) -> Iterator[Case]:
     """gofeed's and fastfeedparser's documents: titles, links and dates of their expected JSON."""
-    files = archive(corpus)
+    files = archive(folder, corpus)
     for name, body in sorted(files.items()):
         stem, _, kind = name.rpartition(".")
         pair = f"{stem}.json" if kind == "xml" else f"{stem}_expected.json"
@@ -203,9 +200,9 @@ def _stamp(entry: Entry) -> str | None:
     return entry.date.strftime("%Y-%m-%dT%H:%M:%S") if entry.date else None
 
 
-def plain_cases() -> Iterator[Case]:
+def plain_cases(folder: Path) -> Iterator[Case]:
     """miniflux's feeds: they are read, and no letter is lost on the way."""
-    for name, body in sorted(archive("miniflux_testdata").items()):
+    for name, body in sorted(archive(folder, "miniflux_testdata").items()):
         if name.endswith(".xml"):
             parsed, refusal = read(body, _BASE)
             text = " ".join(f"{e.title} {e.html}" for e in parsed.entries) if parsed else ""
@@ -213,19 +210,19 @@ def plain_cases() -> Iterator[Case]:
 
 
 @cache
-def references() -> dict[str, dict[str, Any]]:
-    """feedparser 6's parse of the real feeds, by name; empty when it is not here."""
-    path = FEEDS / "realworld_feeds.feedparser6.dev.jsonl.gz"
+def references(folder: Path) -> dict[str, dict[str, Any]]:
+    """feedparser 6's parse of the real feeds, by name; empty when it is not there."""
+    path = folder / "realworld_feeds.feedparser6.dev.jsonl.gz"
     if not path.exists():
         return {}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return {row["id"]: row for row in map(json.loads, lines)}
 
 
-def real_cases() -> Iterator[Case]:
+def real_cases(folder: Path) -> Iterator[Case]:
     """The real feeds beside their reference: entry counts, and each title, link and date."""
-    for name, body in sorted(archive("realworld_feeds").items()):
-        reference = references().get(name)
+    for name, body in sorted(archive(folder, "realworld_feeds").items()):
+        reference = references(folder).get(name)
         if reference:
             link = reference["feed_link"] or ""
             parsed, refusal = read(body, link if link.startswith("http") else _BASE)
