@@ -98,6 +98,9 @@ def _bench_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         parser.add_argument("--limit", type=_count(1, 10**6), help="documents of each set")
         parser.add_argument("--quick", action="store_true", help="fewer systems")
         parser.add_argument("--picture", default=f"bench-{kind}.svg", metavar="FILE")
+        if kind == "reading":
+            speed = "articles read at full speed, two workers (default: 500)"
+            parser.add_argument("--articles", type=_count(1, 10**6), default=500, help=speed)
         parser.set_defaults(verb=_lazily(f"bench_{kind}", "bench"))
 
 

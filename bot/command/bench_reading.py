@@ -16,6 +16,7 @@ from typing import Any
 
 from bot.command import bench_manners, datasets, feed_report
 from bot.command.bench_pages import PAGES, metadata, pages
+from bot.command.bench_throughput import throughput
 from bot.command.charts import bar_chart
 from bot.command.progress import progress_bar
 from bot.core.grouping import GroupingItem, group
@@ -134,6 +135,9 @@ def bench(options: Namespace, settings: Settings) -> int:
             if rows:
                 series[name] = pages(rows, name, tick)
     metadata(data, options.limit)
+    with progress_bar("Reading articles at full speed") as progress:
+        count = options.articles
+        throughput(data, count, lambda done: progress(done, count) if progress else None)
     feeds(data)
     feed_report.print_report(data / "feeds")
     for name in STORIES:

@@ -31,10 +31,10 @@ def serve(jobs: Jobs, address_space: int, cpu: int) -> None:
     """Answer jobs from standard input on standard output until the input ends."""
     source, sink = _private_pipes()
     _limit(address_space)
-    _send(sink, (DONE, None, _peak()))
+    _send(sink, (DONE, None, peak_memory()))
     while (job := _receive(source)) is not None:
         _allow_cpu(cpu)
-        _send(sink, (*_work(jobs, *job), _peak()))
+        _send(sink, (*_work(jobs, *job), peak_memory()))
 
 
 def _private_pipes() -> tuple[BinaryIO, BinaryIO]:
@@ -78,12 +78,14 @@ def _work(
         return FAULT, traceback.format_exc(limit=-5)
 
 
-def _peak() -> int:
-    """The most memory this process has held, in bytes."""
+def peak_memory(process: int | str = "self") -> int:
+    """The most memory that a process has held, in bytes; 0 where another one's is not known."""
     # On Linux ru_maxrss begins with what the process that started this one held; VmHWM does not.
     with contextlib.suppress(OSError, IndexError):
-        lines = Path("/proc/self/status").read_text("ascii", "replace").splitlines()
+        lines = Path(f"/proc/{process}/status").read_text("ascii", "replace").splitlines()
         return int(next((x for x in lines if x.startswith("VmHWM")), "").split()[1]) * 1024
+    if process != "self":
+        return 0
     scale = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale
 
