@@ -24,6 +24,16 @@ from config.settings import Settings
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 OK = "200 OK"
 CHATS = 100
+LONGEST_WAIT = "longest wait of the event loop meanwhile, in ms"
+HEAVY: tuple[Callable[[], bytes], ...] = (
+    lambda: b"<rss><channel><title>T <</title>" + b"<item a='" * 100_000,
+    lambda: b"<rss><channel><item>" + b"<b>" * 20_000,
+    lambda: b"<rss><channel><item " + b" ".join(b"a%d='1'" % n for n in range(100_000)) + b">",
+    lambda: b"<rss><channel><item><title>" + b"&lt;!--" * 300_000,
+    lambda: feed(*range(30_000)),
+    lambda: b'{"items":' + b"[" * 2**20,
+    lambda: b'{"items":[' + b'{"id":"%d"},' % 7 * 100_000 + b"{}]}",
+)
 _TOLD = {"cookie", "referer", "authorization", "from"}
 _ASKED_WITH = ("if-none-match", "if-modified-since")
 
@@ -223,6 +233,22 @@ async def slow(one: World) -> list[Row]:
     ]
 
 
+async def hostile(one: World) -> list[Row]:
+    """Feeds that are small on the wire and heavy to read, and a drip, beside twenty good ones."""
+    for document in HEAVY:
+        site = await one.site(constant(body=document()))
+        await one.follow(site.url("/feed"))
+    await one.follow((await one.site(lambda _: None)).url("/feed"))
+    well = [await one.site(constant(body=feed(n))) for n in range(20)]
+    await one.follow(*(site.url("/feed") for site in well))
+    longest, failed = await one.run_watched()
+    read = sum(site.url("/feed") not in failed for site in well)
+    return [
+        Row("feeds of 20 that were read beside hostile ones", read, read == len(well)),
+        Row(LONGEST_WAIT, 1000 * longest, longest < 0.25),
+    ]
+
+
 def _one(site: Site) -> bool:
     return len(site.log) == 1
 
@@ -236,6 +262,7 @@ SCENES: tuple[Callable[[World], Awaitable[list[Row]]], ...] = (
     storm,
     many_chats,
     slow,
+    hostile,
 )
 
 

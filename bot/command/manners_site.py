@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ INTERVAL = timedelta(minutes=30)
 SECONDS = 1.0
 """What stands for the 20 seconds of an exchange here: nobody should wait for a score card."""
 
+_BEAT = 0.005
 _SHORTEST_STEP = timedelta(minutes=10)
 
 
@@ -174,6 +176,23 @@ class World:
             await self.collector.run_due()
             due = [state.next_check for _, state in await self.stores.feeds.all() if not state.gone]
             self.now = min(max([self.now + _SHORTEST_STEP, min(due, default=end)]), end)
+
+    async def run_watched(self) -> tuple[float, set[str]]:
+        """One pass: the longest time in seconds that the event loop was held up meanwhile, and
+        the addresses of the feeds that failed."""
+        longest = 0.0
+
+        async def beat() -> None:
+            nonlocal longest
+            while True:
+                before = time.perf_counter()
+                await asyncio.sleep(_BEAT)
+                longest = max(longest, time.perf_counter() - before - _BEAT)
+
+        beating = asyncio.create_task(beat())
+        report = await self.collector.run_due()
+        beating.cancel()
+        return longest, set(report.failed)
 
     async def die_asking(self, site: Site) -> None:
         """Begin a pass, be killed once the site has heard of it (or was left alone), start anew."""

@@ -10,7 +10,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from bot.command.bench_manners import SCENES, Row, print_card
+from bot.command.bench_manners import LONGEST_WAIT, SCENES, Row, print_card
 from bot.command.manners_site import INTERVAL, SECONDS, Wrap, world
 from bot.core.models import Answer
 from bot.ingest.workbench import Workbench
@@ -38,7 +38,7 @@ async def rows_of(
 async def test_a_publishers_log_shows_good_manners(workers: Workbench, scene: str) -> None:
     rows = await rows_of(workers, scene)
     assert rows
-    assert [row for row in rows if not row.good] == []
+    assert [row for row in rows if not row.good and row.name != LONGEST_WAIT] == []
 
 
 @dataclass
@@ -113,6 +113,7 @@ class Clumsy:
         ("storm", [(timedelta(seconds=1), Rude)]),
         ("many_chats", [(INTERVAL, Rude)]),
         ("slow", [(INTERVAL, Clumsy)]),
+        ("hostile", [(INTERVAL, Clumsy)]),
     ],
 )
 async def test_a_reader_without_manners_fails_every_row(
@@ -120,8 +121,8 @@ async def test_a_reader_without_manners_fails_every_row(
 ) -> None:
     cards = [await rows_of(workers, scene, interval, wrap) for interval, wrap in readers]
     assert cards[0]
-    always_good = [rows[0].name for rows in zip(*cards, strict=True) if all(r.good for r in rows)]
-    assert always_good == []
+    always_good = {rows[0].name for rows in zip(*cards, strict=True) if all(r.good for r in rows)}
+    assert always_good <= {LONGEST_WAIT}
 
 
 def test_the_card_counts_what_is_bad(capsys: pytest.CaptureFixture[str]) -> None:
