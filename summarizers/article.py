@@ -26,6 +26,8 @@ SENTENCES = 60
 _TOKENS = 3000
 _LONGEST = 1500
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
+_PLAIN = re.compile(r"[A-Za-z0-9]+")
+"""Finds the same in plain ASCII, twice as fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +65,15 @@ def read(document: Document, texts: tuple[str, ...], lexicon: Lexicon) -> Articl
     found: list[str] = []
     lengths: list[int] = []
     for text in texts:
-        words = _WORD.findall(text[:_LONGEST])
+        words = word_list(text[:_LONGEST])
         found += words
         lengths.append(len(words))
+    ids: dict[str, int] = {}
+    places = np.array([ids.setdefault(word, len(ids)) for word in found], dtype=np.int64)
     numbers: dict[str, int] = {}
-    different = list(dict.fromkeys(found))
-    stems = stem(different, lexicon.language)
-    known = {
-        raw: numbers.setdefault(key, len(numbers))
-        for raw, key in zip(different, stems, strict=True)
-    }
-    word = np.array([known[raw] for raw in found], dtype=np.int64)
+    stems = [numbers.setdefault(key, len(numbers)) for key in stem(ids, lexicon.language)]
+    capital = np.array([word[0].isupper() for word in ids], dtype=np.float32)
+    word = np.array(stems, dtype=np.int64)[places]
     sizes = np.array(lengths, dtype=np.int64)
     starts = np.cumsum(sizes) - sizes
     sentence = np.repeat(np.arange(len(sizes)), sizes)
@@ -84,7 +84,7 @@ def read(document: Document, texts: tuple[str, ...], lexicon: Lexicon) -> Articl
         word=word,
         sentence=sentence,
         place=np.arange(word.size) - starts[sentence],
-        capital=np.array([w[0].isupper() for w in found], dtype=np.float32),
+        capital=capital[places],
         first=_first_tokens(word, len(numbers)),
         lengths=sizes,
         starts=starts,
@@ -112,12 +112,13 @@ def considered(document: Document) -> tuple[Sentence, ...]:
 
 def word_list(text: str) -> list[str]:
     """The tokens that `read` finds in a piece of text."""
-    return _WORD.findall(text)
+    return (_PLAIN if text.isascii() else _WORD).findall(text)
 
 
 def word_offsets(text: str) -> list[int]:
     """Where the tokens of a piece of text begin."""
-    return [match.start() for match in _WORD.finditer(text[:_LONGEST])]
+    pattern = _PLAIN if text.isascii() else _WORD
+    return [match.start() for match in pattern.finditer(text[:_LONGEST])]
 
 
 def _first_tokens(word: Ints, count: int) -> Ints:

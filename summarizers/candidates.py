@@ -46,7 +46,7 @@ class Candidate:
 class Pools:
     """How many candidates are looked at: the best `best`, and the first `first` sentences."""
 
-    best: int = 9
+    best: int = 7
     first: int = 3
 
 
@@ -98,19 +98,27 @@ def make(scored: Scored, index: int, language: str) -> Candidate | None:
     short = leave_out(text, [priced.phrase for priced in gone]) if gone else text
     if len(short) > hygiene.LIMIT or hygiene.is_refused(short, index, language):
         return None
-    keep = np.ones(size, dtype=bool)
-    for priced in gone:
-        keep[priced.first : priced.last] = False
-    tokens = start + np.flatnonzero(keep)
-    begins = tokens[:-1][np.diff(tokens) == 1]
+    tokens, begun = _left(scored, range(start, start + size), gone)
     return Candidate(
         sentence=index,
         text=short,
         words=scored.article.word[tokens],
-        pairs=scored.pairs.begun[begins],
+        pairs=begun,
         size=int(tokens.size),
         leans=hygiene.dangles(short, language),
     )
+
+
+def _left(scored: Scored, tokens: range, gone: list[_Priced]) -> tuple[Ints, Ints]:
+    """(tokens, pairs) of a sentence without these phrases."""
+    kept = np.arange(tokens.start, tokens.stop)
+    if not gone:
+        return kept, scored.pairs.begun[kept[:-1]]
+    stays = np.ones(len(tokens), dtype=bool)
+    for priced in gone:
+        stays[priced.first : priced.last] = False
+    kept = kept[stays]
+    return kept, scored.pairs.begun[kept[:-1][kept[1:] - kept[:-1] == 1]]
 
 
 @dataclass(frozen=True, slots=True)

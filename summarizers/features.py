@@ -6,6 +6,7 @@ leaves the columns constant that would need one, and a model of its own is train
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -18,7 +19,9 @@ from summarizers.article import Article
 
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
+Column = NDArray[Any] | float
 
+_QUOTES = ('"', "“", "'", "‘")
 _SAYING = frozenset({"said", "say", "told", "accord", "claim", "report", "announc", "ad", "tweet"})
 
 
@@ -26,7 +29,8 @@ _SAYING = frozenset({"said", "say", "told", "accord", "claim", "report", "announ
 class Counts:
     """The different (word, sentence) pairs, sorted by word and then sentence, with their counts.
 
-    `bounds` is where each word's pairs begin; `rarity`, `taken` and `stop` are the lexicon's.
+    `bounds` is where each word's pairs begin; `rarity`, `taken` and `stop` are the lexicon's;
+    `digit` is 1 for numbers. `quotes` has the number of quotation marks in each sentence.
     """
 
     word: Ints
@@ -38,6 +42,8 @@ class Counts:
     rarity: Floats
     taken: Floats
     stop: Floats
+    digit: Floats
+    quotes: Floats
 
 
 def count(article: Article) -> Counts:
@@ -56,17 +62,25 @@ def count(article: Article) -> Counts:
         rarity=rarity,
         taken=taken,
         stop=stop,
+        digit=np.array([word[:1].isdigit() for word in article.words], dtype=np.float32),
+        quotes=np.array([_quote_marks(text) for text in article.texts], dtype=np.float32),
     )
 
 
+def _quote_marks(text: str) -> int:
+    marks = text.count('"')
+    return marks if text.isascii() else marks + text.count("“") + text.count("”")
+
+
 def likeness(article: Article, counts: Counts) -> Floats:
-    """Sentences x words: tf-idf weights, each row of length 1 (0 for an empty sentence)."""
-    matrix = np.zeros((article.size, len(article.words)), dtype=np.float32)
+    """Sentences x sentences: cosines of their tf-idf weights (0 for an empty sentence)."""
     weights = np.log1p(counts.times) * counts.rarity[counts.word]
-    matrix[counts.sentence, counts.word] = weights
-    norms = np.sqrt(np.square(matrix).sum(axis=1, keepdims=True))
-    normal: Floats = matrix / np.maximum(norms, np.float32(1e-6))
-    return normal
+    squares = np.bincount(counts.sentence, np.square(weights), article.size)
+    norms = np.sqrt(np.maximum(squares, 1e-12)).astype(np.float32)
+    matrix = np.zeros((article.size, len(article.words)), dtype=np.float32)
+    matrix[counts.sentence, counts.word] = weights / norms[counts.sentence]
+    cosines: Floats = matrix @ matrix.T
+    return cosines
 
 
 def sentence_columns(article: Article, counts: Counts) -> Floats:
@@ -76,99 +90,92 @@ def sentence_columns(article: Article, counts: Counts) -> Floats:
     columns = [
         *_places(order),
         *_lengths(lengths),
-        *_forms(article, lengths),
-        *_leanings(article.texts, article.lexicon.language),
-        *_likenesses(likeness(article, counts), order),
-        *_masses(article, counts, lengths),
+        *_forms(article, counts, np.maximum(lengths, 1)),
+        *_punctuation(article.texts),
+        *_leanings(article, counts),
+        *_likenesses(likeness(article, counts)),
+        *_masses(article, counts, np.maximum(lengths, 1)),
     ]
-    return _stack(columns, article.size)
+    return stack(columns, article.size)
 
 
-def _places(order: Floats) -> list[Floats]:
-    size = np.float32(order.size)
-    firsts = [(order == i).astype(np.float32) for i in range(3)]
-    return [np.log1p(order), order / size, *firsts, np.full_like(order, size)]
+def _places(order: Floats) -> list[Column]:
+    size = float(order.size)
+    return [np.log1p(order), order / size, *np.eye(3, order.size, dtype=np.float32), size]
 
 
-def _lengths(lengths: Floats) -> list[Floats]:
-    mean = max(float(lengths.mean()), 1.0)
-    return [
-        lengths,
-        lengths / np.float32(mean),
-        np.full_like(lengths, lengths[0]),
-        np.full_like(lengths, lengths.sum()),
-    ]
+def _lengths(lengths: Floats) -> list[Column]:
+    total = float(lengths.sum())
+    mean = max(total / lengths.size, 1.0)
+    return [lengths, lengths / mean, float(lengths[0]), total]
 
 
-def _per_sentence(article: Article, values: NDArray[np.generic]) -> Floats:
-    totals = np.bincount(article.sentence, values, article.size)
-    return totals.astype(np.float32)
+def _per_sentence(article: Article, values: NDArray[np.generic]) -> NDArray[Any]:
+    return np.bincount(article.sentence, values, article.size)
 
 
-def _forms(article: Article, lengths: Floats) -> list[Floats]:
-    safe = np.maximum(lengths, 1)
-    digits = np.array([word[:1].isdigit() for word in article.words], dtype=np.float32)
+def _forms(article: Article, counts: Counts, safe: Floats) -> list[Column]:
     saying = np.array([word in _SAYING for word in article.words], dtype=np.float32)
     known = article.lexicon.rarity is not None
-    capitals = article.capital if known else article.capital * 0
     return [
-        _per_sentence(article, capitals) / safe,
-        _per_sentence(article, digits[article.word]) / safe,
-        (_per_sentence(article, saying[article.word]) > 0).astype(np.float32) * known,
-        *_punctuation(article.texts),
+        _per_sentence(article, article.capital) / safe if known else 0.0,
+        _per_sentence(article, counts.digit[article.word]) / safe,
+        _per_sentence(article, saying[article.word]) > 0 if known else 0.0,
     ]
 
 
-# Both opinions ask the same of an article's texts, one right after the other.
-@lru_cache(maxsize=2)
-def _punctuation(texts: tuple[str, ...]) -> tuple[Floats, ...]:
-    return (
-        np.array([text.count(",") for text in texts], dtype=np.float32),
-        np.array([text[-2:].count("?") for text in texts], dtype=np.float32),
-        np.array([":" in text[:40] for text in texts], dtype=np.float32),
-    )
+def _punctuation(texts: tuple[str, ...]) -> list[Column]:
+    return [
+        np.array([text.count(",") for text in texts]),
+        np.array([text[-2:].count("?") for text in texts]),
+        np.array([":" in text[:40] for text in texts]),
+    ]
 
 
-@lru_cache(maxsize=2)
-def _leanings(texts: tuple[str, ...], language: str) -> tuple[Floats, ...]:
-    quotes = _quote_marks(texts)
-    return (
-        np.array([hygiene.dangles(text, language) for text in texts], dtype=np.float32),
-        quotes,
-        np.array([text[0] in "\"“'‘" if text else 0 for text in texts], dtype=np.float32),
-        np.concatenate([np.zeros(1, dtype=np.float32), quotes[:-1] % 2]),
-    )
+def _leanings(article: Article, counts: Counts) -> list[Column]:
+    """Whether each sentence leans on what came before, its quotes, the quote open before it."""
+    language = article.lexicon.language
+    opened = np.zeros(article.size, dtype=np.float32)
+    opened[1:] = counts.quotes[:-1] % 2
+    return [
+        np.array([hygiene.dangles(text, language) for text in article.texts]),
+        counts.quotes,
+        np.array([text[:1] in _QUOTES for text in article.texts]),
+        opened,
+    ]
 
 
-@lru_cache(maxsize=2)
-def _quote_marks(texts: tuple[str, ...]) -> Floats:
-    marks = [text.count('"') + text.count("“") + text.count("”") for text in texts]
-    return np.array(marks, dtype=np.float32)
-
-
-def _likenesses(matrix: Floats, order: Floats) -> list[Floats]:
-    alike = matrix @ matrix.T
-    np.fill_diagonal(alike, 0)
-    centre = matrix.mean(axis=0)
-    early = (matrix * np.exp(-order / 4)[:, None]).sum(axis=0)
-    second = alike[:, 1] if len(order) > 1 else order * 0
+def _likenesses(alike: Floats) -> list[Column]:
+    """Likeness to the first two sentences, to all, to the early ones, to those after, before."""
+    size = len(alike)
+    early = _fading(size)
+    to_all, to_early = alike.sum(axis=1), alike @ early
+    central = to_all / max(float(to_all.sum()), 1e-9) ** 0.5
+    leading = to_early / max(float(early @ to_early), 1e-9) ** 0.5
+    alike = alike * (1 - np.eye(size, dtype=np.float32))
+    before = (alike * _lower(size)).sum(axis=1)
     return [
         alike[:, 0],
-        second,
-        matrix @ _unit(centre),
-        matrix @ _unit(early),
-        np.tril(alike).sum(axis=1),
-        np.triu(alike).sum(axis=1),
+        alike[:, 1] if size > 1 else 0.0,
+        central,
+        leading,
+        before,
+        alike.sum(axis=1) - before,
         alike.max(axis=1),
     ]
 
 
-def _unit(vector: Floats) -> Floats:
-    return vector / np.float32(max(float(np.sqrt(np.square(vector).sum())), 1e-6))
+@lru_cache(maxsize=128)
+def _fading(size: int) -> Floats:
+    return np.exp(-np.arange(size, dtype=np.float32) / 4)
 
 
-def _masses(article: Article, counts: Counts, lengths: Floats) -> list[Floats]:
-    safe = np.maximum(lengths, 1)
+@lru_cache(maxsize=128)
+def _lower(size: int) -> Floats:
+    return np.tri(size, k=-1, dtype=np.float32)
+
+
+def _masses(article: Article, counts: Counts, safe: Floats) -> list[Column]:
     heavy = counts.rarity * np.log1p(counts.frequency)
     frequent = (counts.spread - 1) * (1 - counts.stop)
     taken = _per_sentence(article, counts.taken[article.word])
@@ -183,19 +190,19 @@ def _masses(article: Article, counts: Counts, lengths: Floats) -> list[Floats]:
 def length_columns(article: Article, counts: Counts) -> Floats:
     """Features of the article as a whole, from which the length of its summary is guessed."""
     lengths = article.lengths.astype(np.float32)
-    quoted = _quote_marks(article.texts) > 0
+    quoted = np.count_nonzero(counts.quotes)
     known = article.lexicon.rarity is not None
     dateline = article.sentences[0].text != article.texts[0]
     values = [
         len(lengths),
         lengths.sum(),
         lengths[0],
-        lengths[:5].mean(),
-        lengths.mean(),
-        np.mean(quoted),
-        article.capital.mean() * known if article.capital.size else 0,
+        lengths[:5].sum() / min(lengths.size, 5),
+        lengths.sum() / lengths.size,
+        quoted / lengths.size,
+        article.capital.sum() / article.capital.size * known,
         dateline,
-        counts.taken.mean() if counts.taken.size else 0,
+        counts.taken.sum() / counts.taken.size,
     ]
     return np.array(values, dtype=np.float32)[:, None]
 
@@ -207,12 +214,12 @@ def word_columns(article: Article, counts: Counts, scores: Floats, length: float
         *_word_places(article, counts),
         *_word_forms(article, counts),
         *_word_scores(counts, scores),
-        *_constants(article, len(article.words), length),
+        *(float(value) for value in (article.size, article.word.size, article.lengths[0], length)),
     ]
-    return _stack(columns, len(article.words))
+    return stack(columns, len(article.words))
 
 
-def _word_counts(article: Article, counts: Counts) -> list[Floats]:
+def _word_counts(article: Article, counts: Counts) -> list[Column]:
     early = (counts.sentence < 5) * counts.times
     heavy = counts.frequency * counts.rarity
     in_first = [_any_in(counts, counts.sentence == i) for i in range(3)]
@@ -221,7 +228,7 @@ def _word_counts(article: Article, counts: Counts) -> list[Floats]:
         counts.spread,
         counts.spread / np.float32(article.size),
         *in_first,
-        np.bincount(counts.word, early, len(article.words)).astype(np.float32),
+        np.bincount(counts.word, early, len(article.words)),
         _any_in(counts, counts.sentence == article.size - 1),
         heavy,
         heavy / max(float(heavy.max()), 1e-6),
@@ -234,43 +241,41 @@ def _any_in(counts: Counts, which: NDArray[np.bool_]) -> Floats:
     return result
 
 
-def _word_places(article: Article, counts: Counts) -> list[Floats]:
+def _word_places(article: Article, counts: Counts) -> list[Column]:
     first = article.first
     sentence = article.sentence[first]
     last = counts.sentence[counts.bounds + counts.spread.astype(np.int64) - 1]
-    length = article.lengths[sentence].astype(np.float32)
-    place = article.place[first].astype(np.float32)
-    quoted = (_quote_marks(article.texts) > 0).astype(np.float32)
+    length = article.lengths[sentence]
+    place = article.place[first]
+    quoted = counts.quotes > 0
     inside = np.bincount(counts.word, quoted[counts.sentence], len(article.words))
     return [
-        sentence.astype(np.float32),
-        ((last - sentence) / article.size).astype(np.float32),
-        first.astype(np.float32),
+        sentence,
+        (last - sentence) / article.size,
+        first,
         place,
         place / length,
         length,
-        (inside / counts.spread).astype(np.float32),
+        inside / counts.spread,
     ]
 
 
-def _word_forms(article: Article, counts: Counts) -> list[Floats]:
+def _word_forms(article: Article, counts: Counts) -> list[Column]:
     size = len(article.words)
-    known = np.float32(article.lexicon.rarity is not None)
+    known = article.lexicon.rarity is not None
     middle = article.capital * (article.place > 0)
-    capitals = np.bincount(article.word, article.capital, size) / counts.frequency
-    middles = np.bincount(article.word, middle, size) / counts.frequency
     return [
-        capitals.astype(np.float32) * known,
-        middles.astype(np.float32) * known,
-        np.array([word[:1].isdigit() for word in article.words], dtype=np.float32),
-        np.array([len(word) for word in article.words], dtype=np.float32),
+        np.bincount(article.word, article.capital, size) / counts.frequency if known else 0.0,
+        np.bincount(article.word, middle, size) / counts.frequency if known else 0.0,
+        counts.digit,
+        np.array([len(word) for word in article.words]),
         counts.rarity,
         counts.stop,
         counts.taken,
     ]
 
 
-def _word_scores(counts: Counts, scores: Floats) -> list[Floats]:
+def _word_scores(counts: Counts, scores: Floats) -> list[Column]:
     mine = scores[counts.sentence]
     total = np.add.reduceat(mine, counts.bounds)
     ranks = np.argsort(np.argsort(-scores))[counts.sentence]
@@ -280,17 +285,13 @@ def _word_scores(counts: Counts, scores: Floats) -> list[Floats]:
         total,
         total / counts.spread,
         mine[counts.bounds],
-        np.bincount(counts.word, ranks < 3, size).astype(np.float32),
-        np.bincount(counts.word, ranks < 6, size).astype(np.float32),
+        np.bincount(counts.word, ranks < 3, size),
+        np.bincount(counts.word, ranks < 6, size),
     ]
 
 
-def _constants(article: Article, rows: int, length: float) -> list[Floats]:
-    values = (article.size, article.word.size, article.lengths[0], length)
-    return [np.full(rows, value, dtype=np.float32) for value in values]
-
-
-def _stack(columns: list[Floats], rows: int) -> Floats:
+def stack(columns: Sequence[Column], rows: int) -> Floats:
+    """Features x rows; a number stands for a column that has it in every row."""
     table = np.empty((len(columns), rows), dtype=np.float32)
     for place, column in enumerate(columns):
         table[place] = column

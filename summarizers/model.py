@@ -1,8 +1,7 @@
-"""The trained ranker as it is shipped: a word table and four small forests, for two cases.
+"""The trained ranker as it is shipped: a word table, and four small models for each of two cases.
 
-"en" knows English words; "any" was trained on the same articles with everything hidden that
-needs a table of words. It serves every other language, and English as a second opinion: it knows
-less and errs differently, so that the average is better than either.
+"en" knows English words; "any" serves every other language: it was trained on the same articles
+with everything hidden that needs a table of words.
 """
 
 from __future__ import annotations
@@ -13,46 +12,45 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
-from summarizers.forest import Forest, from_arrays
+from summarizers import forest, network
+from summarizers.forest import Forest
 from summarizers.lexicon import Lexicon, neutral
+from summarizers.network import Network
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 FILE = "news_model.npz"
-PARTS = ("length", "sentence", "word", "pair")
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What scores an article: its lexicon, and forests named for what they predict.
+    """What scores an article: its lexicon, and models named for what they predict.
 
     `length`: tokens of the reference; `sentence`, `word`, `pair`: log-odds that the reference
-    takes it. `second` is another opinion on the words and pairs, to be averaged with.
+    takes it.
     """
 
     lexicon: Lexicon
     length: Forest
     sentence: Forest
-    word: Forest
-    pair: Forest
-    second: Model | None = None
+    word: Network
+    pair: Network
 
 
 @cache
 def for_language(language: str) -> Model:
     """The model for a language ("" when unknown), read from the package once."""
     arrays = _arrays()
-    lexicon = neutral(language)
-    plain = Model(lexicon, second=None, **_forests(arrays, "any"))
-    if language != "en":
-        return plain
-    return Model(_english(arrays), second=plain, **_forests(arrays, "en"))
-
-
-def _forests(arrays: Mapping[str, NDArray[np.generic]], kind: str) -> dict[str, Forest]:
-    return {part: from_arrays(arrays, f"{kind}.{part}") for part in PARTS}
+    kind = "en" if language == "en" else "any"
+    return Model(
+        lexicon=_english(arrays) if kind == "en" else neutral(language),
+        length=forest.from_arrays(arrays, f"{kind}.length"),
+        sentence=forest.from_arrays(arrays, f"{kind}.sentence"),
+        word=network.from_arrays(arrays, f"{kind}.word"),
+        pair=network.from_arrays(arrays, f"{kind}.pair"),
+    )
 
 
 @cache

@@ -14,12 +14,12 @@ from summarizers import bullets
 from summarizers.document import Bullet, Document
 
 if TYPE_CHECKING:
-    from summarizers.candidates import Candidate
+    from summarizers.candidates import Candidate, Pools
     from summarizers.scoring import Scored
 
 _USUAL = 3
 _WIDEST = 5
-_MORE = 2
+_MORE = 4
 """Tokens that a reader gets over the editors' own mean; costs no ROUGE."""
 
 
@@ -39,15 +39,22 @@ def choose_from(scored: Scored, document: Document, count: int) -> list[Bullet]:
     """The bullets of a document that has been scored."""
     from summarizers import candidates, sets
 
-    wide = count > _USUAL
-    sizes = candidates.Pools(best=9, first=5) if wide else candidates.Pools()
-    found = candidates.pool(scored, document.language, sizes)
+    found = candidates.pool(scored, document.language, _sizes(scored, count))
     least, length = _wishes(scored, count)
     picked = sets.best(scored, found, min(count, _WIDEST), least, length) if found else []
     made = [_bullet(scored, candidate) for candidate in picked]
     if made and (len(made) >= least or count <= _WIDEST):
         return made
     return bullets.from_ranking(document, ranking(scored), count)
+
+
+def _sizes(scored: Scored, count: int) -> Pools:
+    """How many candidates to compare; more where words say little of which are good."""
+    from summarizers.candidates import Pools
+
+    if count > _USUAL:
+        return Pools(best=9, first=5)
+    return Pools() if scored.article.lexicon.rarity is not None else Pools(best=12)
 
 
 def _wishes(scored: Scored, count: int) -> tuple[int, float]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizers.article import Article
-from summarizers.features import Counts
+from summarizers.features import Column, Counts, stack
 
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
@@ -55,12 +55,12 @@ def pair_columns(
         *_places(article, pairs),
         *_words(article, counts, pairs, chances),
         *_sentences(article, pairs, scores),
-        *_constants(article, pairs.left.size, length),
+        *(float(value) for value in (article.size, article.word.size, length)),
     ]
-    return np.stack([column.astype(np.float32) for column in columns])
+    return stack(columns, pairs.left.size)
 
 
-def _places(article: Article, pairs: Pairs) -> list[NDArray[np.generic]]:
+def _places(article: Article, pairs: Pairs) -> list[Column]:
     token = pairs.at[pairs.first]
     sentence = article.sentence[token]
     here = article.sentence[pairs.at]
@@ -78,12 +78,11 @@ def _places(article: Article, pairs: Pairs) -> list[NDArray[np.generic]]:
     ]
 
 
-def _words(
-    article: Article, counts: Counts, pairs: Pairs, chances: Floats
-) -> list[NDArray[np.generic]]:
+def _words(article: Article, counts: Counts, pairs: Pairs, chances: Floats) -> list[Column]:
     left, right = pairs.left, pairs.right
     token = pairs.at[pairs.first]
     known = article.lexicon.rarity is not None
+    named = article.capital[token] * article.capital[token + 1] if known else 0.0
     return [
         chances[left],
         chances[right],
@@ -94,13 +93,13 @@ def _words(
         counts.rarity[left],
         counts.rarity[right],
         counts.stop[left] + counts.stop[right],
-        article.capital[token] * article.capital[token + 1] * known,
+        named,
         counts.taken[left],
         counts.taken[right],
     ]
 
 
-def _sentences(article: Article, pairs: Pairs, scores: Floats) -> list[NDArray[np.generic]]:
+def _sentences(article: Article, pairs: Pairs, scores: Floats) -> list[Column]:
     here = article.sentence[pairs.at]
     mine = scores[here]
     ranks = np.argsort(np.argsort(-scores))[here]
@@ -113,7 +112,3 @@ def _sentences(article: Article, pairs: Pairs, scores: Floats) -> list[NDArray[n
         np.bincount(pairs.number, ranks < 3, size),
         np.bincount(pairs.number, ranks < 6, size),
     ]
-
-
-def _constants(article: Article, rows: int, length: float) -> list[NDArray[np.generic]]:
-    return [np.full(rows, value) for value in (article.size, article.word.size, length)]

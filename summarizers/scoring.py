@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -44,16 +44,7 @@ def score(document: Document, model: Model) -> Scored | None:
     article = read(document, bodies(document), model.lexicon)
     if not article.word.size:
         return None
-    found = pairs.find(article)
-    scored = _scored(document, article, found, model)
-    if model.second is None:
-        return scored
-    plain = replace(article, lexicon=model.second.lexicon)
-    return blended(scored, _scored(document, plain, found, model.second))
-
-
-def _scored(document: Document, article: Article, found: pairs.Pairs, model: Model) -> Scored:
-    counts = features.count(article)
+    counts, found = features.count(article), pairs.find(article)
     sentences = model.sentence.predict(features.sentence_columns(article, counts))
     guess = float(model.length.predict(features.length_columns(article, counts))[0])
     length = min(max(guess, SHORTEST), LONGEST)
@@ -62,21 +53,6 @@ def _scored(document: Document, article: Article, found: pairs.Pairs, model: Mod
     columns = pairs.pair_columns(article, counts, found, words, sentences, length)
     links = probability(model.pair.predict(columns))
     return Scored(article, counts, found, sentences, words, links, length)
-
-
-def blended(scored: Scored, second: Scored) -> Scored:
-    """The first with words and pairs as likely as the mean of both opinions' log-odds."""
-    return replace(
-        scored,
-        words=_mean_odds(scored.words, second.words),
-        links=_mean_odds(scored.links, second.links),
-    )
-
-
-def _mean_odds(one: Floats, other: Floats) -> Floats:
-    yes, no = one * other, (1 - one) * (1 - other)
-    odds: Floats = np.sqrt(yes / np.maximum(no, np.float32(1e-9)))
-    return odds / (1 + odds)
 
 
 def titled(document: Document, article: Article, counts: features.Counts) -> Floats:

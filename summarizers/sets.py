@@ -14,15 +14,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from summarizers import names
 from summarizers.bullets import SAME
 from summarizers.candidates import PAIR_WEIGHT, Candidate
+from summarizers.names import Use
 from summarizers.scoring import Scored
 
 Floats = NDArray[np.floating[Any]]
-Ints = NDArray[np.int64]
 
 REPEATED_STOPS = 0.35
 """Worth of a stop word's second appearance: references, too, say "the" twice."""
+LOOSE = 0.01
+"""What a surname alone costs; a set is worth some 0.5, and the best are closer than this."""
 
 
 def best(
@@ -40,47 +43,56 @@ def best(
         return []
     sets = sets[stands]
     values = _expected(scored, candidates, words, sets, length)
-    sizes = (sets < len(candidates)).sum(axis=1)
-    values = values - np.maximum(least - sizes, 0)
-    chosen = sets[int(np.argmax(values))]
-    return [candidates[int(i)] for i in chosen if i < len(candidates)]
+    values = values - np.maximum(least - sets.sum(axis=1), 0)
+    if scored.article.lexicon.rarity is not None:
+        values = values - LOOSE * _loose_names(scored, candidates, sets)
+    return [candidates[int(i)] for i in np.flatnonzero(sets[int(np.argmax(values))])]
 
 
 @lru_cache(maxsize=64)
-def _sets(size: int, count: int) -> Ints:
-    """All sets of 1 to `count` of `size` things: rows of indices, `size` standing for none."""
-    chosen = [
-        (*some, *([size] * (count - k)))
-        for k in range(1, count + 1)
-        for some in combinations(range(size), k)
-    ]
-    return np.array(chosen, dtype=np.int64)
+def _sets(size: int, count: int) -> Floats:
+    """All sets of 1 to `count` of `size` things: sets x things, 1 where the set has the thing."""
+    chosen = [some for k in range(1, count + 1) for some in combinations(range(size), k)]
+    sets = np.zeros((len(chosen), size), dtype=np.float32)
+    for row, some in enumerate(chosen):
+        sets[row, some] = 1
+    return sets
 
 
-def _stands(candidates: Sequence[Candidate], words: Floats, sets: Ints) -> NDArray[np.bool_]:
+def _stands(candidates: Sequence[Candidate], words: Floats, sets: Floats) -> NDArray[np.bool_]:
     """Whether nothing in the set leans on what is not there, or says what another says."""
-    inside = np.zeros((len(sets), len(candidates) + 1), dtype=bool)
-    np.put_along_axis(inside, sets, values=True, axis=1)
+    inside = sets.T > 0
     stands = np.ones(len(sets), dtype=bool)
     place = {candidate.sentence: i for i, candidate in enumerate(candidates)}
     for i, candidate in enumerate(candidates):
         if candidate.leans:
             before = place.get(candidate.sentence - 1)
-            stands &= ~inside[:, i] | (inside[:, before] if before is not None else False)
-    sizes = words[:-1].sum(axis=1)
-    alike = words[:-1] @ words[:-1].T >= SAME * np.minimum(sizes[:, None], sizes)
+            stands &= ~inside[i] | (inside[before] if before is not None else False)
+    sizes = words.sum(axis=1)
+    alike = words @ words.T >= SAME * np.minimum(sizes[:, None], sizes)
     for i, j in zip(*np.nonzero(np.triu(alike, 1)), strict=True):
-        stands &= ~(inside[:, i] & inside[:, j])
+        stands &= ~(inside[i] & inside[j])
     return stands
 
 
+def _loose_names(scored: Scored, candidates: Sequence[Candidate], sets: Floats) -> Floats:
+    """How many surnames each set leaves alone that the article gives in full elsewhere."""
+    bullets = [(candidate.sentence, candidate.text) for candidate in candidates]
+    rows = names.loose(scored.article.texts, bullets)
+    counted = np.zeros(len(sets), dtype=np.float32)
+    for row in rows.values():
+        alone = sets @ np.array([use is Use.ALONE for use in row], dtype=np.float32)
+        whole = sets @ np.array([use is Use.WHOLE for use in row], dtype=np.float32)
+        counted += (alone > 0) & (whole == 0)
+    return counted
+
+
 def _expected(
-    scored: Scored, candidates: Sequence[Candidate], words: Floats, sets: Ints, length: float
+    scored: Scored, candidates: Sequence[Candidate], words: Floats, sets: Floats, length: float
 ) -> Floats:
     """Expected ROUGE-1 F1 and weighted ROUGE-2 F1 of each set."""
     pairs = _incidence([candidate.pairs for candidate in candidates], scored.links.size)
-    tokens = np.array([*(candidate.size for candidate in candidates), 0], dtype=np.float32)
-    sizes = tokens[sets].sum(axis=1)
+    sizes = sets @ np.array([candidate.size for candidate in candidates], dtype=np.float32)
     repeated = scored.words * scored.counts.stop * np.float32(REPEATED_STOPS)
     mass = _covered(words, scored.words, repeated, sets)
     links = _covered(pairs, scored.links, None, sets)
@@ -89,24 +101,24 @@ def _expected(
     return single + PAIR_WEIGHT * double
 
 
-def _covered(table: Floats, chances: Floats, again: Floats | None, sets: Ints) -> Floats:
+def _covered(table: Floats, chances: Floats, again: Floats | None, sets: Floats) -> Floats:
     """The chances of all that a set has, once each, and `again` for what it has more than once.
 
     What only one candidate has is added up beforehand, so that unions are small.
     """
     having = table.sum(axis=0)
-    alone = (table * (chances * (having == 1))).sum(axis=1)
+    alone = table @ (chances * (having == 1))
     shared = np.flatnonzero(having > 1)
-    times = table[:, shared].astype(np.uint8)[sets].sum(axis=1, dtype=np.uint8)
-    mass: Floats = alone[sets].sum(axis=1) + np.where(times > 0, chances[shared], 0).sum(axis=1)
+    times = sets @ table[:, shared]
+    mass: Floats = sets @ alone + np.minimum(times, 1) @ chances[shared]
     if again is not None:
-        mass = mass + np.where(times > 1, again[shared], 0).sum(axis=1)
+        mass = mass + (times > 1) @ again[shared]
     return mass
 
 
 def _incidence(rows: Sequence[NDArray[np.int64]], size: int) -> Floats:
-    """Candidates x things, 1 where the candidate has the thing; a last row of zeros for "none"."""
-    table = np.zeros((len(rows) + 1, size), dtype=np.float32)
+    """Candidates x things, 1 where the candidate has the thing."""
+    table = np.zeros((len(rows), size), dtype=np.float32)
     for row, numbers in enumerate(rows):
         table[row, numbers] = 1
     return table

@@ -21,29 +21,31 @@ from numpy.typing import NDArray
 from summarizers import features, pairs
 from summarizers.article import read
 from summarizers.boosting import Settings, grow
+from summarizers.descent import Schedule, descend
 from summarizers.examples import FOLDS, Example, load, taken_table, word_table
 from summarizers.forest import Forest, probability
 from summarizers.lexicon import Lexicon, neutral
 from summarizers.model import FILE
+from summarizers.network import Network
 from summarizers.news import choose_from
-from summarizers.scoring import LONGEST, SHORTEST, Scored, blended, bodies
+from summarizers.scoring import LONGEST, SHORTEST, Scored, bodies
 from summarizers.training_report import report, show
 
 Floats = NDArray[np.floating[Any]]
 
 LENGTH = Settings(trees=120, depth=1, logistic=False, least=40, rows=0.7)
-SETTINGS = {
+SETTINGS: dict[str, dict[str, Settings | Schedule]] = {
     "en": {
         "length": LENGTH,
         "sentence": Settings(trees=150, depth=2, rate=0.08),
-        "word": Settings(trees=150, depth=3, rows=0.35),
-        "pair": Settings(trees=150, depth=3, rows=0.25),
+        "word": Schedule(),
+        "pair": Schedule(),
     },
     "any": {
         "length": LENGTH,
         "sentence": Settings(trees=80, depth=2, rate=0.12, rows=0.4),
-        "word": Settings(trees=80, depth=2, rate=0.15, rows=0.2),
-        "pair": Settings(trees=80, depth=2, rate=0.15, rows=0.12),
+        "word": Schedule(),
+        "pair": Schedule(),
     },
 }
 
@@ -60,18 +62,18 @@ class Row:
 def train(
     examples: Sequence[Example],
     lexicons: Sequence[Lexicon],
-    settings: Mapping[str, Settings],
-) -> tuple[list[Row], Forests]:
+    settings: Mapping[str, Settings | Schedule],
+) -> tuple[list[Row], Fitted]:
     """All stages in order; the rows carry what each says of articles it was not fitted on.
 
     `lexicons` has one a fold, made without it; `settings` are by stage.
     """
     rows = [_row(example, lexicons[example.fold]) for example in examples]
-    forests: Forests = {}
+    fitted: Fitted = {}
     for name, columns, target, keep in _STAGES:
         for row in rows:
             row.columns[name] = columns(row.scored)
-        forests[name], margins = cross_fit(
+        fitted[name], margins = cross_fit(
             [row.columns[name] for row in rows],
             [target(row) for row in rows],
             [row.example.fold for row in rows],
@@ -80,30 +82,33 @@ def train(
         for row, margin in zip(rows, margins, strict=True):
             row.scored = keep(row.scored, margin)
         report(name, [target(row) for row in rows], margins)
-    return rows, forests
+    return rows, fitted
 
 
-Forests = dict[str, Forest]
+Fitted = dict[str, Forest | Network]
 
 
 def cross_fit(
     columns: Sequence[Floats],
     targets: Sequence[Floats],
     folds: Sequence[int],
-    settings: Settings,
-) -> tuple[Forest, list[Floats]]:
-    """A forest fitted on all, and for each example what one fitted without its fold says."""
+    settings: Settings | Schedule,
+) -> tuple[Forest | Network, list[Floats]]:
+    """A model fitted on all, and for each example what one fitted without its fold says."""
 
-    def fit(which: Sequence[int]) -> Forest:
+    def fit(which: Sequence[int]) -> Forest | Network:
         table = np.concatenate([columns[i] for i in which], axis=1)
-        return grow(table, np.concatenate([targets[i] for i in which]), settings)
+        target = np.concatenate([targets[i] for i in which])
+        if isinstance(settings, Schedule):
+            return descend(table, target, settings)
+        return grow(table, target, settings)
 
     margins: list[Floats] = [np.zeros(0)] * len(folds)
     for fold in range(FOLDS):
-        forest = fit([i for i, mine in enumerate(folds) if mine != fold])
+        model = fit([i for i, mine in enumerate(folds) if mine != fold])
         for i, mine in enumerate(folds):
             if mine == fold:
-                margins[i] = forest.predict(columns[i])
+                margins[i] = model.predict(columns[i])
     return fit(range(len(folds))), margins
 
 
@@ -212,29 +217,32 @@ def _stored(lexicon: Lexicon) -> dict[str, NDArray[Any]]:
     }
 
 
+def _trial(settings: Settings | Schedule) -> Settings | Schedule:
+    """The same with a couple of steps, to see that all works."""
+    if isinstance(settings, Schedule):
+        return replace(settings, rounds=1)
+    return replace(settings, trees=2)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train both models from the folder named and write the file; 0 when done."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="the folder that holds summarisation/*.jsonl.gz")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "data" / FILE)
-    parser.add_argument("--trees", type=int, default=1000, help="at most so many, for a trial")
+    parser.add_argument("--trial", action="store_true", help="a couple of steps, for a trial")
     options = parser.parse_args(arguments)
     examples = load(options.data)
     lexicons = _lexicons(options.data, examples)
     arrays = _stored(lexicons[-1])
     blank = Lexicon("en", lexicons[-1].stops)
-    told: dict[str, list[Row]] = {}
     for kind, tables in (("any", [blank] * FOLDS), ("en", lexicons)):
-        settings = {
-            name: replace(stage, trees=min(stage.trees, options.trees))
-            for name, stage in SETTINGS[kind].items()
-        }
-        told[kind], forests = train(examples, tables, settings)
-        for name, forest in forests.items():
-            arrays |= forest.to_arrays(f"{kind}.{name}")
-    blend = [blended(a.scored, b.scored) for a, b in zip(told["en"], told["any"], strict=True)]
-    _show("any", examples, [row.scored for row in told["any"]])
-    _show("en", examples, blend)
+        settings = SETTINGS[kind]
+        if options.trial:
+            settings = {name: _trial(stage) for name, stage in settings.items()}
+        rows, fitted = train(examples, tables, settings)
+        for name, model in fitted.items():
+            arrays |= model.to_arrays(f"{kind}.{name}")
+        _show(kind, examples, [row.scored for row in rows])
     with options.out.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
     return 0

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizers import Bullet, evaluation, news, summarize
+from summarizers import Bullet, evaluation, network, news, summarize
 from summarizers.boosting import Settings, grow
+from summarizers.descent import Schedule, descend
 from summarizers.forest import from_arrays
 from summarizers.sentences import parse
 
@@ -118,3 +119,20 @@ def test_a_regression_forest_follows_its_target() -> None:
     columns = np.linspace(0, 1, 2000, dtype=np.float32)[None, :]
     forest = grow(columns, 3 * columns[0], Settings(trees=80, depth=1, logistic=False, columns=1.0))
     assert abs(float(forest.predict(np.array([[0.5]], dtype=np.float32))[0]) - 1.5) < 0.2
+
+
+def test_a_network_learns_and_survives_being_stored() -> None:
+    chance = np.random.default_rng(7)
+    columns = chance.random((3, 6000), dtype=np.float32)
+    truth = ((columns[0] > 0.5) ^ (columns[1] > 0.5)).astype(np.float32)
+    net = descend(columns, truth, Schedule(rounds=40, rate=0.02, batch=256))
+    assert np.mean((net.predict(columns) > 0) == truth) > 0.95
+    again = network.from_arrays(net.to_arrays("it"), "it")
+    assert np.allclose(again.predict(columns), net.predict(columns))
+
+
+def test_a_network_takes_what_no_article_had_for_the_most_it_has_seen() -> None:
+    columns = np.linspace(0, 1, 2000, dtype=np.float32)[None, :]
+    net = descend(columns, (columns[0] > 0.5).astype(np.float32), Schedule(rounds=40, batch=256))
+    far = net.predict(np.array([[50.0, 1e6, 1e9]], dtype=np.float32))
+    assert far[0] == far[1] == far[2] > 0

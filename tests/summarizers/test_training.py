@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from summarizers import model, training
+from summarizers import training
 from summarizers.examples import FOLDS, load
 
 ARTICLES = Path(__file__).parents[1] / "quality" / "articles.toml"
@@ -47,10 +47,12 @@ def test_the_command_writes_all_forests_and_the_word_table(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "model.npz"
-    assert training.main([str(data), "--out", str(out), "--trees", "2"]) == 0
+    assert training.main([str(data), "--out", str(out), "--trial"]) == 0
     with np.load(out) as arrays:
         names = set(arrays.files)
-    wanted = {f"{kind}.{part}.leaves" for kind in ("en", "any") for part in model.PARTS}
+    kinds = ("en", "any")
+    wanted = {f"{kind}.{part}.leaves" for kind in kinds for part in ("length", "sentence")}
+    wanted |= {f"{kind}.{part}.outer" for kind in kinds for part in ("word", "pair")}
     assert wanted | {"words", "rarity", "taken", "mean"} <= names
     printed = capsys.readouterr().out
     assert "en, random sample: 8 articles" in printed
