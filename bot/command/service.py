@@ -50,7 +50,9 @@ async def _collect(settings: Settings) -> int:
             report = await desk.collector.run_due(progress)
     for url, reason in sorted(report.failed.items()):
         print(f"{url}: {reason}", file=sys.stderr)
-    print(f"{report.articles} new articles from {report.feeds} feeds; {len(report.failed)} failed.")
+    older = f", {report.skipped} more only counted" if report.skipped else ""
+    failed = f"{len(report.failed)} failed."
+    print(f"{report.articles} new articles from {report.feeds} feeds{older}; {failed}")
     return 1 if report.feeds and len(report.failed) == report.feeds else 0
 
 

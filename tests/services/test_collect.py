@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import httpx
 import pytest
@@ -298,3 +298,27 @@ async def test_what_is_published_again_is_no_news(
     clock.forward(hours=2)
     site.put(FEED, rss(item(99, text="Something else was decided in Westmere."), *entries))
     assert (await collector.run_due()).articles == 1
+
+
+@pytest.mark.parametrize(
+    ("date", "published"),
+    [
+        ("Wed, 23 Nov 2089 07:30:00 GMT", MORNING),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", MORNING),
+        ("", MORNING),
+        ("soon", MORNING),
+        ("Mon, 23 Nov 2026 06:30:00 +0100", MORNING - timedelta(hours=2)),
+        ("2026-11-23 05:30", MORNING - timedelta(hours=2)),
+        ("Mon, 23 Nov 2026 00:30:00 EST", MORNING - timedelta(hours=2)),
+    ],
+)
+async def test_no_article_is_from_the_future_or_from_a_machines_zero(
+    stores: Stores, collector: Collector, site: Site, date: str, published: datetime
+) -> None:
+    await stores.feeds.add(Feed(FEED, "Courier", full_text=False), MORNING)
+    entry = item(1)
+    start, end = entry.index("<pubDate>") + 9, entry.index("</pubDate>")
+    site.put(FEED, rss(entry[:start] + date + entry[end:]))
+    await collector.run_due()
+    (article,) = await stores.articles.recent(MORNING - timedelta(days=1))
+    assert (article.published, article.seen) == (published, MORNING)
