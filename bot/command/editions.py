@@ -11,8 +11,8 @@ from typing import Any
 from bot.app import Desk, now, open_desk, renderer
 from bot.command.progress import progress_bar
 from bot.core.digest import compose
+from bot.core.feedhealth import health
 from bot.core.models import Chat, Digest, Feed, FeedState
-from bot.core.polling import health
 from bot.errors import PrecisError
 from config.settings import Settings
 

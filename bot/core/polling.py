@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core import feedchecks
-from bot.core.feedhealth import health as health
 from bot.core.headers import LONGEST_FRESH, fresh_for, retry_after
 from bot.core.models import Answer, FeedState, ParsedFeed
 from bot.core.urls import normal
@@ -94,11 +93,6 @@ def hold_until(answer: Answer, now: datetime) -> datetime | None:
     """
     wait = retry_after(answer.headers, now) if answer.status in (429, 503) else None
     return now + wait if wait else None
-
-
-def postponed(state: FeedState, until: datetime) -> FeedState:
-    """The state of another feed of a host that is to be left alone until then."""
-    return replace(state, next_check=max(state.next_check, until))
 
 
 def may_be_forced(state: FeedState, now: datetime, interval: timedelta) -> bool:

@@ -136,11 +136,6 @@ def typed(text: str) -> str:
     return normal(f"https://{word}") if plain or found[3] or word.startswith("www.") else ""
 
 
-def is_web_address(text: str) -> bool:
-    """Whether this is one web address and nothing else, as a person would type it."""
-    return typed(text) != ""
-
-
 def _split(url: str, base: str) -> tuple[str, str, str, str, str] | None:
     """Scheme, host, port with its colon, path and query, each normal; None if refused."""
     if _CONTROL.search(url):  # looked for first: urllib drops tabs and line ends silently

@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 import httpcore
 import httpx
 
-from bot.core.headers import retry_after
 from bot.core.models import Answer
+from bot.core.polling import hold_until
 from bot.core.urls import normal
 from bot.ingest.answers import (
     ASKED_TO_WAIT,
@@ -227,11 +227,10 @@ class WebClient:
     async def _note_wish(self, lane: str, answer: Answer) -> None:
         """Remember a host that has had enough of us, over a restart too."""
         now = self._clock()
-        wait = retry_after(answer.headers, now) if answer.status in (429, 503) else None
-        if wait:
-            self._holds.note(lane, now + wait, now)
+        if until := hold_until(answer, now):
+            self._holds.note(lane, until, now)
             if self._keep:
-                await self._keep(lane, now + wait)
+                await self._keep(lane, until)
 
 
 def _over_tls(journey: _Journey, answer: Answer) -> str | None:

@@ -20,7 +20,6 @@ from bot.core.polling import (
     decide,
     hold_until,
     may_be_forced,
-    postponed,
 )
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
@@ -161,8 +160,6 @@ def test_the_whole_host_is_left_alone() -> None:
     assert hold_until(bad(429, retry_after="7200"), NOW) == until
     assert hold_until(bad(404, retry_after="7200"), NOW) is None
     assert hold_until(bad(503), NOW) is None
-    assert postponed(NEW, until).next_check == until
-    assert postponed(replace(NEW, next_check=until + HOUR), until).next_check == until + HOUR
 
 
 def test_a_feed_of_a_held_host_is_only_put_off() -> None:
