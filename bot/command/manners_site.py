@@ -24,7 +24,7 @@ from bot.store import Stores, open_stores
 
 BEGIN = datetime(2026, 11, 2, 6, tzinfo=UTC)
 INTERVAL = timedelta(minutes=30)
-SECONDS = 1.0
+SECONDS = 2.0
 """What stands for the 20 seconds of an exchange here: nobody should wait for a score card."""
 
 _BEAT = 0.005

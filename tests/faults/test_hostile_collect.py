@@ -30,7 +30,7 @@ from tests.ingest.loopback import NOW, Handler, Site, site
 from tests.services.doubles import Clock, topics
 
 HEALTHY = 50
-WEB = WebLimits() if NIGHTLY else WebLimits(seconds=2.0)
+WEB = WebLimits() if NIGHTLY else WebLimits(seconds=3.0)
 WORK = Limits() if NIGHTLY else Limits(cpu=1, wall=20)
 DOCUMENTS = list(hostile.FEEDS)[:: 1 if NIGHTLY else 6]
 PAGES = list(hostile.PAGES) if NIGHTLY else ["50,000 nested divs", "NULs", "unclosed quotes"]
