@@ -50,7 +50,7 @@ from config.settings import Settings
 log = structlog.get_logger(__name__)
 
 COLLECT_SECONDS, PUBLISH_SECONDS, RECOVER_SECONDS, TIDY_SECONDS = 30, 10, 30, 3600
-TELL_SECONDS = 60
+TELL_SECONDS = 10
 STOP_SECONDS, HANDLING_SECONDS = 5.0, 2.0  # together well under ten
 SERVER: dict[str, Any] = {"log_config": None, "lifespan": "off", "timeout_graceful_shutdown": 3}
 INBOX_KEPT, OUTBOX_KEPT, KEYS_KEPT = timedelta(hours=48), timedelta(days=7), timedelta(days=90)

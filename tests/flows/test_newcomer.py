@@ -13,6 +13,7 @@ import pytest_asyncio
 
 from bot.app import now
 from bot.command.trial import FIRST_WORDS, Trial, trial
+from bot.core.models import Feed, FeedState
 from config.settings import Settings
 from tests.local.client import FakeUser, Telegram
 
@@ -117,3 +118,15 @@ async def test_a_scheduled_edition_comes_by_itself(ada: FakeUser, product: Trial
     await product.desk.stores.chats.save(replace(chat, next_due=now() - timedelta(seconds=1)))
     assert len(headlines(await whole_edition(ada, planned.id))) == 8
     assert (await product.desk.stores.outbox.counts()).get("sent", 0) >= 1
+
+
+async def test_a_reader_is_told_of_a_feed_that_has_ended(ada: FakeUser, product: Trial) -> None:
+    await ada.ask("/subscribe science", within=PATIENCE)
+    stores, tomorrow = product.desk.stores, now() + timedelta(days=1)
+    feed = await stores.feeds.add(Feed("https://gull.example/feed", "Old Gull"), tomorrow)
+    chat = await stores.chats.get(ada.id)
+    assert chat is not None
+    await stores.chats.save(replace(chat, feed_ids=(feed.id,)))
+    await stores.feeds.save_state(FeedState(feed.id, tomorrow, gone=True, error="no more"))
+    told = await ada.wait_for("Old Gull has been ended by its publisher", within=PATIENCE)
+    assert "/sources" in told.text
