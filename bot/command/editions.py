@@ -23,7 +23,7 @@ async def print_digest(options: Namespace, settings: Settings) -> int:
         wanted = [_topic(desk, words) for words in options.topic] or None
         if options.refresh:
             with progress_bar("Reading feeds") as progress:
-                await desk.collector.run_due(progress)
+                await desk.collector.run_due(progress, forced=True)
         since = now() - timedelta(hours=options.hours)
         stories = await desk.stores.articles.stories(since, topics=wanted)
     digest = compose(stories, now=now(), limit=options.stories, topics=wanted or ())
@@ -73,11 +73,12 @@ def digest_row(digest: Digest) -> dict[str, Any]:
 
 
 async def check_sources(settings: Settings) -> int:
-    """Poll every feed once and print what came. 1 when none could be read."""
+    """Poll every feed once, but those polled within the interval, and print what is known of
+    each. 1 when none could be read."""
     async with open_desk(settings) as desk:
         feeds = await desk.stores.feeds.all()
         with progress_bar("Checking feeds") as progress:
-            report = await desk.collector.run_due(progress)
+            report = await desk.collector.run_due(progress, forced=True)
         after = await desk.stores.feeds.all()
     for feed, state in after:
         print(_row(feed, state))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core import feedchecks
+from bot.core.feedhealth import MERGED
 from bot.core.headers import LONGEST_FRESH, fresh_for, retry_after
 from bot.core.models import Answer, FeedState, ParsedFeed
 from bot.core.urls import normal
@@ -20,7 +21,6 @@ GONE = "the site says that this feed is no more"
 NOTHING_ASKED = "the site says that nothing has changed since a time that was not asked for"
 
 PROVEN_AFTER = timedelta(days=7)
-FORCED_PAUSE = timedelta(minutes=15)
 
 _LONGEST_BACK_OFF = timedelta(hours=24)
 _AT_LAST = timedelta(days=7)
@@ -96,12 +96,14 @@ def hold_until(answer: Answer, now: datetime) -> datetime | None:
 
 
 def may_be_forced(state: FeedState, now: datetime, interval: timedelta) -> bool:
-    """Whether a person's wish to refresh now is granted: not within 15 minutes of the last try.
+    """Whether a person's wish to refresh now is granted: not within the interval of the last try.
 
-    A feed that is gone may be tried so, too: its publisher may have thought better of it.
+    It goes before the site's own wish to be read less often and before the back-off. A feed that
+    is gone may be tried so, too: its publisher may have thought better of it.
     """
-    pause = min(interval, FORCED_PAUSE)
-    return state.attempted_at is None or now - state.attempted_at >= pause
+    merged = state.gone and state.error == MERGED
+    tried = state.attempted_at
+    return not merged and (tried is None or now - tried >= interval)
 
 
 def back_off(failures: int, interval: timedelta) -> timedelta:

@@ -89,8 +89,11 @@ class Collector:
         self._polling: dict[int, asyncio.Task[None]] = {}
         self._asking, self._slots = asyncio.Lock(), asyncio.Semaphore(self._limits.feeds_at_once)
 
-    async def run_due(self, progress: Progress | None = None, limit: int = 10_000) -> Report:
-        """Poll every feed that is due now, several at once.
+    async def run_due(
+        self, progress: Progress | None = None, limit: int = 10_000, *, forced: bool = False
+    ) -> Report:
+        """Poll every feed that is due now, several at once; `forced`, because a person asks for
+        it, every feed that was not tried within the interval.
 
         Feeds that another pass is polling are left to it and waited for: a slow feed holds up
         nobody else's next poll.
@@ -106,7 +109,7 @@ class Collector:
 
         async with self._asking:
             elsewhere = self._under_way()  # before it is asked what is due: these may end meanwhile
-            due = await self._feeds.due(self._clock(), limit)
+            due = await (self._at_will() if forced else self._feeds.due(self._clock(), limit))
             mine += [row for row in due if row[0].id not in elsewhere]
             polls = {feed.id: asyncio.create_task(one(feed, state)) for feed, state in mine}
             self._polling = elsewhere | polls
@@ -119,6 +122,11 @@ class Collector:
             await asyncio.wait(elsewhere.values())
         await self._join(report.moved)
         return report
+
+    async def _at_will(self) -> list[tuple[Feed, FeedState]]:
+        """The feeds that may be polled now although they are not due, those that ended included."""
+        now, every = self._clock(), await self._feeds.all()
+        return [row for row in every if polling.may_be_forced(row[1], now, self._interval)]
 
     def _under_way(self) -> dict[int, asyncio.Task[None]]:
         return {feed: poll for feed, poll in self._polling.items() if not poll.done()}

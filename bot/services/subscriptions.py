@@ -54,8 +54,7 @@ class Subscriptions:
     """Own feeds of chats. `add` fetches: the caller runs it in the background.
 
     A feed that is read well already is followed without a request, and one in trouble is tried
-    no more than once in a quarter of an hour. `interval` is the shortest pause between two polls;
-    `turns` are those of the hosts.
+    once in `interval`, the shortest pause between two polls. `turns` are those of the hosts.
     """
 
     def __init__(

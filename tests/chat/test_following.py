@@ -150,7 +150,7 @@ async def test_a_feed_is_fetched_once_for_all_chats_that_add_it(talk: Conversati
     assert talk.web.asked.count(FEED) == 2, "once"
 
 
-async def test_a_feed_in_trouble_is_tried_for_readers_once_in_a_quarter_of_an_hour(
+async def test_a_feed_in_trouble_is_tried_for_readers_once_in_an_interval(
     talk: Conversation,
 ) -> None:
     feed = await talk.stores.feeds.add(Feed(FEED, "Daily Gull", bundled=False), talk.now)
@@ -160,13 +160,13 @@ async def test_a_feed_in_trouble_is_tried_for_readers_once_in_a_quarter_of_an_ho
         answer = await talk.say(f"/subscribe {FEED}", chat=reader, user=reader)
         assert "could not read that address: down" in answer
     assert talk.web.asked == []
-    talk.later(minutes=15)
+    talk.later(minutes=30)
     for reader in (1, 2, 3):
         answer = await talk.say(f"/subscribe {FEED}", chat=reader, user=reader)
         assert "could not read that address" in answer
     assert talk.web.asked == [FEED]
     talk.web.pages[FEED] = (RSS, "application/rss+xml")
-    talk.later(minutes=15)
+    talk.later(minutes=30)
     assert "You follow Daily Gull now" in await talk.say(f"/subscribe {FEED}")
     ((again, state),) = await talk.stores.feeds.due(talk.now, 10)
     assert (again.id, state.gone) == (feed.id, False), "what was gone is read again"

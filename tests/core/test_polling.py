@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import feedchecks
+from bot.core.feedhealth import MERGED
 from bot.core.models import Answer, Entry, FeedState, ParsedFeed
 from bot.core.polling import (
     GONE,
@@ -382,14 +383,16 @@ def test_dates_alone_are_not_news_and_news_need_no_dates() -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes_ago", "granted"), [(None, True), (0, False), (14, False), (15, True)]
+    ("minutes_ago", "granted"), [(None, True), (0, False), (29, False), (30, True)]
 )
-def test_a_wish_to_refresh_is_granted_every_quarter_of_an_hour(
+def test_a_wish_to_refresh_is_granted_once_in_an_interval(
     minutes_ago: int | None, granted: bool
 ) -> None:
     tried = None if minutes_ago is None else NOW - timedelta(minutes=minutes_ago)
     for state in (NEW, replace(NEW, gone=True)):
         assert may_be_forced(replace(state, attempted_at=tried), NOW, HALF_HOUR) is granted
+    merged = replace(NEW, attempted_at=tried, gone=True, error=MERGED)
+    assert not may_be_forced(merged, NOW, HALF_HOUR)
 
 
 @given(

@@ -322,3 +322,25 @@ async def test_no_article_is_from_the_future_or_from_a_machines_zero(
     await collector.run_due()
     (article,) = await stores.articles.recent(MORNING - timedelta(days=1))
     assert (article.published, article.seen) == (published, MORNING)
+
+
+async def test_what_a_person_asks_for_is_polled_though_it_is_not_due_once_in_an_interval(
+    stores: Stores, collector: Collector, site: Site, clock: Clock
+) -> None:
+    gone = "https://gone.example/feed"
+    for url in (FEED, gone):
+        await stores.feeds.add(Feed(url, full_text=False), MORNING)
+    site.put(FEED, rss(item(1)), ETag='"v1"', Cache_Control="max-age=86400")
+    site.put(gone, "", status=410)
+    await collector.run_due()
+    clock.forward(minutes=29)
+    assert (await collector.run_due(forced=True)).feeds == 0
+    clock.forward(minutes=1)
+    site.put(gone, rss(item(7, text=f"It is back. {LONG}")))
+    assert (await collector.run_due()).feeds == 0
+    assert (await collector.run_due(forced=True)).feeds == 2
+    assert (await collector.run_due(forced=True)).feeds == 0
+    assert [site.count(FEED), site.count(gone)] == [2, 2]
+    tags = [one.headers.get("if-none-match") for one in site.asked if str(one.url) == FEED]
+    assert tags == [None, '"v1"']
+    assert not any(state.gone for _, state in await stores.feeds.all()), "what came back is back"
