@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from bot.core import markup
+from bot.core import datelines, markup
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e"
@@ -42,9 +42,21 @@ _CREDIT = re.compile(
 _CAPTION = re.compile(
     r"(?:\b(?:photos?|fotos?|bild(?:er)?|image|picture|credits?|crédit|фото|fot\.?|φωτο)"
     r"(?: by| credit| courtesy)?\s*[:/©]\s*\S.{0,60}|©\s?\S.{0,50}"
-    r"|(?:getty images|shutterstock|istock|ap photo)\W*)$",
+    r"|(?:getty images|shutterstock|istock|ap photo)\W*"
+    r"|/\s?(?:getty|reuters|afp|imago|dpa|shutterstock|adobe ?stock|istock|unsplash)"
+    r"|\((?:symbol|archiv)(?:bild|foto)\b[^()]{0,60}\)\W*"
+    r"|(?:新华社发|資料圖片|资料图片?)?\s?[（(][^（）()]{0,12}[摄攝][）)])$",
     re.I,
 )
+_CREDITED = re.compile(
+    r"(?:^|[.!?]\s)(?:(?:Featured|Cover|Header|Top|Lead|Main) )?(?:Image|Photo|Picture)s?"
+    r" (?:by|via|from|courtesy of|credit) [A-Z][^.!?]{1,60}\.?$"
+    r"|^© ?(?:Getty|Reuters|AFP|AP|dpa)\b"
+)
+_GLUED = re.compile(
+    r"(?<=\s)([A-Za-zÀ-žß]{4,}[.?])(?!Com |Net |Org )(?=[A-ZÀ-Ž][a-zà-žß]+ [a-zà-žß(„“\"])"
+)
+_LOOSE = re.compile(r"(?<=\w) (?=,(?:\s|$)|\.(?:$|\s+[A-ZÀ-ÞΑ-ΩА-Я\"“„«]))(?!\. \.)")
 _DRESSING_LIMIT = 120
 _BAR = re.compile(r"\s[|·•]\s")
 _WHEN_OR_COUNT = re.compile(
@@ -56,18 +68,9 @@ _BYLINE = re.compile(
     rf"(?:By|Von|Por|Par) (?:Dr\. )?{_NAME}(?: (?:(?:and|und|y|et) )?{_NAME}){{1,4}}"
 )
 _CAPTION_LIMIT = 300
-_AGENCY = (
-    r"(?:AP|AFP|CNN|dpa|DPA|EFE|ANSA|PAP|KNA|epd|taz|APA|UPI|PTI|ANI|IANS|Reuters|REUTERS|Bloomberg"
-    r"|Xinhua|TASS|Kyodo|Anadolu|AA|BBC|NPR|Europa Press|Business ?Wire|PRNewswire|PR Newswire)"
-)
-_DATELINE = re.compile(
-    rf"(?:[A-ZÀ-ÞА-Я][\w.,'’ \-/]{{1,60}}?)?\((?:[\w ]{{1,20}}/)?{_AGENCY}(?:/[\w ]{{1,20}})?\)"
-    r"\s*(?:[.,]?\s*[-–—:]{1,2}|(?=[A-ZÀ-Þ\"“'‘]))\s*"
-    r"|[А-Я][А-Яа-яё\- ]{2,30}, \d{1,2} [а-я]{3,9}\.?\s*[-–—/.]+\s*"
-    r"(?:РИА Новости|ТАСС|Интерфакс|INTERFAX\.RU)\s*[.,/–—-]+\s*"
-    r"|[A-ZÀ-Þ][A-ZÀ-Þ'’ \-]{2,30}(?:, [A-Z][\w. ]{1,24}){0,2}\s*(?:[–—]|--| - )\s*"
-    r"(?=[A-ZÀ-Þ\"“'‘])"
-)
+_LITTLE_CHINESE = 400
+"""Chinese picture stories tell all in captions; a text of fewer characters keeps them."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _ENDS = re.compile(r"[.!?…:;»”\"'’。！？）)]$")
 
 
@@ -110,7 +113,9 @@ def is_furniture(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a line ends with the credit of a picture ("… Photo: A. Walker")."""
-    return len(text) <= _CAPTION_LIMIT and _CAPTION.search(text) is not None
+    if len(text) > _CAPTION_LIMIT:
+        return False
+    return bool(_CAPTION.search(text) or _CREDITED.search(text))
 
 
 def is_dressing(text: str) -> bool:
@@ -124,26 +129,39 @@ def is_dressing(text: str) -> bool:
 
 
 def paragraphs(rows: Iterable[str]) -> list[str]:
-    """Lines of a page as clean paragraphs: furniture, empties and immediate repeats left out."""
-    kept: list[str] = []
+    """Lines of a page as clean paragraphs: furniture, empties and immediate repeats left out.
+
+    Captions are left out too, except where there is little else: a story told in pictures.
+    """
+    kept: list[tuple[str, bool]] = []
     seen: set[str] = set()
     for row in rows:
         text = line(row)
-        if not text or text in seen or is_furniture(text) or is_caption(text) or is_dressing(text):
+        if not text or text in seen or is_furniture(text) or is_dressing(text):
             continue
         if len(text) >= 25:
             seen.add(text)
-        kept.append(text)
-    return _without_dateline(kept)
+        kept.append((spaced(text), is_caption(text)))
+    prose = [text for text, caption in kept if not caption]
+    size = sum(map(len, prose))
+    told = 2 * size >= sum(len(text) for text, _ in kept)
+    if size < _LITTLE_CHINESE:
+        told = told and not any(map(_HAN.search, prose))
+    return _without_dateline(prose if told else [text for text, _ in kept])
+
+
+def spaced(text: str) -> str:
+    """A paragraph with a space between its sentences, and none before a comma or a full stop."""
+    text = _LOOSE.sub("", text) if " ," in text or " ." in text else text
+    return _GLUED.sub(r"\1 ", text)
 
 
 def _without_dateline(rows: list[str]) -> list[str]:
     """A dateline in front of one of the first three paragraphs, on a line of its own."""
     for index, row in enumerate(rows[:3]):
-        found = _DATELINE.match(row)
-        if found and len(row) - found.end() >= 40:
-            place = found.group().rstrip(" -–—:").strip()
-            return [*rows[:index], place, row[found.end() :], *rows[index + 1 :]]
+        if told := datelines.split(row):
+            place, rest = told
+            return [*rows[:index], place, *(datelines.split(rest) or (rest,)), *rows[index + 1 :]]
     return rows
 
 

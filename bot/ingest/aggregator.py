@@ -24,7 +24,8 @@ _AGE_WORDS = 5
 _NAME_LIMIT = 60
 _TITLE_LIMIT = 300
 _SHORT = 120
-_MOST = 50
+MOST = 50
+"""So many of the other articles are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _told_apart(
         related.append(Related(title, "\n\n".join(body), card.site, date, card.title.href))
     between = " ".join(line.text for line in lines[end : cards[0].start])
     hashtags = tuple(dict.fromkeys(_HASHTAG.findall(between)))
-    return Split(end, tuple(related[:_MOST]), hashtags)
+    return Split(end, tuple(related[:MOST]), hashtags)
 
 
 def _main_end(texts: Sequence[str], anchor: int) -> int:

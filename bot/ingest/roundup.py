@@ -29,7 +29,7 @@ def stories(layout: Layout, rows: Sequence[str]) -> tuple[Related, ...]:
     for block in layout.blocks:
         if _heads(layout, block):
             found.append((block, []))
-        elif found and (text := clean.line(block.text)) in chosen:
+        elif found and (text := clean.spaced(clean.line(block.text))) in chosen:
             found[-1][1].append(text)
     told = [(head, texts) for head, texts in found if sum(map(len, texts)) >= _LEAST_TEXT]
     covered = sum(len(text) for _, texts in told for text in texts)

@@ -68,6 +68,21 @@ def test_a_dateline_stands_on_its_own():
         ("Berlin (dpa) - ", "Die Fähre lief am Montag auf Grund, verletzt wurde niemand."),
         ("Madrid, 12 ene (EFE).- ", "El transbordador encalló el lunes y nadie resultó herido."),
         ("МОСКВА, 12 янв — РИА Новости. ", "Паром сел на мель в понедельник, никто не пострадал."),
+        (
+            "Москва, Март 04 (Край, Анна Бель) – ",
+            "Паром сел на мель в понедельник, никто не ранен.",
+        ),
+        ("HARBOUR TOWN, Ohio (WXYZ) -- ", "The ferry ran aground on Monday and nobody was hurt."),
+        ("Jan. 11, 2012 -- ", "The ferry ran aground on Monday and nobody was hurt at all."),
+        ("4.3.2026 - ", "Die Fähre lief am Montag auf Grund, verletzt wurde niemand."),
+        ("Fjordpost.com - ", "The ferry ran aground on Monday and nobody was hurt at all."),
+        (
+            "Husum (iwr-pressedienst) - ",
+            "Die Fähre lief am Montag auf Grund, verletzt ist niemand.",
+        ),
+        ("新华网长春3月4日电（记者王安）", "一艘渡轮星期一在港口外搁浅，船上四十名乘客全部平安。"),
+        ("本报讯（记者王安）", "一艘渡轮星期一在港口外搁浅，船上四十名乘客全部平安。"),
+        ("【港口新闻网讯】", "一艘渡轮星期一在港口外搁浅，船上四十名乘客全部平安。"),
     ],
 )
 def test_the_agencies_datelines_are_known(dateline, rest):
@@ -80,6 +95,9 @@ def test_the_agencies_datelines_are_known(dateline, rest):
         "NASA — the agency that flies to the moon — said on Monday that it was all a mistake.",
         "U.S. — China talks resume on Monday after a long break, officials in both said.",
         "The ferry (AP has more) ran aground on Monday - and nobody was hurt at all.",
+        "Ada Brandt - roads officer of the county for twenty years - said that she was sorry.",
+        "On Jan. 11, 2012 the ferry ran aground in the harbour, and nobody was hurt at all.",
+        "港口电视台说，一艘渡轮星期一在港口外搁浅，船上四十名乘客全部平安。",
     ],
 )
 def test_a_sentence_with_a_dash_is_no_dateline(sentence):
@@ -158,3 +176,39 @@ def test_the_language_is_told_offline(text, hint, expected):
 )
 def test_the_dress_of_an_article_is_not_its_text(row: str, dress: bool) -> None:
     assert clean.is_dressing(row) is dress
+
+
+CAPTIONS = (
+    "The ferry at its mooring on Monday. Image by Ada Brandt on Bildwerk.",
+    "Wer die Fähre auf Grund gesetzt hat, ist unklar (Symbolbild).",
+    "The ferry at its mooring. Ada Brandt/Getty",
+    "渡轮星期一在港口。新华社发（王安 摄）",
+    "(Reporting by Ada Brandt; Editing by Ines Okafor)",
+)
+
+
+@pytest.mark.parametrize("caption", CAPTIONS)
+def test_a_picture_is_not_told_in_the_text(caption: str) -> None:
+    prose = "The ferry ran aground on Monday, and nobody was hurt at all, the harbour office said."
+    assert clean.paragraphs([prose, caption]) == [prose]
+
+
+def test_a_story_in_pictures_keeps_what_stands_below_them() -> None:
+    rows = ["渡轮星期一在港口外搁浅，乘客全部平安。新华社发（王安 摄）", "渡轮搁浅。"]
+    assert clean.paragraphs(rows) == rows
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("It rained.Then the river rose .", "It rained. Then the river rose."),
+        ("The ferry , they say , is old .", "The ferry, they say, is old."),
+        # Not a sentence: names, addresses, code, spaced dots.
+        ("Ask Amazon.Com for a FRITZ!Box today.", "Ask Amazon.Com for a FRITZ!Box today."),
+        ("COPY . /tmp/harbour", "COPY . /tmp/harbour"),
+        ("And then . . . the rain.", "And then . . . the rain."),
+        ("See www.fjord.Example now", "See www.fjord.Example now"),
+    ],
+)
+def test_spaces_around_marks_are_the_usual_ones(given: str, expected: str) -> None:
+    assert clean.spaced(given) == expected

@@ -78,7 +78,7 @@ def test_a_round_up_names_the_stories_that_it_tells():
     parts = [
         ("Ferry", "/f", FERRY),
         ("Herring", "/h", MARKET),
-        ("Bridge", "/b", STORY[0] + STORY[1]),
+        ("Bridge", "/b", f"{STORY[0]} {STORY[1]}"),
     ]
     told = "".join(f"<h2><a href='{a}'>{t}</a></h2><p>{x}</p>" for t, a, x in parts)
     read = read_page(
