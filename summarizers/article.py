@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import ne
 from typing import TYPE_CHECKING, Any
 
 from summarizers.document import Document, Sentence
@@ -35,14 +36,14 @@ class Article:
     """The considered sentences of a document, and its tokens as parallel arrays.
 
     For each token: `word` (an index into `words`), `sentence` (an index into `sentences`), `place`
-    (in its sentence, from 0) and `capital` (1 when it starts with a capital letter). For each
-    word, in order of first appearance: its stem in `words`, `first` (the index of its first
-    token). For each sentence: `lengths` in tokens and `starts`, the index of its first token.
+    (in its sentence, from 0) and `capital` (1 when it has a capital letter). `words` numbers the
+    stems in order of first appearance; `first` is the index of each one's first token. For each
+    sentence: `lengths` in tokens and `starts`, the index of its first token.
     """
 
     sentences: tuple[Sentence, ...]
     texts: tuple[str, ...]
-    words: list[str]
+    words: dict[str, int]
     word: Ints
     sentence: Ints
     place: Ints
@@ -72,7 +73,8 @@ def read(document: Document, texts: tuple[str, ...], lexicon: Lexicon) -> Articl
     places = np.array([ids.setdefault(word, len(ids)) for word in found], dtype=np.int64)
     numbers: dict[str, int] = {}
     stems = [numbers.setdefault(key, len(numbers)) for key in stem(ids, lexicon.language)]
-    capital = np.array([word[0].isupper() for word in ids], dtype=np.float32)
+    lower = map(str.lower, ids)
+    capital = np.fromiter(map(ne, ids, lower), dtype=np.float32, count=len(ids))
     word = np.array(stems, dtype=np.int64)[places]
     sizes = np.array(lengths, dtype=np.int64)
     starts = np.cumsum(sizes) - sizes
@@ -80,7 +82,7 @@ def read(document: Document, texts: tuple[str, ...], lexicon: Lexicon) -> Articl
     return Article(
         sentences=considered(document)[: len(texts)],
         texts=texts,
-        words=list(numbers),
+        words=numbers,
         word=word,
         sentence=sentence,
         place=np.arange(word.size) - starts[sentence],

@@ -81,7 +81,8 @@ class Example:
 
 
 def _bags(article: Article) -> list[list[str]]:
-    names = [article.words[i] for i in article.word.tolist()]
+    stems = list(article.words)
+    names = [stems[i] for i in article.word.tolist()]
     spans = zip(article.starts.tolist(), article.lengths.tolist(), strict=True)
     return [names[start : start + size] for start, size in spans]
 

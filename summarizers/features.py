@@ -6,7 +6,6 @@ leaves the columns constant that would need one, and a model of its own is train
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,13 +15,13 @@ from numpy.typing import NDArray
 
 from summarizers import hygiene
 from summarizers.article import Article
+from summarizers.columns import Column, each, stack
 
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
-Column = NDArray[Any] | float
 
 _QUOTES = ('"', "“", "'", "‘")
-_SAYING = frozenset({"said", "say", "told", "accord", "claim", "report", "announc", "ad", "tweet"})
+_SAYING = ("said", "say", "told", "accord", "claim", "report", "announc", "ad", "tweet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +47,22 @@ class Counts:
 
 def count(article: Article) -> Counts:
     """The counts that all features share."""
-    cell, times = np.unique(article.word * article.size + article.sentence, return_counts=True)
+    each_cell = np.bincount(article.word * article.size + article.sentence)
+    cell = np.flatnonzero(each_cell)
     word, sentence = cell // article.size, cell % article.size
     spread = np.bincount(word, minlength=len(article.words))
     rarity, taken, stop = article.lexicon.look_up(article.words)
     return Counts(
         word=word,
         sentence=sentence,
-        times=times.astype(np.float32),
+        times=each_cell[cell].astype(np.float32),
         bounds=np.cumsum(spread) - spread,
         frequency=np.bincount(article.word).astype(np.float32),
         spread=spread.astype(np.float32),
         rarity=rarity,
         taken=taken,
         stop=stop,
-        digit=np.array([word[:1].isdigit() for word in article.words], dtype=np.float32),
+        digit=each(str.isdigit, article.words),
         quotes=np.array([_quote_marks(text) for text in article.texts], dtype=np.float32),
     )
 
@@ -115,8 +115,9 @@ def _per_sentence(article: Article, values: NDArray[np.generic]) -> NDArray[Any]
 
 
 def _forms(article: Article, counts: Counts, safe: Floats) -> list[Column]:
-    saying = np.array([word in _SAYING for word in article.words], dtype=np.float32)
-    known = article.lexicon.rarity is not None
+    saying = np.zeros(len(article.words), dtype=np.float32)
+    saying[[article.words[word] for word in _SAYING if word in article.words]] = 1
+    known = article.lexicon.table is not None
     return [
         _per_sentence(article, article.capital) / safe if known else 0.0,
         _per_sentence(article, counts.digit[article.word]) / safe,
@@ -191,7 +192,7 @@ def length_columns(article: Article, counts: Counts) -> Floats:
     """Features of the article as a whole, from which the length of its summary is guessed."""
     lengths = article.lengths.astype(np.float32)
     quoted = np.count_nonzero(counts.quotes)
-    known = article.lexicon.rarity is not None
+    known = article.lexicon.table is not None
     dateline = article.sentences[0].text != article.texts[0]
     values = [
         len(lengths),
@@ -262,13 +263,13 @@ def _word_places(article: Article, counts: Counts) -> list[Column]:
 
 def _word_forms(article: Article, counts: Counts) -> list[Column]:
     size = len(article.words)
-    known = article.lexicon.rarity is not None
+    known = article.lexicon.table is not None
     middle = article.capital * (article.place > 0)
     return [
         np.bincount(article.word, article.capital, size) / counts.frequency if known else 0.0,
         np.bincount(article.word, middle, size) / counts.frequency if known else 0.0,
         counts.digit,
-        np.array([len(word) for word in article.words]),
+        each(len, article.words),
         counts.rarity,
         counts.stop,
         counts.taken,
@@ -288,11 +289,3 @@ def _word_scores(counts: Counts, scores: Floats) -> list[Column]:
         np.bincount(counts.word, ranks < 3, size),
         np.bincount(counts.word, ranks < 6, size),
     ]
-
-
-def stack(columns: Sequence[Column], rows: int) -> Floats:
-    """Features x rows; a number stands for a column that has it in every row."""
-    table = np.empty((len(columns), rows), dtype=np.float32)
-    for place, column in enumerate(columns):
-        table[place] = column
-    return table

@@ -25,8 +25,11 @@ _SAID_ALONE = re.compile(
 )
 _QUESTION = re.compile(r"[?？؟]\W*$")
 _WORD = re.compile(r"[^\W_]+")
+_FOUR_WORDS = re.compile(r"[\W_]*+(?:[^\W_]++[\W_]++){3}[^\W_]")
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}
 _ASIDE = re.compile(r"[（(【\[][^（）()]*[）)】\]]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_NO_APOSTROPHE = re.compile(r"['‘’](?:(?<!\w.)|(?!\w))")
 _SINGLE_OPEN = re.compile(
     r"(?:^|(?<=[:,;(] )|(?<=\())'(?=\w)(?!\d0s)|(?<=[^\Ws] )'(?=[A-Z])|(?<!\w)‘(?=\w)"
 )
@@ -54,6 +57,7 @@ _NAMED = re.compile(
     r"|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I)\b)[A-Z]"
 )
 _CUT_OFF = re.compile(r"(?:\.{3}|…|\. \. \.)[\])]?\W?$")
+_INNER_CAPITAL = re.compile(r"[A-ZА-ЯЁÀ-ÞΑ-Ω](?<=[a-zа-яёà-ÿα-ώ].)")
 _GLUED = re.compile(r"[^\W\d_]{2}(?<=[a-zа-яёà-ÿα-ώ])[A-ZА-ЯЁÀ-ÞΑ-Ω](?=[^\W\d_])")
 _FIRST = re.compile(r"[\W_]*([^\W_]+(?:['’][^\W_]+)*)")
 
@@ -82,15 +86,23 @@ def is_fragment(text: str) -> bool:
 
     Nor is a line of capitals.
     """
-    words = _WORD.findall(text)
     if _CJK.search(text):
         return len(text) < 8 or bool(_ASIDE.fullmatch(text))
-    letters = sum(map(str.isalpha, text))
-    if text.isupper():
+    if text.isupper() or not _FOUR_WORDS.match(text):
         return True
-    first = words[0] if words else ""
-    starts_inside = first.islower() and text.lstrip(" \"'“‘`«„(")[:1].islower()
-    return len(words) < 4 or letters * 2 < len(text) - text.count(" ") or starts_inside
+    if _letters(text) * 2 < len(text) - text.count(" "):
+        return True
+    if not text.lstrip(" \"'“‘`«„(")[:1].islower():
+        return False
+    first = _WORD.search(text)
+    return first is not None and first.group().islower()
+
+
+def _letters(text: str) -> int:
+    # One call for plain text, where it is fast; elsewhere a look at each character.
+    if text.isascii():
+        return len(text.translate(_NO_LETTERS))
+    return sum(map(str.isalpha, text))
 
 
 def leads_on(text: str, language: str = "") -> bool:
@@ -100,7 +112,7 @@ def leads_on(text: str, language: str = "") -> bool:
 
 def is_menu(text: str) -> bool:
     """Whether the text is a row of links that lost the space between them: "NewsSportCulture"."""
-    glued = _GLUED.findall(text)
+    glued = _GLUED.findall(text) if _INNER_CAPITAL.search(text) else ()
     return len(glued) > 1 and (text[-1].isalpha() or not glued[0].isascii())
 
 
@@ -117,7 +129,7 @@ def has_open_quote(text: str) -> bool:
 
 def _single_open(text: str) -> bool:
     """A single quote that finds no partner; those that may be apostrophes do not count."""
-    if "'" not in text and "‘" not in text and "’" not in text:
+    if not _NO_APOSTROPHE.search(text):
         return False
     if _SINGLE_SHUT.search(text) and "''" not in text and not _SINGLE_BEGUN.search(text):
         return True

@@ -6,8 +6,8 @@ other word for equally rare.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,37 +15,59 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.floating[Any]]
+    Ints = NDArray[np.int64]
 
 RARE = 9.0
 """Inverse document frequency of a word that the table does not have."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The word table of a language; `taken` is how often a reference takes the word.
+class Table:
+    """What is known of each word of a language, as arrays in the order of `keys`.
 
-    `index` maps stems to rows of `rarity` and `taken`; when it is empty, words are weighed by
-    `stops` alone (stems of stop words) and `taken` is the same for all.
+    `keys` are the words' hashes, ascending: a binary search through one small array is several
+    times faster than as many look-ups in a dictionary of words spread over memory.
+    """
+
+    keys: Ints
+    rarity: Floats
+    taken: Floats
+
+
+def table(words: Sequence[str], rarity: Floats, taken: Floats) -> Table:
+    """The table of these words, with figures in the same order."""
+    import numpy as np
+
+    keys = np.fromiter(map(hash, words), dtype=np.int64, count=len(words))
+    order = np.argsort(keys)
+    return Table(keys[order], rarity[order], taken[order])
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What is known of a language's words.
+
+    Without a table words are weighed by `stops` alone (stems of stop words), and all are taken at
+    the rate `mean`.
     """
 
     language: str
     stops: frozenset[str]
     mean: float = 0.1
-    index: Mapping[str, int] = field(default_factory=dict)
-    rarity: Floats | None = None
-    taken: Floats | None = None
+    table: Table | None = None
 
-    def look_up(self, words: Sequence[str]) -> tuple[Floats, Floats, Floats]:
+    def look_up(self, words: Collection[str]) -> tuple[Floats, Floats, Floats]:
         """(rarity, taken, is a stop word) of each stem."""
         import numpy as np
 
-        stop = np.array([word in self.stops for word in words], dtype=np.float32)
-        if self.rarity is None or self.taken is None:
+        stop = np.fromiter(map(self.stops.__contains__, words), dtype=np.float32, count=len(words))
+        if self.table is None:
             return (1 - stop) * np.float32(5.0) + np.float32(0.1), stop * 0 + self.mean, stop
-        rows = np.array([self.index.get(word, -1) for word in words], dtype=np.int64)
-        known = rows >= 0
-        rarity = np.where(known, self.rarity[rows], np.float32(RARE)).astype(np.float32)
-        taken = np.where(known, self.taken[rows], np.float32(self.mean)).astype(np.float32)
+        keys = np.fromiter(map(hash, words), dtype=np.int64, count=len(words))
+        rows = np.minimum(np.searchsorted(self.table.keys, keys), len(self.table.keys) - 1)
+        known = self.table.keys[rows] == keys
+        rarity = np.where(known, self.table.rarity[rows], np.float32(RARE))
+        taken = np.where(known, self.table.taken[rows], np.float32(self.mean))
         return rarity, taken, stop
 
 

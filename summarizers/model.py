@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from summarizers import forest, network
 from summarizers.forest import Forest
-from summarizers.lexicon import Lexicon, neutral
+from summarizers.lexicon import Lexicon, neutral, table
 from summarizers.network import Network
 
 if TYPE_CHECKING:
@@ -68,11 +68,10 @@ def _english(arrays: Mapping[str, NDArray[np.generic]]) -> Lexicon:
     import numpy as np
 
     words = bytes(arrays["words"].astype(np.uint8)).decode("utf-8").split("\n")
+    rarity, taken = (arrays[name].astype(np.float32) for name in ("rarity", "taken"))
     return Lexicon(
         language="en",
         stops=neutral("en").stops,
         mean=float(arrays["mean"]),
-        index={word: place for place, word in enumerate(words)},
-        rarity=arrays["rarity"].astype(np.float32),
-        taken=arrays["taken"].astype(np.float32),
+        table=table(words, rarity, taken),
     )

@@ -1,80 +1,74 @@
-"""Surnames that stand alone in a bullet, though the article gives the whole name elsewhere.
+"""Surnames that stand alone in a sentence, though another gives the whole name.
 
 English only: elsewhere capitals say less of what is a name.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from enum import Enum
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from summarizers.words import stop_words
+import numpy as np
+from numpy.typing import NDArray
 
-_RUN = re.compile(
-    r"[A-Z][\w'’-]*(?:\.? (?:(?:de|del|van|von|der|den|al|bin|la|di|da|el|ben) ){0,2}"
-    r"[A-Z][\w'’-]*)*"
-)
-_POSSESSIVE = ("'s", "’s")
-_EMPTY = frozenset(
+from summarizers.article import Article
+from summarizers.words import stem
+
+_EMPTY = (
     "mr mrs ms miss dr monday tuesday wednesday thursday friday saturday sunday january february "
-    "march april june july august september october november december".split()
+    "march april may june july august september october november december"
 )
 """Before a surname they say no more of who somebody is than it does alone."""
 
 
-class Use(Enum):
-    """How a text has a surname: not at all, alone, or with a first name or a role before it."""
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A surname, as a word of the article: the sentences that have it alone, and in full.
 
-    NONE = 0
-    ALONE = 1
-    WHOLE = 2
-
-
-def loose(texts: Sequence[str], bullets: Sequence[tuple[int, str]]) -> dict[str, list[Use]]:
-    """How each bullet (index of its sentence, text) uses the surnames that one leaves unexplained.
-
-    Those are surnames that stand alone in a bullet, and in full in an earlier sentence of `texts`.
+    In full is with a word before it that has a capital too: a first name, a role.
     """
-    used = [_used(text) for _, text in bullets]
-    alone = {name for uses in used for name, use in uses.items() if use is Use.ALONE}
-    known: dict[str, int] = {}
-    for place, text in enumerate(texts[: max((place for place, _ in bullets), default=0)]):
-        there = [name for name in alone if name not in known and name in text]
-        uses = _used(text) if there else {}
-        known |= {name: place for name in there if uses.get(name) is Use.WHOLE}
-    found: dict[str, list[Use]] = {}
-    for name, first in known.items():
-        row = [uses.get(name, Use.NONE) for uses in used]
-        pairs = zip(bullets, row, strict=True)
-        if any(use is Use.ALONE and place > first for (place, _), use in pairs):
-            found[name] = row
-    return found
+
+    word: int
+    alone: frozenset[int]
+    whole: frozenset[int]
 
 
-def _used(text: str) -> dict[str, Use]:
-    """The surnames of a text; one that stands in full anywhere in it is explained."""
-    uses: dict[str, Use] = {}
-    for run in _runs(text):
-        if len(run) > 1:
-            uses[run[-1]] = Use.WHOLE
-        else:
-            uses.setdefault(run[0], Use.ALONE)
-    return uses
+def loose(article: Article, stop: NDArray[np.floating[Any]]) -> list[Name]:
+    """The surnames that stand alone in a sentence below one that has them in full.
+
+    `stop` is above 0 for each of the article's words that is a stop word.
+    """
+    word, sentence = article.word, article.sentence
+    named = article.capital > 0
+    named &= (stop[word] == 0) | (article.place > 0)
+    named &= ~_empty(article)[word]
+    before = np.zeros(word.size + 1, dtype=bool)
+    before[1:-1] = named[:-1] & (sentence[1:] == sentence[:-1])
+    after = np.zeros(word.size, dtype=bool)
+    after[:-1] = named[1:] & (sentence[1:] == sentence[:-1])
+    last = named & ~after
+    whole, alone = np.flatnonzero(last & before[:-1]), np.flatnonzero(last & ~before[:-1])
+    first = np.full(len(article.words), article.size)
+    np.minimum.at(first, word[whole], sentence[whole])
+    late = alone[first[word[alone]] < sentence[alone]]
+    return [
+        Name(
+            int(name),
+            frozenset(sentence[late[word[late] == name]].tolist()),
+            frozenset(sentence[whole[word[whole] == name]].tolist()),
+        )
+        for name in np.unique(word[late])
+    ]
 
 
-def _runs(text: str) -> Iterator[list[str]]:
-    """Runs of capitalised words, without a first one that is no part of a name."""
-    for match in _RUN.finditer(text):
-        words = match.group().replace(".", "").split()
-        if words[-1].endswith(_POSSESSIVE):
-            words[-1] = words[-1][:-2]
-        while words and (words[0].lower() in _EMPTY or _opens(match, words[0])):
-            del words[0]
-        if words:
-            yield words
+def _empty(article: Article) -> NDArray[np.bool_]:
+    """Which words are no part of a name: titles, days, months."""
+    empty: NDArray[np.bool_] = np.zeros(len(article.words), dtype=bool)
+    empty[[article.words[word] for word in _titles() if word in article.words]] = True
+    return empty
 
 
-def _opens(match: re.Match[str], word: str) -> bool:
-    """Whether a small word owes its capital to standing first in the sentence."""
-    return match.start() < 2 and word.lower() in stop_words("en")
+@cache
+def _titles() -> tuple[str, ...]:
+    return tuple(stem(_EMPTY.split(), "en"))

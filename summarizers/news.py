@@ -54,13 +54,13 @@ def _sizes(scored: Scored, count: int) -> Pools:
 
     if count > _USUAL:
         return Pools(best=9, first=5)
-    return Pools() if scored.article.lexicon.rarity is not None else Pools(best=12)
+    return Pools() if scored.article.lexicon.table is not None else Pools(best=12)
 
 
 def _wishes(scored: Scored, count: int) -> tuple[int, float]:
     """(fewest bullets, tokens in all) for a reader who asked for `count`."""
     wished = (scored.length + _MORE) * max(count, _USUAL) / _USUAL
-    if scored.article.lexicon.rarity is None:
+    if scored.article.lexicon.table is None:
         return count, wished
     least = min(count, max(2, count - 1)) if count != _USUAL else 2
     return least, wished

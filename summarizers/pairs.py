@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizers.article import Article
-from summarizers.features import Column, Counts, stack
+from summarizers.columns import Column, stack
+from summarizers.features import Counts
 
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
@@ -81,7 +82,7 @@ def _places(article: Article, pairs: Pairs) -> list[Column]:
 def _words(article: Article, counts: Counts, pairs: Pairs, chances: Floats) -> list[Column]:
     left, right = pairs.left, pairs.right
     token = pairs.at[pairs.first]
-    known = article.lexicon.rarity is not None
+    known = article.lexicon.table is not None
     named = article.capital[token] * article.capital[token + 1] if known else 0.0
     return [
         chances[left],

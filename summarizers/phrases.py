@@ -43,8 +43,8 @@ _FEWEST = 8
 """Characters that must stay behind what a sentence opens with."""
 _LONGEST = 1500
 """Characters of the longest sentence that is looked at: every check reads all before a phrase."""
-_NEAR = 40
-"""Characters before a phrase among which the word stands that may hold it."""
+_NEAR, _HOLDER = 40, 20
+"""Characters before a phrase: where a participle stands that needs it, a word that holds it."""
 _SCORE = re.compile(r"\d$")
 _CLAUSE = re.compile(r", (?:who|which|whose|where|as|with|(?!according)\w+ing)\b")
 _LEAST = 60
@@ -78,7 +78,7 @@ def opening(text: str, index: int, language: str) -> int:
         match = match or (_TOWN.match(text, size) if index == 0 else None)
         size = match.end() if match and match.end() < 90 else size
     if language == "en":
-        for _, pattern in _rules("opening"):
+        for pattern in _patterns("opening"):
             match = pattern.match(text, size)
             size = match.end() if match else size
     return size if len(text) - size >= _FEWEST else 0
@@ -96,9 +96,11 @@ def removable(text: str, language: str) -> list[Phrase]:
         found = [Phrase(*match.span("out")) for match in brackets]
     else:
         there = {gate for gate in _gates() if gate in text}
+        # A tail goes up to the full stop that ends the sentence.
+        kinds = ("leading", "inner", "tail") if text.endswith(".") else ("leading", "inner")
         found = [
             Phrase(*match.span("out"), kind == "tail", _is_idle(match["out"]))
-            for kind in ("leading", "inner", "tail")
+            for kind in kinds
             for gates, pattern in _rules(kind)
             if not there.isdisjoint(gates)
             for match in pattern.finditer(text)
@@ -135,8 +137,10 @@ def _leaves_sense(text: str, phrase: Phrase, inside: str, before: str) -> bool:
     if inside[:1] == " " and inside[1:2].isalpha():
         # "A report published last month" says when; "it was published last month" may say less.
         near = before[-_NEAR:]
+        if held.search(near, len(near) - _HOLDER) or loose.match(after):
+            return False
         short = needs.search(near)
-        if held.search(near) or loose.match(after) or (short and not short["whole"]):
+        if short and not short["whole"]:
             return False
     if phrase.tail and (saying.match(inside) or (len(before) < _LEAST and _CLAUSE.match(inside))):
         return False
@@ -172,13 +176,6 @@ def _open_single(text: str) -> bool:
 
 
 @cache
-def _gates() -> tuple[str, ...]:
-    """All the pieces of text that open a rule."""
-    kinds = ("leading", "inner", "tail")
-    return tuple({gate: 0 for kind in kinds for gates, _ in _rules(kind) for gate in gates})
-
-
-@cache
 def _checks() -> tuple[re.Pattern[str], ...]:
     """(a place in a picture, what may not end what stays, nor follow, a clause that tells, …).
 
@@ -197,14 +194,30 @@ def _checks() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _gates() -> tuple[str, ...]:
+    """All the pieces of text that open a rule."""
+    every = (gates for kind in load_json("phrases.json")["gates"].values() for gates in kind)
+    return tuple(sorted({gate for gates in every for gate in gates.split("|")}))
+
+
+@cache
 def _rules(kind: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """Patterns of a kind, each with pieces of text one of which it cannot match without."""
+    """Patterns of a kind, each with pieces of text one of which it cannot match without.
+
+    The pieces are few, so that looking for them costs less than trying the patterns.
+    """
+    gates = load_json("phrases.json")["gates"][kind]
+    pairs = zip(gates, _patterns(kind), strict=True)
+    return tuple((tuple(gate.split("|")), pattern) for gate, pattern in pairs)
+
+
+@cache
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
     data = load_json("phrases.json")
     time = data["time"].replace("{day}", data["day"])
     names = {"{day}": data["day"], "{time}": time}
     names |= {f"{{{name}}}": data[name] for name in ("saying", "finite", "connective")}
-    gated = zip(data["gates"][kind], data[kind], strict=True)
-    return tuple((tuple(gate.split("|")), re.compile(_filled(p, names))) for gate, p in gated)
+    return tuple(re.compile(_filled(pattern, names)) for pattern in data[kind])
 
 
 def _filled(pattern: str, names: dict[str, str]) -> str:

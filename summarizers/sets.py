@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from summarizers import names
 from summarizers.bullets import SAME
 from summarizers.candidates import PAIR_WEIGHT, Candidate
-from summarizers.names import Use
 from summarizers.scoring import Scored
 
 Floats = NDArray[np.floating[Any]]
@@ -44,8 +43,8 @@ def best(
     sets = sets[stands]
     values = _expected(scored, candidates, words, sets, length)
     values = values - np.maximum(least - sets.sum(axis=1), 0)
-    if scored.article.lexicon.rarity is not None:
-        values = values - LOOSE * _loose_names(scored, candidates, sets)
+    if scored.article.lexicon.table is not None:
+        values = values - LOOSE * _loose_names(scored, candidates, words, sets)
     return [candidates[int(i)] for i in np.flatnonzero(sets[int(np.argmax(values))])]
 
 
@@ -70,19 +69,21 @@ def _stands(candidates: Sequence[Candidate], words: Floats, sets: Floats) -> NDA
             stands &= ~inside[i] | (inside[before] if before is not None else False)
     sizes = words.sum(axis=1)
     alike = words @ words.T >= SAME * np.minimum(sizes[:, None], sizes)
-    for i, j in zip(*np.nonzero(np.triu(alike, 1)), strict=True):
+    np.fill_diagonal(alike, val=False)
+    for i, j in np.argwhere(alike) if alike.any() else ():
         stands &= ~(inside[i] & inside[j])
     return stands
 
 
-def _loose_names(scored: Scored, candidates: Sequence[Candidate], sets: Floats) -> Floats:
+def _loose_names(
+    scored: Scored, candidates: Sequence[Candidate], words: Floats, sets: Floats
+) -> Floats:
     """How many surnames each set leaves alone that the article gives in full elsewhere."""
-    bullets = [(candidate.sentence, candidate.text) for candidate in candidates]
-    rows = names.loose(scored.article.texts, bullets)
     counted = np.zeros(len(sets), dtype=np.float32)
-    for row in rows.values():
-        alone = sets @ np.array([use is Use.ALONE for use in row], dtype=np.float32)
-        whole = sets @ np.array([use is Use.WHOLE for use in row], dtype=np.float32)
+    for name in names.loose(scored.article, scored.counts.stop):
+        has = words[:, name.word]
+        alone = sets @ (has * [candidate.sentence in name.alone for candidate in candidates])
+        whole = sets @ (has * [candidate.sentence in name.whole for candidate in candidates])
         counted += (alone > 0) & (whole == 0)
     return counted
 

@@ -24,7 +24,7 @@ from summarizers.boosting import Settings, grow
 from summarizers.descent import Schedule, descend
 from summarizers.examples import FOLDS, Example, load, taken_table, word_table
 from summarizers.forest import Forest, probability
-from summarizers.lexicon import Lexicon, neutral
+from summarizers.lexicon import Lexicon, neutral, table
 from summarizers.model import FILE
 from summarizers.network import Network
 from summarizers.news import choose_from
@@ -167,7 +167,7 @@ def _word_target(row: Row) -> Floats:
 
 
 def _pair_target(row: Row) -> Floats:
-    found, words = row.scored.pairs, row.scored.article.words
+    found, words = row.scored.pairs, list(row.scored.article.words)
     named = ((words[a], words[b]) for a, b in zip(found.left, found.right, strict=True))
     return np.array([pair in row.example.pairs for pair in named], dtype=np.float32)
 
@@ -195,25 +195,22 @@ def _show(kind: str, examples: Sequence[Example], scored: Sequence[Scored]) -> N
     show(f"{kind}, CNN", [pair for pair in made if pair[0].cnn])
 
 
-def _lexicons(data: Path, examples: Sequence[Example]) -> list[Lexicon]:
-    """One for each fold, made without its references, and a last one made with all."""
+def _lexicons(
+    data: Path, examples: Sequence[Example]
+) -> tuple[list[Lexicon], dict[str, NDArray[Any]]]:
+    """One for each fold, made without its references; and the one made with all, for the file."""
     words, rarity = word_table(data, examples)
     stops = neutral("en").stops
-    index = {word: place for place, word in enumerate(words)}
-    tables = [
-        taken_table([example for example in examples if example.fold != fold], words)
-        for fold in range(FOLDS + 1)
-    ]
-    return [Lexicon("en", stops, mean, index, rarity, taken) for taken, mean in tables]
-
-
-def _stored(lexicon: Lexicon) -> dict[str, NDArray[Any]]:
-    """The word table as arrays for the file."""
-    return {
-        "words": np.frombuffer("\n".join(lexicon.index).encode(), dtype=np.uint8),
-        "rarity": np.asarray(lexicon.rarity, dtype=np.float16),
-        "taken": np.asarray(lexicon.taken, dtype=np.float16),
-        "mean": np.array(lexicon.mean),
+    found = []
+    for fold in range(FOLDS + 1):
+        others = [example for example in examples if example.fold != fold]
+        taken, mean = taken_table(others, words)
+        found.append(Lexicon("en", stops, mean, table(words, rarity, taken)))
+    return found[:FOLDS], {
+        "words": np.frombuffer("\n".join(words).encode(), dtype=np.uint8),
+        "rarity": rarity.astype(np.float16),
+        "taken": taken.astype(np.float16),
+        "mean": np.array(mean),
     }
 
 
@@ -232,9 +229,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--trial", action="store_true", help="a couple of steps, for a trial")
     options = parser.parse_args(arguments)
     examples = load(options.data)
-    lexicons = _lexicons(options.data, examples)
-    arrays = _stored(lexicons[-1])
-    blank = Lexicon("en", lexicons[-1].stops)
+    lexicons, arrays = _lexicons(options.data, examples)
+    blank = Lexicon("en", lexicons[0].stops)
     for kind, tables in (("any", [blank] * FOLDS), ("en", lexicons)):
         settings = SETTINGS[kind]
         if options.trial:

@@ -96,7 +96,7 @@ def stop_words(language: str) -> frozenset[str]:
 
 def stem(words: Iterable[str], language: str) -> list[str]:
     """The words in lower case, cut to their Snowball stems where the language has a stemmer."""
-    lowered = [word.lower() for word in words]
+    lowered = list(map(str.lower, words))
     name = _STEMMERS.get(base_language(language))
     return _stemmed(lowered, name) if name else lowered
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from summarizers.lexicon import RARE, Lexicon, table
 from summarizers.words import stem, stop_words, tokens
 
 LISTED = "en de fr es it pt nl ru uk pl tr sv da no fi ro cs el hu ar zh ja hi".split()
@@ -52,3 +54,13 @@ def test_a_language_without_a_stemmer_keeps_its_words() -> None:
 
 def test_lone_surrogates_do_not_stop_the_stemmer() -> None:
     assert stem(["cats", "\ud800"], "en")[0] == "cat"
+
+
+def test_a_table_finds_each_of_its_words_and_takes_others_for_rare() -> None:
+    words = ["bridge", "the", "moss"]
+    figures = np.array([3.0, 0.5, 7.0], dtype=np.float32)
+    lexicon = Lexicon("en", frozenset({"the"}), 0.2, table(words, figures, figures / 10))
+    rarity, taken, stop = lexicon.look_up(["moss", "unheard", "the", "bridge"])
+    assert rarity.tolist() == [7.0, RARE, 0.5, 3.0]
+    assert np.allclose(taken, [0.7, 0.2, 0.05, 0.3])
+    assert stop.tolist() == [0, 0, 1, 0]
