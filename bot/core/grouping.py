@@ -20,22 +20,25 @@ from numpy.typing import NDArray
 
 from bot.core.cues import number_agreement, numbers, weekday_agreement, weekdays
 from bot.core.linkage import Floats, Ints, average_link
-from bot.core.neighbours import KEPT, LOCAL, Table, above
+from bot.core.neighbours import KEPT, Table, above, least_level
 from bot.core.postings import Index
 from bot.core.reprints import Sketch, containment, fingerprint, sketch
-from bot.core.vectors import Counts, Frequencies, Vector, term_counts
+from bot.core.vectors import HEADLINE, Counts, Frequencies, Vector, term_counts
 
 __all__ = ["Grouper", "GroupingItem", "fingerprint", "group"]
 
-SAME_SOURCE = 0.08  # an outlet seldom tells one story twice, and its articles sound alike
-JOIN = 0.06  # mean similarity at which two clusters are one story
-FIRST_JOIN = 0.057  # the same before it is known who belongs together
+SAME_SOURCE = 0.05  # an outlet seldom tells one story twice, and its articles sound alike
+JOIN = 0.03  # mean similarity at which two clusters are one story
+FIRST_JOIN = 0.055  # the same before it is known who belongs together
 DAY_PENALTY = 0.04  # for each day apart after the first
 WEEKDAY, NUMBER = 0.05, 0.03  # for naming the same weekday (or another one), the same numbers
+# Words of either headline that stand in the other article: for each that is missing of these.
+HEADLINE_WORDS, HEADLINE_WORD = 2, 0.04
 FAINTEST = 0.03  # cosines below are not looked at
 LOWEST = 0.02  # similarities below are not kept
 LOOKED_AT = 2 * KEPT
-REGION_CLUSTERS, REGION_ARTICLES, CLUSTER_ARTICLES = 8, 120, 60
+REGION_STORIES = (8, 16)  # are linked anew: beside the article, and beside those
+REGION_ARTICLES, STORY_ARTICLES = 120, 60
 REPRINT = 0.5  # share of the shorter text's shingles
 HORIZON = timedelta(days=16)  # apart, the penalty outweighs any likeness
 
@@ -61,7 +64,12 @@ class _Seen:
     weekdays: int
     numbers: NDArray[np.uint16]
     sketch: Sketch
-    source: int = 0
+    source: int
+
+    @property
+    def headline(self) -> NDArray[np.uint32]:
+        """The terms of its headline."""
+        return self.vector.terms[self.vector.headline]
 
 
 class Grouper:
@@ -98,22 +106,35 @@ class Grouper:
     def _near(self, seen: _Seen) -> tuple[Ints, Floats]:
         """The nearest articles by position, most similar first, with their similarity."""
         first = max(self._index.first, self._table.first)
-        cosines = self._index.scores(seen.vector)[first - self._index.first :]
+        cosines, shared = self._index.scores(seen.vector, first)
         found = np.flatnonzero(cosines > FAINTEST)
         rows = found + (first - self._table.first)
         apart = np.abs(self._table.column("day")[rows] - seen.day)
         likeness = cosines[found] - DAY_PENALTY * (np.nan_to_num(apart, nan=0.0) - 1).clip(min=0)
-        if len(rows) > LOOKED_AT:
-            best = np.argpartition(-likeness, LOOKED_AT)[:LOOKED_AT]
-            rows, likeness = rows[best], likeness[best]
-        days, figures = (self._table.column(name)[rows] for name in ("weekdays", "numbers"))
-        likeness = likeness + WEEKDAY * weekday_agreement(seen.weekdays, days)
-        likeness += NUMBER * number_agreement(seen.numbers, figures)
-        if seen.source:
-            likeness -= SAME_SOURCE * (self._table.column("source")[rows] == seen.source)
+        best = np.argsort(-likeness, kind="stable")[:LOOKED_AT]
+        rows, likeness = rows[best], likeness[best] + self._cues(seen, rows[best])
+        likeness -= self._strangeness(seen, rows, shared[found[best]])
         best = np.argsort(-likeness, kind="stable")[:KEPT]
         best = best[likeness[best] > LOWEST]
         return rows[best] + self._table.first, likeness[best]
+
+    def _cues(self, seen: _Seen, rows: Ints) -> Floats:
+        """What weekdays, numbers and outlets add or take off."""
+        days, figures, sources = (
+            self._table.column(name)[rows] for name in ("weekdays", "numbers", "source")
+        )
+        own = (sources == seen.source) & (seen.source != 0)
+        cues: Floats = WEEKDAY * weekday_agreement(seen.weekdays, days) - SAME_SOURCE * own
+        return cues + NUMBER * number_agreement(seen.numbers, figures)
+
+    def _strangeness(self, seen: _Seen, rows: Ints, shared: Ints) -> Floats:
+        """What is taken off where hardly a word of one's headline stands in the other's article;
+        `shared` are those of the new one's that do."""
+        headlines = self._table.column("headline")[rows]
+        theirs = np.isin(headlines, seen.vector.terms) & ~np.isin(headlines, seen.headline)
+        expected = ((headlines != 0).sum(axis=1) + len(seen.headline)).clip(max=HEADLINE_WORDS)
+        missing: Floats = HEADLINE_WORD * (expected - shared - theirs.sum(axis=1)).clip(min=0)
+        return missing
 
     # --- stories --------------------------------------------------------------------------
 
@@ -125,9 +146,11 @@ class Grouper:
             id=item.id,
             story=story,
             day=seen.day,
+            least=least_level(len(seen.vector.terms)),
             weekdays=seen.weekdays,
             numbers=seen.numbers,
             sketch=seen.sketch,
+            headline=np.pad(seen.headline, (0, HEADLINE - len(seen.headline))),
             source=seen.source,
         )
         self._index.add(seen.vector)
@@ -148,27 +171,41 @@ class Grouper:
         return {item.id: item.id} | changed
 
     def _region(self, here: int) -> Ints:
-        """The article and the clusters of those similar to it, by position. Of a very large
-        cluster only the members most like it stand for all."""
-        near, likeness = self._table.neighbours(here)
-        levels = self._table.levels(np.append(near, here))
-        surplus = likeness - LOCAL * (levels[:-1] + levels[-1]) / 2
+        """The article, the stories similar to it, and in turn those similar to these, by position:
+        what must be seen for its own to be linked as if all were seen."""
+        region, met = {here}, {int(self._table.column("story")[here - self._table.first])}
+        edge = [here]
+        for most in REGION_STORIES:
+            edge = self._beside(edge, region, met, most)
+        return np.array(sorted(region))
+
+    def _beside(self, edge: list[int], region: set[int], met: set[int], most: int) -> list[int]:
+        """Add the stories nearest to the articles of the edge, at most so many and as far as there
+        is room. Returns their articles."""
+        added: list[int] = []
         stories = self._table.column("story")
-        region, met = [here], set[int]()
-        for there in near[surplus > 0].tolist():
+        for there in self._table.akin(np.array(edge, dtype=np.int64)).tolist():
             story = int(stories[there - self._table.first])
             if story in met:
                 continue
-            met.add(story)
-            members = np.flatnonzero(stories == story) + self._table.first
-            if len(members) > CLUSTER_ARTICLES:
-                close = np.isin(members, near)
-                members = np.concatenate([members[close], members[~close][::-1]])
-                members = members[:CLUSTER_ARTICLES]
-            if len(met) > REGION_CLUSTERS or len(region) + len(members) > REGION_ARTICLES:
+            members = self._members(story, there)
+            if most == 0 or len(region) + len(members) > REGION_ARTICLES:
                 break
-            region += members.tolist()
-        return np.array(sorted(region))
+            most -= 1
+            met.add(story)
+            region.update(members)
+            added += members
+        return added
+
+    def _members(self, story: int, there: int) -> list[int]:
+        """The articles of a story; of a very large one those nearest to one of them, and the
+        newest, stand for all."""
+        members = np.flatnonzero(self._table.column("story") == story) + self._table.first
+        if len(members) > STORY_ARTICLES:
+            near = self._table.column("near")[there - self._table.first]
+            close = np.isin(members, np.append(near, there))
+            members = np.concatenate([members[close], members[~close][::-1]])[:STORY_ARTICLES]
+        return list(members.tolist())
 
     def _clusters(self, region: Ints) -> Ints:
         """Labels of a region: linked once to see who belongs together, and again with levels

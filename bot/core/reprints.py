@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bot.core.words import folded_words
 
-SKETCH = 32
+SKETCH = 24
 FEWEST = 5  # shared ground below which nothing is said
 _RUN, _WORDS, _CHARACTERS = 5, 400, 4000
 _NONE = 0xFFFFFFFF
@@ -31,7 +31,7 @@ def fingerprint(text: str) -> str:
 
 
 def sketch(text: str) -> Sketch:
-    """The 32 smallest hashes of the text's shingles, ascending; filled up with the largest."""
+    """The 24 smallest hashes of the text's shingles, ascending; filled up with the largest."""
     words = folded_words(text[:_CHARACTERS])[:_WORDS]
     runs = (" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
     hashes = sorted({crc32(run.encode("utf-8", "replace")) for run in runs})[:SKETCH]

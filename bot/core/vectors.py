@@ -8,17 +8,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.core.background import BUCKETS, Background, background, hashed
+from bot.core.background import Background, background, hashed
 from summarizers.words import base_language, stem, stop_words, tokens
 
-TERMS = 120
+TERMS = 140
+HEADLINE = 10  # terms of a headline that are looked at
 TEXT_CHARACTERS = 5000
 PRIOR = 1000  # articles that the background counts for
-FEW = 32  # terms; texts with fewer are less alike than their cosine says
 FEWEST_PRIOR = 300  # the same for a language of which nothing is known
+SLOTS = 1 << 21  # of counts: two stems may share one
 MOST_COUNTED = 60_000  # articles of one language, then all counts are halved
-FLATTENED = 0.65  # power of the rarity: names of the day outweigh common words less
-SHORTNESS = 12.0  # added to the length of a vector: few words in common prove little
+FLATTENED = 0.6  # power of the rarity: names of the day outweigh common words less
+SHORTNESS = 11.0  # added to the length of a vector: few words in common prove little
 # Words every outlet uses, whatever the story: they tell nothing apart.
 _AGENCY = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday reuters ap afp cnn bbc said says "
@@ -29,17 +30,21 @@ Floats = NDArray[np.float64]
 
 
 class Counts(NamedTuple):
-    """Distinct hashed stems of an article and how often each occurs."""
+    """Distinct hashed stems of an article and how often each occurs; the first `headline` of them
+    are from its headline."""
 
     terms: NDArray[np.uint32]
     often: NDArray[np.uint16]
+    headline: int
 
 
 class Vector(NamedTuple):
-    """Distinct hashed terms (ascending) and their weights, of Euclidean length below one."""
+    """Distinct hashed terms (ascending), their weights, of Euclidean length below one, and which
+    of them stand in the headline."""
 
     terms: NDArray[np.uint32]
     weights: NDArray[np.float32]
+    headline: NDArray[np.bool_]
 
 
 def base_of(language: str) -> str:
@@ -50,20 +55,24 @@ def base_of(language: str) -> str:
 def term_counts(title: str, text: str, language: str) -> Counts:
     """How often each hashed stem occurs: those of the title count twice, stop words not."""
     base = base_of(language)
-    ignored = stop_words(base) | _AGENCY
-    counts: Counter[str] = Counter()
-    for part, times in ((title, 2), (text[:TEXT_CHARACTERS], 1)):
-        words = (word.lower() for word in tokens(part))
-        kept = [word for word in words if word not in ignored and len(word) > 1]
-        for stemmed in stem(kept, base):
-            counts[stemmed] += times
-    found: Counter[int] = Counter()
-    for word, count in counts.items():
-        found[hashed(word, base)] += count
+    headline = _stems(title, base)
+    counts = Counter({term: 2 * often for term, often in headline.items()})
+    counts.update(_stems(text, base))
     return Counts(
-        np.fromiter(found.keys(), dtype=np.uint32, count=len(found)),
-        np.fromiter(found.values(), dtype=np.uint16, count=len(found)),
+        np.fromiter(counts.keys(), dtype=np.uint32, count=len(counts)),
+        np.fromiter(counts.values(), dtype=np.uint16, count=len(counts)),
+        min(len(headline), HEADLINE),
     )
+
+
+def _stems(text: str, base: str) -> Counter[int]:
+    ignored = stop_words(base) | _AGENCY
+    words = (word.lower() for word in tokens(text[:TEXT_CHARACTERS]))
+    kept = [word for word in words if word not in ignored and len(word) > 1]
+    found: Counter[int] = Counter()
+    for stemmed, often in Counter(stem(kept, base)).items():
+        found[hashed(stemmed, base)] += often
+    return found
 
 
 class Frequencies:
@@ -72,14 +81,14 @@ class Frequencies:
 
     def __init__(self, known: Background | None = None) -> None:
         self._known = background() if known is None else known
-        self._seen = np.zeros(BUCKETS, dtype=np.uint16)
+        self._seen = np.zeros(SLOTS, dtype=np.uint16)
         self._totals: Counter[str] = Counter()
 
     def add(self, counts: Counts, language: str) -> None:
         """One more article with these terms."""
         base = base_of(language)
         self._totals[base] += 1
-        self._seen[counts.terms] += 1
+        self._seen[counts.terms % SLOTS] += 1
         if self._totals[base] >= MOST_COUNTED:
             self._fade()
 
@@ -92,21 +101,18 @@ class Frequencies:
         """ln((N + 1)/(df + ½)) of each term among the articles of its language, at least 0."""
         base = base_of(language)
         prior = max(FEWEST_PRIOR, min(PRIOR, self._known.totals.get(base, 0)))
-        seen = self._seen[terms] + prior * self._known.of(terms)
+        seen = self._seen[terms % SLOTS] + prior * self._known.of(terms)
         total = self._totals[base] + prior
         rarity: Floats = np.log((total + 1) / (seen + 0.5)).clip(min=0.0)
         return rarity
 
     def vector(self, counts: Counts, language: str) -> Vector:
-        """The heaviest terms by (1 + ln tf)·rarity^0.65, over the square root of the sum of their
+        """The heaviest terms by (1 + ln tf)·rarity^0.6, over the square root of the sum of their
         squares and of `SHORTNESS` squared."""
         terms = counts.terms
         weights = (1 + np.log(counts.often)) * self.rarity(terms, language) ** FLATTENED
-        if len(terms) > TERMS:
-            heaviest = np.argpartition(-weights, TERMS)[:TERMS]
-            terms, weights = terms[heaviest], weights[heaviest]
-        order = np.argsort(terms)
+        kept = np.argsort(-weights, kind="stable")[:TERMS]
+        kept = kept[np.argsort(terms[kept])]
+        terms, weights = terms[kept], weights[kept]
         length = float(np.sqrt((weights**2).sum() + SHORTNESS**2))
-        # A few words alike prove little: a short text is as if its missing words differed.
-        weights *= min(1.0, len(terms) / FEW) ** 0.5 / length
-        return Vector(terms[order], weights[order].astype(np.float32))
+        return Vector(terms, (weights / length).astype(np.float32), kept < counts.headline)
