@@ -15,6 +15,7 @@ import pytest
 from bot.app import now, open_desk
 from bot.command.editions import check_sources
 from bot.core.feedchecks import A_PAGE, DATED_ABSURDLY, DATED_AHEAD, DATED_NOW, IDS_CHANGE
+from bot.ingest.answers import ASKED_TO_WAIT
 from bot.running import facts
 from bot.services.health import SourceHealth
 from bot.web.site import build_site
@@ -111,3 +112,15 @@ async def test_what_is_wrong_with_a_feed_is_seen_everywhere(
             metrics = (await client.get("/metrics")).text
     for count in ("ok 1", "silent 1", "odd 4", "failing 2", "gone 0"):
         assert f"precis_feeds_{count}.0" in metrics
+
+
+async def test_a_host_that_asked_us_to_wait_is_left_alone_after_a_restart(tmp_path: Path) -> None:
+    async with site() as place:
+        place.says("/feed", answer(b"", "503 Later", retry_after="3600"))
+        settings = read_settings(written(place, ["/feed"], tmp_path))
+        async with open_desk(settings) as desk:
+            await desk.collector.run_due()
+        async with open_desk(settings) as desk:
+            assert (await desk.web.get(f"{place.root}/page")).error == ASKED_TO_WAIT
+            assert (await desk.collector.run_due(forced=True)).articles == 0
+        assert place.paths() == ["/feed"]
