@@ -15,6 +15,8 @@ _STARTS = re.compile(
     r"|clockwise,? from [\w ]{3,20})[:,] )",
     re.IGNORECASE,
 )
+# "Jo Marsh, pictured after the rescue."
+_VERBLESS = re.compile(r"[^,.;:]{3,60}, (?:pictured|seen|shown) [^,]*")
 _INSIDE = re.compile(rf"\b[Ii]n this (?:[\w-]+ ){{0,2}}(?:{_PICTURES})\b")
 # "Relief: A neighbour waves", "Delayed: the flight", "Waving to the crowd: Two men": words without
 # a subject in front of a colon, and a sentence after it. A label with an article or a possessive
@@ -49,7 +51,7 @@ _SCENE = re.compile(_PEOPLE + _SHOWN + _PLACED)
 
 def points_at_picture(text: str) -> bool:
     """Whether the text speaks of the picture beside it, which a reader of bullets does not see."""
-    if _STARTS.match(text):
+    if _STARTS.match(text) or _VERBLESS.fullmatch(text):
         return True
     return "n this " in text and bool(_INSIDE.search(text))
 

@@ -27,7 +27,7 @@ _QUESTION = re.compile(r"[?？؟]\W*$")
 _WORD = re.compile(r"[^\W_]+")
 _FOUR_WORDS = re.compile(r"[\W_]*+(?:[^\W_]++[\W_]++){3}[^\W_]")
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}
-_ASIDE = re.compile(r"[（(【\[][^（）()]*[）)】\]]")
+_ASIDE = re.compile(r"[（(【\[][^（）()]*(?:\([^()]*\)[^（）()]*)*[）)】\]][.。]?")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _NO_APOSTROPHE = re.compile(r"['‘’](?:(?<!\w.)|(?!\w))")
 _SINGLE_OPEN = re.compile(
@@ -84,10 +84,12 @@ def is_said_alone(text: str) -> bool:
 def is_fragment(text: str) -> bool:
     """Whether it is no whole sentence: too short, starting in the middle, mostly not letters.
 
-    Nor is a line of capitals.
+    Nor is a line of capitals, or an aside in brackets.
     """
+    if text[:1] in "（(【[" and _ASIDE.fullmatch(text):
+        return True
     if _CJK.search(text):
-        return len(text) < 8 or bool(_ASIDE.fullmatch(text))
+        return len(text) < 8
     if text.isupper() or not _FOUR_WORDS.match(text):
         return True
     if _letters(text) * 2 < len(text) - text.count(" "):

@@ -45,6 +45,10 @@ _LONGEST = 1500
 """Characters of the longest sentence that is looked at: every check reads all before a phrase."""
 _NEAR, _HOLDER = 40, 20
 """Characters before a phrase: where a participle stands that needs it, a word that holds it."""
+_APPOSED = re.compile(
+    r"(?:^(?:But )?[A-Z][\w.'’-]+|\b(?:from|by|of|with|to|for|and))(?: [A-Z][\w.'’-]+){1,3}, "
+    r"(?:the|an?|his|her|its|their|one of) [^,;:()\"“”]{3,60}$"
+)
 _SCORE = re.compile(r"\d$")
 _CLAUSE = re.compile(r", (?:who|which|whose|where|as|with|(?!according)\w+ing)\b")
 _LEAST = 60
@@ -99,13 +103,25 @@ def removable(text: str, language: str) -> list[Phrase]:
         # A tail goes up to the full stop that ends the sentence.
         kinds = ("leading", "inner", "tail") if text.endswith(".") else ("leading", "inner")
         found = [
-            Phrase(*match.span("out"), kind == "tail", _is_idle(match["out"]))
+            Phrase(match.start("out"), _end(text, match), kind == "tail", _is_idle(match["out"]))
             for kind in kinds
             for gates, pattern in _rules(kind)
             if not there.isdisjoint(gates)
             for match in pattern.finditer(text)
         ]
     return [phrase for phrase in found if _may_go(text, phrase)] if found else []
+
+
+def _end(text: str, match: re.Match[str]) -> int:
+    """Where the phrase ends: before its last comma when that closes an apposition too.
+
+    "Ida Moss, the mayor, who is 60, came" keeps the comma in front of "came".
+    """
+    start, end = match.span("out")
+    if match["out"].endswith(",") and _APPOSED.search(text[:start]):
+        introduced = text.count(",", 0, start) == 1 and _INTRO.match(text)
+        return end if introduced else end - 1
+    return end
 
 
 def leave_out(text: str, phrases: Iterable[Phrase]) -> str:

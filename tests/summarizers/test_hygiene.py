@@ -93,6 +93,8 @@ def test_an_apostrophe_opens_nothing(text: str) -> None:
         ("Evicted: Jo Marsh must leave her houseboat this month.", 0, "en"),
         ("File photo of the pier before the storm of last year.", 4, "en"),
         ("More from Oldport and the coast.", 9, "en"),
+        ("Jo Marsh, pictured after the race with her crew in Oldport.", 4, "en"),
+        ("(The pier (built in 1901) was closed in May as well).", 4, "en"),
         ("Related Story: Ferry strands on a sandbank Map: Oldport", 3, "en"),
         ("Below are some of the questions that readers sent:", 3, "en"),
         ("The board of the harbour voted to repeal the 1945...", 3, "en"),
@@ -112,6 +114,8 @@ def test_what_stands_around_an_article_is_no_bullet(text: str, place: int, langu
         "Jo Marsh stands by her word that the pier will open.",
         "A member of the crew waited outside the harbour office.",
         "Oldport celebrates its anniversary in May.",
+        "Jo Marsh, pictured after the race, thanked her crew in Oldport.",
+        "(Reuters) The pier was closed in May (and its bridge)",
         "The crew says YouTube and LinkedIn took the film down.",
         "More than forty ferries sail from Oldport each day.",
     ],
@@ -165,6 +169,28 @@ def test_no_commas_meet_where_a_phrase_went() -> None:
 )
 def test_no_phrase_goes_that_the_rest_needs(text: str) -> None:
     assert phrases.removable(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (
+            "Jo Marsh, the chief of the divers, who is 60, came to the pier on a ferry.",
+            "Jo Marsh, the chief of the divers, came to the pier on a ferry.",
+        ),
+        (
+            "On Monday, the council, which met in Oldport, closed the harbour and its pier.",
+            "On Monday, the council closed the harbour and its pier.",
+        ),
+        (
+            "The council, which met in Oldport, closed the harbour and its pier.",
+            "The council closed the harbour and its pier.",
+        ),
+    ],
+)
+def test_the_comma_that_closes_an_apposition_stays(text: str, left: str) -> None:
+    clauses = [p for p in phrases.removable(text, "en") if text.startswith(", wh", p.start)]
+    assert [phrases.leave_out(text, [clause]) for clause in clauses] == [left]
 
 
 def test_a_verb_does_without_its_time() -> None:
