@@ -101,6 +101,8 @@ def _bench_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         if kind == "reading":
             speed = "articles read at full speed, two workers (default: 500)"
             parser.add_argument("--articles", type=_count(1, 10**6), default=500, help=speed)
+            index = "made articles placed in stories one by one (default: 5000)"
+            parser.add_argument("--indexed", type=_count(1, 10**6), default=5000, help=index)
         parser.set_defaults(verb=_lazily(f"bench_{kind}", "bench"))
 
 

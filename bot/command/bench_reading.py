@@ -1,6 +1,6 @@
 """`precis bench reading`: pages, metadata, feeds, stories, languages and hashtags, measured.
 
-Pages are in `bench_pages`; stories are scored by B-cubed F1 (Bagga and Baldwin, 1998).
+Pages are in `bench_pages`, stories in `bench_stories`.
 """
 
 from __future__ import annotations
@@ -9,69 +9,25 @@ import io
 import tarfile
 import time
 from argparse import Namespace
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.command import bench_manners, datasets, feed_report
+from bot.command import bench_manners, bench_stories, datasets, feed_report
 from bot.command.bench_pages import PAGES, metadata, pages
 from bot.command.bench_throughput import throughput
 from bot.command.charts import bar_chart
 from bot.command.progress import progress_bar
-from bot.core.grouping import GroupingItem, group
 from bot.core.language import detect
 from bot.errors import ReadingFailed
-from bot.ingest.dates import parse_date
 from bot.ingest.feeds import parse_feed
 from config.settings import Settings
 
 Row = datasets.Row
-STORIES = ("allsides_dated", "wikinews_events", "neus_triples")
 
 
 def _plain(text: Any) -> str:
     return " ".join(str(text or "").lower().split())
-
-
-def bcubed(
-    truth: Mapping[int, Hashable], made: Mapping[int, Hashable]
-) -> tuple[float, float, float]:
-    """B-cubed precision, recall and F1 of the clusters `made` of the same items as `truth`."""
-    theirs, ours = defaultdict(set), defaultdict(set)
-    for item in truth:
-        theirs[truth[item]].add(item)
-        ours[made[item]].add(item)
-    shared = {item: len(theirs[truth[item]] & ours[made[item]]) for item in truth}
-    count = max(1, len(truth))
-    precision = sum(shared[item] / len(ours[made[item]]) for item in truth) / count
-    recall = sum(shared[item] / len(theirs[truth[item]]) for item in truth) / count
-    return precision, recall, 2 * precision * recall / ((precision + recall) or 1.0)
-
-
-def stories(rows: Sequence[Row], name: str) -> float:
-    """Group one set in one pass and print how well."""
-    items = [
-        GroupingItem(
-            number,
-            row["title"],
-            row["text"],
-            parse_date(row["date"]) if row.get("date") else None,
-            row.get("source") or "",
-            row["lang"],
-        )
-        for number, row in enumerate(rows)
-    ]
-    start = time.process_time()
-    made = group(items)
-    ms = 1000 * (time.process_time() - start) / max(1, len(items))
-    precision, recall, f1 = bcubed({n: row["cluster"] for n, row in enumerate(rows)}, made)
-    largest = max(Counter(made.values()).values(), default=0)
-    print(
-        f"{name:20} {'stories':12} B3 F1 {f1:.4f}  P {precision:.3f}  R {recall:.3f}"
-        f"  {ms:6.2f} ms  largest {largest}"
-    )
-    return 100 * f1
 
 
 def feeds(data: Path) -> None:
@@ -140,10 +96,7 @@ def bench(options: Namespace, settings: Settings) -> int:
         throughput(data, count, lambda done: progress(done, count) if progress else None)
     feeds(data)
     feed_report.print_report(data / "feeds")
-    for name in STORIES:
-        rows = datasets.rows(data, f"clustering/{name}")
-        if rows:
-            series[name] = {"précis": stories(rows, name)}
+    series |= bench_stories.bench(data, options.indexed)
     languages(datasets.rows(data, "langid/news_langid"))
     for name in ("kpcrowd500_en", "wikinews100_fr", "ptbn110_pt"):
         keywords(datasets.rows(data, f"keywords/{name}"), name)
