@@ -27,7 +27,7 @@ _EASTERN_DATELINE = re.compile(
     r"[）)]?\s*(?:[（(](?:记者|記者)[^（）()]{1,30}[）)])?[，,：:\s]*(?=[\w“「])"
 )
 _ITEM = re.compile(r"[•●▪■◦‣*►▶·‐–—-]+\s+(?=[\"“„«'‘(]?[^\W\d_])")
-_BRACKET = re.compile(r"(?P<out> ?\([^()]{1,140}\))")
+_BRACKET = re.compile(r"(?P<out> ?\([^()]{1,140}\))(?!\w)")
 _SPACES = re.compile(r"[ \t\u00a0]{2,}")
 _BEFORE_MARK = re.compile(r",? +(?=[,.;:!?])|,(?=[,.;:!?])")
 _DASH = re.compile(r" (?:--?|–|—) ")

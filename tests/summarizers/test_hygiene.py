@@ -203,3 +203,9 @@ def test_a_sentence_too_long_for_a_bullet_is_not_searched_for_phrases() -> None:
     text = "The pier (old) was closed" + " and opened on Monday" * 5_000 + "."
     assert phrases.removable(text, "en") == []
     assert phrases.removable(text[:100], "en") != []
+
+
+def test_a_bracket_between_two_words_stays() -> None:
+    text = "The pier(old) was closed, the bridge(new)stayed open."
+    left = [phrases.leave_out(text, [phrase]) for phrase in phrases.removable(text, "de")]
+    assert left == ["The pier was closed, the bridge(new)stayed open."]
