@@ -121,7 +121,7 @@ async def _read(pipe: Connection, files: Sequence[Path]) -> Run:
     for place in range(0, len(files), _CHUNK):
         read = await asyncio.gather(*map(one, files[place : place + _CHUNK]))
         failed += read.count(False)
-        memory = max(memory, *(peak_memory(process) for process in bench.resting))
+        memory = max([memory, *(peak_memory(process) for process in bench.resting)])
         pipe.send(place + len(read))
     wall, cpu = time.perf_counter() - start, time.process_time() - before
     await bench.aclose()

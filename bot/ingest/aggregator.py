@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -50,13 +50,17 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class _Card:
-    """Where another article begins: `start` its first line, `body` the first line of its text."""
+    """Where another article begins: `start` its first line, `body` the first line of its text.
+
+    `stop` is the line after its text, where that is not the next card's first.
+    """
 
     start: int
     body: int
     site: str
     title: Line
     ago: timedelta
+    stop: int | None = None
 
 
 @cache
@@ -90,11 +94,24 @@ def split(
         after = [card for card, _ in found if card.start > anchor]
         if after and after[0].start - anchor <= 3:
             end = _main_end(texts, anchor)
+            if after[0].start - anchor > 1 and (after[0], True) not in found:
+                after = _turned(lines, anchor, after)
             return _told_apart(lines, end, after, moment, whole_day)
     twice = [card for card, repeated in found if repeated]
     if len(twice) >= 2 and twice[0].start > 0:
         return _told_apart(lines, _main_end(texts, twice[0].start), twice, moment, whole_day)
     return None
+
+
+def _turned(lines: Sequence[Line], anchor: int, cards: list[_Card]) -> list[_Card]:
+    """Cards whose headline and text stand above the line with outlet and age."""
+    found, top = list[_Card](), anchor + 1
+    for card in cards:
+        if top < card.start:
+            title = lines[top]
+            found.append(replace(card, start=top, body=top + 1, title=title, stop=card.start))
+        top = card.body - 1
+    return found
 
 
 def _told_apart(
@@ -106,7 +123,8 @@ def _told_apart(
 ) -> Split:
     related = []
     for card, stop in zip(cards, [*(c.start for c in cards[1:]), len(lines)], strict=True):
-        body = clean.paragraphs(line.text for line in lines[card.body : stop])
+        rows = lines[card.body : stop if card.stop is None else card.stop]
+        body = clean.paragraphs(line.text for line in rows)
         date = before(moment, card.ago, whole_day)
         title = clean.title(card.title.text, card.site)
         related.append(Related(title, "\n\n".join(body), card.site, date, card.title.href))
@@ -176,7 +194,8 @@ def _card(
 
 def _is_name(text: str) -> bool:
     """Whether a line can be an outlet's name: short, and no sentence."""
-    return 2 <= len(text) <= _NAME_LIMIT and text[-1] not in ".!?:;…。" and age(text) is None
+    named = 2 <= len(text) <= _NAME_LIMIT and text[-1] not in ".!?:;…。"
+    return named and age(text) is None and not clean.is_furniture(text)
 
 
 def _same(text: str, site: str) -> bool:

@@ -15,6 +15,9 @@ _LITTLE = 1500
 _LOCKED_LITTLE = 3000
 """The same for a page whose structured data says that its article is not free."""
 
+_QUOTES = frozenset('"“”„«»「')
+"""What somebody says of a membership is no word of the page's own."""
+
 _SHARE = 0.3
 """Above this share of consent talk, a short text is the wall and not an article."""
 
@@ -41,7 +44,8 @@ def problem(text: str, lines: Iterable[str], locked: bool = False) -> str | None
             return "consent"
         if len(text) < 600 and patterns["empty"].search(text):
             return "empty"
-        if any(patterns["paywall"].search(line) for line in lines if len(line) < 400):
+        calls = (line for line in lines if len(line) < 400 and line[:1] not in _QUOTES)
+        if any(patterns["paywall"].search(line) for line in calls):
             return "paywall"
     return "paywall" if locked and len(text) < _LOCKED_LITTLE else None
 

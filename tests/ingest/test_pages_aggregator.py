@@ -115,6 +115,23 @@ def test_an_age_in_words_is_a_span_of_time(text, expected):
     assert age(text) == expected
 
 
+def test_cards_may_name_their_outlet_below_the_headline():
+    cards = (
+        "Ferry stops for ten days\nThe Harbour Gazette - 6 hours ago\n"
+        "Herring dear as never before\nSound & Strait - 2 hours ago\nMore coverage (1) »"
+    )
+    read = read_page("\n\n".join([*MAIN, "Related articles", *cards.split("\n")]))
+    assert [(r.title, r.site) for r in read.related] == [
+        ("Ferry stops for ten days", "The Harbour Gazette"),
+        ("Herring dear as never before", "Sound & Strait"),
+    ]
+
+
+def test_a_button_is_no_outlet():
+    rows = [*MAIN, "Related articles", "Subscribe Now", "Subscribe", "Get our letter", *MAIN[:1]]
+    assert read_page("\n\n".join(rows)).related == ()
+
+
 def test_an_ordinary_article_is_not_torn_apart():
     assert (
         split([Line(text) for text in (*MAIN, FERRY, "Related Articles", "A link", "Another")])

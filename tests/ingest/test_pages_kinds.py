@@ -90,6 +90,25 @@ def test_a_round_up_names_the_stories_that_it_tells():
     assert FERRY in read.text
 
 
+TEASER = '<div class="teasers"><div><div><div><h3><a href="{}">{}</a></h3></div></div></div></div>'
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        # Teasers between an article's paragraphs, in parts of their own.
+        [TEASER.format(f"/t{n}", f"Other news {n}") for n in range(4)],
+        # Links to the place itself, and one address again and again.
+        [f'<h2><a href="#part-{n}">Part {n}</a></h2>' for n in range(4)],
+        [f'<h2><a href="https://shop.example/">Offer {n}</a></h2>' for n in range(4)],
+    ],
+)
+def test_an_article_with_linked_headings_is_no_round_up(heads):
+    rows = "".join(f"{head}<p>{row}</p>" for head, row in zip(heads, STORY, strict=True))
+    body = page("Good morning.").replace("</article>", rows + "</article>")
+    assert read_page(body, "https://v.example/").related == ()
+
+
 def test_an_ordinary_page_with_times_has_no_entries_of_a_live_blog():
     root = markup.parse(page(*STORY))
     assert root is not None and liveblog.entries(root) == []
@@ -108,6 +127,11 @@ PAYWALL = (
 @pytest.mark.parametrize("sentence", PAYWALL)
 def test_a_page_that_keeps_the_rest_back_is_a_paywall(sentence):
     assert problem("The council met on Tuesday and came to no decision.", [sentence]) == "paywall"
+
+
+def test_what_somebody_says_of_members_is_no_paywall():
+    said = "“It will be members-only, or all the island comes for the free herring,” she said."
+    assert problem(f"The council met on Tuesday.\n\n{said}", [said]) is None
 
 
 def test_a_long_article_with_a_call_to_subscribe_is_whole():
