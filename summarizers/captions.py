@@ -24,7 +24,7 @@ _INSIDE = re.compile(rf"\b[Ii]n this (?:[\w-]+ ){{0,2}}(?:{_PICTURES})\b")
 _LABEL = re.compile(
     r"(?!(?:The|An?|One|My|Our|Your|His|Her|Its|Their|This|That|These|Those|Then|Now|And|But)\b)"
     r"(?:[A-Z][a-z]+(?:[-'’ ][a-z]+){0,2}|[A-Z][a-z]+ing(?: [a-z]+){0,6}): (?=[A-Z])"
-    r"|[A-Z][a-z]*(?:ed|led|ful|ous|less): |[A-Z]{4,}: [A-Z][a-z]+ [a-z]"
+    r"|[A-Z][a-z]*(?:ed|led|ful|ous|less): |[A-Z]{4,}: [A-Z][a-z]"
 )
 _FIRST_LABEL = re.compile(r"[A-Z][a-z]{2,}(?:ed|ful|ous|less): [A-Z]")
 # "A gang member waits outside the jail", "Ann Lee celebrates with fans": people in the present, and

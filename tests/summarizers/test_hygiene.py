@@ -101,6 +101,9 @@ def test_an_apostrophe_opens_nothing(text: str) -> None:
         ("Die Hafenverwaltung will die alte Brücke […]", 3, "de"),
         ("STOP THE SALE OF OUR HARBOUR TO STRANGERS!", 3, "en"),
         ("Health insuranceTravel and leisureFerry timesWeather at sea", 3, "en"),
+        ("PROMISE: The Duchess’s honey is made of heather.", 3, "en"),
+        ("The board has limited the damage.READ MORE: A pier falls.", 3, "en"),
+        ("港口社记者 王明 摄", 3, "zh"),
         ("（圖片由港口提供，攝於去年。）", 3, "zh"),
     ],
 )
