@@ -43,23 +43,29 @@ def loose(article: Article, stop: NDArray[np.floating[Any]]) -> list[Name]:
     named = article.capital > 0
     named &= (stop[word] == 0) | (article.place > 0)
     named &= ~_empty(article)[word]
-    before = np.zeros(word.size + 1, dtype=bool)
-    before[1:-1] = named[:-1] & (sentence[1:] == sentence[:-1])
+    before = np.zeros(word.size, dtype=bool)
+    before[1:] = named[:-1] & (sentence[1:] == sentence[:-1])
     after = np.zeros(word.size, dtype=bool)
     after[:-1] = named[1:] & (sentence[1:] == sentence[:-1])
     last = named & ~after
-    whole, alone = np.flatnonzero(last & before[:-1]), np.flatnonzero(last & ~before[:-1])
-    first = np.full(len(article.words), article.size)
-    np.minimum.at(first, word[whole], sentence[whole])
-    late = alone[first[word[alone]] < sentence[alone]]
+    whole = _sentences(article, last & before)
+    alone = _sentences(article, last & ~before)
     return [
-        Name(
-            int(name),
-            frozenset(sentence[late[word[late] == name]].tolist()),
-            frozenset(sentence[whole[word[whole] == name]].tolist()),
-        )
-        for name in np.unique(word[late])
+        Name(name, frozenset(places), frozenset(whole[name]))
+        for name, every in alone.items()
+        if name in whole and (places := [place for place in every if place > whole[name][0]])
     ]
+
+
+def _sentences(article: Article, tokens: NDArray[np.bool_]) -> dict[int, list[int]]:
+    """The sentences that have these tokens, in order, by the tokens' words."""
+    at = np.flatnonzero(tokens)
+    found: dict[int, list[int]] = {}
+    for word, sentence in zip(
+        article.word[at].tolist(), article.sentence[at].tolist(), strict=True
+    ):
+        found.setdefault(word, []).append(sentence)
+    return found
 
 
 def _empty(article: Article) -> NDArray[np.bool_]:
