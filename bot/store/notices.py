@@ -60,9 +60,10 @@ class Notices:
             chat = (await connection.execute(known)).one_or_none()
             if chat is not None and not chat.active:
                 return False
-            if not [key for key in keys if await self._note(connection, chat_id, key, now)]:
+            new = [key for key in keys if await self._note(connection, chat_id, key, now)]
+            if not new:
                 return False
-            row = {"chat_id": chat_id, "slot": keys[0], "part": 0, "message": message}
+            row = {"chat_id": chat_id, "slot": new[0], "part": 0, "message": message}
             row |= {"state": State.PENDING, "planned_at": now, "not_before": now}
             row |= {"thread_id": chat.thread_id if chat else None}
             statement = self._database.insert(outbox).values(row)

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.chat.notices import about_feeds
+from bot.core.messages import Message
 from bot.core.models import Chat, Feed
 from bot.ingest.http import WebClient
 from bot.services.collect import Collector
@@ -162,3 +163,13 @@ async def test_two_processes_tell_a_chat_once(stores: Stores, clock: Clock) -> N
     told = [await stores.notices.tell(ADA, ["feed 1 gone"], message, MORNING) for _ in range(2)]
     assert told == [True, False]
     assert await stores.notices.told(["feed 1 gone", "feed 2 gone"]) == {(ADA, "feed 1 gone")}
+
+
+async def test_what_is_new_beside_what_another_process_told_meanwhile_is_not_lost(
+    stores: Stores, clock: Clock
+) -> None:
+    await followed(stores, ADA)
+    first, second = Message("one", "one"), Message("one, two", "one, two")
+    assert await stores.notices.tell(ADA, ["feed 1 gone"], first, MORNING)
+    assert await stores.notices.tell(ADA, ["feed 1 gone", "feed 2 gone"], second, MORNING)
+    assert [words for _, words in await heard(stores, clock)] == ["one", "one, two"]
