@@ -20,6 +20,11 @@ _SILENT_GAPS = 8
 _SHORTEST_SILENCE = timedelta(days=2)
 
 
+def is_merged(state: FeedState) -> bool:
+    """Whether a feed of the sources file rests because another one is read at its address."""
+    return state.gone and state.error == MERGED
+
+
 class Condition(StrEnum):
     """What can be the matter with a feed; the worst that holds is named."""
 
@@ -77,7 +82,7 @@ def worth_telling(state: FeedState, now: datetime) -> str | None:
     """
     since = f"{state.succeeded_at:%Y-%m-%dT%H:%M:%S}" if state.succeeded_at else "the start"
     if state.gone:
-        return None if state.error == MERGED else f"feed {state.feed_id} gone, good at {since}"
+        return None if is_merged(state) else f"feed {state.feed_id} gone, good at {since}"
     if state.failures < _FEWEST_FAILURES or state.succeeded_at is None:
         return None
     long_enough = now - state.succeeded_at >= TOLD_AFTER

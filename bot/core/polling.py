@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core import feedchecks
-from bot.core.feedhealth import MERGED
+from bot.core.feedhealth import is_merged
 from bot.core.headers import LONGEST_FRESH, fresh_for, retry_after
 from bot.core.models import Answer, FeedState, ParsedFeed
 from bot.core.urls import normal
@@ -101,9 +101,8 @@ def may_be_forced(state: FeedState, now: datetime, interval: timedelta) -> bool:
     It goes before the site's own wish to be read less often and before the back-off. A feed that
     is gone may be tried so, too: its publisher may have thought better of it.
     """
-    merged = state.gone and state.error == MERGED
     tried = state.attempted_at
-    return not merged and (tried is None or now - tried >= interval)
+    return not is_merged(state) and (tried is None or now - tried >= interval)
 
 
 def back_off(failures: int, interval: timedelta) -> timedelta:

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.core.feedhealth import is_merged
 from bot.core.merging import settled_at
 from bot.core.models import Answer, Chat, Feed, FeedState
 from bot.core.polling import may_be_forced
@@ -93,7 +94,7 @@ class Subscriptions:
         until, address = self._found.get(url, (now, url))
         address = address if until > now else normal(url)
         for feed, state in await self._feeds.at_address(address):
-            if address not in (feed.url, settled_at(feed, state, now)):
+            if is_merged(state) or address not in (feed.url, settled_at(feed, state, now)):
                 continue
             if not state.failures and not state.gone:
                 return feed, state.entries_seen

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import and_, delete, exists, false, func, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.core.feedhealth import MERGED
 from bot.core.models import Feed, FeedState
 from bot.store.database import Database
 from bot.store.joining import join_feeds
@@ -41,7 +42,8 @@ class Feeds:
     async def sync_bundled(self, wanted: Sequence[Feed], now: datetime) -> None:
         """Make the bundled feeds these: add, update, and drop those that nobody else follows.
 
-        A feed without a title keeps the one it told of itself.
+        A feed without a title keeps the one it told of itself. Where one is dropped, those that
+        were merged into another are asked again.
         """
         async with self._database.write() as connection:
             for feed in wanted:
@@ -50,7 +52,11 @@ class Feeds:
             stored = await connection.execute(
                 select(feeds.c.id, feeds.c.url_key).where(feeds.c.bundled)
             )
-            await _release(connection, [row.id for row in stored if row.url_key not in keys])
+            released = [row.id for row in stored if row.url_key not in keys]
+            await _release(connection, released)
+            if released:  # one of them may have been read in the place of others
+                merged = update(feeds).where(feeds.c.gone == true(), feeds.c.error == MERGED)
+                await connection.execute(merged.values(gone=False, next_check=now))
 
     async def _put_bundled(self, connection: AsyncConnection, feed: Feed, now: datetime) -> None:
         values = _described(feed) | {"bundled": True}
@@ -172,9 +178,10 @@ class Feeds:
         async with self._database.write() as connection:
             await connection.execute(again, rows)
 
-    async def forget_keys(self, before: datetime, keep: int = 3000) -> int:
+    async def forget_keys(self, before: datetime, keep: int = 9000) -> int:
         """Retention: of each feed keep the `keep` keys seen last, and of the others those seen
-        since `before`; how many went. A feed that still shows an old entry is not to make it new.
+        since `before`; how many went. A feed that still shows an old entry is not to make it new,
+        and an entry has three keys.
         """
         place = func.row_number().over(
             partition_by=feed_entries.c.feed_id, order_by=feed_entries.c.seen_at.desc()

@@ -10,7 +10,10 @@ import pytest
 from bot.core.feedhealth import MERGED
 from bot.core.models import Chat, Feed
 from bot.ingest.http import WebClient
+from bot.services.chats import Chats, Place
 from bot.services.collect import Collector
+from bot.services.courtesy import FirstFetch
+from bot.services.subscriptions import Added, Subscriptions
 from bot.store import Stores
 from tests.services.doubles import MORNING, Clock, InProcessReader, Site, topics
 from tests.services.test_collect import item, rss
@@ -135,3 +138,34 @@ async def test_joining_twice_or_with_itself_changes_nothing(stores: Stores) -> N
     for _ in range(2):
         await stores.feeds.join(new.id, old.id)
     assert [feed.id for feed, _ in await stores.feeds.all()] == [new.id]
+
+
+async def test_who_names_either_address_of_joined_feeds_follows_the_one_that_stays(
+    stores: Stores, collector: Collector, site: Site, clock: Clock
+) -> None:
+    _, new = await two_feeds(stores, bundled=(True, True))
+    await poll_for(9, collector, clock)
+    web = WebClient(clock=clock, transport=site.transport())
+    adding = Subscriptions(
+        Chats(stores.chats, topics(), clock),
+        stores.feeds,
+        FirstFetch(web, clock),
+        InProcessReader(),
+        topics(),
+        clock,
+    )
+    for url in (OLD, NEW):
+        added = await adding.add(Place(ADA + 10), url)
+        assert isinstance(added, Added), (url, added)
+        assert added.feed.id == new.id
+    await web.aclose()
+
+
+async def test_when_the_feed_that_stays_leaves_the_sources_file_the_other_is_read_again(
+    stores: Stores, clock: Clock
+) -> None:
+    old = await stores.feeds.add(Feed(OLD), MORNING)
+    new = await stores.feeds.add(Feed(NEW), MORNING)
+    await stores.feeds.join(new.id, old.id)
+    await stores.feeds.sync_bundled([old], clock())
+    assert [feed.url for feed, _ in await stores.feeds.due(clock(), 10)] == [OLD]

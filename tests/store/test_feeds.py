@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.core.models import Chat, Feed, FeedState
+from bot.ingest.drafts import MAX_ENTRIES
 from bot.store import Stores
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
@@ -154,3 +155,9 @@ async def test_an_entry_that_still_stands_in_the_feed_counts_as_seen_again(
     await stores.feeds.remember_keys(1, ["evergreen"], NOW)
     assert await stores.feeds.forget_keys(NOW - HOUR, keep=0) == 1
     assert await stores.feeds.unknown_keys(1, ["evergreen", "old"]) == {"old"}
+
+
+async def test_the_longest_feed_stays_known_by_all_marks_of_its_entries(stores: Stores) -> None:
+    every = [f"{mark} {n}" for n in range(MAX_ENTRIES) for mark in ("id", "at", "words")]
+    await stores.feeds.remember_keys(1, every, NOW - 48 * HOUR)
+    assert await stores.feeds.forget_keys(NOW - HOUR) == 0
