@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from functools import cache
 
 from bot.core.models import Article, Coverage
-from bot.core.urls import host as host_of
 from bot.core.urls import outlet_host
 from bot.core.words import fold
 
@@ -99,7 +98,7 @@ def outlet_name(title: str, url: str) -> str:
     """
     parts = [part for part in _BETWEEN.split(title.strip()) if part]
     if len(parts) > 1:
-        labels = {_plain(label) for label in host_of(url).split(".")[:-1]}
+        labels = {_plain(label) for label in outlet_host(url).split(".")[:-1]}
         return next((part for part in parts if _named_after(part, labels)), title.strip())
     alone = parts[0] if parts else ""
     return outlet_host(url) or alone if fold(alone) in _SECTIONS or not alone else alone

@@ -95,6 +95,8 @@ def test_voices(case: str, articles: list[Coverage], count: int) -> None:
         ("Comments on: Old Fields – Home", "https://oldfields.example/", "Old Fields"),
         ("Rest of the Day -", "https://restoftheday.example/", "Rest of the Day"),
         ("Salt: yet another blog", "https://ann.example/", "Salt: yet another blog"),
+        ("News | Sky News", "https://news.sky.example/", "Sky News"),
+        ("Blog – Old Fields", "https://blog.oldfields.example/", "Old Fields"),
         ("Top Stories", "https://www.abc.net.au/news", "abc.net.au"),
         ("", "https://www.example.org/feed.xml", "example.org"),
         ("RSS", "", "RSS"),
