@@ -23,7 +23,8 @@ _STRONG = re.compile(r"\s+[|»«]\s+|\s*::\s*|\s*｜\s*")
 _PICTURES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image",
              "twitter:image:src")  # fmt: skip
 _BLANK = re.compile(
-    r"(?i)/(?:clear|blank|spacer|pixel|1x1|transparent|no[-_]img|default-user)[^/]*$|\.ico(?:\?|$)"
+    r"(?i)/(?:(?:clear|blank|spacer|pixel|1x1|transparent)\.(?:gif|png)|no[-_]img[^/]*"
+    r"|default-user[^/]*|[^/?]*\.ico)(?:\?|$)"
 )
 _LEAST_HEADLINE = 12
 _NEAR = 9

@@ -71,7 +71,9 @@ def test_a_site_that_is_called_after_its_author_keeps_the_author():
     ("given", "expected"),
     [
         ("/boat.jpg", "https://fjordpost.example/boat.jpg"),
+        ("https://cdn.example/pixel-6-review.jpg", "https://cdn.example/pixel-6-review.jpg"),
         ("https://cdn.example/blank.gif", ""),
+        ("/favicons/post@2x.ico", ""),
         ("data:image/png;base64,AA", ""),
     ],
 )
