@@ -7,7 +7,7 @@ that there are few, and a little at a time, so that no arrival waits; old ones a
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,27 +101,6 @@ def _merged(one: _Segment, other: _Segment) -> _Segment:
     )
 
 
-def _joined(parts: list[_Segment]) -> _Segment:
-    """Segments of the same articles with ever higher terms, as one."""
-    lengths = np.concatenate([np.diff(part.starts) for part in parts])
-    starts = blank((len(lengths) + 1,), np.int32)
-    lengths.cumsum(out=starts[1:])
-    return _Segment(
-        parts[0].first,
-        parts[0].size,
-        _in_a_row([part.terms for part in parts]),
-        starts,
-        _in_a_row([part.rows for part in parts]),
-        _in_a_row([part.weights for part in parts]),
-    )
-
-
-def _in_a_row(arrays: list[NDArray[Any]]) -> NDArray[Any]:
-    room = blank((sum(map(len, arrays)),), arrays[0].dtype)
-    np.concatenate(arrays, out=room)
-    return room
-
-
 class _Merge:
     """Two neighbouring segments on their way to becoming one."""
 
@@ -129,14 +108,35 @@ class _Merge:
         self.pair = (one, other)
         steps = max(1, (one.size + other.size) // STEP)
         self._edges = [BUCKETS * step // steps for step in range(steps, -1, -1)]
-        self._parts: list[_Segment] = []
+        self._terms = self._entries = 0  # that are merged
+        terms = len(one.terms) + len(other.terms)
+        entries = len(one.rows) + len(other.rows)
+        self._whole = _Segment(
+            one.first,
+            one.size + other.size,
+            blank((terms,), np.uint32),  # more than enough where both hold a term
+            blank((terms + 1,), np.int32),
+            blank((entries,), np.uint16),
+            blank((entries,), np.uint8),
+        )
 
     def step(self) -> _Segment | None:
         """Merge some more of the terms. Returns the whole when it is done."""
         low, high = self._edges.pop(), self._edges[-1]
         one, other = (segment.between(low, high) for segment in self.pair)
-        self._parts.append(_merged(one, other))
-        return None if len(self._edges) > 1 else _joined(self._parts)
+        self._append(_merged(one, other))
+        if len(self._edges) > 1:
+            return None
+        whole, terms = self._whole, self._terms
+        return whole._replace(terms=whole.terms[:terms], starts=whole.starts[: terms + 1])
+
+    def _append(self, part: _Segment) -> None:
+        whole, terms, entries = self._whole, self._terms, self._entries
+        self._terms, self._entries = terms + len(part.terms), entries + len(part.rows)
+        whole.terms[terms : self._terms] = part.terms
+        whole.starts[terms + 1 : self._terms + 1] = part.starts[1:] + entries
+        whole.rows[entries : self._entries] = part.rows
+        whole.weights[entries : self._entries] = part.weights
 
 
 class Index:
