@@ -7,7 +7,7 @@ array: an index that grows and is merged for weeks would weigh half as much agai
 from __future__ import annotations
 
 from math import prod
-from mmap import mmap
+from mmap import MAP_ANONYMOUS, MAP_PRIVATE, mmap
 from typing import Any
 
 import numpy as np
@@ -17,4 +17,7 @@ from numpy.typing import DTypeLike, NDArray
 def blank(shape: tuple[int, ...], dtype: DTypeLike) -> NDArray[Any]:
     """Zeros of this shape in pages of their own; pages never written to take no memory."""
     size = prod(shape) * np.dtype(dtype).itemsize
-    return np.frombuffer(mmap(-1, size), dtype).reshape(shape) if size else np.zeros(shape, dtype)
+    if not size:
+        return np.zeros(shape, dtype)
+    room = mmap(-1, size, flags=MAP_PRIVATE | MAP_ANONYMOUS)  # a forked process writes to its own
+    return np.frombuffer(room, dtype).reshape(shape)
