@@ -51,6 +51,7 @@ _CAPTION = re.compile(
 _CREDITED = re.compile(
     r"(?:^|[.!?]\s)(?:(?:Featured|Cover|Header|Top|Lead|Main) )?(?:Image|Photo|Picture)s?"
     r" (?:by|via|from|courtesy of|credit) [A-Z][^.!?]{1,60}\.?$"
+    r"|^\(?(?:Additional )?[Rr]eporting (?:and writing )?by .{3,80}(?:;|[Ee]diting by)"
     r"|^© ?(?:Getty|Reuters|AFP|AP|dpa)\b"
 )
 _GLUED = re.compile(
