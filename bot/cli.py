@@ -123,15 +123,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         settings = read_settings({**read_env_file(Path(".env")), **os.environ})
-        return int(options.verb(options, settings))
+        status = int(options.verb(options, settings))
+        sys.stdout.flush()  # here a full disk can still be told of
+        return status
     except SettingsError as wrong:
         print(wrong, file=sys.stderr)
         return 2
     except PrecisError as failure:
         print(f"precis: {failure}", file=sys.stderr)
         return 1
-    except BrokenPipeError:
+    except OSError as wrong:
+        # What is left in the buffer must not fail once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(wrong, BrokenPipeError):
+            print(f"precis: {wrong}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

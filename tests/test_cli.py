@@ -88,6 +88,33 @@ def test_a_file_that_is_not_there_is_one_line_and_status_1(verb: str) -> None:
     assert done.stderr.splitlines() == ["precis: no/such/file: No such file or directory"]
 
 
+@pytest.mark.parametrize("verb", [("config",), ("summarize", "--jsonl")])
+def test_a_full_disk_is_one_line_and_status_1(verb: tuple[str, ...], tmp_path: Path) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("there is no /dev/full on this system")
+    with full.open("w") as out:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *verb],
+            input='{"id": 1, "text": "It rained."}',
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            timeout=100,
+            check=False,
+        )
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert "No space left on device" in done.stderr
+
+
+def test_where_there_is_nothing_to_summarise_nothing_is_printed() -> None:
+    done = precis("summarize", "-")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "precis: -: there is no text to summarise\n"
+
+
 def test_a_private_address_is_refused_in_one_line() -> None:
     done = precis("extract", "http://127.0.0.1:9/page.html")
     assert done.returncode == 1

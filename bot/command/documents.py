@@ -154,12 +154,12 @@ def _summarize_one(options: Namespace, settings: Settings, method: str, count: i
     found: list[Bullet] = bullets_of(
         page.text, title=page.title, language=page.language or "", bullets=count, method=method
     )
+    if not found:
+        raise PrecisError(f"{options.source}: there is no text to summarise")
     if options.format == "json":
         _print_json({"title": page.title, "bullets": [asdict(bullet) for bullet in found]})
     else:
         print("\n".join([page.title, *(f"• {bullet.text}" for bullet in found)]).strip())
-    if not found:
-        raise PrecisError(f"{options.source}: there is no text to summarise")
     return 0
 
 

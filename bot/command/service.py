@@ -9,6 +9,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from bot.command.progress import progress_bar
+from bot.core.urls import outlet_host
 from bot.errors import PrecisError
 from config.settings import Settings, SettingsError, read_env_file, settings_table
 from config.sources import load_sources, parse_opml, parse_toml, write_opml, write_toml
@@ -74,7 +75,8 @@ def _list(_: Namespace, settings: Settings) -> int:
     for source in found:
         row = (source.name, ",".join(source.topics), source.language, source.url)
         print("\t".join(value or "-" for value in row))
-    print(f"{len(found)} feeds of {len({s.name for s in found})} outlets.", file=sys.stderr)
+    outlets = {source.name or outlet_host(source.url) for source in found}
+    print(f"{len(found)} feeds of {len(outlets)} outlets.", file=sys.stderr)
     return 0
 
 
