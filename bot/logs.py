@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 import structlog
@@ -90,3 +91,49 @@ def configure(level: str = "INFO", form: str = "console") -> None:
     root.setLevel(level)
     for name in _NOISY:
         logging.getLogger(name).setLevel(max(logging.WARNING, getattr(logging, level)))
+
+
+class _Reporter(logging.Handler):
+    """Hands errors on as Sentry's events: what happened, where, and the traceback's lines."""
+
+    def __init__(self, capture: Callable[[Event], object]) -> None:
+        super().__init__(logging.ERROR)
+        self._capture = capture
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Ours come as redacted mappings; of a library's record the words and the traceback."""
+        told = record.msg if isinstance(record.msg, dict) else {"event": record.getMessage()}
+        trace = told.get("exception")
+        if record.exc_info:
+            trace = logging.Formatter().formatException(record.exc_info)
+        self._capture(
+            {
+                "level": record.levelname.lower(),
+                "logger": record.name,
+                "message": redacted(str(told.get("event"))),
+                "extra": {"traceback": redacted(str(trace))} if trace else {},
+            }
+        )
+
+
+def report_errors(dsn: str) -> None:
+    """Report what is logged as an error to Sentry from now on, and nothing else: no variables,
+    no breadcrumbs, no requests, for these hold the token and what people wrote.
+
+    Where the extra `sentry` is not installed a warning says so. ValueError for a DSN that is none.
+    """
+    try:
+        sentry = importlib.import_module("sentry_sdk")
+    except ImportError:
+        install = "pip install sentry-sdk"
+        structlog.get_logger(__name__).warning("SENTRY_DSN is not used", install=install)
+        return
+    sentry.init(
+        dsn=dsn,
+        default_integrations=False,
+        auto_enabling_integrations=False,
+        include_local_variables=False,
+        send_default_pii=False,
+        max_breadcrumbs=0,
+    )
+    logging.getLogger().addHandler(_Reporter(sentry.capture_event))

@@ -6,6 +6,7 @@ import json
 import logging
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import structlog
@@ -48,3 +49,60 @@ def test_a_title_cannot_forge_a_line(capsys: pytest.CaptureFixture[str]) -> None
     lines = capsys.readouterr().err.strip().split("\n")
     assert len(lines) == 1
     assert json.loads(lines[0])["title"] == 'x {"event": "forged"} [31m y'
+
+
+SENTRY = """
+options, events = {}, []
+
+def init(**given):
+    if "@" not in given["dsn"]:
+        raise ValueError("Missing public key")
+    options.update(given)
+
+capture_event = events.append
+"""
+
+
+@pytest.fixture
+def sentry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A library of Sentry's name and calls that keeps what it is given."""
+    (tmp_path / "sentry_sdk.py").write_text(SENTRY)
+    monkeypatch.syspath_prepend(tmp_path)
+    yield
+    sys.modules.pop("sentry_sdk", None)
+
+
+@pytest.mark.usefixtures("sentry")
+def test_errors_alone_are_reported_without_a_secret() -> None:
+    logs.configure("INFO", "console")
+    logs.report_errors("https://key@sentry.example/1")
+    log = structlog.get_logger("bot.test")
+    log.warning("feed failed", feed="https://x.example")
+    try:
+        raise RuntimeError(f"token {TOKEN}")
+    except RuntimeError:
+        log.exception("tick failed", tick="collect")
+        logging.getLogger("library").exception("refused %s", TOKEN)
+    events = sys.modules["sentry_sdk"].events
+    assert [(one["logger"], one["message"]) for one in events] == [
+        ("bot.test", "tick failed"),
+        ("library", "refused 1234567:***"),
+    ]
+    for event in events:
+        assert event["level"] == "error"
+        assert event["extra"]["traceback"].endswith("RuntimeError: token 1234567:***")
+
+
+@pytest.mark.usefixtures("sentry")
+def test_an_address_that_is_no_dsn_is_refused() -> None:
+    with pytest.raises(ValueError, match="public key"):
+        logs.report_errors("https://sentry.example/1")
+
+
+def test_where_the_extra_is_missing_a_warning_says_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "sentry_sdk", None)  # as if it were not installed
+    logs.configure("INFO", "json")
+    logs.report_errors("https://key@sentry.example/1")
+    assert json.loads(capsys.readouterr().err)["event"] == "SENTRY_DSN is not used"

@@ -123,7 +123,18 @@ def run(_: Namespace, settings: Settings) -> int:
     from bot.running import run_bot
 
     logs.configure(settings.log_level, settings.log_format)
+    if settings.sentry_dsn:
+        _report(settings.sentry_dsn)
     return asyncio.run(run_bot(settings))
+
+
+def _report(dsn: str) -> None:
+    from bot import logs
+
+    try:
+        logs.report_errors(dsn)
+    except ValueError as wrong:
+        raise SettingsError([f"SENTRY_DSN: a secret value was given; {wrong}"]) from None
 
 
 def try_local(options: Namespace, settings: Settings) -> int:
