@@ -11,18 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.core.digest import compose, open_story
-from bot.core.feedhealth import unread
 from bot.core.models import Chat, Digest, DigestStory, Story
 from bot.core.topics import Topic, Topics
 from bot.core.words import folded_words
+from bot.services.editions import WINDOW, Editions, begins
 from bot.services.ports import ArticleStore, ChatStore, Clock, FeedStore
 
 SMALL = 5  # stories of an answer that is not the chat's own edition
-_WINDOW = timedelta(hours=24)
-_LONGEST_WINDOW = timedelta(days=4)  # of a chat's own digest after a long silence
-_WIDER = (_WINDOW, timedelta(days=3), timedelta(days=14))  # for a topic that is quiet
+_WIDER = (WINDOW, timedelta(days=3), timedelta(days=14))  # for a topic that is quiet
 _ENOUGH = 3  # stories that make a wider search needless
-_MEMORY = timedelta(days=14)  # for how long a story counts as shown
 _SEARCH = timedelta(days=30)
 _MAX_WORDS = 8
 
@@ -55,7 +52,8 @@ class Answers:
         topics: Topics,
         clock: Clock,
     ) -> None:
-        self._articles, self._chats, self._feeds = articles, chats, feeds
+        self._articles, self._chats = articles, chats
+        self._editions = Editions(articles, chats, feeds)
         self._topics, self._clock = topics, clock
 
     async def topic(self, words: str, chat: Chat) -> TopicAnswer:
@@ -83,26 +81,9 @@ class Answers:
     async def mine(self, chat: Chat, *, again: bool = False) -> Digest:
         """The chat's own digest as it would come now: only what is new, unless `again`."""
         now = self._clock()
-        since = now - _WINDOW
-        if chat.last_edition_at and not again:
-            since = max(min(since, chat.last_edition_at), now - _LONGEST_WINDOW)
-        everything = not chat.topics and not chat.feed_ids
-        stories = await self._articles.stories(
-            since, topics=None if everything else chat.topics, feed_ids=chat.feed_ids
-        )
-        shown = {} if again else await self._chats.shown(chat.id, now - _MEMORY)
-        troubled = await self._feeds.in_trouble(now)
-        return await asyncio.to_thread(
-            compose,
-            stories,
-            now=now,
-            limit=chat.stories,
-            bullets=chat.bullets,
-            shown=shown,
-            topics=chat.topics,
-            missing=unread(chat, troubled, now),
-            next_at=chat.next_due if chat.active else None,
-        )
+        since = now - WINDOW if again else begins(chat, now)
+        following = chat.next_due if chat.active else None
+        return await self._editions.of(chat, now, since, again=again, next_at=following)
 
     async def story(self, story_id: int) -> DigestStory | None:
         """One story with the bullets of all its outlets, None when it is no longer stored."""

@@ -7,20 +7,16 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.core.digest import compose
-from bot.core.feedhealth import unread
 from bot.core.models import Chat, Digest, Slot
 from bot.core.schedule import next_due, slot_key
+from bot.services.editions import Editions, begins
 from bot.services.ports import ArticleStore, ChatStore, Clock, FeedStore, OutboxStore, RenderDigest
 
 log = structlog.get_logger(__name__)
 
-WINDOW = timedelta(hours=24)
-LONGEST_WINDOW = timedelta(days=4)
 LATE = timedelta(minutes=15)
 TOO_LATE = timedelta(hours=24)
 STALE = timedelta(days=2)  # what came out that long before the window is no news
-MEMORY = timedelta(days=14)
 
 
 class Publisher:
@@ -36,8 +32,8 @@ class Publisher:
         clock: Clock,
         default_zone: str = "UTC",
     ) -> None:
-        self._chats, self._articles, self._outbox = chats, articles, outbox
-        self._feeds = feeds
+        self._chats, self._outbox = chats, outbox
+        self._editions = Editions(articles, chats, feeds)
         self._render, self._clock, self._zone = render, clock, default_zone
 
     async def run_due(self) -> int:
@@ -65,23 +61,7 @@ class Publisher:
     async def _digest(
         self, chat: Chat, now: datetime, following: datetime | None, late_for: datetime | None
     ) -> Digest:
-        since = max(min(now - WINDOW, chat.last_edition_at or now), now - LONGEST_WINDOW)
-        everything = not chat.topics and not chat.feed_ids
-        stories = await self._articles.stories(
-            since, topics=None if everything else chat.topics, feed_ids=chat.feed_ids
-        )
-        shown = await self._chats.shown(chat.id, now - MEMORY)
-        troubled = await self._feeds.in_trouble(now)
-        return await asyncio.to_thread(
-            compose,
-            stories,
-            now=now,
-            limit=chat.stories,
-            bullets=chat.bullets,
-            oldest=since - STALE,
-            shown=shown,
-            topics=chat.topics,
-            missing=unread(chat, troubled, now),
-            next_at=following,
-            late_for=late_for,
+        since = begins(chat, now)
+        return await self._editions.of(
+            chat, now, since, oldest=since - STALE, next_at=following, late_for=late_for
         )

@@ -1,0 +1,56 @@
+"""A chat's own edition, alike whether its hour has come or its reader asks for it now."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.core.digest import compose
+from bot.core.feedhealth import unread
+from bot.core.models import Chat, Digest
+from bot.services.ports import ArticleStore, ChatStore, FeedStore
+
+WINDOW = timedelta(hours=24)
+_LONGEST_WINDOW = timedelta(days=4)  # after a long silence
+_MEMORY = timedelta(days=14)  # for how long a story counts as shown
+
+
+def begins(chat: Chat, now: datetime) -> datetime:
+    """From when on news are new to a chat at `now`: since its last edition, a day at least."""
+    return max(min(now - WINDOW, chat.last_edition_at or now), now - _LONGEST_WINDOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """Makes chats' editions from what is stored."""
+
+    articles: ArticleStore
+    chats: ChatStore
+    feeds: FeedStore
+
+    async def of(
+        self, chat: Chat, now: datetime, since: datetime, *, again: bool = False, **more: Any
+    ) -> Digest:
+        """What the chat has not been shown (everything, if `again`) of the stories seen `since`.
+
+        `more` goes to `core.digest.compose`.
+        """
+        everything = not chat.topics and not chat.feed_ids
+        stories = await self.articles.stories(
+            since, topics=None if everything else chat.topics, feed_ids=chat.feed_ids
+        )
+        shown = {} if again else await self.chats.shown(chat.id, now - _MEMORY)
+        missing = unread(chat, await self.feeds.in_trouble(now), now)
+        return await asyncio.to_thread(
+            compose,
+            stories,
+            now=now,
+            limit=chat.stories,
+            bullets=chat.bullets,
+            shown=shown,
+            topics=chat.topics,
+            missing=missing,
+            **more,
+        )
