@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import httpx
@@ -12,7 +12,7 @@ import pytest
 
 from bot.core.models import Feed
 from bot.ingest.http import WebClient
-from bot.services.collect import Collector, Limits
+from bot.services.collect import Collector
 from bot.store import Stores
 from tests.services.doubles import MORNING, Clock, InProcessReader, Site, topics
 
@@ -44,29 +44,8 @@ def page(number: int) -> str:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def site() -> Site:
     return Site()
-
-
-@pytest.fixture
-async def collector(stores: Stores, clock: Clock, site: Site) -> AsyncIterator[Collector]:
-    web = WebClient(clock=clock, transport=site.transport())
-    yield Collector(
-        stores.feeds,
-        stores.articles,
-        web,
-        InProcessReader(),
-        topics(),
-        clock,
-        limits=Limits(first_fetch=3, each_fetch=5),
-        random=lambda: 0.0,
-    )
-    await web.aclose()
 
 
 async def test_a_new_article_is_read_summarised_and_stored(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -24,25 +23,11 @@ LONG_AGO = MORNING - timedelta(days=1)
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def site() -> Site:
     place = Site()
     place.put(OLD, "", status=301, Location=NEW)
     place.put(NEW, rss(item(1), item(2, text="A second thing happened in Westmere on Monday.")))
     return place
-
-
-@pytest.fixture
-async def collector(stores: Stores, clock: Clock, site: Site) -> AsyncIterator[Collector]:
-    web = WebClient(clock=clock, transport=site.transport())
-    yield Collector(
-        stores.feeds, stores.articles, web, InProcessReader(), topics(), clock, random=lambda: 0.0
-    )
-    await web.aclose()
 
 
 async def two_feeds(stores: Stores, bundled: tuple[bool, bool] = (False, False)) -> list[Feed]:

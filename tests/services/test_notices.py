@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -10,11 +9,10 @@ import pytest
 from bot.chat.notices import about_feeds
 from bot.core.messages import Message
 from bot.core.models import Chat, Feed
-from bot.ingest.http import WebClient
 from bot.services.collect import Collector
 from bot.services.notices import Notices
 from bot.store import Stores
-from tests.services.doubles import MORNING, Clock, InProcessReader, Site, Wire, topics
+from tests.services.doubles import MORNING, Clock, Site, Wire
 from tests.services.test_collect import item, rss
 from tests.services.test_publish_and_deliver import deliver
 
@@ -23,24 +21,10 @@ ADA, BEN, OPERATOR = 501, 502, 900
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def site() -> Site:
     place = Site()
     place.put(FEED, rss(item(1)))
     return place
-
-
-@pytest.fixture
-async def collector(stores: Stores, clock: Clock, site: Site) -> AsyncIterator[Collector]:
-    web = WebClient(clock=clock, transport=site.transport())
-    yield Collector(
-        stores.feeds, stores.articles, web, InProcessReader(), topics(), clock, random=lambda: 0.0
-    )
-    await web.aclose()
 
 
 @pytest.fixture
