@@ -54,6 +54,8 @@ def _take(document: Document, order: Sequence[int], count: int, *, strict: bool)
         sentences = [document.sentences[i] for i in sorted(group)]
         if not all(_fits(sentence, document.language, strict=strict) for sentence in sentences):
             continue
+        if strict and any(hygiene.is_inside_quotation(document.sentences, i) for i in group):
+            continue
         if strict and min(group) == 0 and hygiene.dangles(sentences[0].text, document.language):
             continue
         bags = [word_set(sentence.text) for sentence in sentences]

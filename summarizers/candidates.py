@@ -98,6 +98,8 @@ def make(scored: Scored, index: int, language: str) -> Candidate | None:
     short = leave_out(text, [priced.phrase for priced in gone]) if gone else text
     if len(short) > hygiene.LIMIT or hygiene.is_refused(short, index, language):
         return None
+    if hygiene.is_inside_quotation(scored.article.sentences, index):
+        return None
     tokens, begun = _left(scored, range(start, start + size), gone)
     return Candidate(
         sentence=index,

@@ -7,9 +7,11 @@ counts: furniture of the page, photo credits, questions, open quotes, "he said" 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from summarizers.captions import is_labelled, is_scene, points_at_picture
+from summarizers.document import Sentence
 from summarizers.resources import load_json
 
 _UNSPACED = ("zh", "ja")
@@ -23,6 +25,7 @@ _SAID_ALONE = re.compile(
     r"(?: (?:to|in|on|at|of) [\w.'’ -]{1,40}| (?:him|her|them|us|me|reporters|later|on \w+))?\W*",
     re.IGNORECASE,
 )
+_MARK = re.compile('["“”„«»]')
 _QUESTION = re.compile(r"[?？؟]\W*$")
 _WORD = re.compile(r"[^\W_]+")
 _FOUR_WORDS = re.compile(r"[\W_]*+(?:[^\W_]++[\W_]++){3}[^\W_]")
@@ -146,6 +149,32 @@ def _curly_open(text: str) -> bool:
     if low:
         return low != left + right
     return left != right and not (left == 0 and right % 2 == 0)
+
+
+def is_inside_quotation(sentences: Sequence[Sentence], place: int) -> bool:
+    """Whether the sentence at `place`, without a quotation mark of its own, goes on with speech
+    that was opened above it in its paragraph: "I go back to university. I've got a week off."
+    """
+    if _MARK.search(sentences[place].text):
+        return False
+    for before in reversed(sentences[:place]):
+        if before.paragraph != sentences[place].paragraph:
+            return False
+        marks = list(_MARK.finditer(before.text))
+        if marks:
+            return _opens(before.text, marks[-1].start())
+    return False
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether the mark at `at` opens a quotation, which languages do with different ones."""
+    mark, before, after = text[at], text[:at], text[at + 1 : at + 2]
+    glued = after.strip() != "" and after not in ".,;:!?)"
+    if mark == '"':
+        return glued and before.count(mark) % 2 == 0
+    if mark == "»":
+        return glued and "«" not in before
+    return mark == "„" or (mark == "“" and "„" not in before) or (mark == "«" and "»" not in before)
 
 
 def is_refused(text: str, index: int = 0, language: str = "") -> bool:

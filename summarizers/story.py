@@ -95,10 +95,13 @@ def summarise_story(articles: Sequence[StoryArticle], count: int) -> list[StoryB
 def _sentences(article: StoryArticle) -> tuple[Bullet, ...]:
     """The sentences of an article that may stand as bullets, datelines left out."""
     found = list[Bullet]()
-    for place, sentence in enumerate(split(article.text, article.language)[:SENTENCES]):
+    sentences = split(article.text, article.language)[:SENTENCES]
+    for place, sentence in enumerate(sentences):
         text = sentence.text[opening(sentence.text, place, article.language) :]
         text = _shortened(text, article.language)
-        if not sentence.heading and len(text) <= hygiene.LIMIT and not hygiene.is_refused(text):
+        if sentence.heading or hygiene.is_inside_quotation(sentences, place):
+            continue
+        if len(text) <= hygiene.LIMIT and not hygiene.is_refused(text):
             found.append(Bullet(text, sentence.start, sentence.end))
     return tuple(found)
 

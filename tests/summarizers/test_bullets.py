@@ -5,6 +5,7 @@ import pytest
 from summarizers import hygiene, phrases, summarize
 from summarizers.bullets import from_ranking, shorten
 from summarizers.classic import METHODS
+from summarizers.document import Sentence
 from summarizers.sentences import parse
 
 
@@ -256,3 +257,33 @@ def test_every_classic_method_gives_bullets_by_the_same_rules(method: str) -> No
 def test_an_unknown_method_is_refused() -> None:
     with pytest.raises(ValueError, match="no-such-method"):
         summarize(FIRE, method="no-such-method")
+
+
+@pytest.mark.parametrize(
+    ("above", "text", "inside"),
+    [
+        ('"I go back next week.', "I've got a week off.", True),
+        ('He said: "No." "I go back next week.', "I've got a week off.", True),
+        ("“We lost the harbour.", "Nobody came.", True),
+        ("„Wir haben gewartet.", "Niemand kam.", True),
+        ("»Wir haben gewartet.", "Niemand kam.", True),
+        ("« Nous avons attendu.", "Personne ne venait.", True),
+        ("“We lost the harbour.", "Nobody came,” he said.", False),
+        ('She said: "I go back."', "The term begins in May.", False),
+        ('We rowed," he said.', "The term begins in May.", False),
+        ("He called it „ein Fest“.", "The guests left early.", False),
+        ("Sie sprach von »einem Fest«.", "Die Gäste gingen früh.", False),
+        ("Puis la barque », dit-il.", "Personne ne venait.", False),
+        ("Nobody spoke.", "The term begins in May.", False),
+    ],
+)
+def test_what_goes_on_inside_a_quotation_is_known(above: str, text: str, inside: bool) -> None:
+    sentences = [Sentence(above, 0, len(above)), Sentence(text, 100, 100 + len(text), 1)]
+    assert hygiene.is_inside_quotation(sentences, 1) is inside
+
+
+def test_a_quotation_ends_with_its_paragraph_and_no_bullet_is_taken_from_its_middle() -> None:
+    speech = '"I go back next week. The exams begin in May. I will study hard," she said.\n'
+    document = parse(speech + "The term ends in July.", "", "en")
+    told = [bullet.text for bullet in from_ranking(document, [1, 3], 2)]
+    assert told == ["The term ends in July."]
