@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from bot.core.words import fold, folded_words
+from bot.core.words import folded_words
 
 # A word of the title says more than one of the text: it counts as three; two hits are needed.
 _TITLE_WEIGHT = 3
@@ -81,8 +81,3 @@ class Topics:
                         scores[name] = scores.get(name, 0) + weight
         own = [name for name in scores if scores[name] >= _ENOUGH and name not in feed_topics]
         return (*feed_topics, *sorted(own, key=lambda name: -scores[name])[:2])
-
-
-def fold_hashtag(tag: str) -> str:
-    """A hashtag as it is compared: without the #, folded."""
-    return fold(tag.lstrip("#"))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from bot.core.words import fold
 
@@ -96,8 +96,3 @@ def zone_from(words: str, now: datetime) -> str | None:
     """
     words = words.strip()[:100]
     return _names().get(_key(words)) or _from_clock(words, now)
-
-
-def offset_of(zone: str, now: datetime) -> timedelta:
-    """How far this zone's clocks are ahead of UTC at `now`."""
-    return now.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()

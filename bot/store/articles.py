@@ -35,11 +35,6 @@ class Articles:
         async with self._database.write() as connection:
             return await self._add(connection, article)
 
-    async def add_many(self, batch: Sequence[Article]) -> list[Article]:
-        """The same for several in one transaction, in their order."""
-        async with self._database.write() as connection:
-            return [await self._add(connection, article) for article in batch]
-
     async def _add(self, connection: AsyncConnection, article: Article) -> Article:
         statement = self._database.insert(articles).values(_values(article))
         added = statement.on_conflict_do_nothing(index_elements=["url_key"])
@@ -89,8 +84,8 @@ class Articles:
             row = (await connection.execute(statement)).one_or_none()
         return Article(*row) if row else None
 
-    async def assign(self, story_of: Mapping[int, int]) -> None:
-        """Put articles (by id) into stories (by id)."""
+    async def assign(self, story_of: Mapping[int, int], reprints: Iterable[int] = ()) -> None:
+        """Put articles (by id) into stories (by id), and mark those that are reprints."""
         if not story_of:
             return
         statement = (
@@ -99,8 +94,10 @@ class Articles:
             .values(story_id=bindparam("story"))
         )
         rows = [{"article": key, "story": value} for key, value in sorted(story_of.items())]
+        copies = update(articles).where(articles.c.id.in_(list(reprints)))
         async with self._database.write() as connection:
             await connection.execute(statement, rows)
+            await connection.execute(copies.values(independent=False))
 
     async def recent(self, since: datetime) -> list[Article]:
         """Articles first seen since then, oldest first (to rebuild the grouping index)."""

@@ -15,7 +15,7 @@ while nobody else has taken the row: it saves a second copy.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -126,22 +126,6 @@ class Outbox:
         async with self._database.write() as connection:
             rows = [OutboxRow(*row) for row in await connection.execute(statement)]
         return sorted(rows, key=lambda row: row.id)
-
-    async def renew(
-        self, row_ids: Iterable[int], owner: str, now: datetime, lease: float
-    ) -> set[int]:
-        """Which of these rows the owner still holds; their leases last `lease` seconds from now.
-
-        For a worker that was slow: what is not in the answer must not be sent.
-        """
-        statement = (
-            update(outbox)
-            .where(outbox.c.id.in_(list(row_ids)), outbox.c.owner == owner, SENDING)
-            .values(lease_until=now + timedelta(seconds=lease))
-            .returning(outbox.c.id)
-        )
-        async with self._database.write() as connection:
-            return set(await connection.scalars(statement))
 
     async def settle(
         self,

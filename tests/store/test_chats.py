@@ -95,9 +95,8 @@ async def test_what_a_chat_was_shown_is_told_by_story(stores: Stores) -> None:
 
 
 async def test_a_story_that_grew_into_another_counts_as_shown(stores: Stores) -> None:
-    a, b = await stores.articles.add_many(
-        [Article(f"https://x.example/{n}", n, n, "X", NOW, NOW) for n in ("a", "b")]
-    )
+    found = [Article(f"https://x.example/{n}", n, n, "X", NOW, NOW) for n in ("a", "b")]
+    a, b = [await stores.articles.add(one) for one in found]
     await stores.chats.mark_shown(11, [(b.story_id, b.id)], NOW)
     await stores.articles.assign({b.id: a.story_id})
     assert await stores.chats.shown(11, NOW) == {a.id: Shown(a.id, NOW, frozenset({b.id}))}

@@ -191,7 +191,6 @@ async def test_a_worker_that_slept_past_its_lease_cannot_undo_the_next_ones_work
     (quick,) = await stores.outbox.claim("quick", seconds(90), 60, 10)
     for late in (SENT, UNKNOWN, Outcome(Verdict.LATER), Outcome(Verdict.REFUSED)):
         assert not await stores.outbox.settle(slow.id, "slow", late, seconds(91))
-    assert await stores.outbox.renew([slow.id], "slow", seconds(91), 60) == set()
     assert await stores.outbox.settle(quick.id, "quick", SENT, seconds(92))
     assert await stores.outbox.counts() == {"sent": 1}
 
@@ -215,14 +214,6 @@ async def test_two_attempts_of_one_worker_are_told_apart(stores: Stores) -> None
     settle = stores.outbox.settle
     assert not await settle(first.id, "one", UNKNOWN, seconds(62), attempt=first.attempts)
     assert await settle(second.id, "one", SENT, seconds(62), attempt=second.attempts)
-
-
-async def test_a_renewed_lease_keeps_the_row(stores: Stores) -> None:
-    await subscribed(stores, ADA)
-    await planned(stores, ADA, "slow network")
-    (row,) = await stores.outbox.claim("one", NOW, 60, 10)
-    assert await stores.outbox.renew([row.id], "one", seconds(50), 60) == {row.id}
-    assert await stores.outbox.recover(seconds(100)) == 0
 
 
 async def test_a_settled_row_is_settled_once(stores: Stores) -> None:
