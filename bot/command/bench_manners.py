@@ -15,7 +15,7 @@ from email.utils import format_datetime
 from itertools import pairwise
 
 from bot import logs
-from bot.command.manners_site import INTERVAL, Asked, Said, Site, World, Wrap, world
+from bot.command.manners_site import INTERVAL, Asked, Said, Site, World, world
 from bot.core.models import Chat
 from bot.ingest.answers import TOO_SLOW
 from bot.ingest.workbench import Workbench
@@ -266,13 +266,13 @@ SCENES: tuple[Callable[[World], Awaitable[list[Row]]], ...] = (
 )
 
 
-async def card(interval: timedelta = INTERVAL, wrap: Wrap | None = None) -> list[Row]:
-    """The whole card; the arguments are those of `World`."""
+async def card() -> list[Row]:
+    """The whole card."""
     rows: list[Row] = []
     workers = Workbench(workers=1)
     try:
         for scene in SCENES:
-            async with world(workers, interval, wrap) as one:
+            async with world(workers) as one:
                 rows += await scene(one)
     finally:
         await workers.aclose()
