@@ -23,13 +23,14 @@ def article_address(entry: Entry, feed: Feed, parsed: ParsedFeed) -> str:
 
 def marks(entry: Entry, address: str) -> tuple[str, ...]:
     """What an entry is known again by within its feed: its id, its article's address (canonical),
-    and its words, where it brings enough of them.
+    and its words and day, where it brings enough of them: a column may bear the same words daily.
 
     Ids change when a site moves or is repaired, addresses when titles are edited; what keeps one
     of the three is no news.
     """
     words = (entry.html or entry.summary)[:_COMPARED]
-    own = f"words {entry.title}\n{words}" if len(words) >= _ENOUGH_WORDS else ""
+    day = f"{entry.date:%Y-%m-%d}" if entry.date else ""
+    own = f"words {day} {entry.title}\n{words}" if len(words) >= _ENOUGH_WORDS else ""
     return tuple(filter(None, (entry.key, address and f"at {address}", own)))
 
 

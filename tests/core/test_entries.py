@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,7 +11,8 @@ from bot.core.entries import marks
 from bot.core.models import Entry
 
 LONG = "The council approved the bridge on Monday evening after a debate of five hours. " * 2
-ENTRY = Entry("id 1", "https://a.example/1", "Bridge", html=LONG)
+MONDAY = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
+ENTRY = Entry("id 1", "https://a.example/1", "Bridge", MONDAY, html=LONG)
 AT = "https://a.example/1"
 
 
@@ -23,6 +25,8 @@ AT = "https://a.example/1"
         (replace(ENTRY, key="id 2", title="A new bridge", html=LONG + "More."), AT, True),
         (replace(ENTRY, key="id 2", html=LONG + "More."), AT + "?new", False),
         (replace(ENTRY, key="id 2", title="Another bridge"), AT + "?new", False),
+        (replace(ENTRY, key="id 2", date=MONDAY + timedelta(hours=2)), AT + "?new", True),
+        (replace(ENTRY, key="id 2", date=MONDAY + timedelta(days=1)), AT + "?new", False),
     ],
 )
 def test_an_entry_is_known_by_its_id_its_address_or_its_words(
