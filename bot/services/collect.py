@@ -232,7 +232,11 @@ class Collector:
     async def _reading(
         self, feed: Feed, entry: Entry, url: str
     ) -> tuple[Reading | None, bool, str]:
-        """(what was read, whether it is the feed's own text, the final address)."""
+        """(what was read, whether it is the feed's own text, the article's address).
+
+        That is where its page was found, if it was read whole: all articles of a site may lead
+        to one and the same closed door.
+        """
         page, final = None, url
         if feed.full_text and entry.link:
             answer = await self._fetcher.get(url)
@@ -242,8 +246,8 @@ class Collector:
             return page, False, final
         own = await self._read_text(feed, entry)
         if own and page and len(page.page.text) > len(own.page.text):
-            return page, False, final
-        return own or page, own is not None, final
+            return page, False, url
+        return own or page, own is not None, url
 
     async def _read_page(self, answer: Answer) -> Reading | None:
         if answer.status != 200:
