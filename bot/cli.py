@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from bot.errors import PrecisError
@@ -119,6 +120,8 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit status; argparse itself exits with 2 on bad usage."""
     options = parser().parse_args(arguments)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # not every terminal knows every letter
     # Our matrices are small: a second thread costs more than it brings, and idles hotly.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:

@@ -109,6 +109,14 @@ def test_a_full_disk_is_one_line_and_status_1(verb: tuple[str, ...], tmp_path: P
     assert "No space left on device" in done.stderr
 
 
+def test_a_terminal_that_knows_few_letters_gets_what_it_can_show() -> None:
+    done = precis(
+        "summarize", "-", stdin=TEXT.replace("Eastmere", "Żary"), PYTHONIOENCODING="ascii"
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "The council of ?ary approved the new bridge" in done.stdout
+
+
 def test_where_there_is_nothing_to_summarise_nothing_is_printed() -> None:
     done = precis("summarize", "-")
     assert (done.returncode, done.stdout) == (1, "")
