@@ -249,12 +249,17 @@ class Grouper:
         free = (i for i in sorted(ids.tolist()) if i not in named and i not in elsewhere)
         return int(next(free, ids.min()))
 
-    def is_reprint(self, item: GroupingItem) -> bool:
-        """Whether it is near-verbatim an article that another source has brought already."""
-        seen = self._see(item, None, learn=False)
-        near, _ = self._near(seen)
-        sketches = self._table.column("sketch")[near[:3] - self._table.first]
-        return any(containment(seen.sketch, theirs) >= REPRINT for theirs in sketches)
+    def reprints(self) -> list[int]:
+        """The ids of articles that the newest one taken in makes reprints: itself, where one that
+        came out before reads near-verbatim the same, and those that came out after it."""
+        table, here = self._table, self._table.end - 1
+        near = table.column("near")[here - table.first]
+        rows = np.append(near[near >= table.first], here) - table.first
+        ids, days, sketches = (table.column(name)[rows] for name in ("id", "day", "sketch"))
+        same = [containment(sketches[-1], theirs) >= REPRINT for theirs in sketches[:-1]]
+        later = (days[:-1] > days[-1])[same]
+        found: list[int] = ids[:-1][same][later].tolist()
+        return found if later.all() else [*found, int(ids[-1])]
 
     def restore(self, item: GroupingItem, story: int) -> None:
         """Take back an article whose story is known."""

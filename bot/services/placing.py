@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.grouping import Grouper, GroupingItem
@@ -31,9 +30,9 @@ class Placing:
                 twin = await self._articles.with_fingerprint(article.fingerprint, since)
                 if twin and twin.outlet == article.outlet:
                     return False
-            reprint = grouper.is_reprint(grouping_item(article))
-            stored = await self._articles.add(replace(article, independent=not reprint))
-            await self._articles.assign(grouper.add(grouping_item(stored)))
+            stored = await self._articles.add(article)
+            story_of = grouper.add(grouping_item(stored))
+            await self._articles.assign(story_of, grouper.reprints())
             return True
 
     async def _index(self) -> Grouper:

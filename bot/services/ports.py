@@ -91,8 +91,8 @@ class ArticleStore(Protocol):
     async def with_fingerprint(self, fingerprint: str, since: datetime) -> Article | None:
         """An article with this very text, first seen since then."""
 
-    async def assign(self, story_of: Mapping[int, int]) -> None:
-        """Put articles (by id) into stories (by id)."""
+    async def assign(self, story_of: Mapping[int, int], reprints: Iterable[int] = ()) -> None:
+        """Put articles (by id) into stories (by id), and mark those that are reprints."""
 
     def recent_batches(self, since: datetime, size: int = 200) -> AsyncIterator[list[Article]]:
         """Articles first seen since then, oldest first, some at a time (to rebuild the grouping

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -92,14 +93,33 @@ def test_a_restart_changes_no_story() -> None:
     assert partition(story) == EXPECTED
 
 
-def test_a_near_verbatim_reprint_is_told_from_an_article_in_own_words() -> None:
+def wires() -> tuple[GroupingItem, GroupingItem, GroupingItem]:
+    """A wire's article, a paper's near-verbatim copy of it an hour later, one in own words."""
     long = " ".join(f"{text} {title}." for title, text in (FERRY[0], FERRY[2]))
+    copied, later = long.replace("Rescuers", "Crews"), DAY + timedelta(hours=1)
+    return (
+        GroupingItem(1, FERRY[0][0], long, DAY, "wire", "en"),
+        GroupingItem(2, "Ferry aground", copied, later, "b", "en"),
+        GroupingItem(3, *FERRY[1], DAY, "c", "en"),
+    )
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 1, 0), (1, 2, 0)])
+def test_the_copy_that_came_out_later_is_the_reprint_in_any_order(order: tuple[int, ...]) -> None:
+    grouper, marked = Grouper(), set[int]()
+    for at in order:
+        grouper.add(wires()[at])
+        marked.update(grouper.reprints())
+    assert marked == {2}
+
+
+def test_of_two_copies_without_a_date_the_one_read_later_is_the_reprint() -> None:
+    first, second, _ = wires()
     grouper = Grouper()
-    grouper.add(GroupingItem(1, FERRY[0][0], long, DAY, "wire", "en"))
-    reprint = GroupingItem(2, "Ferry aground", long.replace("Rescuers", "Crews"), DAY, "b", "en")
-    own = GroupingItem(3, *FERRY[1], DAY, "c", "en")
-    assert grouper.is_reprint(reprint)
-    assert not grouper.is_reprint(own)
+    grouper.add(replace(first, date=None))
+    assert grouper.reprints() == []
+    grouper.add(replace(second, date=None))
+    assert grouper.reprints() == [2]
 
 
 def test_what_is_old_is_no_longer_compared_with() -> None:
