@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import secrets
 import signal
 import socket
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,7 +16,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-import uvicorn
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 
@@ -33,7 +31,6 @@ from bot.chat.receiver import ALLOWED, Receiver, Worker
 from bot.chat.room import Room
 from bot.chat.sender import TelegramSender
 from bot.core.feedhealth import Condition
-from bot.errors import PrecisError
 from bot.scheduler import Ticker
 from bot.services.answer import Answers
 from bot.services.chats import Chats
@@ -45,6 +42,7 @@ from bot.services.notices import Notices
 from bot.services.pages import Pages
 from bot.services.publish import Publisher
 from bot.services.subscriptions import Subscriptions
+from bot.web.serving import listen, serve
 from config.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -52,7 +50,6 @@ log = structlog.get_logger(__name__)
 COLLECT_SECONDS, PUBLISH_SECONDS, RECOVER_SECONDS, TIDY_SECONDS = 30, 10, 30, 3600
 TELL_SECONDS = 10
 STOP_SECONDS, HANDLING_SECONDS = 5.0, 2.0  # together well under ten
-SERVER: dict[str, Any] = {"log_config": None, "lifespan": "off", "timeout_graceful_shutdown": 3}
 INBOX_KEPT, OUTBOX_KEPT, KEYS_KEPT = timedelta(hours=48), timedelta(days=7), timedelta(days=90)
 
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -212,32 +209,7 @@ async def _serve(desk: Desk, bot: Bot, listener: socket.socket) -> None:
         secret=settings.secret_for_webhook,
         take=take if hook else None,
     )
-    server = Server(uvicorn.Config(site, **SERVER))
-    serving = asyncio.create_task(server.serve([listener]))
-    try:
-        await asyncio.shield(serving)
-    finally:
-        server.should_exit = True  # it ends by itself, its requests finished
-        await serving
-        listener.close()
-
-
-def _listen(port: int) -> socket.socket:
-    """A listening socket. Raises PrecisError in one line when the port cannot be had."""
-    try:
-        # A PaaS calls from outside: the site listens on every address of the machine.
-        return socket.create_server(("0.0.0.0", port))  # noqa: S104
-    except OSError as wrong:
-        raise PrecisError(f"PORT {port} cannot be served ({wrong.strerror})") from None
-
-
-class Server(uvicorn.Server):
-    """uvicorn, minding its own requests: signals are the product's, not its own."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Take no signal over."""
-        yield
+    await serve(site, listener)
 
 
 @asynccontextmanager
@@ -253,7 +225,7 @@ async def running(settings: Settings, limits: Limits | None = None) -> AsyncIter
         bot = assemble(desk, background)
         stack.push_async_callback(_close, bot.application)
         stack.push_async_callback(background.aclose)  # first, while Telegram can still be told
-        listener = _listen(settings.port) if settings.port else None
+        listener = listen(settings.port) if settings.port else None
         await desk.stores.outbox.recover(now())
         ticker = Ticker(_ticks(desk, bot), overlapping=("collect",))
         tasks = [asyncio.create_task(_converse(bot, settings))]

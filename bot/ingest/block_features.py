@@ -187,16 +187,11 @@ def _page(
     return np.tile(np.array(row, dtype=np.float32), (len(layout.blocks), 1))
 
 
-_VOTES = ("vote", "vote_window_1", "vote_window_3", "vote_before", "vote_after", "vote_share")
-
-
-def vote_names() -> tuple[str, ...]:
-    """The names of the columns of `votes`."""
-    return _VOTES
+VOTES = ("vote", "vote_window_1", "vote_window_3", "vote_before", "vote_after", "vote_share")
 
 
 def votes(layout: Layout, chosen: str) -> Floats:
-    """What another extractor says of each block: one column for each of `vote_names`.
+    """What another extractor says of each block: one column for each of `VOTES`.
 
     `chosen` is the text that it took for the article; a block is voted for when it is a line of
     that text, or stands in it.

@@ -19,8 +19,6 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SEPARATOR = re.compile(r"[|»«>/•·→]")
 _QUOTE = re.compile(r"[\"“”„«»「」]")
 
-GOOD_FEATURES = ("good", "size", "linked")
-
 
 @cache
 def _cues() -> tuple[tuple[str, ...], re.Pattern[str], tuple[re.Pattern[str], ...]]:

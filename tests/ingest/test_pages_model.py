@@ -63,7 +63,7 @@ def test_every_block_has_a_number_for_every_feature():
     assert rows.shape == (len(found.blocks), len(block_features.feature_names()))
     assert np.isfinite(rows).all()
     votes = block_features.votes(found, "\n".join(STORY))
-    assert votes.shape == (len(found.blocks), len(block_features.vote_names()))
+    assert votes.shape == (len(found.blocks), len(block_features.VOTES))
     voted = [block.text for block, vote in zip(found.blocks, votes[:, 0], strict=True) if vote]
     assert voted == list(STORY)
 
