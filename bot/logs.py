@@ -93,6 +93,11 @@ def configure(level: str = "INFO", form: str = "console") -> None:
         logging.getLogger(name).setLevel(max(logging.WARNING, getattr(logging, level)))
 
 
+def for_a_person(level: str) -> str:
+    """The level where somebody reads what a command prints: warnings, unless more is asked for."""
+    return "WARNING" if level == "INFO" else level
+
+
 class _Reporter(logging.Handler):
     """Hands errors on as Sentry's events: what happened, where, and the traceback's lines."""
 

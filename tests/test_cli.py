@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -10,6 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from tests.ingest.loopback import answer, site
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT.parent / "shared" / "data" / "seed-page.txt"
@@ -249,3 +252,23 @@ def test_the_seed_page_yields_its_main_article_alone() -> None:
     assert len(row["related"]) == 3
     bullets = precis("summarize", str(SEED), "--format", "json").stdout
     assert all(is_cut_from(b["text"], row["text"]) for b in json.loads(bullets)["bullets"])
+
+
+async def test_what_is_logged_never_stands_among_what_is_printed(tmp_path: Path) -> None:
+    async with site() as place:
+        link = f"<item><title>A report</title><link>{place.root}/report.pdf</link></item>"
+        feed = f"<rss version='2.0'><channel><title>T</title>{link}</channel></rss>"
+        place.says("/feed", answer(feed.encode()))
+        place.says("/report.pdf", answer(b"%PDF-1.4 " + bytes(range(256))))
+        (tmp_path / "sources.toml").write_text(f'[[source]]\nurl = "{place.root}/feed"\n')
+        settings = {
+            "DATABASE_URL": f"sqlite:///{tmp_path}/precis.db",
+            "SOURCES": str(tmp_path / "sources.toml"),
+            "ALLOWED_PRIVATE_HOSTS": "127.0.0.1",
+            "LOG_LEVEL": "DEBUG",
+        }
+        wish = ("digest", "--refresh", "--format", "json")
+        done = await asyncio.to_thread(precis, *wish, cwd=tmp_path, **settings)
+    assert place.paths() == ["/feed", "/report.pdf"]
+    assert [story["title"] for story in json.loads(done.stdout)["stories"]] == ["A report"]
+    assert "page not read" in done.stderr

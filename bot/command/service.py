@@ -6,7 +6,9 @@ import asyncio
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 from bot.command.progress import progress_bar
 from bot.core.urls import outlet_host
@@ -40,7 +42,15 @@ async def _upgrade(settings: Settings) -> None:
 
 def collect(_: Namespace, settings: Settings) -> int:
     """`precis collect`: one pass over the feeds that are due."""
-    return asyncio.run(_collect(settings))
+    return _at_desk(_collect(settings), settings)
+
+
+def _at_desk(work: Coroutine[Any, Any, int], settings: Settings) -> int:
+    """Read feeds or the store; what is logged does not stand among what is printed."""
+    from bot import logs
+
+    logs.configure(logs.for_a_person(settings.log_level), settings.log_format)
+    return asyncio.run(work)
 
 
 async def _collect(settings: Settings) -> int:
@@ -61,7 +71,7 @@ def digest(options: Namespace, settings: Settings) -> int:
     """`precis digest`: a digest from the store."""
     from bot.command.editions import print_digest
 
-    return asyncio.run(print_digest(options, settings))
+    return _at_desk(print_digest(options, settings), settings)
 
 
 def sources(options: Namespace, settings: Settings) -> int:
@@ -110,7 +120,7 @@ def _import(options: Namespace, settings: Settings) -> int:
 def _check(_: Namespace, settings: Settings) -> int:
     from bot.command.editions import check_sources
 
-    return asyncio.run(check_sources(settings))
+    return _at_desk(check_sources(settings), settings)
 
 
 def run(_: Namespace, settings: Settings) -> int:

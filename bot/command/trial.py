@@ -66,7 +66,7 @@ async def trial(settings: Settings, port: int = 0) -> AsyncIterator[Trial]:
 
 async def try_product(port: int, settings: Settings) -> int:
     """Run the trial until SIGTERM or SIGINT. Returns the exit status."""
-    logs.configure(max_quiet(settings.log_level), settings.log_format)
+    logs.configure(logs.for_a_person(settings.log_level), settings.log_format)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -76,11 +76,6 @@ async def try_product(port: int, settings: Settings) -> int:
         await stop.wait()
         opening.cancel()
     return 0
-
-
-def max_quiet(level: str) -> str:
-    """A newcomer's terminal shows warnings only, unless more was asked for."""
-    return "WARNING" if level == "INFO" else level
 
 
 def _welcome(running_trial: Trial) -> str:
