@@ -116,8 +116,9 @@ class Collector:
         try:
             await asyncio.gather(*polls.values())
         finally:
-            for poll in polls.values():
+            for poll in polls.values():  # after a fault none of them goes on by itself
                 poll.cancel()
+            await asyncio.gather(*polls.values(), return_exceptions=True)
         if elsewhere:
             await asyncio.wait(elsewhere.values())
         await self._join(report.moved)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import httpx
 import pytest
 
-from bot.core.models import Feed
+from bot.core.models import Answer, Feed, ParsedFeed
 from bot.ingest.http import WebClient
 from bot.services.collect import Collector
 from bot.store import Stores
@@ -233,6 +233,35 @@ async def test_a_feed_that_hangs_holds_up_nobody_elses_next_poll(
     assert asked["slow.example"] == 1, "and not asked twice at once"
     released.set()
     await asyncio.gather(first, second)
+    await web.aclose()
+
+
+async def test_a_fault_of_our_own_ends_the_pass_with_nothing_left_under_way(
+    stores: Stores, clock: Clock
+) -> None:
+    waiting, ended = asyncio.Event(), []
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.host == "slow.example":
+            waiting.set()
+            try:
+                await asyncio.Event().wait()
+            finally:
+                ended.append(request.url.host)
+        await waiting.wait()
+        return httpx.Response(200, text=rss(item(1)))
+
+    class Broken(InProcessReader):
+        async def feed(self, answer: Answer) -> ParsedFeed:
+            raise RuntimeError("a fault of our own")
+
+    web = WebClient(clock=clock, transport=httpx.MockTransport(answer))
+    collector = Collector(stores.feeds, stores.articles, web, Broken(), topics(), clock)
+    for host in ("slow.example", "quick.example"):
+        await stores.feeds.add(Feed(f"https://{host}/feed", full_text=False), MORNING)
+    with pytest.raises(RuntimeError, match="a fault of our own"):
+        await collector.run_due()
+    assert ended == ["slow.example"], "or it would still write after the store is closed"
     await web.aclose()
 
 
