@@ -28,6 +28,7 @@ class Ticker:
 
         self._overlapping = overlapping
         self._under_way: set[asyncio.Task[None]] = set()
+        self._stopped = False
         self._scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None}
         )
@@ -39,7 +40,7 @@ class Ticker:
 
     async def _begin(self, name: str, tick: Tick) -> None:
         busy = any(task.get_name() == name for task in self._under_way)
-        if busy and name not in self._overlapping:
+        if self._stopped or (busy and name not in self._overlapping):
             return  # it comes again
         task = asyncio.create_task(self._safely(name, tick), name=name)
         self._under_way.add(task)
@@ -58,6 +59,7 @@ class Ticker:
 
     async def stop(self) -> None:
         """No more ticks; those under way are cut off, as by a crash: what is due stays due."""
+        self._stopped = True  # the scheduler's own shutdown takes a turn of the loop
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         for task in self._under_way:
