@@ -32,7 +32,11 @@ class Placing:
                     return False
             stored = await self._articles.add(article)
             story_of = grouper.add(grouping_item(stored))
-            await self._articles.assign(story_of, grouper.reprints())
+            try:
+                await self._articles.assign(story_of, grouper.reprints())
+            except BaseException:
+                self._grouper = None  # it knows more than the store: rebuilt at the next article
+                raise
             return True
 
     async def _index(self) -> Grouper:
