@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,24 @@ def test_the_extract_filter_gives_every_field_of_the_contract() -> None:
     }  # fmt: skip
     assert "40 million euros" in str(row["text"])
     assert row["language"] == "en"
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("2026-11-20T23:30:00-05:00", "2026-11-20T23:30:00-05:00"),
+        ("2026-11-20T00:30:00+09:00", "2026-11-20T00:30:00+09:00"),
+        ("2026-11-20T12:00:00Z", "2026-11-20T12:00:00+00:00"),
+        ("2026-11-20", "2026-11-20T00:00:00+00:00"),
+    ],
+)
+def test_an_extracted_date_is_on_the_day_that_the_page_writes(written: str, told: str) -> None:
+    stated = f'<meta property="article:published_time" content="{written}"></head>'
+    html = PAGE.replace("</head>", stated)
+    done = precis("extract", "--jsonl", stdin=json.dumps({"id": 1, "html": html, "url": ""}))
+    (row,) = rows(done.stdout)
+    shown, meant = (datetime.fromisoformat(str(one)) for one in (row["date"], told))
+    assert (shown, shown.date()) == (meant, meant.date())
 
 
 def test_the_group_filter_puts_one_event_into_one_story() -> None:

@@ -8,7 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -55,13 +55,23 @@ def _iso(date: datetime | None) -> str | None:
     return date.isoformat() if date else None
 
 
+def _on_its_day(page: Page) -> datetime | None:
+    """The page's date, told in the nearest zone where it is the day that the page writes."""
+    if page.date and page.day:
+        for hours in sorted(range(-12, 15), key=abs):
+            told = page.date.astimezone(timezone(timedelta(hours=hours)))
+            if told.date() == page.day:
+                return told
+    return page.date
+
+
 def page_row(page: Page) -> Row:
     """A Page as the contract's JSON gives it."""
     return {
         "title": page.title,
         "text": page.text,
         "language": page.language or "",
-        "date": _iso(page.date),
+        "date": _iso(_on_its_day(page)),
         "author": page.author,
         "site": page.site,
         "hashtags": list(page.hashtags),
@@ -121,7 +131,8 @@ def _string(row: Row, key: str) -> str:
 
 
 def _page_text(page: Page) -> str:
-    facts = [page.site, page.author, page.date.strftime("%Y-%m-%d %H:%M") if page.date else ""]
+    when = _on_its_day(page)
+    facts = [page.site, page.author, when.strftime("%Y-%m-%d %H:%M %z") if when else ""]
     head = [page.title, " · ".join(fact for fact in facts if fact)]
     tags = " ".join(f"#{tag}" for tag in page.hashtags)
     related = [f"Related: {other.title} ({other.site or 'unknown'})" for other in page.related]
