@@ -58,7 +58,7 @@ def example(row: Mapping[str, Any], language: str = "en") -> StoryExample:
 
 
 def evaluate(
-    examples: Sequence[StoryExample], count: int, sumy: Iterable[str] = SUMY
+    examples: Iterable[StoryExample], count: int, sumy: Iterable[str] = SUMY
 ) -> list[StoryRow]:
     """Our bullets, `count` of each story, and every rival with as many sentences.
 

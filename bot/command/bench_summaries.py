@@ -10,19 +10,20 @@ from __future__ import annotations
 import resource
 import time
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.command import datasets
 from bot.command.charts import bar_chart
-from bot.command.progress import progress_bar
+from bot.command.progress import Progress, progress_bar
 from config.settings import Settings
-from summarizers import summarize
+from summarizers import story_evaluation, summarize
 from summarizers.classic import METHODS
 from summarizers.document import Bullet, Document
 from summarizers.evaluation import Hygiene, bootstrap, hygiene_of, lead, ndcg, oracle, rouge
 from summarizers.sentences import parse
+from summarizers.story_evaluation import StoryExample
 
 Row = datasets.Row
 SETS: dict[str, tuple[str, Callable[[Row], bool]]] = {
@@ -33,6 +34,7 @@ SETS: dict[str, tuple[str, Callable[[Row], bool]]] = {
     "Newsroom": ("newsroom60", lambda row: True),
     "GUM, one sentence": ("gum_onesentence", lambda row: True),
 }
+STORIES, QUICK_STORIES = ("mds_allsides", "mds_neus"), 100
 OURS, LEAD, ORACLE, BASE = "news", "lead-3", "oracle", "lexrank"
 Scores = list[tuple[float, float, float]]
 
@@ -132,6 +134,24 @@ def _turkish(rows: Sequence[Row]) -> str:
     return f"\nTurkish, nDCG@3 ({len(rows)}): {mean:.3f}, over Lead-3 {interval}"
 
 
+def _stories(data: Path, limit: int | None, names: Sequence[str]) -> None:
+    """Bullets of several outlets' articles against an editor's account of them all."""
+    for name in STORIES:
+        rows = datasets.rows(data, f"summarisation/{name}")[:limit]
+        if not rows:
+            continue
+        with progress_bar(f"Stories, {name}") as progress:
+            told = story_evaluation.evaluate(_counted(rows, progress), 3, names)
+        print(f"\nStories, {name} ({len(rows)})\n{story_evaluation.table(told)}", flush=True)
+
+
+def _counted(rows: Sequence[Row], progress: Progress | None) -> Iterator[StoryExample]:
+    for done, row in enumerate(rows):
+        yield story_evaluation.example(row)
+        if progress:
+            progress(done + 1, len(rows))
+
+
 def bench(options: Namespace, _: Settings) -> int:
     """Print the tables and write the picture."""
     data = datasets.folder(options.data)
@@ -156,6 +176,7 @@ def bench(options: Namespace, _: Settings) -> int:
     first = next(iter(results.values()))
     print(_hygiene(first))
     print(_turkish(datasets.rows(data, "summarisation/sadedegel_tr")))
+    _stories(data, QUICK_STORIES if options.quick else options.limit, [BASE])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\nPeak memory of this process: {peak:.0f} MB")
     picture = Path(options.picture)
