@@ -34,7 +34,7 @@ SETS: dict[str, tuple[str, Callable[[Row], bool]]] = {
     "Newsroom": ("newsroom60", lambda row: True),
     "GUM, one sentence": ("gum_onesentence", lambda row: True),
 }
-STORIES, QUICK_STORIES = ("mds_allsides", "mds_neus"), 100
+STORIES, QUICK_STORIES, MOST_STORIES = ("mds_allsides", "mds_neus"), 100, 400
 OURS, LEAD, ORACLE, BASE = "news", "lead-3", "oracle", "lexrank"
 Scores = list[tuple[float, float, float]]
 
@@ -134,8 +134,10 @@ def _turkish(rows: Sequence[Row]) -> str:
     return f"\nTurkish, nDCG@3 ({len(rows)}): {mean:.3f}, over Lead-3 {interval}"
 
 
-def _stories(data: Path, limit: int | None, names: Sequence[str]) -> None:
+def _stories(data: Path, options: Namespace) -> None:
     """Bullets of several outlets' articles against an editor's account of them all."""
+    limit = options.limit or (QUICK_STORIES if options.quick else MOST_STORIES)
+    names = [BASE] if options.quick else METHODS
     for name in STORIES:
         rows = datasets.rows(data, f"summarisation/{name}")[:limit]
         if not rows:
@@ -176,7 +178,7 @@ def bench(options: Namespace, _: Settings) -> int:
     first = next(iter(results.values()))
     print(_hygiene(first))
     print(_turkish(datasets.rows(data, "summarisation/sadedegel_tr")))
-    _stories(data, QUICK_STORIES if options.quick else options.limit, [BASE])
+    _stories(data, options)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\nPeak memory of this process: {peak:.0f} MB")
     picture = Path(options.picture)
