@@ -75,11 +75,15 @@ class _Bag(list[str]):
         return sum(self.counts[word] * other.counts[word] for word in common)
 
 
-class TextRank(TextRankSummarizer):  # type: ignore[misc]
-    """The same edges in linear instead of quadratic time."""
+class _Bags:
+    """Sentences as bags of words, for edges in linear instead of quadratic time."""
 
     def _to_words_set(self, sentence: SumySentence) -> _Bag:
-        return _Bag(super()._to_words_set(sentence))
+        return _Bag(super()._to_words_set(sentence))  # type: ignore[misc]
+
+
+class TextRank(_Bags, TextRankSummarizer):  # type: ignore[misc]
+    """The same edges, sooner."""
 
     @staticmethod
     def _rate_sentences_edge(words1: _Bag, words2: _Bag) -> float:
@@ -89,11 +93,8 @@ class TextRank(TextRankSummarizer):  # type: ignore[misc]
         return overlap / (math.log(len(words1)) + math.log(len(words2)) or 1.0)
 
 
-class Reduction(ReductionSummarizer):  # type: ignore[misc]
-    """The same edges in linear instead of quadratic time."""
-
-    def _to_words_set(self, sentence: SumySentence) -> _Bag:
-        return _Bag(super()._to_words_set(sentence))
+class Reduction(_Bags, ReductionSummarizer):  # type: ignore[misc]
+    """The same edges, sooner."""
 
     def _rate_sentences_edge(self, words1: _Bag, words2: _Bag) -> float:
         overlap = words1.overlap(words2)

@@ -27,8 +27,9 @@ _CAPTION = re.compile(
     r"\b(?:is|are) (?:seen|pictured|shown)\b|\bpicture of\b|\bfile (?:photo|picture|image)\b"
     r"|, (?:on )?[A-Z][a-z]+ \d{1,2}, \d{4}\W*$|\b(?:I|we)\b|[@™]\w|\(@"
 )
-# "The lowest since March 2020" tells of now, "the Jan. 6 riot" of any day: its name has the date.
-_SINCE = re.compile(r"(?i:\b(?:since|seit|depuis|desde)\b)")
+# "The lowest since March 2020" and "closed until Thursday" tell of now, "the Jan. 6 riot" of any
+# day: its name has the date.
+_SPAN = re.compile(r"(?i:\b(?:since|until|till|seit|bis|depuis|jusqu|desde|hasta|fino)\b)")
 _NAMED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|this|that)|['’]s)\s(?:[\w-]+[\s-])?$", re.I)
 _NAMES = re.compile(
     r"\s(?!(?:and|or|but|to|in|on|at|for|when|where|while|after|before|that|which|who|as|with|by|from"
@@ -120,7 +121,7 @@ def _has_room(entry: _Entry, kept: Sequence[_Entry]) -> bool:
 def _tells(text: str, day: Day, language: str) -> bool:
     """Whether the sentence tells what happened on that day, and does not only name it."""
     before, after = text[: day.start], text[day.end :]
-    if _SINCE.search(before[-14:] + text[day.start : day.end]):
+    if _SPAN.search(before[-14:] + text[day.start : day.end]):
         return False
     if day.precision == "year":
         return min(day.start, len(after)) < _EDGE

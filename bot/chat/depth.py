@@ -22,28 +22,21 @@ def arrow(url: str) -> Rich:
     return Rich(_NO_BREAK + link(raw("↗"), url).html, "") if href(url) else raw("")
 
 
-def _value(value: Cited) -> Rich:
-    outlet = raw(" (") + plain(clip(value.outlet, _NAME)) + raw(")") if value.outlet else raw("")
-    return plain(clip(value.text, _WHAT)) + outlet + arrow(value.url)
+def _cited(one: Cited, longest: int, named: bool = True) -> Rich:
+    """What is said, by whom, and the way there."""
+    outlet = plain(clip(one.outlet, _NAME)) if named else raw("")
+    by = raw(" (") + outlet + raw(")") if outlet else raw("")
+    return plain(clip(one.text, longest)) + by + arrow(one.url)
 
 
 def _differing(one: Differing) -> Rich:
     what = plain(clip(one.what, _WHAT)) + raw(": ") if one.what else raw("")
-    return raw("• ") + what + join((_value(value) for value in one.values), ", ")
+    return raw("• ") + what + join((_cited(value, _WHAT) for value in one.values), ", ")
 
 
-def _moment(one: Moment, now: datetime, language: str) -> Rich:
+def _moment(one: Moment, now: datetime, language: str, named: bool) -> Rich:
     date = plain(day(one.date, one.precision, now, language))
-    outlet = plain(clip(one.told.outlet, _NAME))
-    named = raw(" (") + outlet + raw(")") if outlet else raw("")
-    return (
-        raw("• ")
-        + date
-        + raw(": ")
-        + plain(clip(one.told.text, _SAID))
-        + named
-        + arrow(one.told.url)
-    )
+    return raw("• ") + date + raw(": ") + _cited(one.told, _SAID, named)
 
 
 def _under(key: str, lines: list[Rich], language: str) -> list[Rich]:
@@ -54,9 +47,13 @@ def _under(key: str, lines: list[Rich], language: str) -> list[Rich]:
 
 
 def lines(story: DigestStory, now: datetime, language: str = "en") -> list[Rich]:
-    """The lines below the bullets of an opened story: differences first, then the timeline."""
+    """The lines below the bullets of an opened story: differences first, then the timeline.
+
+    Where one outlet alone tells the story, its name stands below and not on every line.
+    """
+    several = len({article.outlet for article in story.articles}) > 1
     differ = [_differing(one) for one in story.differences[:_DIFFERENCES] if one.values]
-    went = [_moment(one, now, language) for one in story.timeline[:_MOMENTS]]
+    went = [_moment(one, now, language, several) for one in story.timeline[:_MOMENTS]]
     return [
         *_under("story.differ", differ, language),
         *_under("story.went", went, language),

@@ -42,6 +42,13 @@ def test_an_opened_story_tells_where_outlets_differ_and_how_it_went() -> None:
     ]
 
 
+def test_what_one_outlet_alone_tells_does_not_name_it_on_every_line() -> None:
+    story = bridge(bullets=1)
+    alone = replace(story, articles=story.articles[:1], timeline=WENT[1:])
+    text = opened(alone).text.replace("\u00a0", " ")
+    assert "• October 2026: Cracks are found. ↗\n• 23 November: The bridge closes. ↗" in text
+
+
 def test_a_story_without_them_says_nothing_of_them() -> None:
     text = opened(bridge()).text
     assert "differ" not in text and "How it went" not in text

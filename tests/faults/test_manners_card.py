@@ -49,14 +49,7 @@ class Rude:
 
     web: Fetcher
 
-    async def get(
-        self,
-        url: str,
-        *,
-        etag: str | None = None,
-        last_modified: str | None = None,
-        validators_url: str = "",
-    ) -> Answer:
+    async def get(self, url: str, **_: object) -> Answer:
         headers = {"User-Agent": "x", "Cookie": "a=b", "If-None-Match": '"mine"'}
         async with httpx.AsyncClient(headers=headers, follow_redirects=True, verify=TLS) as client:
             try:
@@ -74,14 +67,7 @@ class Credulous:
     web: Fetcher
     moved: dict[str, str] = field(default_factory=dict)
 
-    async def get(
-        self,
-        url: str,
-        *,
-        etag: str | None = None,
-        last_modified: str | None = None,
-        validators_url: str = "",
-    ) -> Answer:
+    async def get(self, url: str, **_: object) -> Answer:
         got = await self.web.get(self.moved.get(url, url))
         self.moved[url] = got.url
         return replace(got, status={500: 410, 410: 500}.get(got.status, got.status))
@@ -93,14 +79,7 @@ class Clumsy:
 
     web: Fetcher
 
-    async def get(
-        self,
-        url: str,
-        *,
-        etag: str | None = None,
-        last_modified: str | None = None,
-        validators_url: str = "",
-    ) -> Answer:
+    async def get(self, url: str, **_: object) -> Answer:
         return Answer(url, error="no")
 
 

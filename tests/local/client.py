@@ -64,6 +64,8 @@ class Telegram:
         self.server = server
         self.url = server.url
         self.token = server.token
+        # It speaks plain HTTP on loopback: there is no certificate to verify, and loading the
+        # machine's own costs each test a moment.
         self.http = httpx.AsyncClient(
             base_url=server.url, trust_env=False, verify=False, timeout=40.0
         )

@@ -136,6 +136,7 @@ def test_every_entry_points_to_its_sentence() -> None:
         "Read more on Saturday about the bridge of Kolm.",
         "Traffic over the Aller bridge is the lowest since 2 March.",
         "Traffic over the Aller bridge is the lowest since April 1982.",
+        "The railway has cancelled all trains over the Aller bridge until Thursday.",
         "The council set up a board to look into the Sept. 11 collapse of the Aller bridge.",
         "The mayor is preparing a Saturday vote on the Aller bridge.",
         "The Aller bridge, which was built in 1901 by the railway, is to be repaired by the city.",
