@@ -8,13 +8,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.chat.render import Renderer
-from bot.core.models import Feed
-from bot.core.topics import Topic, Topics
-from bot.ingest.http import WebClient
-from bot.ingest.workbench import Workbench
+from bot.chat.rendering.renderer import Renderer
+from bot.core.editions.topics import Topic, Topics
+from bot.core.model.articles import Feed
+from bot.ingest.web.client import WebClient
+from bot.ingest.workers.pool import Workbench
 from bot.services.collect import Collector, Limits
-from bot.services.courtesy import FirstFetch
+from bot.services.host_limits import FirstFetch
 from bot.store import Stores, open_stores
 from config.settings import Settings
 from config.sources import Source, load_sources, load_topics

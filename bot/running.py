@@ -20,27 +20,27 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 
 from bot.app import Desk, now, open_desk, renderer
-from bot.chat.background import Background
-from bot.chat.client import TelegramClient, build_application, telegram_client
+from bot.chat.background_tasks import Background
+from bot.chat.flood_control import Limits as FloodLimits
 from bot.chat.handlers.registry import publish_commands, register
-from bot.chat.limits import Limits as FloodLimits
-from bot.chat.members import Members
-from bot.chat.notices import about_feeds
-from bot.chat.pacer import Pacer
-from bot.chat.receiver import ALLOWED, Receiver, Worker
-from bot.chat.room import Room
-from bot.chat.sender import TelegramSender
-from bot.core.feedhealth import Condition
+from bot.chat.permissions import Members
+from bot.chat.rendering.feed_notices import about_feeds
+from bot.chat.reply import Room
+from bot.chat.transport.client import TelegramClient, build_application, telegram_client
+from bot.chat.transport.pacer import Pacer
+from bot.chat.transport.receiver import ALLOWED, Receiver, Worker
+from bot.chat.transport.sender import TelegramSender
+from bot.core.feeds.health import Condition
 from bot.scheduler import Ticker
-from bot.services.answer import Answers
+from bot.services.answers import Answers
 from bot.services.chats import Chats
 from bot.services.collect import Limits
-from bot.services.courtesy import Turns
 from bot.services.deliver import Deliverer
-from bot.services.health import SourceHealth
-from bot.services.notices import Notices
-from bot.services.pages import Pages
+from bot.services.feed_notices import Notices
+from bot.services.host_limits import Turns
+from bot.services.previews import Pages
 from bot.services.publish import Publisher
+from bot.services.source_health import SourceHealth
 from bot.services.subscriptions import Subscriptions
 from bot.web.serving import listen, serve
 from config.settings import Settings

@@ -17,7 +17,7 @@ def summarize(
     """At most `bullets` verbatim bullets of an article, in reading order.
 
     `language` is an ISO 639-1 code, or "" when unknown; `method` is "news" or one of sumy's by
-    name (`summarizers.classic.METHODS`). Empty or unusable text gives an empty list, never an
+    name (`summarizers.sumy.methods.METHODS`). Empty or unusable text gives an empty list, never an
     exception; an unknown method raises ValueError.
     """
     from summarizers.summary import summarize as run

@@ -9,32 +9,33 @@ NEWS = "news"
 
 
 def summarize(
-    text: str, title: str = "", language: str = "", bullets: int = 3, method: str = NEWS
+    text: str, title: str = "", language: str = "", selection: int = 3, method: str = NEWS
 ) -> list[Bullet]:
     """See `summarizers.summarize`."""
-    from summarizers.sentences import parse
+    from summarizers.text.sentences import parse
 
     document = parse(text, title, language)
-    return summarize_document(document, bullets, method)
+    return summarize_document(document, selection, method)
 
 
-def summarize_document(document: Document, bullets: int = 3, method: str = NEWS) -> list[Bullet]:
+def summarize_document(document: Document, selection: int = 3, method: str = NEWS) -> list[Bullet]:
     """At most `bullets` bullets of a document whose sentences are known.
 
     Raises ValueError for a method nobody knows.
     """
-    if bullets < 1 or not document.sentences:
+    if selection < 1 or not document.sentences:
         return []
     if method == NEWS:
-        from summarizers.news import choose
+        from summarizers.ranker.method import choose
 
-        return choose(document, bullets)
-    return _classic(document, bullets, method)
+        return choose(document, selection)
+    return _classic(document, selection, method)
 
 
 def _classic(document: Document, count: int, method: str) -> list[Bullet]:
-    from summarizers import bullets, classic
+    from summarizers.bullets import selection
+    from summarizers.sumy import methods
 
     wanted = min(len(document.sentences), 3 * count + 5)
-    ranked = classic.rank(document, method, wanted)
-    return bullets.from_ranking(document, (sentence.index for sentence in ranked), count)
+    ranked = methods.rank(document, method, wanted)
+    return selection.from_ranking(document, (sentence.index for sentence in ranked), count)

@@ -24,23 +24,28 @@ ALLOWED = {
     "bot.web": {"bot.services", "bot.core"},
     "bot.scheduler": set(),
     "bot.logs": set(),
-    "bot.local": {"bot.core"},
+    "bot.local_telegram": {"bot.core"},
     "bot.app": {"*"},
     "bot.running": {"*"},
     "bot.command": {"*"},
+    "bot.lab": {"*"},
     "bot.cli": {"*"},
     "bot.__main__": {"bot.cli"},
 }
 ONLY_DOORS = {
-    "httpx": {"bot/ingest/", "bot/chat/verdicts.py", "bot/local/webhook.py"},
+    "httpx": {"bot/ingest/", "bot/chat/transport/outcomes.py", "bot/local_telegram/api/webhook.py"},
     "httpcore": {"bot/ingest/"},
     "requests": set(),
     "aiohttp": set(),
     "urllib.request": set(),
     "sqlalchemy": {"bot/store/"},
     "telegram": {"bot/chat/", "bot/running.py"},
-    "trafilatura": {"bot/ingest/", "bot/command/background.py", "bot/command/bench_pages.py"},
-    "sumy": {"summarizers/sumy_methods.py"},
+    "trafilatura": {
+        "bot/ingest/",
+        "bot/lab/document_frequencies.py",
+        "bot/lab/bench/pages.py",
+    },
+    "sumy": {"summarizers/sumy/adapters.py"},
 }
 
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from bot.core.models import Answer, Page, ParsedFeed
+from bot.core.model.articles import Answer, Page, ParsedFeed
 from bot.errors import PrecisError
 from config.settings import Settings
 from summarizers.document import Bullet
@@ -42,7 +42,7 @@ def load(source: str, settings: Settings) -> Answer:
 
 async def _fetch(url: str, settings: Settings) -> Answer:
     from bot.app import now
-    from bot.ingest.http import WebClient
+    from bot.ingest.web.client import WebClient
 
     client = WebClient(clock=now, allowed=settings.allowed_private_hosts)
     try:
@@ -81,7 +81,7 @@ def page_row(page: Page) -> Row:
 
 def feed_row(feed: ParsedFeed) -> Row:
     """A ParsedFeed as the contract's JSON gives it."""
-    from bot.core.clean import prose
+    from bot.core.text.clean import prose
 
     items = [
         {
@@ -98,8 +98,8 @@ def feed_row(feed: ParsedFeed) -> Row:
 
 def extract(options: Namespace, settings: Settings) -> int:
     """`precis extract`: the cleaned article of a page."""
-    from bot.ingest.pages import read_page
-    from bot.ingest.reading import tagged
+    from bot.ingest.pages.reader import read_page
+    from bot.ingest.workers.jobs import tagged
 
     if options.jsonl:
         return _filter(
@@ -157,7 +157,7 @@ def summarize(options: Namespace, settings: Settings) -> int:
 
 
 def _summarize_one(options: Namespace, settings: Settings, method: str, count: int) -> int:
-    from bot.ingest.pages import read_page
+    from bot.ingest.pages.reader import read_page
     from summarizers import summarize as bullets_of
 
     answer = load(options.source, settings)
@@ -176,7 +176,7 @@ def _summarize_one(options: Namespace, settings: Settings, method: str, count: i
 
 def feed(options: Namespace, settings: Settings) -> int:
     """`precis feed`: what is read from one feed."""
-    from bot.ingest.reading import read_feed
+    from bot.ingest.workers.jobs import read_feed
 
     answer = load(options.source, settings)
     row = feed_row(read_feed(answer))
@@ -192,7 +192,7 @@ def feed(options: Namespace, settings: Settings) -> int:
 
 def group(options: Namespace, settings: Settings) -> int:
     """`precis group --jsonl`: which articles tell the same story, in one pass over them all."""
-    from bot.core.grouping import group as stories_of
+    from bot.core.stories.grouping import group as stories_of
 
     read = list(_rows(_lines(options.source)))
     items = {i: _grouping_item(i, row) for i, row, _ in read if row is not None}
@@ -208,7 +208,7 @@ def group(options: Namespace, settings: Settings) -> int:
 
 
 def _grouping_item(number: int, row: Row) -> Any:
-    from bot.core.grouping import GroupingItem
+    from bot.core.stories.grouping import GroupingItem
     from bot.ingest.dates import parse_date
 
     title, text = row.get("title") or "", row.get("text") or ""

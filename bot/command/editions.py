@@ -10,9 +10,9 @@ from typing import Any
 
 from bot.app import Desk, now, open_desk, renderer
 from bot.command.progress import progress_bar
-from bot.core.digest import compose
-from bot.core.feedhealth import health
-from bot.core.models import Chat, Digest, Feed, FeedState
+from bot.core.editions.composition import compose
+from bot.core.feeds.health import health
+from bot.core.model.articles import Chat, Digest, Feed, FeedState
 from bot.errors import PrecisError
 from config.settings import Settings
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from bot import logs
 from bot.app import Desk, now
 from bot.errors import PrecisError
-from bot.local.sample.site import SampleSite
-from bot.local.server import LocalTelegram
+from bot.local_telegram.sample.site import SampleSite
+from bot.local_telegram.server import LocalTelegram
 from bot.running import running
 from bot.services.collect import Limits
 from config.settings import Settings

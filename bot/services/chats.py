@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.core.models import Chat, Schedule
-from bot.core.schedule import next_due, parse_schedule, upcoming
-from bot.core.topics import Topic, Topics
-from bot.core.zones import zone_from
+from bot.core.editions.topics import Topic, Topics
+from bot.core.model.articles import Chat, Schedule
+from bot.core.schedule.slots import next_due, parse_schedule, upcoming
+from bot.core.schedule.timezones import zone_from
 from bot.services.ports import ChatStore, Clock
 
 

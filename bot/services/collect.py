@@ -15,17 +15,17 @@ from itertools import chain
 
 import structlog
 
-from bot.core import polling
-from bot.core.entries import article_address, marks, newest_first
-from bot.core.grouping import fingerprint
-from bot.core.merging import one_of, settled_at
-from bot.core.models import Answer, Article, Entry, Feed, FeedState, ParsedFeed
-from bot.core.publishers import outlet_name
-from bot.core.topics import Topics
+from bot.core.editions.publishers import outlet_name
+from bot.core.editions.topics import Topics
+from bot.core.feeds import polling
+from bot.core.feeds.entries import article_address, marks, newest_first
+from bot.core.feeds.merging import one_of, settled_at
+from bot.core.model.articles import Answer, Article, Entry, Feed, FeedState, ParsedFeed
+from bot.core.stories.grouping import fingerprint
 from bot.core.urls import canonical
 from bot.errors import ReadingFailed
-from bot.services.placing import Placing
 from bot.services.ports import ArticleStore, Clock, FeedStore, Fetcher, Reader, Reading
+from bot.services.story_assignment import Placing
 
 log = structlog.get_logger(__name__)
 

@@ -12,7 +12,7 @@ import time
 
 import structlog
 
-from bot.core.messages import OutboxRow, Outcome, Verdict
+from bot.core.model.messages import OutboxRow, Outcome, Verdict
 from bot.services.ports import Clock, OutboxStore, Sender
 
 log = structlog.get_logger(__name__)

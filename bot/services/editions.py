@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.core.digest import compose
-from bot.core.feedhealth import unread
-from bot.core.models import Chat, Digest
+from bot.core.editions.composition import compose
+from bot.core.feeds.health import unread
+from bot.core.model.articles import Chat, Digest
 from bot.services.ports import ArticleStore, ChatStore, FeedStore
 
 WINDOW = timedelta(hours=24)

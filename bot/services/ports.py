@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.messages import Message, OutboxRow, Outcome
-from bot.core.models import (
+from bot.core.model.articles import (
     Answer,
     Article,
     Chat,
@@ -25,6 +24,7 @@ from bot.core.models import (
     Slot,
     Story,
 )
+from bot.core.model.messages import Message, OutboxRow, Outcome
 from summarizers.document import Bullet
 
 Clock = Callable[[], datetime]
@@ -159,7 +159,7 @@ class ChatStore(Protocol):
 
 
 class OutboxStore(Protocol):
-    """Messages on their way; see `bot.store.outbox` for the promise it keeps."""
+    """Messages on their way; see `bot.store.outbox.outbox_store` for the promise it keeps."""
 
     async def plan(
         self,
@@ -247,7 +247,7 @@ class Fetcher(Protocol):
         """One GET, redirects followed and every address vetted; never raises for the web's sake.
 
         The validators are sent to `validators_url` alone (by default `url`): the address that
-        gave them (see `bot.core.polling.ask`).
+        gave them (see `bot.core.feeds.polling.ask`).
         """
 
 

@@ -6,19 +6,19 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.core.feedhealth import is_merged
-from bot.core.merging import settled_at
-from bot.core.models import Answer, Chat, Feed, FeedState
-from bot.core.polling import may_be_forced
-from bot.core.publishers import outlet_name
-from bot.core.topics import Topic, Topics
+from bot.core.editions.publishers import outlet_name
+from bot.core.editions.topics import Topic, Topics
+from bot.core.feeds.health import is_merged
+from bot.core.feeds.merging import settled_at
+from bot.core.feeds.polling import may_be_forced
+from bot.core.model.articles import Answer, Chat, Feed, FeedState
+from bot.core.text.words import fold
 from bot.core.urls import host, normal, outlet_host, typed
-from bot.core.words import fold
 from bot.errors import ReadingFailed
 from bot.services.chats import Chats, Place
-from bot.services.courtesy import FirstFetch, Turns
+from bot.services.host_limits import FirstFetch, Turns
 from bot.services.ports import Clock, FeedStore, Reader
-from bot.services.problems import Problem
+from bot.services.refusals import Problem
 
 MAX_FEEDS = 50
 _FOUND, _FOUND_FOR = 256, timedelta(minutes=15)  # sites whose feed was found, and for how long

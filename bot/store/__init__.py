@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.store.articles import Articles
-from bot.store.chats import Chats
+from bot.store.articles.article_store import Articles
+from bot.store.chats.chat_store import Chats
 from bot.store.database import Database
-from bot.store.feeds import Feeds
-from bot.store.holds import HostHolds
+from bot.store.feeds.feed_store import Feeds
+from bot.store.feeds.host_pauses import HostHolds
 from bot.store.inbox import Inbox
 from bot.store.notices import Notices
-from bot.store.outbox import Outbox
+from bot.store.outbox.outbox_store import Outbox
 
 __all__ = ["Database", "Stores", "open_stores", "stores_of"]
 

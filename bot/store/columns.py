@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, DateTime, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from bot.core.messages import Button, Message, State
+from bot.core.model.messages import Button, Message, State
 from summarizers.document import Bullet
 
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")

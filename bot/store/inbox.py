@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, select, text, true, update
 
 from bot.store.database import Database
 from bot.store.schema import inbox
-from bot.store.whole import whole
+from bot.store.uncancelled import whole
 
 _WAITING = text("inbox.done = false")
 

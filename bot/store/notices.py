@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.messages import Message, State
+from bot.core.model.messages import Message, State
 from bot.store.database import Database
-from bot.store.feeds import batches
+from bot.store.feeds.feed_store import batches
 from bot.store.schema import chat_feeds, chats, editions, outbox
-from bot.store.whole import whole
+from bot.store.uncancelled import whole
 
 _REMEMBERED = timedelta(days=3650)
 """Longer than any feed stays in one trouble; then the key may be forgotten."""

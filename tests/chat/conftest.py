@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.client import TelegramClient, build_application, telegram_request
-from bot.chat.pacer import Pacer
-from bot.chat.sender import TelegramSender
+from bot.chat.transport.client import TelegramClient, build_application, telegram_request
+from bot.chat.transport.pacer import Pacer
+from bot.chat.transport.sender import TelegramSender
 from bot.store import Database, Stores, open_stores, stores_of
 from tests.chat.conversation import Conversation
 from tests.chat.fake_telegram import TOKEN, FakeTelegram

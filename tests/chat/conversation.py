@@ -10,24 +10,24 @@ from typing import Any
 
 import httpx
 
-from bot.chat.background import Background
+from bot.chat.background_tasks import Background
+from bot.chat.flood_control import Limits
 from bot.chat.handlers import register
-from bot.chat.limits import Limits
-from bot.chat.members import Members
-from bot.chat.receiver import Worker
-from bot.chat.render import Renderer
-from bot.chat.room import Room
-from bot.chat.sender import TelegramSender
-from bot.core.models import Answer, Article, Page, ParsedFeed
-from bot.core.topics import Topic, Topics
+from bot.chat.permissions import Members
+from bot.chat.rendering.renderer import Renderer
+from bot.chat.reply import Room
+from bot.chat.transport.receiver import Worker
+from bot.chat.transport.sender import TelegramSender
+from bot.core.editions.topics import Topic, Topics
+from bot.core.model.articles import Answer, Article, Page, ParsedFeed
 from bot.errors import ReadingFailed
-from bot.ingest.http import WebClient
-from bot.services.answer import Answers
+from bot.ingest.web.client import WebClient
+from bot.services.answers import Answers
 from bot.services.chats import Chats
-from bot.services.courtesy import FirstFetch, Turns
-from bot.services.health import SourceHealth
-from bot.services.pages import Pages
+from bot.services.host_limits import FirstFetch, Turns
 from bot.services.ports import Reading
+from bot.services.previews import Pages
+from bot.services.source_health import SourceHealth
 from bot.services.subscriptions import Subscriptions
 from bot.store import Stores
 from summarizers.document import Bullet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.core.models import Chat, Cited, Coverage, Digest, DigestStory
+from bot.core.model.articles import Chat, Cited, Coverage, Digest, DigestStory
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 

@@ -8,17 +8,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.chat.client import build_application, telegram_client
 from bot.chat.handlers import publish_commands
 from bot.chat.handlers.registry import COMMANDS
-from bot.chat.pacer import Pacer
-from bot.chat.receiver import Receiver
-from bot.chat.sender import TelegramSender
+from bot.chat.transport.client import build_application, telegram_client
+from bot.chat.transport.pacer import Pacer
+from bot.chat.transport.receiver import Receiver
+from bot.chat.transport.sender import TelegramSender
 from bot.store import Stores
 from tests.chat.conversation import Conversation
 from tests.chat.fake_telegram import FakeTelegram
 from tests.chat.virtual_time import VirtualTime
-from tests.local.fixtures import Telegram, local_telegram
+from tests.local_telegram.fixtures import Telegram, local_telegram
 
 
 @pytest.fixture

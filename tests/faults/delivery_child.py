@@ -17,8 +17,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine, event
 
-from bot.core.messages import Message, OutboxRow, Outcome, Verdict
-from bot.core.models import Chat, Slot
+from bot.core.model.articles import Chat, Slot
+from bot.core.model.messages import Message, OutboxRow, Outcome, Verdict
 from bot.store import Stores, open_stores
 from tests.faults.editions import EDITIONS, IN_FLIGHT, PARTS, used_by
 

@@ -10,14 +10,15 @@ from datetime import UTC
 
 import pytest
 
-from bot.command import feed_corpora
-from bot.core.models import Entry, ParsedFeed
+from bot.core.model.articles import Entry, ParsedFeed
 from bot.errors import ReadingFailed
-from bot.ingest import drafts, feedtext
-from bot.ingest.feeds import parse_feed
+from bot.ingest.feeds import raw
+from bot.ingest.feeds import text as feedtext
+from bot.ingest.feeds.parser import parse_feed
+from bot.lab.bench import feed_corpora
 from tests.faults.mutations import NIGHTLY, mutants
-from tests.ingest.test_feeds import ATOM, JSON, RDF, RSS2
-from tests.ingest.test_feeds_corpora import FEEDS
+from tests.ingest.feeds.test_corpora import FEEDS
+from tests.ingest.feeds.test_parser import ATOM, JSON, RDF, RSS2
 
 FEED_COUNT, BLOCKS = (20_000, 10) if NIGHTLY else (500, 3)
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -35,7 +36,7 @@ def feed_seeds() -> list[bytes]:
 
 
 def check_feed(feed: ParsedFeed) -> None:
-    assert len(feed.entries) <= drafts.MAX_ENTRIES
+    assert len(feed.entries) <= raw.MAX_ENTRIES
     assert feed.link == "" or feed.link.startswith(("http://", "https://"))
     for text in (feed.title, feed.language or ""):
         assert not CONTROL.search(text)
@@ -44,7 +45,7 @@ def check_feed(feed: ParsedFeed) -> None:
 
 
 def check_entry(entry: Entry) -> None:
-    assert 0 < len(entry.key) <= drafts.MAX_KEY + 10
+    assert 0 < len(entry.key) <= raw.MAX_KEY + 10
     assert entry.link == "" or entry.link.startswith(("http://", "https://"))
     assert len(entry.title) <= feedtext.MAX_TITLE
     assert max(len(entry.html), len(entry.summary)) <= feedtext.MAX_FIELD

@@ -13,15 +13,15 @@ from random import Random
 
 import pytest
 
-from bot.command import datasets
-from bot.core.models import Page
-from bot.ingest import aggregator
-from bot.ingest.discovery import discover
-from bot.ingest.pages import read_page
+from bot.core.model.articles import Page
+from bot.ingest.feeds.discovery import discover
+from bot.ingest.pages import aggregator
+from bot.ingest.pages.reader import read_page
+from bot.lab.bench import datasets
 from tests.faults.mutations import NIGHTLY, mutants
 from tests.faults.test_fuzz_feeds import BASE, CONTROL
-from tests.ingest.test_feeds import JSON, RSS2
-from tests.ingest.test_pages_kinds import aggregator_page
+from tests.ingest.feeds.test_parser import JSON, RSS2
+from tests.ingest.pages.test_kinds_of_page import aggregator_page
 
 COUNT, BLOCKS = (1_000, 10) if NIGHTLY else (40, 3)
 EVALUATION = Path(__file__).parents[2].parent / "shared" / "data"

@@ -11,15 +11,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.lab.summaries.evaluation import is_cut_from
 from summarizers import summarize
-from summarizers.classic import METHODS
-from summarizers.differences import differences
+from summarizers.bullets.rules import LIMIT
 from summarizers.document import Bullet
-from summarizers.evaluation import is_cut_from
-from summarizers.hygiene import LIMIT
-from summarizers.novelty import new_since
-from summarizers.story import StoryArticle, summarise_story
-from summarizers.timeline import timeline
+from summarizers.story.bullets import StoryArticle, summarise_story
+from summarizers.story.contradictions import differences
+from summarizers.story.novelty import new_since
+from summarizers.story.timeline import timeline
+from summarizers.sumy.methods import METHODS
 from tests.faults.mutations import NIGHTLY
 
 ROUNDS, LARGEST = (40, 10_000) if NIGHTLY else (12, 400)

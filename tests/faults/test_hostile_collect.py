@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.models import Feed
-from bot.ingest.http import Limits as WebLimits
-from bot.ingest.http import WebClient
-from bot.ingest.workbench import Limits, Workbench
+from bot.core.model.articles import Feed
+from bot.ingest.web.client import Limits as WebLimits
+from bot.ingest.web.client import WebClient
+from bot.ingest.workers.pool import Limits, Workbench
 from bot.services.collect import Collector
 from bot.store import Stores, open_stores
 from tests.faults import hostile

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.core.models import Answer
+from bot.core.model.articles import Answer
 from bot.errors import ReadingFailed
-from bot.ingest.workbench import Limits, Workbench
+from bot.ingest.workers.pool import Limits, Workbench
 from tests.faults import hostile
 from tests.faults.mutations import NIGHTLY
-from tests.ingest.test_feeds import RSS2
-from tests.ingest.test_workbench import PAGE
+from tests.ingest.feeds.test_parser import RSS2
+from tests.ingest.workers.test_pool import PAGE
 
 LIMITS = Limits() if NIGHTLY else Limits(cpu=1, wall=20)
 

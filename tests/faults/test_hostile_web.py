@@ -16,10 +16,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.models import Answer, FeedState
-from bot.core.polling import decide
-from bot.ingest.http import Limits, WebClient
-from tests.faults.test_manners import FEED, read
+from bot.core.feeds.polling import decide
+from bot.core.model.articles import Answer, FeedState
+from bot.ingest.web.client import Limits, WebClient
+from tests.faults.test_politeness import FEED, read
 from tests.ingest.loopback import NOW, Handler, Request, Site, Write, answer, redirect, site
 
 MB = 1024 * 1024

@@ -13,9 +13,9 @@ import pytest_asyncio
 
 from bot.app import now
 from bot.command.trial import FIRST_WORDS, Trial, trial
-from bot.core.models import Feed, FeedState
+from bot.core.model.articles import Feed, FeedState
 from config.settings import Settings
-from tests.local.client import FakeUser, Telegram
+from tests.local_telegram.client import FakeUser, Telegram
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

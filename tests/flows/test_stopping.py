@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.models import Chat, Schedule
+from bot.core.model.articles import Chat, Schedule
 from bot.store import open_stores
-from tests.local.fixtures import Telegram, local_telegram
+from tests.local_telegram.fixtures import Telegram, local_telegram
 
 ROOT = Path(__file__).parents[2]
 

@@ -11,7 +11,7 @@ import pytest
 from bot.errors import PrecisError
 from bot.running import running
 from config.settings import Settings
-from tests.local.fixtures import local_telegram
+from tests.local_telegram.fixtures import local_telegram
 
 
 def free_port() -> int:

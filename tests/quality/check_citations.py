@@ -25,8 +25,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from bot.core.citations import fragment_url
-from summarizers.sentences import split
+from bot.core.text.citations import fragment_url
+from summarizers.text.sentences import split
 
 CHROMIUM = "/usr/bin/chromium"
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data" / "extraction"
@@ -230,7 +230,7 @@ def cases(limit: int, each: int) -> Iterator[Case]:
 
 
 def _cases_of(name: str, limit: int, each: int) -> Iterator[Case]:
-    from bot.ingest.pages import read_page
+    from bot.ingest.pages.reader import read_page
 
     count = 0
     with gzip.open(DATA / f"{name}.dev.jsonl.gz", "rt", encoding="utf-8") as lines:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from summarizers import Bullet, Document, evaluation, summarize
-from summarizers.classic import METHODS
-from summarizers.sentences import parse
+from bot.lab.summaries import evaluation
+from summarizers import Bullet, Document, summarize
+from summarizers.sumy.methods import METHODS
+from summarizers.text.sentences import parse
 
 ARTICLES = tomllib.loads(Path(__file__).with_name("articles.toml").read_text("utf-8"))["article"]
 NAMES = [article["id"] for article in ARTICLES]

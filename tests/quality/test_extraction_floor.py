@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.ingest import evaluation
-from bot.ingest.pages import read_page
+from bot.ingest.pages.reader import read_page
+from bot.lab.pages import evaluation
 
 PAGES = Path(__file__).parent / "pages"
 PUBLIC = Path(__file__).parents[2].parent / "shared" / "data" / "extraction"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.command.bench_stories import bcubed
-from bot.command.made_articles import made_articles
-from bot.core.grouping import Grouper, GroupingItem, group
+from bot.core.stories.grouping import Grouper, GroupingItem, group
+from bot.lab.bench.made_articles import made_articles
+from bot.lab.bench.stories import bcubed
 
 FLOOR = 0.97  # B-cubed F1
 START = datetime(2026, 11, 20, 5, tzinfo=UTC)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.ingest.http import WebClient
+from bot.ingest.web.client import WebClient
 from bot.services.collect import Collector, Limits
 from bot.store import Stores
 from tests.chat.conftest import bot, sender, talk, telegram, time

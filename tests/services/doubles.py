@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 
-from bot.core.messages import Message, Outcome, Verdict
-from bot.core.models import Answer, Article, Chat, Digest, ParsedFeed
-from bot.core.topics import Topic, Topics
-from bot.ingest import reading
+from bot.core.editions.topics import Topic, Topics
+from bot.core.model.articles import Answer, Article, Chat, Digest, ParsedFeed
+from bot.core.model.messages import Message, Outcome, Verdict
+from bot.ingest.workers import jobs
 from bot.services.ports import Reading
 from config.sources import load_topics
 from summarizers.document import Bullet
@@ -35,18 +35,18 @@ class InProcessReader:
     """The workers' own functions, called here."""
 
     async def feed(self, answer: Answer) -> ParsedFeed:
-        return reading.read_feed(answer)
+        return jobs.read_feed(answer)
 
     async def page(self, answer: Answer, bullets: int = 5) -> Reading:
-        return reading.read_article(answer.body, answer.url, answer.content_type, bullets=bullets)
+        return jobs.read_article(answer.body, answer.url, answer.content_type, bullets=bullets)
 
     async def text(
         self, text: str, title: str = "", language: str | None = None, bullets: int = 5
     ) -> Reading:
-        return reading.read_text(text, title, language, bullets=bullets)
+        return jobs.read_text(text, title, language, bullets=bullets)
 
     async def discover(self, answer: Answer) -> list[str]:
-        return reading.read_links(answer)
+        return jobs.read_links(answer)
 
 
 @dataclass

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 import httpx
 import pytest
 
-from bot.core.models import Answer, Feed, ParsedFeed
-from bot.ingest.http import WebClient
+from bot.core.model.articles import Answer, Feed, ParsedFeed
+from bot.ingest.web.client import WebClient
 from bot.services.collect import Collector
 from bot.store import Stores
 from tests.services.doubles import MORNING, Clock, InProcessReader, Site, topics

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.feedhealth import MERGED
-from bot.core.models import Chat, Feed
-from bot.ingest.http import WebClient
+from bot.core.feeds.health import MERGED
+from bot.core.model.articles import Chat, Feed
+from bot.ingest.web.client import WebClient
 from bot.services.chats import Chats, Place
 from bot.services.collect import Collector
-from bot.services.courtesy import FirstFetch
+from bot.services.host_limits import FirstFetch
 from bot.services.subscriptions import Added, Subscriptions
 from bot.store import Stores
 from tests.services.doubles import MORNING, Clock, InProcessReader, Site, topics

@@ -7,8 +7,8 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from bot.core.messages import Message, Outcome, Verdict
-from bot.core.models import Chat, Digest, Feed, FeedState, Schedule
+from bot.core.model.articles import Chat, Digest, Feed, FeedState, Schedule
+from bot.core.model.messages import Message, Outcome, Verdict
 from bot.services.deliver import Deliverer
 from bot.services.publish import Publisher
 from bot.store import Stores

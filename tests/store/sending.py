@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.core.messages import Message, Outcome, Verdict
-from bot.core.models import Chat, Slot
+from bot.core.model.articles import Chat, Slot
+from bot.core.model.messages import Message, Outcome, Verdict
 from bot.store import Database, Stores
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)

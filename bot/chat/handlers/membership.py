@@ -6,10 +6,10 @@ import structlog
 from telegram import ChatMember, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
-from bot.chat.limits import Pass
-from bot.chat.room import Room
-from bot.chat.texts import words
-from bot.core.messages import Message
+from bot.chat.flood_control import Pass
+from bot.chat.rendering.texts import words
+from bot.chat.reply import Room
+from bot.core.model.messages import Message
 from bot.services.chats import Place
 
 log = structlog.get_logger(__name__)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.chat.asked import Asked
-from bot.chat.markup import clip, join, plain
-from bot.chat.room import Room
-from bot.chat.texts import words
-from bot.core.feedhealth import Condition
-from bot.core.messages import Message
+from bot.chat.rendering.rich_text import clip, join, plain
+from bot.chat.rendering.texts import words
+from bot.chat.reply import Room
+from bot.chat.requests import Asked
+from bot.core.feeds.health import Condition
+from bot.core.model.messages import Message
 
 _LISTED = 25
 

@@ -20,22 +20,22 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat import keyboards
-from bot.chat.asked import Asked, from_message, from_tap
-from bot.chat.handlers.asking import Asking
-from bot.chat.handlers.data import Data
-from bot.chat.handlers.faults import Faults, redact
-from bot.chat.handlers.first import FirstContact
+from bot.chat.flood_control import Pass
+from bot.chat.handlers.errors import Faults, redact
+from bot.chat.handlers.following import Following
+from bot.chat.handlers.free_text import Plain
 from bot.chat.handlers.membership import Membership
+from bot.chat.handlers.onboarding import FirstContact
 from bot.chat.handlers.operator import Operator
-from bot.chat.handlers.plain import Plain
-from bot.chat.handlers.reading import Reading
-from bot.chat.handlers.sources import Following
+from bot.chat.handlers.privacy import Data
+from bot.chat.handlers.queries import Asking
+from bot.chat.handlers.schedule import Wishes
+from bot.chat.handlers.summaries import Reading
 from bot.chat.handlers.taps import Taps
-from bot.chat.handlers.wishes import Wishes
-from bot.chat.limits import Pass
-from bot.chat.room import Room
-from bot.chat.texts import say
+from bot.chat.rendering import keyboards
+from bot.chat.rendering.texts import say
+from bot.chat.reply import Room
+from bot.chat.requests import Asked, from_message, from_tap
 
 log = structlog.get_logger(__name__)
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.chat import keyboards
-from bot.chat.asked import Asked
-from bot.chat.handlers.asking import Asking
-from bot.chat.handlers.data import Data
-from bot.chat.handlers.first import FirstContact
-from bot.chat.handlers.sources import Following
-from bot.chat.handlers.wishes import Wishes
-from bot.chat.keyboards import Tap
-from bot.chat.room import Room
-from bot.chat.texts import say
+from bot.chat.handlers.following import Following
+from bot.chat.handlers.onboarding import FirstContact
+from bot.chat.handlers.privacy import Data
+from bot.chat.handlers.queries import Asking
+from bot.chat.handlers.schedule import Wishes
+from bot.chat.rendering import keyboards
+from bot.chat.rendering.keyboards import Tap
+from bot.chat.rendering.texts import say
+from bot.chat.reply import Room
+from bot.chat.requests import Asked
 
 Answerer = Callable[[Asked, Tap], Awaitable[None]]
 _OPEN = frozenset("sog")  # verbs that only show; all others change settings

@@ -1,0 +1,55 @@
+"""What a handler raised: one line to the reader, the traceback to the log, the token to nobody."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections import OrderedDict
+
+import structlog
+from telegram import Update
+
+from bot.chat.rendering.texts import say
+from bot.chat.reply import Room
+from bot.chat.requests import from_message, from_tap
+
+log = structlog.get_logger(__name__)
+
+_TOKEN = re.compile(r"(?<!\d)\d{1,20}:[\w-]{20,}")
+_KEPT = 1000
+
+
+def redact(text: str) -> str:
+    """`text` with everything that looks like a bot's token hidden."""
+    return _TOKEN.sub("<token>", text)
+
+
+class Faults:
+    """Apologises, and keeps the tracebacks until the inbox has taken them."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._kept: OrderedDict[int, str] = OrderedDict()
+
+    def take(self, update_id: int) -> str | None:
+        """The traceback of what this update's handler raised, once; None when all was well."""
+        return self._kept.pop(update_id, None)
+
+    async def failed(self, update: object, error: BaseException | None) -> None:
+        """Note what was raised, and say that something went wrong."""
+        trace = redact("".join(traceback.format_exception(error)) if error else "no exception")
+        log.error("handler failed", trace=trace)
+        if not isinstance(update, Update):
+            return
+        self._kept[update.update_id] = trace
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        await self._apologise(update)
+
+    async def _apologise(self, update: Update) -> None:
+        query = update.callback_query
+        asked = from_tap(query) if query else from_message(update)
+        if query:
+            await self._room.sender.answer_callback(query.id, say("error.sorry"))
+        elif asked:
+            await self._room.say(asked, "error.sorry")

@@ -1,0 +1,99 @@
+"""First contact: what this is, topics, hours, place, and at once the first edition."""
+
+from __future__ import annotations
+
+from telegram import ReplyKeyboardRemove
+
+from bot.chat.handlers.queries import Asking
+from bot.chat.handlers.schedule import Wishes, schedule_of, times_of, zone_name
+from bot.chat.rendering import keyboards
+from bot.chat.rendering.keyboards import Tap
+from bot.chat.rendering.texts import say
+from bot.chat.reply import Room
+from bot.chat.requests import Asked
+from bot.chat.transport.sender import Keys
+from bot.core.model.articles import Chat
+from bot.core.model.messages import Message
+from bot.core.schedule.timezones import zone_from
+
+
+class FirstContact:
+    """/start and its three steps, each of which edits the one message."""
+
+    def __init__(self, room: Room, asking: Asking, wishes: Wishes) -> None:
+        self._room, self._asking, self._wishes = room, asking, wishes
+
+    async def start(self, asked: Asked) -> None:
+        """Say what this is, and ask for topics. A payload behind /start has no effect."""
+        chat = await self._room.chats.begin(asked.place)
+        await self._room.send(asked, self.topics(asked, chat, 0))
+
+    def topics(self, asked: Asked, chat: Chat, page: int) -> Message:
+        """The first step, with the chat's topics ticked."""
+        every, language = self._room.topics.all, asked.place.language
+        rows = keyboards.topics(every, chat.topics, "s", page, language)
+        return self._room.note(asked, "start.topics", rows)
+
+    async def hours_tap(self, asked: Asked, tap: Tap) -> None:
+        """The second step, or, once an hour is tapped, the third."""
+        language = asked.place.language
+        if tap.name == "ask":
+            rows = keyboards.when("s", language)
+            await self._room.show(asked, self._room.note(asked, "start.when", rows))
+        elif tap.name == "other":
+            rows = keyboards.hours("s")
+            await self._room.show(asked, self._room.note(asked, "start.hours", rows))
+        else:
+            chat = await self._room.chats.set_schedule(asked.place, schedule_of(tap.name))
+            rows = keyboards.where("s", self._wishes.clocks(), language, asked.private)
+            times = times_of(chat.schedule)
+            # In a group a bot sees commands alone: a city on its own would never reach us.
+            words = "start.where" if asked.private else "start.where_group"
+            await self._room.show(asked, self._room.note(asked, words, rows, times=times))
+
+    async def place_tap(self, asked: Asked, tap: Tap) -> None:
+        """The third step is done."""
+        chat = await self._room.chats.set_zone(asked.place, tap.name)
+        if chat is None:
+            await self._room.say(asked, "tap.stale")
+            return
+        await self._ready(asked, chat)
+
+    async def located(self, asked: Asked) -> None:
+        """A shared location: the end of the third step, or a change of zone later."""
+        if not await self._asks_where(asked):
+            await self._wishes.located(asked)
+            return
+        chat = await self._room.chats.set_zone(asked.place, asked.zone)
+        if chat is not None:
+            await self._ready(asked, chat, ReplyKeyboardRemove())
+
+    async def _asks_where(self, asked: Asked) -> bool:
+        chat = await self._room.chats.get(asked.place)
+        return chat.active and bool(chat.schedule.times) and chat.timezone is None
+
+    async def typed_place(self, asked: Asked) -> bool:
+        """A city or a time, typed while the third step is open; whether it was one."""
+        if not await self._asks_where(asked):
+            return False
+        if zone_from(asked.text, self._room.clock()) is None:
+            return False
+        found = await self._room.chats.set_zone(asked.place, asked.text)
+        if found is not None:
+            await self._ready(asked, found)
+        return found is not None
+
+    async def _ready(self, asked: Asked, chat: Chat, keys: Keys | None = None) -> None:
+        titles = [topic.title for topic in self._room.topics.all if topic.name in chat.topics]
+        ready = self._room.note(
+            asked,
+            "start.ready",
+            topics=", ".join(titles) or say("topics.all", asked.place.language),
+            times=times_of(chat.schedule) or "–",
+            zone=zone_name(self._room.chats.zone(chat)),
+        )
+        if keys is None:
+            await self._room.show(asked, ready)
+        else:
+            await self._room.send(asked, ready, keys)
+        await self._asking.edition(asked)

@@ -1,0 +1,47 @@
+"""Who may change a group's settings: its administrators, asked of Telegram, kept a minute."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+from telegram import Bot
+from telegram.constants import ChatMemberStatus
+from telegram.error import TelegramError
+
+from bot.chat.requests import Asked
+
+log = structlog.get_logger(__name__)
+
+_KEPT = timedelta(seconds=60)
+_RANKS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+# Telegram's stand-ins for whoever writes anonymously: as users they prove nothing.
+_NOBODY = frozenset({0, 1087968824, 136817688, 777000})
+
+
+class Members:
+    """Tells administrators from others."""
+
+    def __init__(self, bot: Bot, clock: Callable[[], datetime]) -> None:
+        self._bot, self._clock = bot, clock
+        self._known: dict[tuple[int, int], tuple[datetime, bool]] = {}
+
+    async def may_change(self, asked: Asked) -> bool:
+        """Whether this reader may change the settings of the chat where this was asked."""
+        if asked.trusted:
+            return True
+        if asked.user_id in _NOBODY:
+            return False
+        who, now = (asked.place.id, asked.user_id), self._clock()
+        until, rank = self._known.get(who, (now, False))
+        if until <= now:
+            try:
+                member = await self._bot.get_chat_member(*who)
+            except TelegramError as error:  # who cannot be asked about may not change anything
+                log.warning("rank unknown", chat=asked.place.id, reason=type(error).__name__)
+                return False
+            rank = member.status in _RANKS
+            self._known = {key: kept for key, kept in self._known.items() if kept[0] > now}
+            self._known[who] = (now + _KEPT, rank)
+        return rank

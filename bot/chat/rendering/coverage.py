@@ -1,0 +1,91 @@
+"""Who tells a story, in words: independent voices are counted, reprints are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.chat.rendering.rich_text import Rich, clip, link, plain, raw
+from bot.chat.rendering.texts import count, say, words
+from bot.chat.rendering.times import age, ago
+from bot.core.editions.publishers import voices
+from bot.core.model.articles import Coverage, DigestStory
+
+_NAMED = 4  # other outlets that are named in an edition; the rest is a number
+_LISTED = 12  # articles that are listed when a story is open
+_NAME, _TITLE = 60, 200  # UTF-16 units
+
+
+def _outlet(article: Coverage) -> str:
+    return clip(article.outlet, _NAME) or say("outlet.unknown")
+
+
+def lead(story: DigestStory) -> Coverage | None:
+    """The article that the headline links to, or the first, or None where there is none."""
+    linked = [article for article in story.articles if article.url == story.url]
+    return next(iter(linked or story.articles), None)
+
+
+def _by_outlet(articles: Sequence[Coverage], but: str) -> dict[str, list[Coverage]]:
+    groups: dict[str, list[Coverage]] = {}
+    for article in articles:
+        if article.outlet != but:
+            groups.setdefault(article.outlet, []).append(article)
+    return groups
+
+
+def _named(groups: dict[str, list[Coverage]], now: datetime, language: str) -> str:
+    said = []
+    for articles in list(groups.values())[:_NAMED]:
+        newest = max(articles, key=lambda article: article.date)
+        many = f" ({len(articles)})" if len(articles) > 1 else ""
+        said.append(f"{_outlet(newest)} {age(newest.date, now, language)}{many}")
+    rest = len(groups) - _NAMED
+    more = [count("outlets.more", rest, language)] if rest > 0 else []
+    return ", ".join([*said, *more])
+
+
+def line(story: DigestStory, now: datetime, language: str = "en") -> Rich:
+    """One line for an edition: the source with its age, then the others, then reprints."""
+    main = lead(story)
+    if main is None:
+        return raw("")
+    said = [f"{_outlet(main)}, {ago(main.date, now, language)}"]
+    others = _by_outlet([a for a in story.articles if a.independent], main.outlet)
+    copies = _by_outlet([a for a in story.articles if not a.independent], main.outlet)
+    copies = {outlet: rows for outlet, rows in copies.items() if outlet not in others}
+    for key, groups in (("story.also", others), ("story.reprints", copies)):
+        if groups:
+            said.append(say(key, language, outlets=_named(groups, now, language)))
+    return plain(" · ".join(said))
+
+
+def _listed(article: Coverage, first: bool, now: datetime, language: str) -> Rich:
+    title = link(plain(clip(article.title, _TITLE) or _outlet(article)), article.url)
+    notes = [ago(article.date, now, language)]
+    notes += [say("coverage.first", language)] if first else []
+    # What came first is nobody's reprint, in whichever order the two were read.
+    notes += [] if article.independent or first else [say("coverage.reprint", language)]
+    return plain(_outlet(article)) + raw(": ") + title + raw(", ") + plain(", ".join(notes))
+
+
+def all_lines(story: DigestStory, now: datetime, language: str = "en") -> list[Rich]:
+    """Every article of a story, oldest first and marked so, under a line that counts voices."""
+    main = lead(story)
+    if main is None:
+        return []
+    if len(story.articles) == 1:
+        return [plain(f"{_outlet(main)}, {ago(main.date, now, language)}")]
+    head = words(
+        "coverage.head",
+        language,
+        articles=count("coverage.articles", len(story.articles), language),
+        voices=count("coverage.voices", voices(story.articles), language),
+    )
+    lines = [
+        _listed(article, at == 0, now, language)
+        for at, article in enumerate(story.articles[:_LISTED])
+    ]
+    rest = len(story.articles) - _LISTED
+    more = [plain(count("coverage.more", rest, language))] if rest > 0 else []
+    return [head, *lines, *more]

@@ -1,0 +1,158 @@
+"""An edition, or one story of it, as messages: the drawing of the product, in Telegram's HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.chat.rendering import coverage as outlets
+from bot.chat.rendering import keyboards, opened_story
+from bot.chat.rendering.rich_text import Rich, bold, clip, folded, join, link, plain, raw
+from bot.chat.rendering.split import Block, Line, shorten, split
+from bot.chat.rendering.texts import count, say, words
+from bot.chat.rendering.times import day_and_hour, when
+from bot.core.editions.composition import OTHER, section_of
+from bot.core.model.articles import Chat, Cited, Digest, DigestStory
+from bot.core.model.messages import Message
+
+_WORDS_A_MINUTE = 220  # silent reading of news prose, Brysbaert 2019 (238) a little slower
+_IN_SIGHT = 3  # bullets of a story that stand open; the others are folded
+_TITLE, _BULLET, _NAME = 300, 1000, 60  # UTF-16 units each
+_TAGS, _TAGS_IN_BRIEF = 6, 2  # hashtags of an opened story, and in an edition: a tag is an entity
+
+TopicTitle = Callable[[str], str]
+"""What a reader sees of a topic's name."""
+
+
+def bullet_line(bullet: Cited, outlet: str = "") -> Rich:
+    """A line that begins with `•` and ends with a link to the very sentence in the source."""
+    text = plain(clip(bullet.text, _BULLET))
+    named = raw(" (") + plain(clip(outlet, _NAME)) + raw(")") if outlet else raw("")
+    return raw("• ") + text + named + opened_story.arrow(bullet.url)
+
+
+def hashtag_line(story: DigestStory, limit: int = _TAGS) -> Rich:
+    """The hashtags of a story, as Telegram makes them tappable."""
+    tags = ["".join(c for c in tag if c.isalnum() or c == "_") for tag in story.hashtags]
+    return plain(" ".join(f"#{clip(tag, _NAME)}" for tag in tags[:limit] if tag))
+
+
+def headline(story: DigestStory, number: int = 0) -> Rich:
+    """The bold headline, linked to the source, with its number in the edition."""
+    unnamed = say("untitled" if story.url else "untitled.text")  # a text has no page to name it
+    title = link(plain(clip(story.title, _TITLE) or unnamed), story.url)
+    return bold(raw(f"{number}  ") + title if number else title)
+
+
+def minutes(stories: Sequence[DigestStory]) -> int:
+    """How long an edition takes to read, in whole minutes, at least one."""
+    said = " ".join(" ".join((s.title, *(b.text for b in s.bullets))) for s in stories)
+    return max(1, round(len(said.split()) / _WORDS_A_MINUTE))
+
+
+class Renderer:
+    """Turns editions and stories into messages; knows the topics' titles and a default zone."""
+
+    def __init__(self, topic_title: TopicTitle, default_zone: str = "UTC") -> None:
+        self._title = topic_title
+        self._zone = default_zone
+
+    def zone(self, chat: Chat) -> str:
+        """The chat's time zone, or the one that holds where it has set none."""
+        return chat.timezone or self._zone
+
+    def digest(self, digest: Digest, chat: Chat) -> list[Message]:
+        """An edition as the messages that carry it: at least one; only the first may ring.
+
+        The buttons stand under the last: a number to open each story, and the ways on.
+        """
+        blocks = [self._head(digest, chat), *self._stories(digest, chat)]
+        blocks[-1] = (*blocks[-1], *self._close(digest, chat))  # never alone in a message
+        parts = split(blocks)
+        buttons = keyboards.edition(digest, chat)
+        return [
+            Message(part.html, part.plain, buttons if part is parts[-1] else (), silent=at > 0)
+            for at, part in enumerate(parts)
+        ]
+
+    def story(self, story: DigestStory, chat: Chat, now: datetime) -> Message:
+        """One story, opened: every bullet with its outlet, differences, timeline, coverage."""
+        language = chat.language
+        shared = len({bullet.outlet for bullet in story.bullets}) > 1
+        told = [bullet_line(b, b.outlet if shared else "") for b in story.bullets]
+        if not told:
+            told = [words("story.no_bullets", language)]
+        cover = outlets.all_lines(story, now, language)
+        cover = [raw("\n") + line if at == 0 else line for at, line in enumerate(cover)]
+        lines = [*told, *opened_story.lines(story, now, language), *cover, hashtag_line(story)]
+        piece = shorten((Line(headline(story), keep=True), *(Line(line) for line in lines)))
+        return Message(piece.html, piece.plain, keyboards.opened(story, language))
+
+    def _head(self, digest: Digest, chat: Chat) -> Block:
+        language = chat.language
+        date = bold(plain(day_and_hour(digest.date, self.zone(chat), language)))
+        lines = [Line(date, keep=True)]
+        if digest.late_for:
+            due = when(digest.late_for, digest.date, self.zone(chat), language)
+            lines.append(Line(words("digest.late", language, hour=due)))
+        if digest.stories:
+            lines.append(Line(self._sums(digest, language), keep=True))
+        return tuple(lines)
+
+    def _sums(self, digest: Digest, language: str) -> Rich:
+        many = count("digest.stories", len(digest.stories), language)
+        read = max(digest.article_count, len(digest.stories))
+        text = say(
+            "digest.sums",
+            language,
+            stories=many,
+            articles=count("digest.articles", read, language),
+            minutes=count("digest.minutes", minutes(digest.stories), language),
+        )
+        about = bold(plain(clip(digest.query, _NAME))) + raw(": ") if digest.query else raw("")
+        return about + plain(text)
+
+    def _stories(self, digest: Digest, chat: Chat) -> list[Block]:
+        sections = [section_of(story, chat.topics) for story in digest.stories]
+        named = not digest.query and len(set(sections) - {OTHER}) > 0
+        blocks, before = list[Block](), ""
+        for number, (section, story) in enumerate(zip(sections, digest.stories, strict=True), 1):
+            block = self._story(number, story, digest.date, chat)
+            if named and section != before:
+                block = (Line(self._section(section, chat.language), keep=True), *block)
+            blocks.append(block)
+            before = section
+        return blocks
+
+    def _section(self, name: str, language: str) -> Rich:
+        title = say("section.other", language) if name == OTHER else self._title(name)
+        return bold(plain(clip(title, _NAME).upper()))
+
+    def _story(self, number: int, story: DigestStory, now: datetime, chat: Chat) -> Block:
+        language, lines = chat.language, [Line(headline(story, number), keep=True)]
+        if story.new_since:
+            since = when(story.new_since, now, self.zone(chat), language)
+            lines.append(Line(words("story.new_since", language, hour=since)))
+        told = [bullet_line(bullet) for bullet in story.bullets]
+        lines += [Line(line, keep=at == 0) for at, line in enumerate(told[:_IN_SIGHT])]
+        if told[_IN_SIGHT:]:
+            lines.append(Line(folded(join(told[_IN_SIGHT:], "\n"))))
+        lines.append(Line(outlets.line(story, now, language), keep=True))
+        return (*lines, Line(hashtag_line(story, _TAGS_IN_BRIEF)))
+
+    def _close(self, digest: Digest, chat: Chat) -> Block:
+        language, said = chat.language, list[Line]()
+        if digest.missing:
+            names = ", ".join(clip(name, _NAME) for name in digest.missing[:5])
+            said.append(Line(raw("\n") + words("digest.missing", language, outlets=names)))
+        key = "digest.end" if digest.stories else "digest.empty"
+        ends = say(key, language)
+        if digest.next_at:
+            ends = f"{ends} {self._next(digest.next_at, digest.date, chat)}"
+        ends = f"— {ends} —" if digest.stories else ends
+        return (*said, Line(raw("\n") + plain(ends), keep=True))
+
+    def _next(self, due: datetime, now: datetime, chat: Chat) -> str:
+        hour = when(due, now, self.zone(chat), chat.language)
+        key = "digest.next_today" if ":" in hour[:3] else "digest.next"
+        return say(key, chat.language, hour=hour)

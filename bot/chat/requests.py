@@ -1,0 +1,135 @@
+"""An update, read: where it was asked, by whom, with which words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from telegram import CallbackQuery, Message, Update
+from telegram.constants import ChatType
+
+from bot.chat.rendering.texts import LANGUAGES
+from bot.core.schedule.geolocation import nearest_zone
+from bot.core.urls import typed
+from bot.services.chats import Place
+
+LONG_TEXT = 500  # characters of a message that is itself worth bullets
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One message or tap of a reader.
+
+    `trusted` marks who may change settings without being asked for their rank: the reader of a
+    private chat, a channel's own post, an administrator who writes as the group itself.
+    `message_id` is the message written, or the one whose button was tapped (0 when it is too old
+    to be edited); `query_id` is "" for a message. `text` is the whole text, `words` the text
+    without the command; `link` and `long_text` are what there is to read in it, or in the
+    message that it replies to; `zone` is that of a shared location; `written` is when it was.
+    """
+
+    place: Place
+    user_id: int
+    message_id: int
+    trusted: bool
+    text: str = ""
+    words: str = ""
+    link: str = ""
+    long_text: str = ""
+    query_id: str = ""
+    data: str = ""
+    zone: str = ""
+    written: datetime | None = None
+
+    @property
+    def private(self) -> bool:
+        """Whether this is between one reader and us."""
+        return self.place.kind == ChatType.PRIVATE
+
+    @property
+    def reply_to(self) -> int | None:
+        """The message to answer visibly: the question, where others talk between."""
+        group = self.place.kind in (ChatType.GROUP, ChatType.SUPERGROUP)
+        return self.message_id if group and not self.query_id else None
+
+
+def _language(code: str | None) -> str:
+    short = (code or "en").partition("-")[0].lower()
+    return short if short in LANGUAGES else "en"
+
+
+def _place(message: Message, language: str) -> Place:
+    thread = message.message_thread_id if message.is_topic_message else None
+    return Place(message.chat.id, message.chat.type, language, thread)
+
+
+def _text(message: Message | None) -> str:
+    return (message.text or message.caption or "") if message else ""
+
+
+def find_link(message: Message | None) -> str:
+    """The first web address in a message, written out or behind words; "" when there is none."""
+    if message is None:
+        return ""
+    for entity in (*message.entities, *message.caption_entities):
+        if entity.type == "text_link" and entity.url and typed(entity.url):
+            return typed(entity.url)
+    return next(
+        filter(None, (typed(word.strip("()<>,;\"'")) for word in _text(message).split())), ""
+    )
+
+
+_COMMAND = re.compile(r"/\w+(@\w+)?\s*")
+
+
+def _without_command(text: str) -> str:
+    found = _COMMAND.match(text)
+    return text[found.end() :].strip() if found else text.strip()
+
+
+def from_message(update: Update) -> Asked | None:
+    """What a message asks; None for an update that holds no message to answer."""
+    message = update.effective_message
+    if message is None or update.callback_query:
+        return None
+    user, sender, spot = message.from_user, message.sender_chat, message.location
+    place = _place(message, _language(user.language_code if user else None))
+    as_chat = sender is not None and sender.id == place.id
+    replied = message.reply_to_message
+    bodies = [body for body in (_without_command(_text(message)), _text(replied)) if body]
+    return Asked(
+        place=place,
+        user_id=user.id if user and not sender else 0,
+        message_id=message.message_id,
+        trusted=place.kind in (ChatType.PRIVATE, ChatType.CHANNEL) or as_chat,
+        text=_text(message),
+        words=_without_command(_text(message)),
+        link=find_link(message) or find_link(replied),
+        long_text=next((body for body in bodies if len(body) >= LONG_TEXT), ""),
+        zone=nearest_zone(spot.latitude, spot.longitude) if spot else "",
+        written=message.date,
+    )
+
+
+def from_tap(query: CallbackQuery) -> Asked | None:
+    """What a tapped button asks; None where its message can no longer be told."""
+    message = query.message
+    if message is None:
+        return None
+    language = _language(query.from_user.language_code)
+    # A message that can no longer be edited comes with the date 0, and with no more than its chat.
+    editable = isinstance(message, Message) and message.date.timestamp() > 0
+    place = (
+        _place(message, language)
+        if isinstance(message, Message)
+        else Place(message.chat.id, message.chat.type, language)
+    )
+    return Asked(
+        place=place,
+        user_id=query.from_user.id,
+        message_id=message.message_id if editable else 0,
+        trusted=place.kind == ChatType.PRIVATE,
+        query_id=query.id,
+        data=query.data or "",
+    )

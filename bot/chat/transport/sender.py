@@ -1,0 +1,208 @@
+"""The one door out: every call that shows something to a reader goes through here.
+
+An attempt ends in an Outcome; nothing that Telegram or the network may do is raised.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import structlog
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    ReplyParameters,
+)
+from telegram import Message as TelegramMessage
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+
+from bot.chat.rendering.rich_text import clip
+from bot.chat.rendering.split import MAX_UNITS
+from bot.chat.transport import outcomes
+from bot.chat.transport.pacer import Lane, Pacer
+from bot.core.model.messages import Message, Outcome, Verdict
+
+_DIGEST_PATIENCE = 5.0  # seconds: a digest gives its worker free rather than wait longer
+_ANSWER_PATIENCE = 45.0  # a reader's answer waits, but not for ever
+_ANSWER_TRIES = 3
+_ALERT = 200  # characters of a callback's answer, Telegram's limit
+
+log = structlog.get_logger(__name__)
+
+Keys = ReplyKeyboardMarkup | ReplyKeyboardRemove
+Call = Callable[[Message], Awaitable[TelegramMessage | bool]]
+
+
+def _markup(message: Message) -> InlineKeyboardMarkup | None:
+    rows = [
+        [InlineKeyboardButton(b.text, url=b.url or None, callback_data=b.data or None) for b in row]
+        for row in message.buttons
+    ]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _preview(message: Message) -> LinkPreviewOptions:
+    if not message.preview_url:
+        return LinkPreviewOptions(is_disabled=True)
+    return LinkPreviewOptions(url=message.preview_url, show_above_text=True)
+
+
+def _plain(message: Message) -> Message:
+    """The same words without markup and buttons, which Telegram has to take."""
+    lines = [clip(line, MAX_UNITS) for line in message.plain.split("\n")]
+    text = "\n".join(lines)
+    while len(text.encode("utf-16-le")) > 2 * MAX_UNITS and len(lines) > 1:
+        lines.pop()
+        text = "\n".join(lines)
+    return replace(message, html="", plain=text, buttons=(), preview_url="")
+
+
+class TelegramSender:
+    """Fulfils `services.ports.Sender`, and what the handlers need besides."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        pacer: Pacer,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        self._bot, self._pacer, self._sleep = bot, pacer, sleep
+
+    async def send(self, chat_id: int, message: Message, thread_id: int | None = None) -> Outcome:
+        """A digest's message: one attempt, or LATER at once where its turn is far off."""
+        call = self._sending(chat_id, thread_id)
+        outcome = await self._attempt(chat_id, message, call, Lane.DIGEST, _DIGEST_PATIENCE)
+        if thread_id is not None and outcomes.lost_thread(outcome):
+            call = self._sending(chat_id, None)
+            return await self._attempt(chat_id, message, call, Lane.DIGEST, _DIGEST_PATIENCE)
+        return outcome
+
+    async def answer(
+        self,
+        chat_id: int,
+        message: Message,
+        thread_id: int | None = None,
+        reply_to: int | None = None,
+        keys: Keys | None = None,
+    ) -> Outcome:
+        """An answer to a reader, before all digests; surely unsent ones are tried again.
+
+        To a group that has moved it goes where that is now: then `new_chat_id` is set.
+
+        `keys` are shown (or taken away) below the text box, where the message has no buttons.
+        """
+        call = self._sending(chat_id, thread_id, reply_to, keys)
+        outcome = await self._insist(chat_id, message, call)
+        if outcome.verdict is Verdict.MOVED:
+            new = outcome.new_chat_id
+            outcome = await self._insist(new, message, self._sending(new, None))
+            return replace(outcome, new_chat_id=new)
+        if thread_id is not None and outcomes.lost_thread(outcome):
+            return await self._insist(chat_id, message, self._sending(chat_id, None))
+        return outcome
+
+    async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
+        """Put other words and buttons into a message of ours; no change counts as SENT."""
+
+        async def call(what: Message) -> TelegramMessage | bool:
+            return await self._bot.edit_message_text(
+                what.html or what.plain,
+                chat_id=chat_id,
+                message_id=message_id,
+                parse_mode=ParseMode.HTML if what.html else None,
+                reply_markup=_markup(what),
+                link_preview_options=_preview(what),
+            )
+
+        return await self._insist(chat_id, message, call)
+
+    async def answer_callback(self, query_id: str, text: str = "", alert: bool = False) -> Outcome:
+        """End the spinner of a tapped button, with a few words where that helps."""
+        try:
+            await self._bot.answer_callback_query(
+                query_id, text=clip(text, _ALERT) or None, show_alert=alert
+            )
+        except RetryAfter as error:
+            self._pacer.hold(outcomes.seconds(error))
+            return outcomes.outcome_of(error)
+        except TelegramError as error:  # most often: the tap is too old to be answered
+            return outcomes.outcome_of(error)
+        return Outcome(Verdict.SENT)
+
+    def _sending(
+        self,
+        chat_id: int,
+        thread_id: int | None,
+        reply_to: int | None = None,
+        keys: Keys | None = None,
+    ) -> Call:
+        reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
+
+        async def call(what: Message) -> TelegramMessage | bool:
+            return await self._bot.send_message(
+                chat_id,
+                what.html or what.plain,
+                parse_mode=ParseMode.HTML if what.html else None,
+                reply_markup=_markup(what) or keys,
+                link_preview_options=_preview(what),
+                disable_notification=what.silent or None,
+                message_thread_id=thread_id,
+                reply_parameters=reply,
+            )
+
+        return call
+
+    async def _insist(self, chat_id: int, message: Message, call: Call) -> Outcome:
+        outcome = Outcome(Verdict.LATER)
+        for _ in range(_ANSWER_TRIES):
+            outcome = await self._attempt(chat_id, message, call, Lane.ANSWER, _ANSWER_PATIENCE)
+            if outcome.verdict is not Verdict.LATER or outcome.retry_after > _ANSWER_PATIENCE:
+                return outcome
+            await self._sleep(outcome.retry_after)
+        return outcome
+
+    async def _attempt(
+        self, chat_id: int, message: Message, call: Call, lane: Lane, patience: float
+    ) -> Outcome:
+        async with self._pacer.turn(chat_id, lane, patience) as rest:
+            if rest > 0:
+                return Outcome(Verdict.LATER, retry_after=rest, reason="not this chat's turn")
+            try:
+                return self._sent(await call(message))
+            except TelegramError as error:
+                if not outcomes.is_rich_fault(error):
+                    return self._judge(chat_id, error)
+                log.warning("markup refused, sent plain", chat=chat_id, reason=error.message)
+            # Marked up it was refused, so it surely was not sent: the words alone, once.
+            try:
+                return self._sent(await call(_plain(message)))
+            except TelegramError as error:
+                return self._judge(chat_id, error)
+
+    def _sent(self, answer: TelegramMessage | bool) -> Outcome:
+        self._pacer.answered()
+        number = answer.message_id if isinstance(answer, TelegramMessage) else 0
+        return Outcome(Verdict.SENT, message_id=number)
+
+    def _judge(self, chat_id: int, error: TelegramError) -> Outcome:
+        if outcomes.is_unchanged(error):
+            return Outcome(Verdict.SENT)
+        outcome = outcomes.outcome_of(error)
+        if isinstance(error, RetryAfter):
+            whole = self._pacer.flooded(chat_id, outcome.retry_after)
+            return replace(outcome, whole_bot=whole)
+        if outcome.whole_bot:
+            self._pacer.hold(outcome.retry_after)
+            return outcome
+        if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+            rest = self._pacer.failed()
+            return replace(outcome, retry_after=max(rest, outcome.retry_after))
+        self._pacer.answered()
+        return outcome

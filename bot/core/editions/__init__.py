@@ -1,0 +1,1 @@
+"""What goes into an edition: topics, ranking, publishers, composition."""

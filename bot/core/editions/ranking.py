@@ -1,0 +1,63 @@
+"""In which order stories are read, and why.
+
+A story weighs more the more independent voices tell it and the fresher it is; a second story of
+an outlet that has spoken already weighs less, so that no single feed fills an edition. What has
+no date of its own may be of any age, and what has no bullets tells little: both come last.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from bot.core.editions.publishers import voices
+from bot.core.model.articles import Article, Story
+
+HALF_LIFE_HOURS = 14.0
+_SAME_OUTLET = 0.7
+_UNDATED = 0.2
+_BARE = 0.2
+
+
+def is_dated(article: Article) -> bool:
+    """Whether the article's date is its own, and not merely when we first saw it."""
+    return article.published < article.seen
+
+
+def newest(story: Story) -> datetime:
+    """When its newest article came out; of undated ones, when it was first seen."""
+    dated = [article.published for article in story.articles if is_dated(article)]
+    return max(dated or [article.published for article in story.articles])
+
+
+def weight(story: Story, now: datetime) -> float:
+    """The story's weight at `now`: doubles with four voices, halves in fourteen hours."""
+    hours = max(0.0, (now - newest(story)).total_seconds() / 3600)
+    value = (1 + 0.5 * math.log2(voices(story.articles))) * float(0.5 ** (hours / HALF_LIFE_HOURS))
+    value *= 1 if any(is_dated(article) for article in story.articles) else _UNDATED
+    return value * (1 if any(article.bullets for article in story.articles) else _BARE)
+
+
+def best(stories: Iterable[Story], now: datetime) -> Iterator[Story]:
+    """The stories in the order to read them, heaviest first, outlets mixed; ties by lower id.
+
+    Where all are old, ages are counted from the newest, so that the order still says something.
+    """
+    given = [story for story in stories if story.articles]
+    dated = [newest(story) for story in given if any(map(is_dated, story.articles))]
+    now = min([now, *([max(dated)] if dated else [])])
+    waiting = {story.id: (weight(story, now), story) for story in given}
+    spoken: dict[str, int] = {}
+    while waiting:
+        _, story = max(
+            waiting.values(),
+            key=lambda row: (row[0] * _SAME_OUTLET ** spoken.get(_lead(row[1]), 0), -row[1].id),
+        )
+        del waiting[story.id]
+        spoken[_lead(story)] = spoken.get(_lead(story), 0) + 1
+        yield story
+
+
+def _lead(story: Story) -> str:
+    return story.articles[0].outlet

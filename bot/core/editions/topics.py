@@ -1,0 +1,83 @@
+"""Topics: which one a reader means, and to which an article belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from bot.core.text.words import folded_words
+
+# A word of the title says more than one of the text: it counts as three; two hits are needed.
+_TITLE_WEIGHT = 3
+_ENOUGH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic as topics.toml gives it: `name` is its key, `title` what a reader sees.
+
+    `aliases` are other names for it; `words` are words or short phrases (any language) whose
+    presence in an article speaks for the topic.
+    """
+
+    name: str
+    title: str
+    aliases: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+class Topics:
+    """The topics we ship, in their order."""
+
+    def __init__(self, topics: Iterable[Topic]) -> None:
+        self.all: tuple[Topic, ...] = tuple(topics)
+        self._named = {topic.name: topic for topic in self.all}
+        self._known: dict[str, Topic] = {}
+        for topic in self.all:
+            for name in (topic.name, topic.title, *topic.aliases):
+                self._known[self._key(name)] = topic
+        self._by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for topic in self.all:
+            for phrase in topic.words:
+                if parts := tuple(folded_words(phrase)):
+                    self._by_word.setdefault(parts[0], []).append((parts, topic.name))
+
+    @staticmethod
+    def _key(words: str) -> str:
+        return " ".join(folded_words(words.lstrip("#")))
+
+    def get(self, name: str) -> Topic | None:
+        """The topic with this very name (its key), or None."""
+        return self._named.get(name)
+
+    def match(self, words: str) -> Topic | None:
+        """The topic that these words name: its name, title, an alias, or one as a #hashtag."""
+        return self._known.get(self._key(words))
+
+    def near(self, words: str, limit: int = 3) -> tuple[Topic, ...]:
+        """The topics whose names look most like these words, best first, none that do not."""
+        wanted, scores = self._key(words), dict[str, float]()
+        for known, topic in self._known.items():
+            alike = SequenceMatcher(None, wanted, known).ratio()
+            if wanted and (known.startswith(wanted) or wanted.startswith(known)):
+                alike = max(alike, 0.8)
+            scores[topic.name] = max(alike, scores.get(topic.name, 0.0))
+        best = sorted(scores, key=lambda name: -scores[name])[:limit]
+        least = max(0.55, scores[best[0]] - 0.1) if best else 1.0
+        return tuple(self._named[name] for name in best if scores[name] >= least)
+
+    def of_article(self, feed_topics: Sequence[str], title: str, text: str) -> tuple[str, ...]:
+        """Topics of an article: those of its feed, and those that its own words speak for.
+
+        Only the first 1,500 characters of the text count, since a story says early what it is.
+        """
+        scores: dict[str, int] = {}
+        for part, weight in ((title, _TITLE_WEIGHT), (text[:1500], 1)):
+            words = folded_words(part)
+            for at, word in enumerate(words):
+                for phrase, name in self._by_word.get(word, ()):
+                    if tuple(words[at : at + len(phrase)]) == phrase:
+                        scores[name] = scores.get(name, 0) + weight
+        own = [name for name in scores if scores[name] >= _ENOUGH and name not in feed_topics]
+        return (*feed_topics, *sorted(own, key=lambda name: -scores[name])[:2])

@@ -1,0 +1,1 @@
+"""Decisions about feeds: when to ask, what an entry is, how a feed is doing."""

@@ -1,0 +1,1 @@
+"""When an edition is due: slots, time zones, places."""

@@ -1,0 +1,287 @@
+"""Articles to stories: one definition of similarity, for duplicates, stories and reprints.
+
+Similarity of two articles is the cosine of their term vectors (`vectors`), less a penalty for the
+days between them, a little more or less for the weekdays and numbers they name (`cues`), less how
+crowded their neighbourhoods are (`neighbours`). Stories are the clusters of average linkage over
+that; when an article arrives, only the clusters around it are linked anew, so that the result
+hardly depends on the order of arrival.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.core.stories.clustering import Floats, Ints, average_link
+from bot.core.stories.inverted_index import Index
+from bot.core.stories.neighbours import KEPT, Table, above, least_level
+from bot.core.stories.reprints import Sketch, containment, fingerprint, sketch
+from bot.core.stories.signals import number_agreement, numbers, weekday_agreement, weekdays
+from bot.core.terms.vectors import HEADLINE, Counts, Frequencies, Vector, term_counts
+
+__all__ = ["Grouper", "GroupingItem", "fingerprint", "group"]
+
+SAME_SOURCE = 0.05  # an outlet seldom tells one story twice, and its articles sound alike
+JOIN = 0.03  # mean similarity at which two clusters are one story
+FIRST_JOIN = 0.055  # the same before it is known who belongs together
+DAY_PENALTY = 0.04  # for each day apart after the first
+WEEKDAY, NUMBER = 0.05, 0.03  # for naming the same weekday (or another one), the same numbers
+# Words of either headline that stand in the other article: for each that is missing of these.
+HEADLINE_WORDS, HEADLINE_WORD = 2, 0.04
+FAINTEST = 0.03  # cosines below are not looked at
+LOWEST = 0.02  # similarities below are not kept
+LOOKED_AT = 2 * KEPT
+REGION_STORIES = (8, 16)  # are linked anew: beside the article, and beside those
+REGION_ARTICLES, STORY_ARTICLES = 120, 60
+REPRINT = 0.5  # share of the shorter text's shingles
+HORIZON = timedelta(days=16)  # apart, the penalty outweighs any likeness
+
+
+@dataclass(frozen=True, slots=True)
+class GroupingItem:
+    """What grouping looks at of an article. `id` is the caller's, unique; `date` may be None."""
+
+    id: int
+    title: str
+    text: str
+    date: datetime | None = None
+    source: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An article as it is compared."""
+
+    vector: Vector
+    day: float
+    weekdays: int
+    numbers: NDArray[np.uint16]
+    sketch: Sketch
+    source: int
+
+    @property
+    def headline(self) -> NDArray[np.uint32]:
+        """The terms of its headline."""
+        return self.vector.terms[self.vector.headline]
+
+
+class Grouper:
+    """An index of articles that puts each new one into a story. Not safe across threads.
+
+    `frequencies` are those of all articles to come; without them they are learnt on the way.
+    Articles `horizon` older than the newest are let go of; None keeps all.
+    """
+
+    def __init__(
+        self, frequencies: Frequencies | None = None, horizon: timedelta | None = HORIZON
+    ) -> None:
+        self._learning = frequencies is None
+        self._frequencies = frequencies or Frequencies()
+        self._horizon = horizon
+        self._index, self._table = Index(), Table()
+
+    # --- what is near ---------------------------------------------------------------------
+
+    def _see(self, item: GroupingItem, counts: Counts | None, learn: bool) -> _Seen:
+        if counts is None:
+            counts = term_counts(item.title, item.text, item.language)
+        if learn and self._learning:
+            self._frequencies.add(counts, item.language)
+        return _Seen(
+            self._frequencies.vector(counts, item.language),
+            item.date.timestamp() / 86400 if item.date else float("nan"),
+            weekdays(item.title, item.text, item.language),
+            numbers(item.title, item.text),
+            sketch(item.text),
+            crc32(item.source.encode("utf-8", "replace")) if item.source else 0,
+        )
+
+    def _near(self, seen: _Seen) -> tuple[Ints, Floats]:
+        """The nearest articles by position, most similar first, with their similarity."""
+        first = max(self._index.first, self._table.first)
+        cosines, shared = self._index.scores(seen.vector, first)
+        found = np.flatnonzero(cosines > FAINTEST)
+        rows = found + (first - self._table.first)
+        apart = np.abs(self._table.column("day")[rows] - seen.day)
+        likeness = cosines[found] - DAY_PENALTY * (np.nan_to_num(apart, nan=0.0) - 1).clip(min=0)
+        best = np.argsort(-likeness, kind="stable")[:LOOKED_AT]
+        rows, likeness = rows[best], likeness[best] + self._cues(seen, rows[best])
+        likeness -= self._strangeness(seen, rows, shared[found[best]])
+        best = np.argsort(-likeness, kind="stable")[:KEPT]
+        best = best[likeness[best] > LOWEST]
+        return rows[best] + self._table.first, likeness[best]
+
+    def _cues(self, seen: _Seen, rows: Ints) -> Floats:
+        """What weekdays, numbers and outlets add or take off."""
+        days, figures, sources = (
+            self._table.column(name)[rows] for name in ("weekdays", "numbers", "source")
+        )
+        own = (sources == seen.source) & (seen.source != 0)
+        cues: Floats = WEEKDAY * weekday_agreement(seen.weekdays, days) - SAME_SOURCE * own
+        return cues + NUMBER * number_agreement(seen.numbers, figures)
+
+    def _strangeness(self, seen: _Seen, rows: Ints, shared: Ints) -> Floats:
+        """What is taken off where hardly a word of one's headline stands in the other's article;
+        `shared` are those of the new one's that do."""
+        headlines = self._table.column("headline")[rows]
+        theirs = np.isin(headlines, seen.vector.terms) & ~np.isin(headlines, seen.headline)
+        expected = ((headlines != 0).sum(axis=1) + len(seen.headline)).clip(max=HEADLINE_WORDS)
+        missing: Floats = HEADLINE_WORD * (expected - shared - theirs.sum(axis=1)).clip(min=0)
+        return missing
+
+    # --- stories --------------------------------------------------------------------------
+
+    def _append(self, item: GroupingItem, story: int, counts: Counts | None) -> int:
+        """Take an article in with its neighbours. Returns its position."""
+        seen = self._see(item, counts, learn=True)
+        near, likeness = self._near(seen)
+        here = self._table.add(
+            id=item.id,
+            story=story,
+            day=seen.day,
+            least=least_level(len(seen.vector.terms)),
+            weekdays=seen.weekdays,
+            numbers=seen.numbers,
+            sketch=seen.sketch,
+            headline=np.pad(seen.headline, (0, HEADLINE - len(seen.headline))),
+            source=seen.source,
+        )
+        self._index.add(seen.vector)
+        self._table.meet(here, near, likeness)
+        return here
+
+    def add(self, item: GroupingItem, counts: Counts | None = None) -> dict[int, int]:
+        """Take an article in. Returns the story ids that changed, by article id; its own too.
+
+        `counts` are its `term_counts`, where the caller has them already.
+        """
+        here = self._append(item, item.id, counts)
+        region = self._region(here)
+        labels = self._clusters(region)
+        changed = self._relabel(region, labels)
+        if self._horizon and item.date:
+            self.forget(item.date - self._horizon)
+        return {item.id: item.id} | changed
+
+    def _region(self, here: int) -> Ints:
+        """The article, the stories similar to it, and in turn those similar to these, by position:
+        what must be seen for its own to be linked as if all were seen."""
+        region, met = {here}, {int(self._table.column("story")[here - self._table.first])}
+        edge = [here]
+        for most in REGION_STORIES:
+            edge = self._beside(edge, region, met, most)
+        return np.array(sorted(region))
+
+    def _beside(self, edge: list[int], region: set[int], met: set[int], most: int) -> list[int]:
+        """Add the stories nearest to the articles of the edge, at most so many and as far as there
+        is room. Returns their articles."""
+        added: list[int] = []
+        stories = self._table.column("story")
+        for there in self._table.akin(np.array(edge, dtype=np.int64)).tolist():
+            story = int(stories[there - self._table.first])
+            if story in met:
+                continue
+            members = self._members(story, there)
+            if most == 0 or len(region) + len(members) > REGION_ARTICLES:
+                break
+            most -= 1
+            met.add(story)
+            region.update(members)
+            added += members
+        return added
+
+    def _members(self, story: int, there: int) -> list[int]:
+        """The articles of a story; of a very large one those nearest to one of them, and the
+        newest, stand for all."""
+        members = np.flatnonzero(self._table.column("story") == story) + self._table.first
+        if len(members) > STORY_ARTICLES:
+            near = self._table.column("near")[there - self._table.first]
+            close = np.isin(members, np.append(near, there))
+            members = np.concatenate([members[close], members[~close][::-1]])[:STORY_ARTICLES]
+        return list(members.tolist())
+
+    def _clusters(self, region: Ints) -> Ints:
+        """Labels of a region: linked once to see who belongs together, and again with levels
+        that do not count these as each other's crowd."""
+        if len(region) == 1:
+            return np.zeros(1, dtype=np.int64)
+        likenesses, table = self._table.likenesses(region), self._table
+        labels = average_link(above(likenesses, table.levels(region)), FIRST_JOIN)
+        return average_link(above(likenesses, table.levels(region, labels)), JOIN)
+
+    def _relabel(self, region: Ints, labels: Ints) -> dict[int, int]:
+        """New clusters take the id that most of their members had, each id once."""
+        rows = region - self._table.first
+        ids, stories = self._table.column("id")[rows], self._table.column("story")
+        before = stories[rows].tolist()
+        clusters: dict[int, list[int]] = defaultdict(list)
+        for at, label in enumerate(labels.tolist()):
+            clusters[label].append(at)
+        claims = [
+            (-count, story, label)
+            for label, members in clusters.items()
+            for story, count in Counter(before[at] for at in members).items()
+        ]
+        named: dict[int, int] = {}
+        for _, story, label in sorted(claims):
+            if label not in named and story not in named.values():
+                named[label] = story
+        changed: dict[int, int] = {}
+        for label, members in clusters.items():
+            if label not in named:
+                named[label] = self._free_name(ids[members], rows, named.values())
+            story = named[label]
+            changed |= {int(ids[at]): story for at in members if before[at] != story}
+            stories[rows[members]] = story
+        return changed
+
+    def _free_name(self, ids: Ints, rows: Ints, named: Collection[int]) -> int:
+        """The lowest of a new cluster's article ids that no other story goes by: an article may
+        have left the story that it founded, and the story keeps its name."""
+        elsewhere = np.delete(self._table.column("story"), rows)
+        free = (i for i in sorted(ids.tolist()) if i not in named and i not in elsewhere)
+        return int(next(free, ids.min()))
+
+    def reprints(self) -> list[int]:
+        """The ids of articles that the newest one taken in makes reprints: itself, where one that
+        came out before reads near-verbatim the same, and those that came out after it."""
+        table, here = self._table, self._table.end - 1
+        near = table.column("near")[here - table.first]
+        rows = np.append(near[near >= table.first], here) - table.first
+        ids, days, sketches = (table.column(name)[rows] for name in ("id", "day", "sketch"))
+        same = [containment(sketches[-1], theirs) >= REPRINT for theirs in sketches[:-1]]
+        later = (days[:-1] > days[-1])[same]
+        found: list[int] = ids[:-1][same][later].tolist()
+        return found if later.all() else [*found, int(ids[-1])]
+
+    def restore(self, item: GroupingItem, story: int) -> None:
+        """Take back an article whose story is known."""
+        self._append(item, story, None)
+
+    def forget(self, before: datetime) -> None:
+        """Stop comparing with articles that came before the first one dated since then."""
+        days, limit = self._table.column("day"), before.timestamp() / 86400
+        old = days < limit
+        gone = len(old) if old.all() else int(np.argmin(old))
+        self._index.drop_before(self._table.first + gone)
+        self._table.cut(min(self._table.first + gone, self._index.first))
+
+
+def group(items: Iterable[GroupingItem]) -> dict[int, int]:
+    """The story of each article, in one pass over them all, words weighed by how rare they are
+    among all the articles given."""
+    given, frequencies = list(items), Frequencies()
+    counts = [term_counts(item.title, item.text, item.language) for item in given]
+    for item, one in zip(given, counts, strict=True):
+        frequencies.add(one, item.language)
+    grouper, story = Grouper(frequencies, horizon=None), dict[int, int]()
+    for item, one in zip(given, counts, strict=True):
+        story |= grouper.add(item, one)
+    return story

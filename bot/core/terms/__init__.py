@@ -1,0 +1,1 @@
+"""Terms and their weights: vectors, document frequencies, hashtags."""

@@ -1,0 +1,118 @@
+"""Articles as short term vectors, weighed by how rare their words are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.core.terms.document_frequencies import Background, background, hashed
+from summarizers.text.tokens import base_language, stem, stop_words, tokens
+
+TERMS = 140
+HEADLINE = 10  # terms of a headline that are looked at
+TEXT_CHARACTERS = 5000
+PRIOR = 1000  # articles that the background counts for
+FEWEST_PRIOR = 300  # the same for a language of which nothing is known
+SLOTS = 1 << 21  # of counts: two stems may share one
+MOST_COUNTED = 60_000  # articles of one language, then all counts are halved
+FLATTENED = 0.6  # power of the rarity: names of the day outweigh common words less
+SHORTNESS = 11.0  # added to the length of a vector: few words in common prove little
+# Words every outlet uses, whatever the story: they tell nothing apart.
+_AGENCY = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday reuters ap afp cnn bbc said says "
+    "say news photo image video file read updated published editor reporting".split()
+)
+
+Floats = NDArray[np.float64]
+
+
+class Counts(NamedTuple):
+    """Distinct hashed stems of an article and how often each occurs; the first `headline` of them
+    are from its headline."""
+
+    terms: NDArray[np.uint32]
+    often: NDArray[np.uint16]
+    headline: int
+
+
+class Vector(NamedTuple):
+    """Distinct hashed terms (ascending), their weights, of Euclidean length below one, and which
+    of them stand in the headline."""
+
+    terms: NDArray[np.uint32]
+    weights: NDArray[np.float32]
+    headline: NDArray[np.bool_]
+
+
+def base_of(language: str) -> str:
+    """The language whose words are meant: English where none is known."""
+    return base_language(language) or "en"
+
+
+def term_counts(title: str, text: str, language: str) -> Counts:
+    """How often each hashed stem occurs: those of the title count twice, stop words not."""
+    base = base_of(language)
+    headline = _stems(title, base)
+    counts = Counter({term: 2 * often for term, often in headline.items()})
+    counts.update(_stems(text, base))
+    return Counts(
+        np.fromiter(counts.keys(), dtype=np.uint32, count=len(counts)),
+        np.fromiter(counts.values(), dtype=np.uint16, count=len(counts)),
+        min(len(headline), HEADLINE),
+    )
+
+
+def _stems(text: str, base: str) -> Counter[int]:
+    ignored = stop_words(base) | _AGENCY
+    words = (word.lower() for word in tokens(text[:TEXT_CHARACTERS]))
+    kept = [word for word in words if word not in ignored and len(word) > 1]
+    found: Counter[int] = Counter()
+    for stemmed, often in Counter(stem(kept, base)).items():
+        found[hashed(stemmed, base)] += often
+    return found
+
+
+class Frequencies:
+    """In how many articles each hashed stem was seen: those read here, on top of a background
+    that counts as at most `PRIOR` articles of a language; what is new counts as rare."""
+
+    def __init__(self, known: Background | None = None) -> None:
+        self._known = background() if known is None else known
+        self._seen = np.zeros(SLOTS, dtype=np.uint16)
+        self._totals: Counter[str] = Counter()
+
+    def add(self, counts: Counts, language: str) -> None:
+        """One more article with these terms."""
+        base = base_of(language)
+        self._totals[base] += 1
+        self._seen[counts.terms % SLOTS] += 1
+        if self._totals[base] >= MOST_COUNTED:
+            self._fade()
+
+    def _fade(self) -> None:
+        """Halve all counts, so that what was read long ago counts less and less."""
+        self._seen >>= 1
+        self._totals = Counter({base: total // 2 for base, total in self._totals.items()})
+
+    def rarity(self, terms: NDArray[np.uint32], language: str) -> Floats:
+        """ln((N + 1)/(df + ½)) of each term among the articles of its language, at least 0."""
+        base = base_of(language)
+        prior = max(FEWEST_PRIOR, min(PRIOR, self._known.totals.get(base, 0)))
+        seen = self._seen[terms % SLOTS] + prior * self._known.of(terms)
+        total = self._totals[base] + prior
+        rarity: Floats = np.log((total + 1) / (seen + 0.5)).clip(min=0.0)
+        return rarity
+
+    def vector(self, counts: Counts, language: str) -> Vector:
+        """The heaviest terms by (1 + ln tf)·rarity^0.6, over the square root of the sum of their
+        squares and of `SHORTNESS` squared."""
+        terms = counts.terms
+        weights = (1 + np.log(counts.often)) * self.rarity(terms, language) ** FLATTENED
+        kept = np.argsort(-weights, kind="stable")[:TERMS]
+        kept = kept[np.argsort(terms[kept])]
+        terms, weights = terms[kept], weights[kept]
+        length = float(np.sqrt((weights**2).sum() + SHORTNESS**2))
+        return Vector(terms, (weights / length).astype(np.float32), kept < counts.headline)

@@ -1,0 +1,1 @@
+"""Text as we show and store it: cleaning, markup, language, words, citations."""

@@ -1,0 +1,216 @@
+"""Any text from the web as prose: paragraphs separated by blank lines, and nothing beside them.
+
+    >>> prose("<p>It rained&nbsp;all day.</p><p>Share</p><p>Then it stopped.</p>")
+    'It rained all day.\\n\\nThen it stopped.'
+
+What is removed are whole lines (buttons, captions, cookie notes) and characters that nobody
+sees; words are never changed. A dateline gets a line of its own, so that the sentence after it
+starts where its author started it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from bot.core.text import datelines, markup
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+# Joiners carry meaning in Indic and Arabic scripts and in emoji; elsewhere they only hide.
+_JOINER = re.compile(
+    "(?<![\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u2600-\U0001faff])[\u200c\u200d]"
+)
+_MARKS = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{8})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
+)
+_SPACE = re.compile(r"[^\S\n]+")
+_BREAK = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
+_PUNCTUATION = str.maketrans({"\u2010": "-", "\u2011": "-", "\u201f": "\u201c", "\u201b": "\u2018"})
+_CREDIT = re.compile(
+    r"(?:\((?:photo|foto|image|bild|picture|credit|getty|ap photo|reuters|afp)\b[^()]{0,80}\)"
+    r"|\((?:[^()]{0,40}/)?(?:getty images|reuters|afp|ap|epa|dpa)\))$",
+    re.I,
+)
+_CAPTION = re.compile(
+    r"(?:\b(?:photos?|fotos?|bild(?:er)?|image|picture|credits?|crédit|фото|fot\.?|φωτο)"
+    r"(?: by| credit| courtesy)?\s*[:/©]\s*\S.{0,60}|©\s?\S.{0,50}"
+    r"|(?:getty images|shutterstock|istock|ap photo)\W*"
+    r"|/\s?(?:getty|reuters|afp|imago|dpa|shutterstock|adobe ?stock|istock|unsplash)"
+    r"|\((?:symbol|archiv)(?:bild|foto)\b[^()]{0,60}\)\W*"
+    r"|(?:新华社发|資料圖片|资料图片?)?\s?[（(][^（）()]{0,12}[摄攝][）)])$",
+    re.I,
+)
+_CREDITED = re.compile(
+    r"(?:^|[.!?]\s)(?:(?:Featured|Cover|Header|Top|Lead|Main) )?(?:Image|Photo|Picture)s?"
+    r" (?:by|via|from|courtesy of|credit) [A-Z][^.!?]{1,60}\.?$"
+    r"|^\(?(?:Additional )?[Rr]eporting (?:and writing )?by .{3,80}(?:;|[Ee]diting by)"
+    r"|^© ?(?:Getty|Reuters|AFP|AP|dpa)\b"
+)
+_GLUED = re.compile(
+    r"(?<=\s)([A-Za-zÀ-žß]{4,}[.?])(?!Com |Net |Org )(?=[A-ZÀ-Ž][a-zà-žß]+ [a-zà-žß(„“\"])"
+)
+_LOOSE = re.compile(r"(?<=\w) (?=,(?:\s|$)|\.(?:$|\s+[A-ZÀ-ÞΑ-ΩА-Я\"“„«]))(?!\. \.)")
+_DRESSING_LIMIT = 120
+_BAR = re.compile(r"\s[|·•]\s")
+_WHEN_OR_COUNT = re.compile(
+    r"\d{1,2}[.:/]\d{2}|\b(?:19|20)\d\d\b|\d+ (?:comment|komment|coment|commentaire)", re.I
+)
+_NETWORK = re.compile(r"\b(?:Facebook|Twitter|WhatsApp|LinkedIn|Telegram|Reddit|Pinterest)\b")
+_NAME = r"[A-ZÀ-Ž][\w'’.-]*"
+_BYLINE = re.compile(
+    rf"(?:By|Von|Por|Par) (?:Dr\. )?{_NAME}(?: (?:(?:and|und|y|et) )?{_NAME}){{1,4}}"
+)
+_CAPTION_LIMIT = 300
+_LITTLE_CHINESE = 400
+"""Chinese picture stories tell all in captions; a text of fewer characters keeps them."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ENDS = re.compile(r"[.!?…:;»”\"'’。！？）)]$")
+
+
+def plain(text: str) -> str:
+    """The text without characters nobody sees, in NFC, its spaces and hyphens the usual ones.
+
+    Line breaks stay. Quotation marks stay as they were written; the doubled grave and acute
+    accents of typesetters become quotation marks. At most eight combining marks in a row stay.
+    """
+    if text.isascii() and text.isprintable() and "``" not in text:
+        return _SPACE.sub(" ", text).strip()
+    text = _BREAK.sub("\n", text)
+    text = _JOINER.sub("", _INVISIBLE.sub("", text)).translate(_PUNCTUATION)
+    text = text.replace("``", "“").replace("´´", "”").replace("''", "”") if "``" in text else text
+    text = unicodedata.normalize("NFC", text)
+    return _SPACE.sub(" ", _MARKS.sub(r"\1", text)).strip()
+
+
+def line(text: str) -> str:
+    """One line of clean text: as `plain`, with line breaks made spaces."""
+    return markup.squeeze(plain(text))
+
+
+@cache
+def _furniture() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = tomllib.loads(files("bot.core").joinpath("data/furniture.toml").read_text("utf-8"))
+    whole, start = ("|".join(f"(?:{p})" for p in table[key]) for key in ("whole", "start"))
+    return re.compile(rf"\W*(?:{whole})\W*", re.I), re.compile(rf"\W{{0,3}}(?:{start})", re.I)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line of a page is a button, a caption's credit, a notice: not its article."""
+    if len(text) > 300 or not any(c.isalnum() for c in text):
+        return len(text) <= 300
+    whole, start = _furniture()
+    if len(text) <= 160 and (start.match(text) or _CREDIT.search(text)):
+        return True
+    return whole.fullmatch(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line ends with the credit of a picture ("… Photo: A. Walker")."""
+    if len(text) > _CAPTION_LIMIT:
+        return False
+    return bool(_CAPTION.search(text) or _CREDITED.search(text))
+
+
+def is_dressing(text: str) -> bool:
+    """Whether a short line is the dress of an article: its byline, date and counts, or the names
+    of networks to share it on. Sentences are never."""
+    if len(text) > _DRESSING_LIMIT or text.endswith((".", "!", "?", "。", "”", '"')):
+        return False
+    if len(_NETWORK.findall(text)) > 1 or _BYLINE.fullmatch(text):
+        return True
+    return len(_BAR.split(text)) > 1 and _WHEN_OR_COUNT.search(text) is not None
+
+
+def paragraphs(rows: Iterable[str]) -> list[str]:
+    """Lines of a page as clean paragraphs: furniture, empties and immediate repeats left out.
+
+    Captions are left out too, except where there is little else: a story told in pictures.
+    """
+    kept: list[tuple[str, bool]] = []
+    seen: set[str] = set()
+    for row in rows:
+        text = line(row)
+        if not text or text in seen or is_furniture(text) or is_dressing(text):
+            continue
+        if len(text) >= 25:
+            seen.add(text)
+        kept.append((spaced(text), is_caption(text)))
+    prose = [text for text, caption in kept if not caption]
+    size = sum(map(len, prose))
+    told = 2 * size >= sum(len(text) for text, _ in kept)
+    if size < _LITTLE_CHINESE:
+        told = told and not any(map(_HAN.search, prose))
+    return _without_dateline(prose if told else [text for text, _ in kept])
+
+
+def spaced(text: str) -> str:
+    """A paragraph with a space between its sentences, and none before a comma or a full stop."""
+    text = _LOOSE.sub("", text) if " ," in text or " ." in text else text
+    return _GLUED.sub(r"\1 ", text)
+
+
+def _without_dateline(rows: list[str]) -> list[str]:
+    """A dateline in front of one of the first three paragraphs, on a line of its own."""
+    for index, row in enumerate(rows[:3]):
+        if told := datelines.split(row):
+            place, rest = told
+            return [*rows[:index], place, *(datelines.split(rest) or (rest,)), *rows[index + 1 :]]
+    return rows
+
+
+def prose(html_or_text: str) -> str:
+    """Markup or plain text as prose: paragraphs separated by blank lines, "" when none is left.
+
+    In markup every block (paragraph, heading, list item, table row) is a paragraph; in plain
+    text, what blank lines separate, or every line where there are no blank lines.
+    """
+    if markup.is_html(html_or_text):
+        root = markup.parse(html_or_text)
+        rows = [] if root is None else [row for _, row in markup.lines(root)]
+    else:
+        rows = text_lines(html_or_text)
+    return "\n\n".join(paragraphs(rows))
+
+
+def text_lines(text: str) -> list[str]:
+    """The paragraphs of a plain text; lines that were only wrapped at a margin are joined."""
+    whole = plain(markup.unescape(text[: markup.MAX_CHARS]))
+    rows: list[str] = []
+    for piece in re.split(r"\n[ \t]*\n+", whole):
+        parts = [part.strip() for part in piece.split("\n") if part.strip()]
+        rows.extend([" ".join(parts)] if _wrapped(parts) else parts)
+    return rows
+
+
+def _wrapped(parts: list[str]) -> bool:
+    """Whether lines were broken by a margin of 50 to 100 characters and not by their author."""
+    if len(parts) < 2:
+        return False
+    widths = [len(part) for part in parts[:-1]]
+    return min(widths) >= 45 and max(widths) <= 100 and not all(map(_ENDS.search, parts[:-1]))
+
+
+def title(text: str, site: str = "") -> str:
+    """A headline without markup, and without the name of the site before or after it."""
+    if "<" in text and markup.is_html(text):
+        root = markup.parse(text)
+        text = "" if root is None else " ".join(row for _, row in markup.lines(root))
+    clean = line(markup.unescape(text))
+    return _without_site(clean, line(site)) if site else clean
+
+
+def _without_site(headline: str, site: str) -> str:
+    name = re.escape(site)
+    for pattern in (rf"\s*(?:[|–—·•»]|\s-|::)\s*{name}\W*$", rf"^{name}\s*(?:[|–—·•«:]|-\s|::)\s*"):
+        shorter = re.sub(pattern, "", headline, flags=re.I).strip()
+        if shorter and shorter != headline:
+            return shorter
+    return headline

@@ -1,0 +1,228 @@
+"""A parsed page as blocks of text: what stands between two block-level borders, in reading order.
+
+One walk over the tree collects the blocks and the elements that hold them (`Node`); everything
+that is asked of a page later is computed from these two lists, not from the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.core.text.markup import BLOCK_TAGS, SILENT_TAGS, squeeze
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MAX_BLOCKS = 2500
+"""Blocks after this many are not read: no article is longer."""
+
+VAST = 20_000
+"""A page with more elements that hold blocks is no article; nothing slow is tried on it."""
+
+MAX_DEPTH = 400
+"""Elements deeper than this add their text to the element that holds them at this depth."""
+
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark nobr picture "
+    "q s samp small source span strike strong sub sup time tt u var wbr ruby rb rt rp".split()
+)
+_NAMING = ("class", "id", "role", "itemprop")
+_CELLS = frozenset({"td", "th"})
+_ROW_LIMIT = 300
+
+
+@dataclass(slots=True)
+class Node:
+    """An element that can hold blocks. `parent` is an index into the page's nodes, -1 at the top.
+
+    `names` is the element's class, id, role and itemprop in one string.
+    """
+
+    tag: str
+    parent: int
+    depth: int
+    names: str
+
+
+@dataclass(slots=True)
+class Block:
+    """A run of text. `node` is the index of the element that holds it.
+
+    `linked`, `bold` and `timed` count its characters inside <a>, <b>/<strong> and <time>;
+    `href` is its first link. `after_br` says that only a <br> stands between it and the block
+    before it.
+    """
+
+    text: str
+    node: int
+    linked: int = 0
+    bold: int = 0
+    timed: int = 0
+    href: str = ""
+    after_br: bool = False
+
+
+@dataclass(slots=True)
+class Layout:
+    """A page's blocks in reading order with the elements that hold them (parents first)."""
+
+    blocks: list[Block] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+
+    @property
+    def vast(self) -> bool:
+        """Whether the page has so many elements that only the cheap ways of reading are taken."""
+        return len(self.nodes) > VAST
+
+    def ancestors(self, node: int) -> Iterator[int]:
+        """The indices of an element and of everything that holds it, inside out."""
+        while node >= 0:
+            yield node
+            node = self.nodes[node].parent
+
+
+class _Walker:
+    """The state of one walk: the open elements, and the block that is being gathered."""
+
+    def __init__(self) -> None:
+        self.layout = Layout()
+        self.open: list[int] = [-1]
+        self.parts: list[str] = []
+        self.counts = [0, 0, 0]
+        self.inside = [0, 0, 0]
+        self.href = ""
+        self.after_br = False
+        self.link = ""
+
+    def text(self, text: str) -> None:
+        """Add a run of characters to the block at hand."""
+        self.parts.append(text)
+        if self.inside != [0, 0, 0]:
+            size = len(squeeze(text))
+            for kind in range(3):
+                if self.inside[kind]:
+                    self.counts[kind] += size
+            if self.link and size and not self.href:
+                self.href = self.link
+
+    def flush(self, after_br: bool = False) -> None:
+        """End the block at hand; what comes next follows a <br> or a real border."""
+        if self.parts:
+            text = squeeze("".join(self.parts))
+            if text and len(self.layout.blocks) < MAX_BLOCKS:
+                linked, bold, timed = (min(count, len(text)) for count in self.counts)
+                block = Block(text, self.open[-1], linked, bold, timed, self.href, self.after_br)
+                self.layout.blocks.append(block)
+            self.parts = []
+            self.counts = [0, 0, 0]
+            self.href = ""
+            if text:
+                self.after_br = after_br
+        if not after_br:
+            self.after_br = False
+
+    def enter(self, tag: str, element: HtmlElement) -> None:
+        """An element that can hold blocks begins."""
+        nodes = self.layout.nodes
+        names = dict(element.items())
+        text = " ".join([names[key] for key in _NAMING if key in names]) if names else ""
+        if "none" in (style := names.get("style", "")) and "display" in style:
+            text = "css-none " + text
+        nodes.append(Node(tag, self.open[-1], len(self.open), text[:200].strip()))
+        self.open.append(len(nodes) - 1)
+
+
+_KINDS = {"a": 0, "b": 1, "strong": 1, "time": 2}
+
+
+def layout(root: HtmlElement) -> Layout:
+    """The blocks of a page and their elements. No recursion; at most `MAX_BLOCKS` blocks."""
+    from lxml import etree
+
+    walker = _Walker()
+    walk = etree.iterwalk(root, events=("start", "end"))
+    passed = False  # the element whose end comes next was skipped, or taken as a row
+    for event, element in walk:
+        tag = element.tag
+        if event == "start":
+            if (
+                not isinstance(tag, str)
+                or tag in SILENT_TAGS
+                or _hidden(element)
+                or (tag == "tr" and _row(walker, element))
+            ):
+                passed = True
+            else:
+                _start(walker, tag, element)
+            if passed:
+                walk.skip_subtree()
+        else:
+            if not passed:
+                _end(walker, str(tag))
+            passed = False
+            if element is not root and element.tail:
+                walker.text(element.tail)
+    walker.flush()
+    return walker.layout
+
+
+def _hidden(element: HtmlElement) -> bool:
+    """Hidden from every reader by an attribute (styles in sheets are not looked at)."""
+    return "hidden" in element.attrib and element.tag not in {"html", "body", "main", "article"}
+
+
+def _start(walker: _Walker, tag: str, element: HtmlElement) -> None:
+    if tag in _INLINE:
+        kind = _KINDS.get(tag)
+        if kind is not None:
+            walker.inside[kind] += 1
+            if kind == 0:
+                walker.link = element.get("href") or ""
+    elif tag == "br":
+        walker.flush(after_br=True)
+    else:
+        if tag in BLOCK_TAGS:
+            walker.flush()
+        if len(walker.open) < MAX_DEPTH:
+            walker.enter(tag, element)
+        else:
+            walker.open.append(walker.open[-1])
+    if element.text:
+        walker.text(element.text)
+
+
+def _end(walker: _Walker, tag: str) -> None:
+    if tag in _INLINE:
+        kind = _KINDS.get(tag)
+        if kind is not None and walker.inside[kind]:
+            walker.inside[kind] -= 1
+            if kind == 0:
+                walker.link = ""
+    elif tag != "br":
+        if tag in BLOCK_TAGS:
+            walker.flush()
+        walker.open.pop()
+
+
+def _row(walker: _Walker, element: HtmlElement) -> bool:
+    """Take a row of a data table as one block; False where the row is layout or one cell."""
+    cells = [cell for cell in element if cell.tag in _CELLS]
+    if len(cells) < 2 or len(cells) > 30:
+        return False
+    for inner in element.iterdescendants("table", "div", "p", "br", "ul", "script", "style"):
+        return inner is None
+    texts = [squeeze("".join(cell.itertext())) for cell in cells]
+    joined = " ".join(text for text in texts if text)
+    if not joined or len(joined) >= _ROW_LIMIT:
+        return False
+    walker.flush()
+    walker.enter("tr", element)
+    links = list(element.iterdescendants("a"))
+    walker.text(joined)
+    walker.counts[0] = sum(len(squeeze("".join(link.itertext()))) for link in links)
+    walker.href = links[0].get("href") or "" if links else ""
+    walker.flush()
+    walker.open.pop()
+    return True

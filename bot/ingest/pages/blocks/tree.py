@@ -1,0 +1,230 @@
+"""What the elements that hold a block say of it: names, kinds, and the prose they hold.
+
+Every figure of an element is worked out once, from its parent (going down) or its children
+(going up); a block then takes over those of its own element.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from bot.ingest.pages.blocks.layout import Layout, Node
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float32]
+
+_SHARES = (1.0, 0.8, 0.35, 0.15)
+"""What a block's prose counts for its element, the parent, and the next two above."""
+
+_FADE = 0.7
+"""How much of what a name says is left one level further down."""
+
+_KINDS = ("li", "table", "figure", "aside", "article", "header", "footer", "nav", "form", "main",
+          "blockquote", "section")  # fmt: skip
+_KIND_OF = {
+    "ul": "li", "ol": "li", "li": "li", "dl": "li", "table": "table", "td": "table",
+    "figure": "figure", "figcaption": "figure",
+} | {name: name for name in ("aside", "article", "header", "footer", "nav", "form", "main",
+                             "blockquote", "section")}  # fmt: skip
+_TAG_CODES = {
+    "p": 1, "div": 2, "li": 3, "td": 4, "h1": 5, "h2": 6, "h3": 7, "h4": 8, "h5": 8, "h6": 8,
+    "blockquote": 9, "figcaption": 10, "tr": 11, "dd": 12, "dt": 12, "pre": 13, "section": 14,
+    "article": 15, "footer": 16, "header": 17, "center": 18, "body": 19, "address": 20, "ul": 21,
+}  # fmt: skip
+
+
+_NAMES_LIMIT = 160
+
+
+@cache
+def _kinds_of_names() -> dict[str, re.Pattern[str]]:
+    """For each kind that names speak of, the pattern of its words."""
+    table = tomllib.loads(files("bot.ingest").joinpath("data/names.toml").read_text("utf-8"))
+    return {kind: re.compile(pattern) for kind, pattern in table.items()}
+
+
+@lru_cache(maxsize=20_000)
+def _word_says(word: str) -> tuple[int, ...]:
+    """The places, in the order of kinds, of what one of an element's names speaks of."""
+    patterns = _kinds_of_names().values()
+    return tuple(i for i, pattern in enumerate(patterns) if pattern.search(word))
+
+
+@lru_cache(maxsize=8192)
+def _said(names: str) -> tuple[int, ...]:
+    """The places of the kinds that an element's names speak of."""
+    words = set(names[:_NAMES_LIMIT].lower().split())
+    return tuple({place for word in words for place in _word_says(word)})
+
+
+def feature_names() -> tuple[str, ...]:
+    """The names of the numbers that `Tree.features` gives, in its order."""
+    said = tuple(f"named_{kind}" for kind in _kinds_of_names())
+    own = ("tag", "depth", "in_best", "up_from_best", "below_meeting", "share_1", "share_2",
+           "share_3", "density_1", "density_2", "density_3", "blocks_1", "blocks_2", "same_good",
+           "same_count", "same_share")  # fmt: skip
+    return said + tuple(f"within_{kind}" for kind in _KINDS) + own
+
+
+@dataclass(slots=True)
+class Tree:
+    """Sums over a page's elements, index by index as in `Layout.nodes`.
+
+    `good`, `size`, `linked` and `count` are characters of prose, characters, characters in links
+    and blocks below an element; `best` is the element that most likely holds the article.
+    """
+
+    layout: Layout
+    good: list[float]
+    size: list[float]
+    linked: list[float]
+    count: list[float]
+    best: int
+    inherited: Floats
+    meeting: list[tuple[int, int]]
+    alike: dict[str, tuple[float, float, float]]
+
+    def features(self, node: int) -> list[float]:
+        """The `feature_names` after the inherited ones, for the blocks of this element."""
+        here = self.layout.nodes[node]
+        up, below = self.meeting[node]
+        total = self.good[0] or 1.0
+        chain = [here.parent, -1, -1]
+        for step in (1, 2):
+            parent = chain[step - 1]
+            chain[step] = self.layout.nodes[parent].parent if parent >= 0 else -1
+        shares = [self.good[i] / total if i >= 0 else 1.0 for i in chain]
+        density = [self.linked[i] / (self.size[i] or 1.0) if i >= 0 else 0.0 for i in chain]
+        counts = [self.count[i] if i >= 0 else self.count[0] for i in chain[:2]]
+        same = self.alike[_signature(self.layout, node)]
+        own = [float(_TAG_CODES.get(here.tag, 0)), float(here.depth), float(up == 0), float(up)]
+        own += [float(below), *shares, *density, *counts]
+        own += [same[0] / (same[1] or 1.0), same[2], same[0] / total]
+        return own
+
+
+def grow(layout: Layout, goods: list[float]) -> Tree:
+    """Everything that is summed over the tree; `goods` are the blocks' characters of prose."""
+    size, linked, count, good = _sums(layout, goods)
+    inherited = _inherit(layout.nodes)
+    best = _best(layout, goods, size, linked)
+    meeting = _meetings(layout, best)
+    alike = _alike(layout, goods)
+    return Tree(layout, good, size, linked, count, best, inherited, meeting, alike)
+
+
+def _sums(layout: Layout, goods: list[float]) -> tuple[list[float], ...]:
+    width = len(layout.nodes)
+    size, linked, count, good = ([0.0] * width for _ in range(4))
+    for block, value in zip(layout.blocks, goods, strict=True):
+        size[block.node] += len(block.text)
+        linked[block.node] += block.linked
+        count[block.node] += 1
+        good[block.node] += value
+    for index in range(width - 1, 0, -1):
+        parent = layout.nodes[index].parent
+        if parent >= 0:
+            for column in (size, linked, count, good):
+                column[parent] += column[index]
+    return size, linked, count, good
+
+
+def _inherit(nodes: list[Node]) -> Floats:
+    """What names say, fading from level to level, and whether an element of a kind is around.
+
+    One row per element: the kinds of names, then `_KINDS`. Worked out level by level.
+    """
+    import numpy as np
+
+    width = len(_kinds_of_names())
+    own = np.zeros((len(nodes), width + len(_KINDS)), dtype=np.float32)
+    levels: dict[int, list[int]] = {}
+    spots: list[tuple[int, int]] = []
+    for index, node in enumerate(nodes):
+        levels.setdefault(node.depth, []).append(index)
+        if node.names:
+            spots += [(index, place) for place in _said(node.names)]
+        kind = _KIND_OF.get(node.tag)
+        if kind is not None:
+            spots.append((index, width + _KINDS.index(kind)))
+    if spots:
+        own[tuple(np.array(spots).T)] = 1.0
+    fade = np.ones(own.shape[1], dtype=np.float32)
+    fade[:width] = _FADE
+    for depth in sorted(levels)[1:]:
+        here = np.array(levels[depth])
+        above = np.array([nodes[index].parent for index in levels[depth]])
+        own[here] = np.maximum(own[here], own[above] * fade)
+    return own
+
+
+def _best(layout: Layout, goods: list[float], size: list[float], linked: list[float]) -> int:
+    """The element that most likely holds the article: prose speaks for parents and grandparents.
+
+    A block's prose counts once for its own element, .8 for the parent, .35 and .15 further up;
+    links, names and the element's kind weigh in.
+    """
+    scores: dict[int, float] = {}
+    for block, value in zip(layout.blocks, goods, strict=True):
+        if value:
+            for index, part in zip(layout.ancestors(block.node), _SHARES, strict=False):
+                scores[index] = scores.get(index, 0.0) + part * value
+    best, top = 0, 0.0
+    for index, score in scores.items():
+        node = layout.nodes[index]
+        weighed = score * (1 - linked[index] / (size[index] or 1.0)) * _bonus(node)
+        if weighed > top:
+            best, top = index, weighed
+    return best
+
+
+@lru_cache(maxsize=4096)
+def _name_bonus(names: str) -> float:
+    kinds = list(_kinds_of_names())
+    said = {kinds[place] for place in _said(names)}
+    bad = bool(said & {"comment", "related", "footer", "aside", "advert", "share"})
+    return 1.0 + 0.25 * bool(said & {"body", "article"}) - 0.25 * bad
+
+
+def _bonus(node: Node) -> float:
+    factor = _name_bonus(node.names)
+    if node.tag in {"article", "main"} or "articleBody" in node.names:
+        factor += 0.3
+    return factor * (0.5 if node.tag in {"p", "li", "span", "h1", "h2", "h3"} else 1.0)
+
+
+def _meetings(layout: Layout, best: int) -> list[tuple[int, int]]:
+    """For each element: levels from the best one up to where they meet, and down from there."""
+    rank = {index: level for level, index in enumerate(layout.ancestors(best))}
+    found: list[tuple[int, int]] = []
+    for index, node in enumerate(layout.nodes):
+        if index in rank:
+            found.append((rank[index], 0))
+        else:
+            up, below = found[node.parent] if node.parent >= 0 else (0, 0)
+            found.append((up, below + 1))
+    return found
+
+
+def _signature(layout: Layout, node: int) -> str:
+    here = layout.nodes[node]
+    above = layout.nodes[here.parent] if here.parent >= 0 else here
+    return f"{here.tag} {here.names}>{above.tag} {above.names}"
+
+
+def _alike(layout: Layout, goods: list[float]) -> dict[str, tuple[float, float, float]]:
+    """By signature (kind and names of element and parent): prose, characters and blocks."""
+    found: dict[str, tuple[float, float, float]] = {}
+    for block, value in zip(layout.blocks, goods, strict=True):
+        key = _signature(layout, block.node)
+        good, size, count = found.get(key, (0.0, 0.0, 0.0))
+        found[key] = (good + value, size + len(block.text), count + 1)
+    return found

@@ -1,0 +1,224 @@
+"""What a page says of itself in its head: headline, author, time, site, language, picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urljoin
+
+from bot.core.text import clean, markup
+from bot.ingest.pages import dates, structured
+from bot.ingest.pages.blocks.features import Hints, letters
+from bot.ingest.pages.bylines import author
+from bot.ingest.pages.dates import When
+from bot.ingest.pages.sitenames import SEPARATOR, site_name
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+_STRONG = re.compile(r"\s+[|»«]\s+|\s*::\s*|\s*｜\s*")
+_PICTURES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image",
+             "twitter:image:src")  # fmt: skip
+_BLANK = re.compile(
+    r"(?i)/(?:(?:clear|blank|spacer|pixel|1x1|transparent)\.(?:gif|png)|no[-_]img[^/]*"
+    r"|default-user[^/]*|[^/?]*\.ico)(?:\?|$)"
+)
+_LEAST_HEADLINE = 12
+_NEAR = 9
+_LOCALES = ("og:locale", "content-language", "language", "dc.language", "dcterms.language")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a page besides its text; "" or None where the page does not say."""
+
+    title: str = ""
+    author: str = ""
+    when: When | None = None
+    site: str = ""
+    language: str = ""
+    image: str = ""
+
+
+class Around(NamedTuple):
+    """The lines in which a byline or a date may stand: those after the headline, and before it.
+
+    A page without a headline has lines "before" it only.
+    """
+
+    after: Sequence[str] = ()
+    before: Sequence[str] = ()
+
+    def nearest(self) -> list[str]:
+        """All of them, those that are near the headline first."""
+        return [*self.after[:_NEAR], *reversed(self.before), *self.after[_NEAR:]]
+
+
+@dataclass(slots=True)
+class Head:
+    """A page's head as it was found: `meta` by lower-case name or property, first value wins."""
+
+    title: str = ""
+    meta: dict[str, str] = field(default_factory=dict)
+    things: list[dict[str, Any]] = field(default_factory=list)
+    article: dict[str, Any] = field(default_factory=dict)
+
+    def first(self, *names: str) -> str:
+        """The first of these meta values that is there, cleaned; "" when none is."""
+        for name in names:
+            if value := self.meta.get(name):
+                return value
+        return ""
+
+
+def read_head(root: HtmlElement) -> Head:
+    """Everything the page declares: title element, meta elements, JSON-LD."""
+    head = Head()
+    for element in root.iter("title", "meta"):
+        if element.tag == "title":
+            head.title = head.title or markup.squeeze(element.text or "")
+            continue
+        names = element.attrib
+        content = names.get("content", "").strip()
+        key = names.get("property") or names.get("name") or names.get("itemprop") or ""
+        if content and key and len(head.meta) < 300:
+            head.meta.setdefault(key.strip().lower(), content[:2000])
+    head.things = structured.things(root)
+    head.article = structured.article(head.things)
+    return head
+
+
+def hints(root: HtmlElement, head: Head) -> Hints:
+    """What helps to tell the page's blocks apart."""
+    body = head.article.get("articleBody")
+    titles = (head.title, head.first("og:title"), structured.text_of(head.article.get("headline")))
+    doctype = root.getroottree().docinfo.doctype.lower()
+    flags = (
+        float(next(root.iter("article"), None) is not None),
+        float(bool(head.first("og:title"))),
+        float(bool(head.article)),
+        float(doctype == "<!doctype html>"),
+    )
+    return Hints(
+        titles=tuple(clean.line(title) for title in titles if title),
+        description=head.first("og:description", "description"),
+        body=body if isinstance(body, str) else "",
+        flags=flags,
+    )
+
+
+def facts(
+    root: HtmlElement,
+    head: Head,
+    url: str,
+    around: Around,
+    texts: Sequence[str] = (),
+) -> Facts:
+    """Headline, author, time, site, claimed language and lead picture of a page.
+
+    `url` is the page's address ("" when unknown): the picture's address is made absolute with
+    it, and it may carry the date. `texts` are all of the page's lines.
+    """
+    name = site(head, url)
+    # A site that declares no name may well be called after its author.
+    outlet = name if name in declared_site(head) else ""
+    return Facts(
+        title=title(root, head, name, texts),
+        author=author(root, head, outlet, [*around.after, *around.before]),
+        when=_when(root, head, url, around),
+        site=name,
+        language=root.get("lang") or head.first(*_LOCALES),
+        image=_image(head, url),
+    )
+
+
+def declared_site(head: Head) -> str:
+    """What the page declares as its site's name, perhaps with a slogan; "" for nothing."""
+    given = head.first("og:site_name", "application-name", "dc.publisher")
+    return clean.title(given or structured.text_of(head.article.get("publisher")))
+
+
+def site(head: Head, url: str) -> str:
+    """The site's name as it calls itself, else what its title says, else its host."""
+    headline = clean.title(head.first("og:title"))
+    address = head.first("og:url") or url
+    return site_name(declared_site(head), clean.title(head.title), headline, address)
+
+
+def title(root: HtmlElement, head: Head, site_name: str, texts: Sequence[str] = ()) -> str:
+    """The headline: the page's h1 where its head agrees with it, else the head's, site cut off.
+
+    `texts` are the page's blocks; one that stands within the title element is the headline.
+    """
+    article = structured.text_of(head.article.get("headline"))
+    named = [head.first("og:title", "twitter:title"), article]
+    whole = [letters(text) for text in (*named, head.title) if text]
+    tops = [clean.line("".join(h1.itertext())) for h1 in list(root.iter("h1"))[:10]]
+    tops = [text for text in tops if 4 <= len(text) <= 300 and letters(text) != letters(site_name)]
+    agreed = [text for text in tops if any(letters(text) in other for other in whole)]
+    if agreed:
+        return max(agreed, key=len)
+    if len(tops) == 1 and len(tops[0]) >= 20:
+        return tops[0]
+    best = next((text for text in named if text), "") or head.title
+    return _printed(best, texts, site_name) or _without_site(
+        clean.title(best, site_name), head.title
+    )
+
+
+def _printed(headline: str, texts: Sequence[str], site_name: str) -> str:
+    """The longest block that makes up most of a headline and is not the site's name, or ""."""
+    whole, name = letters(headline), letters(site_name)
+    best = ""
+    for text in texts:
+        if len(best) < len(text) <= len(headline):
+            own = letters(text)
+            if own in whole and own != name and len(own) >= max(4, 0.4 * len(whole)):
+                best = text
+    return clean.line(best)
+
+
+def _without_site(headline: str, whole: str) -> str:
+    """A headline from the title element without the names of site and section at its end."""
+    parts = [part.strip() for part in _STRONG.split(headline) if part.strip()]
+    if len(parts) > 1 and headline == clean.title(whole):
+        headline = parts[0] if len(parts[0]) >= _LEAST_HEADLINE else max(parts, key=len)
+    parts = [part.strip() for part in SEPARATOR.split(headline) if part.strip()]
+    if len(parts) < 2 or not clean.title(whole).startswith(headline):
+        return headline
+    last = parts[-1]
+    if len(last) <= 35 and len(last) < 0.6 * len(headline):
+        return headline[: headline.rindex(last)].rstrip(" |–—·•»«:-/_")
+    return headline
+
+
+def _when(root: HtmlElement, head: Head, url: str, around: Around) -> When | None:
+    """The time of publication, from the surest of the places that state it."""
+    shown = dates.printed(around.after)
+    return (
+        dates.agreed(dates.declared(head.meta, head.article), shown)
+        or dates.agreed(dates.marked_up(root), shown)
+        or dates.in_address(url)
+        or dates.in_lines(around.nearest())
+        or dates.changed(head.meta, head.article)
+        or dates.in_words(head.first("description", "og:description"))
+    )
+
+
+def _image(head: Head, url: str) -> str:
+    """The absolute address of the lead picture, the first declared that is one; or ""."""
+    pictures = head.article.get("image")
+    if isinstance(pictures, dict) and isinstance(pictures.get("url"), str):
+        pictures = pictures["url"]
+    given = [head.first(name) for name in _PICTURES]
+    for address in (*given, structured.text_of(pictures)):
+        try:
+            found = urljoin(url, address.strip()) if address else ""
+        except ValueError:
+            continue
+        if found.startswith(("http://", "https://")) and not _BLANK.search(found):
+            return found
+    return ""

@@ -1,0 +1,122 @@
+"""Which blocks of a page are its article, and how they become its lines.
+
+The trained model decides block by block. Where it is unsure of a page, trafilatura is asked for
+its choice, and a second model, trained with such votes, decides again.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot.ingest.pages.blocks import features
+from bot.ingest.pages.blocks import model as block_model
+from bot.ingest.pages.blocks.features import Hints
+from bot.ingest.pages.blocks.layout import Layout
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from bot.ingest.pages.blocks.features import Floats
+
+SURE = 0.8
+"""Confidence (0 to 1) below which trafilatura is asked as well; see `data/block_model.md`."""
+
+KEPT = 0.55
+"""A block this likely to be article is taken."""
+
+_NEVER = frozenset({"h1", "figcaption"})
+_SHORT = 100
+_ENDS = re.compile(r"[.!?…:;。！？»”\"]$")
+
+
+def article_lines(
+    root: HtmlElement, layout: Layout, hints: Hints, headlines: Sequence[bool]
+) -> list[str]:
+    """The lines of the article that the page's blocks hold, in reading order; [] for none.
+
+    `root` is the parsed page itself, left as it is; `headlines` tells which blocks (at least
+    those of `layout`) are the page's headline. Headlines before the text and repeated lines
+    are left out.
+    """
+    if not layout.blocks:
+        return []
+    rows = features.matrix(layout, hints, headlines[: len(layout.blocks)])
+    chances = block_model.forest("alone").probabilities(rows)
+    if layout.vast:
+        return chosen_lines(layout, headlines, chances)
+    if confidence(layout, chances) < SURE:
+        chosen = second_opinion(root)
+        votes = features.votes(layout, chosen)
+        chances = block_model.forest("voted").probabilities(_beside(rows, votes))
+        lines = chosen_lines(layout, headlines, chances)
+    else:
+        lines = chosen_lines(layout, headlines, chances)
+        chosen = second_opinion(root) if sum(map(len, lines)) < _SHORT else ""
+    if sum(map(len, lines)) < _SHORT and len(chosen) > 2 * sum(map(len, lines)):
+        return chosen.split("\n")
+    return lines
+
+
+def _beside(rows: Floats, votes: Floats) -> Floats:
+    import numpy as np
+
+    return np.hstack([rows, votes])
+
+
+def confidence(layout: Layout, chances: Floats) -> float:
+    """How sure the model is of a page: mean of |2p - 1| over blocks with p > .1, by length."""
+    import numpy as np
+
+    size = np.array([len(block.text) for block in layout.blocks], dtype=np.float32)
+    weight = size * (chances > 0.1)
+    total = float(weight.sum())
+    return float((np.abs(2 * chances - 1) * weight).sum() / total) if total else 0.0
+
+
+def second_opinion(root: HtmlElement) -> str:
+    """The text that trafilatura takes for the article, "" where it finds none or fails."""
+    from trafilatura import extract
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return extract(root, fast=True, include_comments=False) or ""
+    except Exception:  # a library's fault on a stranger's page is an ordinary failure here
+        return ""
+
+
+def chosen_lines(layout: Layout, headlines: Sequence[bool], chances: Floats) -> list[str]:
+    """The lines of the blocks that are more likely article than not.
+
+    A headline counts only after the text has begun, an h1 or a caption never; a line of 25
+    characters or more is taken once; lines that only a <br> cut inside a sentence are joined.
+    `headlines` tells which blocks are the page's headline.
+    """
+    lines: list[str] = []
+    seen: set[str] = set()
+    begun = False
+    last = -2
+    for index, block in enumerate(layout.blocks):
+        text = block.text
+        out = layout.nodes[block.node].tag in _NEVER
+        if chances[index] <= KEPT or out or (headlines[index] and not begun):
+            continue
+        if len(text) >= 25:
+            if text in seen:
+                continue
+            seen.add(text)
+        begun = begun or len(text) >= 40
+        if (
+            block.after_br
+            and last == index - 1
+            and text[0].islower()
+            and not _ENDS.search(lines[-1])
+        ):
+            lines[-1] = f"{lines[-1]} {text}"
+        else:
+            lines.append(text)
+        last = index
+    return lines

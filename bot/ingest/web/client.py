@@ -1,0 +1,255 @@
+"""The one client: every byte from the web comes through here, and nothing leaves but plain GETs.
+
+Each exchange has one deadline, a cap on what comes back, vetted addresses at every redirect, and
+the same words for every failure of one class. No cookies, no referrers, no proxies.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from urllib.parse import urlsplit
+
+import httpcore
+import httpx
+
+from bot.core.feeds.polling import hold_until
+from bot.core.model.articles import Answer
+from bot.core.urls import normal
+from bot.ingest.web.decompression import Sizes, Unreadable
+from bot.ingest.web.guard import Guard, Refused, Resolver
+from bot.ingest.web.hosts import Holds, Lanes
+from bot.ingest.web.responses import (
+    ASKED_TO_WAIT,
+    BAD_REDIRECT,
+    NOT_AN_ADDRESS,
+    TOO_MANY_REDIRECTS,
+    UNREACHABLE,
+    in_words,
+    keep_headers,
+    read,
+    redirect_target,
+)
+from bot.ingest.web.transport import GuardedBackend, GuardedTransport
+
+# Who we are and where to complain.
+USER_AGENT = "Precis/0.1 (news digest bot; +https://github.com/precis-bot/precis)"
+
+_FOR_NOW = frozenset((302, 303, 307))
+_DROPPED = (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError)
+_FAILURES = (
+    httpcore.TimeoutException,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.UnsupportedProtocol,
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    ValueError,
+    OSError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of anything one exchange may take.
+
+    `seconds` bounds the whole exchange, redirects included, but not the wait for one's turn;
+    `connect_seconds` bounds the dialling of one host. `connections` is for all hosts together.
+    """
+
+    seconds: float = 20.0
+    connect_seconds: float = 8.0
+    redirects: int = 5
+    connections: int = 8
+    sizes: Sizes = field(default_factory=Sizes)
+
+
+@dataclass(slots=True)
+class _Journey:
+    """One `get` on its way: where it is, what it may still take, what it asks for."""
+
+    address: str
+    validators_url: str
+    validators: dict[str, str]
+    seconds_left: float
+    permanent: bool = True
+    hops: int = 0
+
+    def failed(self, reason: str) -> Answer:
+        return Answer(url=self.address, error=reason)
+
+    def headers(self) -> list[tuple[bytes, bytes]]:
+        if self.address != self.validators_url:
+            return []
+        return [(name.encode(), text.encode("latin-1")) for name, text in self.validators.items()]
+
+
+class WebClient:
+    """The `Fetcher`: one GET at a time for each host, eight in all.
+
+    `clock` tells the time to hold hosts until (aware UTC); `held` are the hosts to be left alone
+    as `keep` was told them in an earlier run. `allowed` are the entries of ALLOWED_PRIVATE_HOSTS
+    (ValueError if one makes no sense). `tls` may be shared with other clients, for it is costly
+    to make. `resolve` and `transport` are for tests: another resolver, and another way out than
+    the guarded one.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], datetime],
+        allowed: Iterable[str] = (),
+        held: Mapping[str, datetime] | None = None,
+        keep: Callable[[str, datetime], Awaitable[None]] | None = None,
+        user_agent: str = USER_AGENT,
+        limits: Limits | None = None,
+        tls: ssl.SSLContext | None = None,
+        resolve: Resolver | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._clock = clock
+        self._limits = limits or Limits()
+        self._lanes = Lanes(self._limits.connections)
+        self._holds, self._keep = Holds(held), keep
+        self._client = httpx.AsyncClient(
+            transport=transport or _way_out(Guard(allowed, resolve), self._limits, tls),
+            headers=_plain_headers(user_agent),
+            timeout=httpx.Timeout(self._limits.seconds, connect=self._limits.connect_seconds),
+            cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
+            trust_env=False,
+            event_hooks={"response": [keep_headers]},
+        )
+
+    async def get(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        validators_url: str = "",
+    ) -> Answer:
+        """GET an address, follow its redirects, and read what comes, within the limits.
+
+        The validators go out byte for byte, to `validators_url` (by default `url`) and to no
+        other address. An Answer without status says in `error` why there is none; one with a
+        status that is no success says so in `error`, too, and has no body. While a host has
+        asked us to wait nothing is sent: the Answer has no status, and `retry-after`.
+        """
+        address = normal(url)
+        if not address:
+            return Answer(url=url, error=NOT_AN_ADDRESS)
+        asked = {"if-none-match": etag, "if-modified-since": last_modified}
+        journey = _Journey(
+            address,
+            normal(validators_url) or address,
+            {name: text for name, text in asked.items() if text},
+            self._limits.seconds,
+        )
+        while True:
+            answer = await self._hop(journey)
+            target = redirect_target(answer) if answer.status else _over_tls(journey, answer)
+            if target is None:
+                return answer
+            problem = self._turn(journey, answer, target)
+            if problem:
+                return problem
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await self._client.aclose()
+
+    def _turn(self, journey: _Journey, answer: Answer, target: str) -> Answer | None:
+        """Point the journey at a redirect's target; an Answer if that may not be followed."""
+        if not target:
+            return journey.failed(BAD_REDIRECT)
+        journey.hops += 1
+        if journey.hops > self._limits.redirects:
+            return journey.failed(TOO_MANY_REDIRECTS)
+        journey.permanent = journey.permanent and answer.status not in _FOR_NOW
+        journey.address = target
+        return None
+
+    async def _hop(self, journey: _Journey) -> Answer:
+        """One exchange with one host, in its turn, against the clock."""
+        parts = urlsplit(journey.address)
+        host = parts.hostname or ""
+        # Other ports are other servers; http and https on their own ports are one.
+        lane = host if parts.port in (None, 80, 443) else parts.netloc
+        async with self._lanes.enter(lane):
+            left = self._holds.left(lane, self._clock())
+            if left > timedelta(0):
+                wait = {"retry-after": str(int(left.total_seconds()) + 1)}
+                return Answer(url=journey.address, headers=wait, error=ASKED_TO_WAIT)
+            answer = await self._against_the_clock(journey)
+            await self._note_wish(lane, answer)
+            return answer
+
+    async def _against_the_clock(self, journey: _Journey) -> Answer:
+        loop = asyncio.get_running_loop()
+        started = loop.time()
+        try:
+            async with asyncio.timeout(max(journey.seconds_left, 0.0)):
+                return await self._exchange(journey)
+        except (Refused, Unreadable) as error:
+            return journey.failed(str(error))
+        except _FAILURES as error:
+            return journey.failed(in_words(error))
+        finally:
+            journey.seconds_left -= loop.time() - started
+
+    async def _exchange(self, journey: _Journey) -> Answer:
+        """Ask, and once more if the connection turns out to have been closed while it was idle."""
+        dialled = False
+
+        async def trace(event: str, _: Mapping[str, object]) -> None:
+            nonlocal dialled
+            dialled = dialled or event == "connection.connect_tcp.started"
+
+        request = self._client.build_request(
+            "GET", journey.address, headers=journey.headers(), extensions={"trace": trace}
+        )
+        try:
+            response = await self._client.send(request, stream=True)
+        except _DROPPED:
+            if dialled:
+                raise
+            response = await self._client.send(request, stream=True)
+        try:
+            moved = journey.permanent and journey.hops > 0
+            return await read(response, journey.address, moved, self._limits.sizes)
+        finally:
+            await response.aclose()
+
+    async def _note_wish(self, lane: str, answer: Answer) -> None:
+        """Remember a host that has had enough of us, over a restart too."""
+        now = self._clock()
+        if until := hold_until(answer, now):
+            self._holds.note(lane, until, now)
+            if self._keep:
+                await self._keep(lane, until)
+
+
+def _over_tls(journey: _Journey, answer: Answer) -> str | None:
+    """Where else to look for a site whose http port is dead: once, at its https port."""
+    parts = urlsplit(journey.address)
+    if answer.error != UNREACHABLE or parts.scheme != "http" or parts.port or journey.hops:
+        return None
+    return normal(f"https{journey.address.removeprefix('http')}")
+
+
+def _way_out(guard: Guard, limits: Limits, tls: ssl.SSLContext | None) -> GuardedTransport:
+    """The one way to the network: one TLS context, one pool, every address vetted."""
+    return GuardedTransport(
+        GuardedBackend(guard),
+        tls or httpx.create_ssl_context(trust_env=False),
+        limits.connections,
+        framed_size=2 * limits.sizes.unpacked,
+    )
+
+
+def _plain_headers(user_agent: str) -> dict[str, str]:
+    return {"User-Agent": user_agent, "Accept": "*/*", "Accept-Encoding": "gzip"}

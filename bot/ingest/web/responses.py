@@ -1,0 +1,134 @@
+"""From httpx's response to our Answer: its headers, its body, and words for what went wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterable
+from http import HTTPStatus
+
+import httpcore
+import httpx
+
+from bot.core.model.articles import Answer
+from bot.core.urls import normal
+from bot.ingest.web.decompression import TOO_LARGE, Sizes, Unreadable, unpacker
+
+NOT_AN_ADDRESS = "that is not a web address"
+UNREACHABLE = "the site could not be reached"
+BAD_CERTIFICATE = "the site's certificate is not valid"
+BROKEN_OFF = "the site's answer broke off or made no sense"
+TOO_SLOW = "the site took too long to answer"
+TOO_MANY_REDIRECTS = "the site sends us from one address to the next without end"
+BAD_REDIRECT = "the site sends us to something that is no web address"
+ASKED_TO_WAIT = "the site has asked us to wait"
+
+IN_CRUMBS = "it comes in too many tiny pieces"
+
+_SMALL = 16 * 1024
+_MANY_CHUNKS = 20_000  # each costs some 20 µs, whatever it holds
+_SMALLEST_CHUNKS = 64
+_TURN = 256
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_UNREACHED = (httpcore.ConnectError, httpcore.ConnectTimeout, httpx.ConnectError, ssl.SSLError)
+
+
+async def keep_headers(response: httpx.Response) -> None:
+    """Put the headers aside, and the redirect out of httpx's sight.
+
+    It would parse the target even though it is not to follow it, and fail in its own words.
+    """
+    response.extensions["sent"] = _headers(response)
+    response.headers.pop("location", None)
+
+
+def _headers(response: httpx.Response) -> dict[str, str]:
+    """Header names in lower case; values byte for byte (as Latin-1), several joined by commas."""
+    found: dict[str, str] = {}
+    for raw_name, raw_value in response.headers.raw:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
+
+
+def redirect_target(answer: Answer) -> str | None:
+    """The address that an answer redirects to, "" if that is unusable, None if it does not."""
+    location = answer.headers.get("location")
+    if answer.status not in _REDIRECTS or location is None:
+        return None
+    raw = location.encode("latin-1")
+    return normal(raw.decode("utf-8", errors="replace"), answer.url)
+
+
+async def read(response: httpx.Response, url: str, permanent: bool, sizes: Sizes) -> Answer:
+    """The response as an Answer: with its body if it is a success, in words if it is a failure.
+
+    Raises `Unreadable` for a body that is not read to its end, and the connection's exceptions.
+    """
+    success = 200 <= response.status_code < 300
+    fine = success or response.status_code == HTTPStatus.NOT_MODIFIED
+    return Answer(
+        url=url,
+        status=response.status_code,
+        headers=response.extensions["sent"],
+        body=await (_body(response, sizes) if success else _no_body(response)),
+        error=None if fine else _status_in_words(response.status_code),
+        permanent=permanent,
+    )
+
+
+async def _body(response: httpx.Response, sizes: Sizes) -> bytes:
+    """The unpacked body. Raises `Unreadable` as soon as it is too much."""
+    if _declared(response) > sizes.unpacked:
+        raise Unreadable(TOO_LARGE)
+    undo = unpacker(response.headers.get("content-encoding", ""), sizes)
+    whole, came, chunks = bytearray(), 0, 0
+    async for chunk in _chunks(response):
+        came, chunks = came + len(chunk), chunks + 1
+        whole += undo.feed(chunk)
+        if chunks > _MANY_CHUNKS and came < _SMALLEST_CHUNKS * chunks:
+            raise Unreadable(IN_CRUMBS)
+        if chunks % _TURN == 0:
+            await asyncio.sleep(0)  # chunks that are there already come without a pause
+    undo.finish()
+    return bytes(whole)
+
+
+async def _no_body(response: httpx.Response) -> bytes:
+    """Read a small body for the connection's sake (it can be used again), and give none of it."""
+    if 0 <= _declared(response) <= _SMALL:
+        async for _ in _chunks(response):
+            pass
+    return b""
+
+
+def _chunks(response: httpx.Response) -> AsyncIterable[bytes]:
+    assert isinstance(response.stream, AsyncIterable)
+    return response.stream
+
+
+def _declared(response: httpx.Response) -> int:
+    """The Content-Length, or -1 if there is none."""
+    text = response.headers.get("content-length", "")
+    return int(text[:19]) if text.isdecimal() else -1
+
+
+def in_words(error: Exception) -> str:
+    """One text for each class of failure, which tells nothing of what is behind an address."""
+    if isinstance(error.__cause__, ssl.SSLCertVerificationError):
+        return BAD_CERTIFICATE
+    if isinstance(error, _UNREACHED):
+        return UNREACHABLE
+    if isinstance(error, (TimeoutError, httpcore.TimeoutException, httpx.TimeoutException)):
+        return TOO_SLOW
+    if isinstance(error, (httpx.InvalidURL, UnicodeError, httpx.UnsupportedProtocol)):
+        return NOT_AN_ADDRESS
+    return BROKEN_OFF
+
+
+def _status_in_words(status: int) -> str:
+    try:
+        phrase = f" ({HTTPStatus(status).phrase.lower()})"
+    except ValueError:
+        phrase = ""
+    return f"the site answered {status}{phrase}"

@@ -1,0 +1,102 @@
+"""What is read of a feed, a page or a text: the pure functions that workers and batches share.
+
+`bot.ingest.workers.pool.Workbench` runs these in processes of their own; the commands that work
+through files call them directly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.model.articles import Answer, Page, ParsedFeed
+from bot.errors import ReadingFailed
+from bot.ingest.feeds.discovery import discover
+from bot.ingest.feeds.parser import parse_feed
+from bot.ingest.kinds import unreadable
+from bot.services.ports import Reading
+
+MAX_TEXT = 200_000
+"""Characters of a text that are kept: longer ones are no articles, and cost all who handle them."""
+
+
+def read_feed(answer: Answer) -> ParsedFeed:
+    """Entries of a fetched feed document. Raises `ReadingFailed` when it is none."""
+    return parse_feed(answer.body, answer.url, answer.content_type)
+
+
+def read_article(
+    html: bytes | str,
+    url: str = "",
+    content_type: str = "",
+    *,
+    bullets: int = 5,
+    method: str = "news",
+) -> Reading:
+    """The article of a page (or of a plain text) with at most `bullets` bullets of it.
+
+    `method` names the summariser. Where no text was found, `Page.problem` says so. Raises
+    `ReadingFailed` for pictures, PDF documents and the like.
+    """
+    from bot.ingest.pages.reader import read_page
+
+    kind = unreadable(html, content_type) if isinstance(html, bytes) else None
+    if kind:
+        raise ReadingFailed(f"this is {kind}, not a page")
+
+    return _summarised(read_page(html, url, content_type), bullets, method)
+
+
+def read_text(
+    text: str,
+    title: str = "",
+    language: str | None = None,
+    *,
+    bullets: int = 5,
+    method: str = "news",
+) -> Reading:
+    """The same for a text or a piece of HTML that is there already; `title` and `language`
+    (ISO 639-1) are taken over where they are given."""
+    from bot.ingest.pages.reader import read_page
+
+    page = read_page(text[:MAX_TEXT])
+    page = replace(page, title=title or page.title, language=language or page.language)
+    return _summarised(page, bullets, method)
+
+
+def read_links(answer: Answer) -> list[str]:
+    """Addresses of the feeds that a fetched page names; its own if it is a feed."""
+    return discover(answer.body, answer.url, answer.content_type)
+
+
+def tagged(page: Page) -> Page:
+    """The page with hashtags of its own, where it brought none."""
+    if page.hashtags or not page.text:
+        return page
+    from bot.core.terms.hashtags import hashtags
+
+    return replace(page, hashtags=hashtags(page.title, page.text, page.language or ""))
+
+
+def warm_up() -> None:
+    """Import and load all that reading needs, so that no document pays for it."""
+    read_feed(Answer("", body=b"<rss><channel><item><title>warm</title></item></channel></rss>"))
+    read_article("<html><body><article><p>The kettle is on. Tea is next.</p></article></body>")
+
+
+def _summarised(page: Page, bullets: int, method: str) -> Reading:
+    """With its bullets; a page without text has none, and says why in `Page.problem`."""
+    if len(page.text) > MAX_TEXT:
+        whole = page.text[:MAX_TEXT].rpartition("\n\n")[0] or page.text[:MAX_TEXT]
+        page = replace(page, text=whole)
+    if not page.text:
+        return Reading(page, ())
+    from summarizers import summarize
+
+    found = summarize(
+        page.text,
+        title=page.title,
+        language=page.language or "",
+        bullets=bullets,
+        method=method,
+    )
+    return Reading(tagged(page), tuple(found))

@@ -1,0 +1,1 @@
+"""What `precis bench` runs and prints."""

@@ -1,0 +1,1 @@
+"""Measures and the trainer of page extraction."""

@@ -1,0 +1,1 @@
+"""Measures and trainers of the bullets: ROUGE, evaluation, the ranker's training."""

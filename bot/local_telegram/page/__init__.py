@@ -1,0 +1,1 @@
+"""The chat page: what a person sees and does, served beside the Bot API."""

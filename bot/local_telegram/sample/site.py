@@ -1,0 +1,113 @@
+"""The sample outlets on loopback: their feeds and pages, served as six untidy web sites."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import socket
+from collections.abc import Iterator
+from datetime import datetime
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.local_telegram.sample.article_pages import PAGES
+from bot.local_telegram.sample.articles import SampleArticle, load_articles
+from bot.local_telegram.sample.feeds import FEEDS
+from bot.local_telegram.sample.outlets import OUTLETS
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take no signal over: the process has its own ways to stop."""
+        yield
+
+
+class SampleSite:
+    """Serves the sample edition, dated back from `now` (aware UTC), on a free loopback port."""
+
+    def __init__(self, now: datetime, host: str = "127.0.0.1") -> None:
+        self.articles = load_articles(now)
+        self._pages = {(a.outlet, a.slug): a for a in self.articles}
+        self._address, self._port = host, 0
+        self._socket: socket.socket | None = None
+        self._server: _Server | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def host(self) -> str:
+        """Its host:port, fit for ALLOWED_PRIVATE_HOSTS."""
+        return f"{self._address}:{self._port}"
+
+    @property
+    def url(self) -> str:
+        """The address of the site."""
+        return f"http://{self.host}"
+
+    @property
+    def example_page(self) -> str:
+        """One article's page, to try /summary on."""
+        return self.page_url(self.articles[0])
+
+    def page_url(self, article: SampleArticle) -> str:
+        """The address of an article's page."""
+        return f"{self.url}/{article.outlet}/{article.slug}.html"
+
+    def sources(self) -> str:
+        """A sources file in TOML that names every feed of the site."""
+        sections = sorted({(article.outlet, article.topic) for article in self.articles})
+        return "\n".join(
+            f"[[source]]\nurl = {json.dumps(f'{self.url}/{outlet}/{topic}.feed')}\n"
+            f"name = {json.dumps(OUTLETS[outlet].name, ensure_ascii=False)}\n"
+            f'topics = ["{topic}"]\n'
+            for outlet, topic in sections
+        )
+
+    async def start(self) -> None:
+        """Begin to serve; returns when the port is open."""
+        self._socket = socket.create_server((self._address, 0))
+        self._port = self._socket.getsockname()[1]
+        routes = [
+            Route("/{outlet}/{topic}.feed", self._feed),
+            Route("/{outlet}/{slug}.html", self._page),
+        ]
+        config = uvicorn.Config(
+            Starlette(routes=routes), log_config=None, lifespan="off", timeout_graceful_shutdown=1
+        )
+        self._server = _Server(config)
+        self._task = asyncio.create_task(self._server.serve([self._socket]))
+
+    async def stop(self) -> None:
+        """Stop serving."""
+        if self._server and self._task and self._socket:
+            self._server.should_exit = True
+            await self._task
+            self._socket.close()
+
+    async def _feed(self, request: Request) -> Response:
+        outlet = OUTLETS.get(request.path_params["outlet"])
+        topic = request.path_params["topic"]
+        held = [a for a in self.articles if outlet and (a.outlet, a.topic) == (outlet.key, topic)]
+        if not outlet or not held:
+            return Response("Not found", 404)
+        tag = f'"{outlet.key}-{topic}-{len(held)}"'
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers={"ETag": tag})
+        text, kind = FEEDS[outlet.feed](outlet, topic, held, self.url)
+        body = text.encode(outlet.encoding, "xmlcharrefreplace")
+        return Response(body, headers={"ETag": tag, "Content-Type": kind})
+
+    async def _page(self, request: Request) -> Response:
+        outlet = OUTLETS.get(request.path_params["outlet"])
+        article = self._pages.get((request.path_params["outlet"], request.path_params["slug"]))
+        if not outlet or not article:
+            return Response("Not found", 404)
+        others = [a for a in self.articles if a.outlet == outlet.key and a is not article][:4]
+        html = PAGES[outlet.page](outlet, article, others)
+        body = html.encode(outlet.encoding, "xmlcharrefreplace")
+        return Response(body, headers={"Content-Type": "text/html"})

@@ -1,0 +1,1 @@
+"""The world behind the Bot API: people, chats, messages, updates, rates and faults, in memory."""

@@ -1,0 +1,39 @@
+"""How the sources are doing, for those who run the bot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from bot.core.feeds.health import Condition, condition, health
+from bot.services.ports import Clock, FeedStore
+
+_TROUBLE = (Condition.GONE, Condition.FAILING, Condition.SILENT, Condition.ODD)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """`counts` says how many feeds are in each condition; `troubled` names those that are not
+    well, worst first: (title, address, what is the matter)."""
+
+    counts: dict[Condition, int]
+    troubled: tuple[tuple[str, str, str], ...]
+
+
+class SourceHealth:
+    """Reports on all feeds from what polling remembers of them."""
+
+    def __init__(self, feeds: FeedStore, clock: Clock) -> None:
+        self._feeds, self._clock = feeds, clock
+
+    async def report(self) -> SourceReport:
+        """The state of every feed now."""
+        now = self._clock()
+        judged = [(condition(state, now), feed, state) for feed, state in await self._feeds.all()]
+        bad = sorted(
+            (row for row in judged if row[0] in _TROUBLE), key=lambda row: _TROUBLE.index(row[0])
+        )
+        return SourceReport(
+            dict(Counter(row[0] for row in judged)),
+            tuple((feed.title, feed.url, health(state, now)) for _, feed, state in bad),
+        )

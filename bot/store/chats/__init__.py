@@ -1,0 +1,1 @@
+"""Chats: settings, what they were shown, migration and deactivation."""

@@ -1,0 +1,137 @@
+"""Chats: their settings, what they have been shown, and how they move, leave and are forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import delete, func, or_, select, true
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.model.articles import Chat, Shown
+from bot.store.chats.deactivation import end_chat
+from bot.store.chats.migration import move_chat
+from bot.store.chats.settings import load_chat, load_chats, save_chat
+from bot.store.database import Database
+from bot.store.feeds.feed_store import drop_orphans
+from bot.store.schema import (
+    articles,
+    chat_feeds,
+    chats,
+    editions,
+    inbox,
+    outbox,
+    shown,
+)
+from bot.store.uncancelled import whole
+
+
+@whole
+class Chats:
+    """`ports.ChatStore` over a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, chat_id: int) -> Chat | None:
+        """The chat's settings, or None for a chat we do not know."""
+        async with self._database.read() as connection:
+            return await load_chat(connection, chat_id)
+
+    async def save(self, chat: Chat) -> None:
+        """Create or replace a chat's settings, with its topics and feeds.
+
+        When it was created and its last edition never go back in time. A feed that this chat
+        alone had added and no longer follows is dropped.
+        """
+        async with self._database.write() as connection:
+            await save_chat(connection, self._database, chat)
+
+    async def due(self, now: datetime, limit: int = 100) -> list[Chat]:
+        """Active chats whose `next_due` has come, longest due first."""
+        statement = (
+            select(chats)
+            .where(chats.c.active == true(), chats.c.next_due <= now)
+            .order_by(chats.c.next_due, chats.c.id)
+            .limit(limit)
+        )
+        async with self._database.read() as connection:
+            return await load_chats(connection, statement)
+
+    async def shown(self, chat_id: int, since: datetime) -> dict[int, Shown]:
+        """By story id: what this chat was shown since then.
+
+        Articles that have been put into another story since count for the story they are in now.
+        """
+        story_id = func.coalesce(articles.c.story_id, shown.c.story_id).label("story")
+        statement = (
+            select(story_id, shown.c.article_id, shown.c.shown_at)
+            .join_from(shown, articles, articles.c.id == shown.c.article_id, isouter=True)
+            .where(shown.c.chat_id == chat_id, shown.c.shown_at >= since)
+        )
+        found: dict[int, Shown] = {}
+        async with self._database.read() as connection:
+            for story, article_id, at in await connection.execute(statement):
+                known = found.get(story, Shown(story, at, frozenset()))
+                found[story] = Shown(story, max(known.at, at), known.article_ids | {article_id})
+        return found
+
+    async def mark_shown(
+        self, chat_id: int, pairs: Iterable[tuple[int, int]], now: datetime
+    ) -> None:
+        """Outside a planned slot: these (story id, article id) pairs were shown to the chat."""
+        async with self._database.write() as connection:
+            await mark_shown(connection, self._database, chat_id, pairs, now)
+
+    async def deactivate(self, chat_id: int, reason: str, now: datetime) -> None:
+        """It cannot be reached: keep its settings, drop its pending messages as GONE."""
+        async with self._database.write() as connection:
+            await end_chat(connection, chat_id, reason, now)
+
+    async def move(self, old_id: int, new_id: int) -> None:
+        """A group became a supergroup: settings, shown and unsent rows move; safe to repeat."""
+        async with self._database.write() as connection:
+            await move_chat(connection, self._database, old_id, new_id)
+
+    async def erase(self, chat_id: int) -> None:
+        """Delete every row that has to do with this chat, in every table, and the feeds that it
+        alone followed. Updates from it that still wait to be handled are forgotten as they are.
+        """
+        async with self._database.write() as connection:
+            followed = select(chat_feeds.c.feed_id).where(chat_feeds.c.chat_id == chat_id)
+            feed_ids = list(await connection.scalars(followed))
+            # The chat first: who plans an edition for it at this moment waits here, then sees
+            # that there is no such chat.
+            await connection.execute(delete(chats).where(chats.c.id == chat_id))
+            for table in (outbox, editions, shown):
+                await connection.execute(delete(table).where(table.c.chat_id == chat_id))
+            holds_id = or_(inbox.c.chat_id == chat_id, inbox.c.user_id == chat_id)
+            await connection.execute(delete(inbox).where(inbox.c.done == true(), holds_id))
+            await drop_orphans(connection, feed_ids)
+
+    async def count(self) -> int:
+        """How many active chats there are."""
+        statement = select(func.count()).select_from(chats).where(chats.c.active == true())
+        async with self._database.read() as connection:
+            return int(await connection.scalar(statement) or 0)
+
+
+async def mark_shown(
+    connection: AsyncConnection,
+    database: Database,
+    chat_id: int,
+    pairs: Iterable[tuple[int, int]],
+    now: datetime,
+) -> None:
+    """Note that these (story id, article id) pairs were shown to the chat, last at `now`."""
+    rows = [
+        {"chat_id": chat_id, "story_id": story, "article_id": article, "shown_at": now}
+        for story, article in sorted(set(pairs))
+    ]
+    statement = database.insert(shown)
+    again = statement.on_conflict_do_update(
+        index_elements=["chat_id", "story_id", "article_id"],
+        set_={"shown_at": statement.excluded.shown_at},
+    )
+    if rows:
+        await connection.execute(again, rows)

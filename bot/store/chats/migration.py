@@ -1,0 +1,77 @@
+"""A group that became a supergroup: one chat under two ids, made one again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import BigInteger, and_, cast, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.model.articles import Chat
+from bot.store.chats.settings import load_chat, save_chat
+from bot.store.database import Database
+from bot.store.schema import chats, editions, outbox, shown
+
+
+async def move_chat(
+    connection: AsyncConnection, database: Database, old_id: int, new_id: int
+) -> None:
+    """All that is the old id's becomes the new id's; where both have it, it stays one."""
+    if old_id == new_id or not new_id:
+        return
+    twin = outbox.alias("twin")
+    same = and_(
+        twin.c.chat_id == new_id, twin.c.slot == outbox.c.slot, twin.c.part == outbox.c.part
+    )
+    double = select(twin.c.id).where(same).exists()
+    await connection.execute(delete(outbox).where(outbox.c.chat_id == old_id, double))
+    await connection.execute(
+        update(outbox).where(outbox.c.chat_id == old_id).values(chat_id=new_id)
+    )
+    for table in (shown, editions):
+        await _pour(connection, database, table, old_id, new_id)
+    await _move_settings(connection, database, old_id, new_id)
+
+
+async def _pour(
+    connection: AsyncConnection, database: Database, table: Any, old_id: int, new_id: int
+) -> None:
+    """Move rows whose key holds the chat id, leaving out those that the new id has already."""
+    names = [column.name for column in table.c]
+    columns = [table.c[name] for name in names[1:]]
+    moved = select(cast(new_id, BigInteger), *columns).where(table.c.chat_id == old_id)
+    statement = database.insert(table).from_select(names, moved)
+    await connection.execute(statement.on_conflict_do_nothing())
+    await connection.execute(delete(table).where(table.c.chat_id == old_id))
+
+
+async def _move_settings(
+    connection: AsyncConnection, database: Database, old_id: int, new_id: int
+) -> None:
+    old = await load_chat(connection, old_id)
+    new = await load_chat(connection, new_id)
+    if old is None:
+        return
+    if new is None:
+        moved = update(chats).where(chats.c.id == old_id)
+        await connection.execute(moved.values(id=new_id, kind="supergroup"))
+        return
+    await save_chat(connection, database, merged(old, new))
+    await connection.execute(delete(chats).where(chats.c.id == old_id))
+
+
+def merged(old: Chat, new: Chat) -> Chat:
+    """The settings of one chat known under two ids: what `new` has not set is taken from `old`."""
+    scheduled = new if new.schedule.times else old
+    return replace(
+        new,
+        timezone=new.timezone or old.timezone,
+        topics=tuple(dict.fromkeys(new.topics + old.topics)),
+        feed_ids=tuple(dict.fromkeys(new.feed_ids + old.feed_ids)),
+        schedule=scheduled.schedule,
+        next_due=scheduled.next_due,
+        last_edition_at=max(filter(None, (new.last_edition_at, old.last_edition_at)), default=None),
+        active=new.active or old.active,
+        created_at=min(filter(None, (new.created_at, old.created_at)), default=None),
+    )

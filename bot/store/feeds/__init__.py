@@ -1,0 +1,1 @@
+"""Feeds, what polling remembers of them, merged feeds and paused hosts."""

@@ -1,0 +1,244 @@
+"""Messages on their way to Telegram, and the promise that is kept of them.
+
+Telegram has no idempotency key, so exactly once cannot be had. What can:
+
+1. `plan` writes an edition's messages in the transaction that marks its articles as used and
+   moves the chat's next due time. A slot is planned once, by a unique key.
+2. `claim` marks a row SENDING, durably, with an owner and a lease, before anything is sent.
+3. `settle` records what became of it. A row whose owner died, or whose answer was lost, is in
+   doubt: it is sent once more, and parked as UNKNOWN for the operator if in doubt again.
+
+So a crash loses nothing, and a hard kill repeats at most the messages in flight, once each.
+A settle that comes after its lease was lost changes nothing, except that a late SENT is believed
+while nobody else has taken the row: it saves a second copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.model.articles import Slot
+from bot.core.model.messages import Message, OutboxRow, Outcome, State, Verdict
+from bot.store.chats.chat_store import mark_shown
+from bot.store.chats.deactivation import PENDING, end_chat
+from bot.store.chats.migration import move_chat
+from bot.store.database import Database
+from bot.store.outbox.claims import ON_ITS_WAY, SENDING, WHOLE_BOT, claimable, held
+from bot.store.outbox.outcomes import MAX_ATTEMPTS, MAX_DOUBTS, settled
+from bot.store.schema import chats, editions, outbox, pauses
+from bot.store.uncancelled import whole
+
+_ROW = [outbox.c[field.name] for field in fields(OutboxRow)]
+
+
+@whole
+class Outbox:
+    """`ports.OutboxStore` over a database.
+
+    `private_gap` and `group_gap` are seconds that pass between two messages of one chat before
+    the next is claimed, so that nobody waits for Telegram's rates with a row in hand.
+    """
+
+    def __init__(
+        self, database: Database, *, private_gap: float = 0.0, group_gap: float = 0.0
+    ) -> None:
+        self._database = database
+        self._private_gap = timedelta(seconds=private_gap)
+        self._group_gap = timedelta(seconds=group_gap)
+
+    async def plan(
+        self,
+        slot: Slot,
+        messages: Sequence[Message],
+        used: Sequence[tuple[int, int]],
+        next_due: datetime | None,
+        now: datetime,
+    ) -> bool:
+        """In one transaction: the slot's messages, that these (story id, article id) pairs are
+        now used for the chat, the chat's next due time and last edition.
+
+        Returns False, with nothing changed but `next_due`, when the slot was planned before, or
+        the chat is unknown or not active (erased or left a moment ago).
+        An empty `messages` records the slot as done.
+        """
+        async with self._database.write() as connection:
+            chat = await _touch(connection, slot.chat_id, next_due)
+            if chat is None or not chat.active:
+                return False
+            if not await self._take(connection, slot, len(messages), now):
+                return False
+            if messages:
+                await self._enqueue(connection, slot, messages, chat.thread_id, now)
+            await mark_shown(connection, self._database, slot.chat_id, used, now)
+            return True
+
+    async def _take(
+        self, connection: AsyncConnection, slot: Slot, parts: int, now: datetime
+    ) -> bool:
+        """True for the first to plan this slot."""
+        edition = {"chat_id": slot.chat_id, "key": slot.key, "due": slot.due}
+        statement = self._database.insert(editions).values(
+            edition | {"planned_at": now, "parts": parts}
+        )
+        first = statement.on_conflict_do_nothing().returning(editions.c.key)
+        return await connection.scalar(first) is not None
+
+    async def _enqueue(
+        self,
+        connection: AsyncConnection,
+        slot: Slot,
+        messages: Sequence[Message],
+        thread_id: int | None,
+        now: datetime,
+    ) -> None:
+        every = {"chat_id": slot.chat_id, "slot": slot.key, "thread_id": thread_id}
+        every |= {"state": State.PENDING, "planned_at": now, "not_before": now}
+        for part, message in enumerate(messages):  # one by one: ids in the order of the parts
+            row = every | {"part": part, "message": message}
+            await connection.execute(self._database.insert(outbox).values(row))
+        last = update(chats).where(chats.c.id == slot.chat_id)
+        await connection.execute(last.values(last_edition_at=now))
+
+    async def claim(self, owner: str, now: datetime, lease: float, limit: int) -> list[OutboxRow]:
+        """Mark up to `limit` rows SENDING, durably, for `lease` seconds, and return them.
+
+        Only the lowest unsent part of a slot, at most one row a chat, none before its time, and
+        none of a chat that already has a row in flight. `owner` names the process or worker.
+        """
+        picked = claimable(now, limit).cte("picked")
+        statement = (
+            update(outbox)
+            .where(outbox.c.id.in_(select(picked.c.id)))
+            .values(
+                state=State.SENDING,
+                owner=owner,
+                lease_until=now + timedelta(seconds=lease),
+                attempts=outbox.c.attempts + 1,
+            )
+            .returning(*_ROW)
+        )
+        async with self._database.write() as connection:
+            rows = [OutboxRow(*row) for row in await connection.execute(statement)]
+        return sorted(rows, key=lambda row: row.id)
+
+    async def settle(
+        self,
+        row_id: int,
+        owner: str,
+        outcome: Outcome,
+        now: datetime,
+        *,
+        attempt: int | None = None,
+    ) -> bool:
+        """Record what became of a claimed row; False when the lease was lost meanwhile.
+
+        SENT, REFUSED and GONE end it (GONE ends the chat's other rows and deactivates it); LATER
+        makes it PENDING after `retry_after` without costing an attempt; MOVED moves the chat and
+        makes it PENDING; UNKNOWN makes it PENDING once, then ends it as UNKNOWN for the operator.
+        `attempt` (the claimed row's `attempts`) tells two claims of one owner apart.
+        """
+        async with self._database.write() as connection:
+            row = await held(connection, row_id, owner, outcome, attempt)
+            if row is None:
+                return False
+            changes = settled(row.attempts, row.doubts, outcome, now)
+            await connection.execute(update(outbox).where(outbox.c.id == row_id).values(changes))
+            await self._follow_up(connection, row.chat_id, outcome, now)
+            return True
+
+    async def _follow_up(
+        self, connection: AsyncConnection, chat_id: int, outcome: Outcome, now: datetime
+    ) -> None:
+        """What the outcome means for others than the row itself."""
+        if outcome.verdict is Verdict.GONE:
+            await end_chat(connection, chat_id, outcome.reason, now)
+        elif outcome.verdict is Verdict.MOVED:
+            await move_chat(connection, self._database, chat_id, outcome.new_chat_id)
+        elif outcome.verdict is Verdict.SENT:
+            gap = self._private_gap if chat_id > 0 else self._group_gap
+            if gap:
+                await _hold(connection, chat_id, now + gap)
+        elif outcome.whole_bot:
+            await self._pause(connection, now + timedelta(seconds=outcome.retry_after))
+
+    async def _pause(self, connection: AsyncConnection, until: datetime) -> None:
+        """Nothing at all is claimed until then; kept over a restart."""
+        statement = self._database.insert(pauses).values(name=WHOLE_BOT, until=until)
+        longer = statement.on_conflict_do_update(
+            index_elements=["name"], set_={"until": until}, where=pauses.c.until < until
+        )
+        await connection.execute(longer)
+
+    async def replace_message(self, row_id: int, message: Message) -> None:
+        """Change what a claimed row will send (the plain form after a refused rich one)."""
+        statement = update(outbox).where(outbox.c.id == row_id, SENDING)
+        async with self._database.write() as connection:
+            await connection.execute(statement.values(message=message))
+
+    async def recover(self, now: datetime) -> int:
+        """SENDING rows whose lease has run out count as UNKNOWN; how many there were."""
+        lost = update(outbox).where(SENDING, outbox.c.lease_until < now)
+        last = or_(outbox.c.doubts + 1 >= MAX_DOUBTS, outbox.c.attempts >= MAX_ATTEMPTS)
+        doubt: dict[str, Any] = {
+            "doubts": outbox.c.doubts + 1,
+            "lease_until": None,
+            "reason": "its sender died",
+        }
+        parked = lost.where(last).values(doubt | {"state": State.UNKNOWN, "settled_at": now})
+        again = lost.values(doubt | {"state": State.PENDING, "not_before": now})
+        async with self._database.write() as connection:
+            return sum([await _changed(connection, statement) for statement in (parked, again)])
+
+    async def oldest_pending(self) -> datetime | None:
+        """When the oldest message still on its way was planned."""
+        statement = select(outbox.c.planned_at).where(ON_ITS_WAY)
+        async with self._database.read() as connection:
+            first = statement.order_by(outbox.c.planned_at).limit(1)
+            oldest: datetime | None = await connection.scalar(first)
+            return oldest
+
+    async def counts(self) -> dict[str, int]:
+        """How many rows there are in each state."""
+        statement = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+        async with self._database.read() as connection:
+            return {state.value: n for state, n in await connection.execute(statement)}
+
+    async def parked(self, limit: int = 50) -> list[OutboxRow]:
+        """For the operator: messages that are UNKNOWN, REFUSED or DEAD, the newest first."""
+        states = (State.UNKNOWN, State.REFUSED, State.DEAD)
+        statement = select(*_ROW).where(outbox.c.state.in_(states))
+        async with self._database.read() as connection:
+            rows = await connection.execute(statement.order_by(outbox.c.id.desc()).limit(limit))
+            return [OutboxRow(*row) for row in rows]
+
+    async def purge(self, before: datetime) -> int:
+        """Retention: delete ended rows settled before then and editions due before then; how
+        many rows went. What is still on its way stays."""
+        async with self._database.write() as connection:
+            await connection.execute(
+                delete(editions).where(editions.c.due < before, editions.c.planned_at < before)
+            )
+            return await _changed(connection, delete(outbox).where(outbox.c.settled_at < before))
+
+
+async def _touch(
+    connection: AsyncConnection, chat_id: int, next_due: datetime | None
+) -> Row[Any, Any] | None:
+    statement = update(chats).where(chats.c.id == chat_id).values(next_due=next_due)
+    found = await connection.execute(statement.returning(chats.c.active, chats.c.thread_id))
+    return found.one_or_none()
+
+
+async def _hold(connection: AsyncConnection, chat_id: int, until: datetime) -> None:
+    waiting = update(outbox).where(outbox.c.chat_id == chat_id, PENDING)
+    await connection.execute(waiting.where(outbox.c.not_before < until).values(not_before=until))
+
+
+async def _changed(connection: AsyncConnection, statement: Any) -> int:
+    return int((await connection.execute(statement)).rowcount)

@@ -1,0 +1,96 @@
+"""Ranked sentences → bullets: distinct, whole, short, self-contained, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from summarizers.bullets import rules
+from summarizers.document import Bullet, Document, Sentence
+
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+")
+MOST = 300
+"""How far down a ranking is looked for bullets."""
+SAME = 0.7
+"""Share of the shorter sentence's words in another from which the two say the same."""
+
+
+def from_ranking(document: Document, order: Iterable[int], count: int) -> list[Bullet]:
+    """At most `count` bullets from sentence indices, best first.
+
+    A sentence that leans on the one before it is taken only together with that one. When the
+    article has no sentence fit to stand alone, the least unfit are taken.
+    """
+    ranking = list(islice(order, MOST))
+    chosen = _take(document, ranking, count, strict=True)
+    if not chosen:
+        chosen = _take(document, ranking, count, strict=False)
+    return [as_bullet(document, index) for index in sorted(chosen)]
+
+
+def as_bullet(document: Document, index: int) -> Bullet:
+    """The sentence as a bullet, cut at a word when it is too long to be one."""
+    sentence = document.sentences[index]
+    return Bullet(shorten(sentence.text), sentence.start, sentence.end)
+
+
+def shorten(text: str, limit: int = rules.LIMIT) -> str:
+    """The text, or as many whole words of it, from the start, as fit `limit` characters."""
+    if len(text) <= limit:
+        return text
+    cut = text.rfind(" ", 0, limit + 1)
+    return text[: cut if cut > limit // 2 else limit].rstrip()
+
+
+def _take(document: Document, order: Sequence[int], count: int, *, strict: bool) -> set[int]:
+    chosen: set[int] = set()
+    words: list[frozenset[str]] = []
+    for index in order:
+        group = _with_predecessors(document, index) - chosen
+        if not group or len(chosen) + len(group) > count:
+            continue
+        sentences = [document.sentences[i] for i in sorted(group)]
+        if not all(_fits(sentence, document.language, strict=strict) for sentence in sentences):
+            continue
+        if strict and any(rules.is_inside_quotation(document.sentences, i) for i in group):
+            continue
+        if strict and min(group) == 0 and rules.dangles(sentences[0].text, document.language):
+            continue
+        bags = [word_set(sentence.text) for sentence in sentences]
+        if any(says_same(bag, other) for bag in bags for other in words):
+            continue
+        chosen |= group
+        words += bags
+    return chosen
+
+
+def _with_predecessors(document: Document, index: int) -> set[int]:
+    """The sentence, and those above it that it needs to be understood."""
+    group = {index}
+    while index > 0 and rules.dangles(document.sentences[index].text, document.language):
+        index -= 1
+        group.add(index)
+    return group
+
+
+def _fits(sentence: Sentence, language: str, *, strict: bool) -> bool:
+    if not strict:
+        return bool(_WORD.search(sentence.text)) and not rules.is_furniture(sentence.text)
+    return (
+        not sentence.heading
+        and len(sentence.text) <= rules.LIMIT
+        and not rules.is_refused(sentence.text, sentence.index, language)
+    )
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The different words of a text, in lower case."""
+    return frozenset(_WORD.findall(text.lower()))
+
+
+def says_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two bags of words share so much that a reader would take them for a repetition."""
+    smaller = min(len(one), len(other))
+    return smaller > 0 and len(one & other) >= SAME * smaller and smaller > 2

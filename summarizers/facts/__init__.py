@@ -1,0 +1,1 @@
+"""What sentences state: numerals, quantities, dates, statements."""

@@ -1,0 +1,280 @@
+"""Numbers as news writes them, with what each of them allows to be true.
+
+"About 200" holds for 185 and for 212, "more than 200" for 231, "1.2 million" for 1,184,350. A
+number is therefore an interval, and two numbers contradict each other when theirs do not meet.
+
+>>> [(n.value, n.low, n.high) for n in find("Nearly 300 of 1,204 votes.", "en")]
+[(300.0, 255.0, 300.0), (1204.0, 1204.0, 1204.0)]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from math import inf
+from typing import Any
+
+from summarizers.resources import load_json
+from summarizers.text.tokens import base_language
+
+_HEDGES = ("least", "nearly", "over", "under", "about")
+_HEDGE_SPACE = 28
+_SHORT_MAGNITUDES = frozenset({"m", "mn", "k"})  # metres, too, unless money
+_ABOUT = ((0.1, 0.05), (0.2, 0.1))
+"""Share of a number that "about" allows for: not round and round, below and from 100."""
+_ROUND = 0.075
+"""Share of a round number by which the true one may differ: 200 for 212."""
+_ARTICLES = frozenset({"a", "an", "half a"})
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number in a text, `text[start:end]` with its currency sign, magnitude and percent sign.
+
+    `begin` is where its hedge ("about") starts, else `start`. It is right for anything from `low`
+    to `high`. `hedge` is "", "about", "over", "least", "under", "nearly" or "range"; `currency`
+    an ISO 4217 code or ""; `bare` whether it is nothing but digits; `spelled` whether in words.
+    """
+
+    value: float
+    low: float
+    high: float
+    begin: int
+    start: int
+    end: int
+    hedge: str = ""
+    currency: str = ""
+    percent: bool = False
+    bare: bool = False
+    spelled: bool = False
+
+    def allows(self, other: Numeral) -> bool:
+        """Whether both can be right: "more than 200" holds for 900, "up to 40" for 3."""
+        mine, theirs = self._widest(), other._widest()
+        return mine[0] <= theirs[1] and theirs[0] <= mine[1]
+
+    def _widest(self) -> tuple[float, float]:
+        if self.hedge in ("over", "least"):
+            return self.low, inf
+        if self.hedge == "under":
+            return 0.0, self.high
+        rounded = max(self.value * _ROUND, self.high - self.value) if self._is_round() else 0.0
+        return min(self.low, self.value - rounded), max(self.high, self.value + rounded)
+
+    def _is_round(self) -> bool:
+        return self.hedge in ("", "about") and self.value >= 100 and self.value % 100 == 0
+
+
+def find(text: str, language: str = "") -> list[Numeral]:
+    """The numbers of a text in order. `language` is an ISO 639-1 code; "" counts as English."""
+    rules = rules_for(language)
+    found = list(_numerals(text, rules))
+    return _with_ranges(text, found, rules) if len(found) > 1 else found
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRules:
+    """How one language writes numbers."""
+
+    language: str
+    core: re.Pattern[str]
+    hedge: re.Pattern[str]
+    between: re.Pattern[str]
+    joint: re.Pattern[str]
+    words: dict[str, float]
+    magnitudes: dict[str, float]
+    hedges: dict[str, str]
+
+
+@cache
+def rules_for(language: str) -> NumberRules:
+    """The rules of a language, those of English where we have none."""
+    data = load_json("quantities.json")
+    code = base_language(language)
+    code = code if code in data and code not in ("about", "signs") else "en"
+    table = data[code]
+    words = pairs(table["words"])
+    magnitudes = pairs(table["magnitudes"])
+    hedges = {word: kind for kind in _HEDGES for word in table[kind]}
+    return NumberRules(
+        language=code,
+        core=_core(code, words, magnitudes, table["percent"]),
+        hedge=re.compile(rf"(?:^|\W)({any_of(hedges)})[\s\u00a0]+$", re.IGNORECASE),
+        between=re.compile(rf"\b{table['between']}\s$", re.IGNORECASE),
+        joint=re.compile(rf"\s?[-–]\s?|\s(?:{any_of(table['to'])})\s", re.IGNORECASE),
+        words=words,
+        magnitudes=magnitudes,
+        hedges=hedges,
+    )
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of these words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def pairs(listed: str) -> dict[str, float]:
+    """ "one:1 half a:0.5" as a mapping."""
+    found = re.findall(r"\s*([^:]+):([\d.]+)", listed)
+    return {name.strip(): float(value) for name, value in found}
+
+
+def _core(
+    code: str, words: dict[str, float], magnitudes: dict[str, float], percent: list[str]
+) -> re.Pattern[str]:
+    group, point = (",", r"\.") if code == "en" else (r".\u00a0\u202f ", ",")
+    digits = rf"\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)(?:{point}\d+)?|\d+(?:{point}\d+)?"
+    tens = any_of(word for word, value in words.items() if value in range(20, 100, 10))
+    ones = any_of(word for word, value in words.items() if 1 <= value < 10 and len(word) > 2)
+    signs = any_of(load_json("quantities.json")["signs"])
+    return re.compile(
+        rf"(?<![\w.,:/#@+])(?<![^\W\d][-–])(?:(?P<sign>{signs})[\s\u00a0]?)?"
+        rf"(?:(?P<digits>{digits})|(?P<word>(?:{tens})[-\s](?:{ones})|{any_of(words)})(?!\w))"
+        rf"(?P<magnitude>(?:[\s\u00a0-]?(?:{any_of(magnitudes)})(?![^\W_]))*)"
+        rf"(?P<percent>[\s\u00a0]?%|[\s\u00a0-](?:{any_of(percent)})(?!\w))?"
+        rf"(?:[\s\u00a0]?(?P<after>{signs}))?(?![^\W_]|[:/]\d)",
+        re.IGNORECASE,
+    )
+
+
+def _numerals(text: str, rules: NumberRules) -> Iterator[Numeral]:
+    for match in rules.core.finditer(text):
+        factor = _factor(match, rules)
+        digits, word = match["digits"], match["word"]
+        if factor is None or (word and word.lower() in _ARTICLES and factor == 1):
+            continue
+        plain = _digits(digits, rules.language) if digits else _spelled(word, rules)
+        sign = load_json("quantities.json")["signs"].get(match["sign"] or match["after"] or "", "")
+        yield _hedged(
+            Numeral(
+                value=plain * factor,
+                low=0.0,
+                high=0.0,
+                begin=match.start(),
+                start=match.start(),
+                end=match.end(),
+                currency=sign,
+                percent=match["percent"] is not None,
+                bare=match.group().isdigit(),
+                spelled=word is not None,
+            ),
+            _step(digits, factor, rules.language),
+            text,
+            rules,
+        )
+
+
+def _factor(match: re.Match[str], rules: NumberRules) -> float | None:
+    """What the magnitude words multiply by; None when they are no magnitude but a unit."""
+    names = re.findall(r"[^\s\u00a0-]+", match["magnitude"].lower())
+    factor = 1.0
+    for name in names:
+        if name in _SHORT_MAGNITUDES and not (match["sign"] or match["after"]):
+            return None
+        factor *= rules.magnitudes[name]
+    return factor
+
+
+def _digits(digits: str, language: str) -> float:
+    if language != "en":
+        digits = re.sub(r"[.\s\u00a0\u202f](?=\d{3}(?!\d))", "", digits).replace(",", ".")
+    return float(digits.replace(",", ""))
+
+
+def _spelled(word: str, rules: NumberRules) -> float:
+    whole = rules.words.get(word.lower())
+    if whole is not None:
+        return whole
+    return sum(rules.words[part] for part in re.split(r"[-\s]", word.lower()))
+
+
+def _step(digits: str | None, factor: float, language: str) -> float:
+    """To what the number is rounded as far as its writing tells; 0 for a plain count."""
+    if not digits:
+        return 0.0 if factor <= 1000 else factor
+    head, point, tail = digits.partition("." if language == "en" else ",")
+    if point:
+        return float(factor / 10 ** len(tail))
+    if factor > 1:
+        return factor
+    zeros = len(head) - len(head.rstrip("0"))
+    return 10.0**zeros if len(head) > 3 and zeros > 1 else 0.0
+
+
+def _hedged(number: Numeral, step: float, text: str, rules: NumberRules) -> Numeral:
+    """The number with its hedge and its interval."""
+    match = rules.hedge.search(text, max(0, number.start - _HEDGE_SPACE), number.start)
+    hedge = rules.hedges[match[1].lower()] if match else ""
+    low, high = _interval(number.value, step, hedge)
+    begin = match.start(1) if match else number.start
+    return replace(number, low=low, high=high, begin=begin, hedge=hedge)
+
+
+def _interval(value: float, step: float, hedge: str) -> tuple[float, float]:
+    """Between what the true number lies. What "at least 24" counts is known: so far it is 24."""
+    loose = min(step / 2, 0.05 * value)
+    if hedge == "about":
+        loose = max(loose, value * _ABOUT[value % 10 == 0][value >= 100])
+    if hedge in ("over", "least") and (hedge == "over" or value % 10 == 0):
+        return value, value * 1.25
+    if hedge == "under":
+        return value * 0.75, value
+    if hedge == "nearly":
+        return value * 0.85, value
+    return value - loose, value + loose
+
+
+def _with_ranges(text: str, found: list[Numeral], rules: NumberRules) -> list[Numeral]:
+    """ "20 to 30" as one number; "from 20 to 30", "60-48" stay what they are: two."""
+    kept = list[Numeral]()
+    for number in found:
+        last = kept[-1] if kept else None
+        if last and rules.joint.fullmatch(text, last.end, number.start):
+            joined = _range(text, last, number, rules)
+            if joined:
+                kept[-1] = joined
+                continue
+        kept.append(number)
+    return kept
+
+
+def _range(text: str, one: Numeral, other: Numeral, rules: NumberRules) -> Numeral | None:
+    between = rules.between.search(text, max(0, one.begin - 12), one.begin)
+    written = text[one.end : other.start].strip().lower()
+    scale = _shared_scale(one, other)
+    if one.value * scale >= other.value or one.percent > other.percent:
+        return None
+    if written not in ("-", "–") and not between and not _opens_range(text, one, written, rules):
+        return None
+    return replace(
+        other,
+        value=(one.value * scale + other.value) / 2,
+        low=one.value * scale,
+        high=other.high,
+        begin=between.start() if between else one.begin,
+        start=one.start,
+        hedge="range",
+        bare=False,
+    )
+
+
+def _opens_range(text: str, one: Numeral, written: str, rules: NumberRules) -> bool:
+    """Whether "A to B" is a range: not behind "from", and never "A and B"."""
+    first = load_json("quantities.json")[rules.language]["to"][0]
+    before = text[max(0, one.begin - 6) : one.begin].lower().split()
+    return written == first and not (before and before[-1] in ("from", "von", "de", "desde"))
+
+
+def _shared_scale(one: Numeral, other: Numeral) -> float:
+    """ "2 to 3 million" counts millions twice."""
+    for scale in (1e12, 1e9, 1e6, 1e3):
+        if other.value >= scale and one.value < 1000 and one.bare:
+            return scale if one.value * scale < other.value else 1.0
+    return 1.0
+
+
+def table_of(language: str) -> Any:
+    """The table of `quantities.json` that holds for a language."""
+    return load_json("quantities.json")[rules_for(language).language]

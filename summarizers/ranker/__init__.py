@@ -1,0 +1,1 @@
+"""The trained ranker: features, model, candidates, subset selection."""

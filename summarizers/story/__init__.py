@@ -1,0 +1,1 @@
+"""Bullets of one story from several outlets."""

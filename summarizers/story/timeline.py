@@ -1,0 +1,148 @@
+"""How a story went: its dated sentences in order, each once.
+
+Only sentences that stand on their own are taken, and of a sentence only the day that it tells
+of, not the day on which somebody said so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from summarizers.bullets import rules
+from summarizers.bullets.compression import opening
+from summarizers.facts import calendar
+from summarizers.facts.boilerplate import is_filler, without_dateline
+from summarizers.facts.calendar import Day
+from summarizers.facts.statements import Statement, statement
+from summarizers.story.bullets import StoryArticle
+from summarizers.story.novelty import overlap, repeats
+from summarizers.text.sentences import split
+
+SENTENCES = 40
+"""How many sentences of an article are looked at."""
+_QUOTES = "\"“„«‘'”»"
+_CAPTION = re.compile(
+    r"\b(?:is|are) (?:seen|pictured|shown)\b|\bpicture of\b|\bfile (?:photo|picture|image)\b"
+    r"|, (?:on )?[A-Z][a-z]+ \d{1,2}, \d{4}\W*$|\b(?:I|we)\b|[@™]\w|\(@"
+)
+# "The lowest since March 2020" and "closed until Thursday" tell of now, "the Jan. 6 riot" of any
+# day: its name has the date.
+_SPAN = re.compile(r"(?i:\b(?:since|until|till|seit|bis|depuis|jusqu|desde|hasta|fino)\b)")
+_NAMED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|this|that)|['’]s)\s(?:[\w-]+[\s-])?$", re.I)
+_NAMES = re.compile(
+    r"\s(?!(?:and|or|but|to|in|on|at|for|when|where|while|after|before|that|which|who|as|with|by|from"
+    r"|of|until|through|if|because|is|was|were|are|has|had|over|amid|about|against|during)\b)[a-zA-Z]"
+)
+_EDGE = 16  # characters within which a year opens or closes its sentence
+_A_DAY = 2  # sentences for one and the same day
+_ALIKE = 0.35  # share of one of them in the other from which they tell the same
+_PRECISION = ("day", "month", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A sentence and the day it tells of.
+
+    `date` is the first day of what is named, `precision` "day", "month" or "year"; `text` is
+    the sentence at `start:end` of the article's text, its dateline left out.
+    """
+
+    date: date
+    precision: str
+    text: str
+    article_id: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    dated: Dated
+    states: Statement
+    outlet: str
+    place: int
+
+
+def timeline(articles: Sequence[StoryArticle], limit: int = 8) -> list[Dated]:
+    """At most `limit` dated sentences of a story, by date, none said twice.
+
+    Days that several outlets name, and sentences that stand early, come before others. Articles
+    without `published` give only whole dates.
+    """
+    found = [entry for article in articles for entry in _entries(article)]
+    voices: dict[date, set[str]] = {}
+    for entry in found:
+        voices.setdefault(entry.dated.date, set()).add(entry.outlet)
+
+    several = len({article.outlet for article in articles}) > 1
+    found = [e for e in found if not several or _is_near(e) or len(voices[e.dated.date]) > 1]
+
+    def rank(entry: _Entry) -> tuple[int, int, int]:
+        day = entry.dated
+        return _PRECISION.index(day.precision), -len(voices[day.date]), entry.place
+
+    kept = list[_Entry]()
+    for entry in sorted(found, key=rank):
+        if len(kept) < limit and _has_room(entry, kept):
+            kept.append(entry)
+    return [entry.dated for entry in sorted(kept, key=_by_date)]
+
+
+def _stands(text: str, place: int, language: str) -> bool:
+    """Whether a sentence says by itself what happened: no caption, no pronoun, no "I"."""
+    return not (
+        rules.is_refused(text, place, language)
+        or rules.dangles(text, language)
+        or _CAPTION.search(text)
+    )
+
+
+def _by_date(entry: _Entry) -> tuple[date, int, int]:
+    return entry.dated.date, -_PRECISION.index(entry.dated.precision), entry.place
+
+
+def _is_near(entry: _Entry) -> bool:
+    """Whether it tells of a day or a month: of a mere year, background is told."""
+    return entry.dated.precision != "year"
+
+
+def _has_room(entry: _Entry, kept: Sequence[_Entry]) -> bool:
+    """Whether it says something that no sentence taken says, of a day not told at length."""
+    if any(repeats(entry.states, other.states) for other in kept):
+        return False
+    same = [other.states for other in kept if other.dated.date == entry.dated.date]
+    mine = entry.states
+    alike = (max(overlap(mine, other), overlap(other, mine)) >= _ALIKE for other in same)
+    return len(same) < _A_DAY and not any(alike)
+
+
+def _tells(text: str, day: Day, language: str) -> bool:
+    """Whether the sentence tells what happened on that day, and does not only name it."""
+    before, after = text[: day.start], text[day.end :]
+    if _SPAN.search(before[-14:] + text[day.start : day.end]):
+        return False
+    if day.precision == "year":
+        return min(day.start, len(after)) < _EDGE
+    return language != "en" or not (_NAMED.search(before[-24:]) and _NAMES.match(after))
+
+
+def _entries(article: StoryArticle) -> Iterator[_Entry]:
+    """The dated sentences of one article that stand on their own."""
+    today = article.published.date() if article.published else None
+    for place, sentence in enumerate(split(article.text, article.language)[:SENTENCES]):
+        text = sentence.text[opening(sentence.text, place, article.language) :]
+        text = without_dateline(text)
+        if sentence.heading or len(text) > rules.LIMIT or is_filler(text):
+            continue
+        # In a quotation, "yesterday" is not the day before the article.
+        quoted = text[0] in _QUOTES
+        days = calendar.find(text, None if quoted else today, article.language)
+        days = [day for day in days if not day.spoken and _tells(text, day, article.language)]
+        if not days or not _stands(text, place, article.language):
+            continue
+        day = min(days, key=lambda day: (_PRECISION.index(day.precision), day.start))
+        dated = Dated(day.date, day.precision, text, article.id, sentence.start, sentence.end)
+        yield _Entry(dated, statement(text, article.language), article.outlet, place)

@@ -1,0 +1,1 @@
+"""sumy's methods behind one call."""

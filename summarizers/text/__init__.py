@@ -1,0 +1,1 @@
+"""Tokens, sentences, boundaries, abbreviations, list items."""

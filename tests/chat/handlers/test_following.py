@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.model.articles import Feed, FeedState
+from tests.chat.conversation import READER, Conversation
+
+FEED = "https://gull.example/feed.xml"
+RSS = """<rss version="2.0"><channel><title>Daily Gull</title><item><title>One</title>
+<link>https://gull.example/1</link></item></channel></rss>"""
+SITE = f'<html><head><link rel="alternate" type="application/rss+xml" href="{FEED}"></head></html>'
+
+
+async def feeds_of(talk: Conversation, chat_id: int = READER) -> list[str]:
+    chat = await talk.stores.chats.get(chat_id)
+    found = await talk.stores.feeds.get(chat.feed_ids) if chat else []
+    return [feed.title for feed in found]
+
+
+async def topics_of(talk: Conversation, chat_id: int = READER) -> tuple[str, ...]:
+    chat = await talk.stores.chats.get(chat_id)
+    return chat.topics if chat else ()
+
+
+async def test_topics_are_ticked_and_unticked_in_place(talk: Conversation) -> None:
+    await talk.say("/topics")
+    await talk.tap("Sport")
+    await talk.tap("World")
+    assert await topics_of(talk) == ("world", "sport")
+    assert [label for row in talk.last().labels for label in row if "✓" in label] == [
+        "✓ World",
+        "✓ Sport",
+    ]
+    await talk.tap("World")
+    assert await topics_of(talk) == ("sport",)
+    assert talk.toasts == [
+        "You follow Sport now.",
+        "You follow World now.",
+        "You no longer follow World.",
+    ]
+    assert len(talk.shown()) == 1
+
+
+async def test_subscribe_takes_a_topic_and_offers_near_ones(talk: Conversation) -> None:
+    assert await talk.say("/subscribe tech") == "You follow Technology now."
+    assert "Did you mean" in await talk.say("/subscribe bisness")
+    assert await talk.tap("Business") == "You follow Business now."
+    assert await topics_of(talk) == ("technology", "business")
+    assert "no web address" in await talk.say("/subscribe qwxyz")
+
+
+async def test_a_site_gives_the_feed_that_it_names(talk: Conversation) -> None:
+    talk.web.pages |= {
+        "https://gull.example/": (SITE, "text/html"),
+        FEED: (RSS, "application/rss+xml"),
+    }
+    answer = await talk.say("/subscribe gull.example")
+    assert answer == "You follow Daily Gull now. Its articles come with your next digests."
+    assert talk.telegram.calls[0].text == "Looking for a feed on gull.example …"
+    assert await talk.say(f"/subscribe {FEED}") == "You follow Daily Gull already."
+    assert await feeds_of(talk) == ["Daily Gull"]
+
+
+async def test_what_has_no_feed_or_is_not_there_says_so(talk: Conversation) -> None:
+    talk.web.pages["https://gull.example/"] = ("<html>nothing</html>", "text/html")
+    assert "no feed on gull.example" in await talk.say("/subscribe https://gull.example/")
+    assert "could not read that address" in await talk.say("/subscribe https://none.example/")
+    assert await talk.stores.chats.get(READER) is None
+
+
+async def test_sources_lists_topics_and_feeds_with_their_state(talk: Conversation) -> None:
+    talk.web.pages[FEED] = (RSS, "application/rss+xml")
+    assert "so you get everything" in await talk.say("/sources")
+    await talk.say("/subscribe world")
+    await talk.say(f"/subscribe {FEED}")
+    assert await talk.say("/sources") == (
+        "What you follow. Tap what you no longer want.\nTopics: World\n• Daily Gull: not read yet"
+    )
+    ((feed, state),) = await talk.stores.feeds.all()
+    await talk.stores.feeds.save_state(FeedState(feed.id, state.next_check, error="gone fishing"))
+    assert "• Daily Gull: cannot be read (gone fishing)" in await talk.say("/sources")
+    fine = FeedState(feed.id, state.next_check, succeeded_at=talk.now)
+    await talk.stores.feeds.save_state(fine)
+    assert "• Daily Gull: read just now" in await talk.say("/sources")
+    await talk.stores.feeds.save_state(FeedState(feed.id, state.next_check, gone=True))
+    assert "its publisher has ended it" in await talk.say("/sources")
+
+
+async def test_a_tap_in_the_list_ends_what_it_names(talk: Conversation) -> None:
+    talk.web.pages[FEED] = (RSS, "application/rss+xml")
+    await talk.say("/subscribe world")
+    await talk.say(f"/subscribe {FEED}")
+    await talk.say("/sources")
+    await talk.tap("✕ Daily Gull")
+    assert await feeds_of(talk) == []
+    await talk.tap("✕ World")
+    assert await topics_of(talk) == ()
+    assert "so you get everything" in talk.last().text
+
+
+async def test_unsubscribe_takes_a_topic_a_host_or_part_of_a_name(talk: Conversation) -> None:
+    talk.web.pages[FEED] = (RSS, "application/rss+xml")
+    await talk.say("/subscribe world")
+    for words in ("gull.example", "daily gull", FEED, "GULL"):
+        await talk.say(f"/subscribe {FEED}")
+        assert await talk.say(f"/unsubscribe {words}") == "You no longer follow Daily Gull."
+        assert await feeds_of(talk) == []
+    assert "nothing called “qwxyz”" in await talk.say("/unsubscribe qwxyz")
+    assert "Tap what you no longer want" in await talk.say("/unsubscribe")
+    assert await talk.say("/unsubscribe World") == "You no longer follow World."
+    assert await topics_of(talk) == ()
+
+
+async def test_of_several_feeds_that_fit_the_reader_chooses(talk: Conversation) -> None:
+    for name in ("a", "b"):
+        url = f"https://gull.example/{name}.xml"
+        talk.web.pages[url] = (RSS, "application/rss+xml")
+        await talk.say(f"/subscribe {url}")
+    assert "Several of your feeds fit" in await talk.say("/unsubscribe gull")
+    await talk.tap("✕ Daily Gull")
+    assert len(await feeds_of(talk)) == 1
+
+
+async def test_a_chat_can_follow_fifty_feeds_and_no_more(talk: Conversation) -> None:
+    await talk.say("/subscribe world")
+    chat = await talk.stores.chats.get(READER)
+    assert chat is not None
+    feeds = [
+        await talk.stores.feeds.add(Feed(f"https://f{n}.example/", bundled=False), talk.now)
+        for n in range(50)
+    ]
+    await talk.stores.chats.save(replace(chat, feed_ids=tuple(feed.id for feed in feeds)))
+    assert "50 feeds is the most" in await talk.say(f"/subscribe {FEED}")
+    assert talk.web.asked == []
+
+
+async def test_a_feed_is_fetched_once_for_all_chats_that_add_it(talk: Conversation) -> None:
+    talk.web.pages |= {
+        "https://gull.example/": (SITE, "text/html"),
+        FEED: (RSS, "application/rss+xml"),
+    }
+    for reader in range(1, 31):
+        what = FEED if reader % 2 else "gull.example"
+        assert "Daily Gull" in await talk.say(f"/subscribe {what}", chat=reader, user=reader)
+    assert sorted(talk.web.asked) == sorted({FEED, "https://gull.example/"})
+    (row,) = await talk.stores.feeds.due(talk.now, 10)
+    await talk.fetcher.get(row[0].url)
+    assert talk.web.asked.count(FEED) == 1, "its first poll takes what was read a moment ago"
+    await talk.fetcher.get(row[0].url)
+    assert talk.web.asked.count(FEED) == 2, "once"
+
+
+async def test_a_feed_in_trouble_is_tried_for_readers_once_in_an_interval(
+    talk: Conversation,
+) -> None:
+    feed = await talk.stores.feeds.add(Feed(FEED, "Daily Gull", bundled=False), talk.now)
+    gone = FeedState(feed.id, talk.now, attempted_at=talk.now, failures=1, error="down", gone=True)
+    await talk.stores.feeds.save_state(gone)
+    for reader in (1, 2):
+        answer = await talk.say(f"/subscribe {FEED}", chat=reader, user=reader)
+        assert "could not read that address: down" in answer
+    assert talk.web.asked == []
+    talk.later(minutes=30)
+    for reader in (1, 2, 3):
+        answer = await talk.say(f"/subscribe {FEED}", chat=reader, user=reader)
+        assert "could not read that address" in answer
+    assert talk.web.asked == [FEED]
+    talk.web.pages[FEED] = (RSS, "application/rss+xml")
+    talk.later(minutes=30)
+    assert "You follow Daily Gull now" in await talk.say(f"/subscribe {FEED}")
+    ((again, state),) = await talk.stores.feeds.due(talk.now, 10)
+    assert (again.id, state.gone) == (feed.id, False), "what was gone is read again"

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import sqlite3
+from datetime import timedelta
+
+from bot.chat.handlers.errors import redact
+from tests.chat.conversation import ADMIN, READER, Conversation
+from tests.chat.fake_telegram import TOKEN, Fault
+from tests.chat.stories import NOW
+
+
+async def test_words_that_are_no_command_get_a_helpful_line(talk: Conversation) -> None:
+    assert "/topic harbour looks for news" in await talk.say("harbour")
+    await talk.say("technology")
+    assert talk.last().labels == [["Technology"]]
+
+
+async def test_a_command_we_do_not_have_names_help(talk: Conversation) -> None:
+    assert "/help" in await talk.say("/follow harbour")
+
+
+async def test_a_flood_is_answered_once_and_then_ignored(talk: Conversation) -> None:
+    answers = [await talk.say("/privacy") for _ in range(60)]
+    assert [bool(answer) for answer in answers] == [True] * 21 + [False] * 39
+    assert answers[20] == "That was a lot at once. Give me a minute, please."
+    talk.later(minutes=1)
+    assert "keep nothing" in await talk.say("/privacy")
+
+
+async def test_one_readers_flood_leaves_others_alone(talk: Conversation) -> None:
+    for _ in range(40):
+        await talk.say("/privacy")
+    assert "keep nothing" in await talk.say("/privacy", chat=6, user=6)
+
+
+async def test_what_was_asked_while_we_were_away_gets_one_combined_answer(
+    talk: Conversation,
+) -> None:
+    before = {"date": int((NOW - timedelta(hours=3)).timestamp())}
+    for command in ("/topic world", "/digest", "/search bridge"):
+        await talk.say(command, **before)
+    assert [shown.text for shown in talk.shown()] == [
+        "I was not running when you wrote, and what you asked may be out of date. Ask again for "
+        "what you still want."
+    ]
+    assert await talk.say("/subscribe world", **before) == "You follow World now."
+
+
+async def test_a_handler_that_fails_says_sorry_once_and_parks_the_update(
+    talk: Conversation,
+) -> None:
+    with sqlite3.connect(talk.path) as connection:
+        connection.execute("DROP TABLE chats")
+    assert "Something went wrong on my side" in await talk.say("/sources")
+    assert await talk.stores.inbox.pending(10) == []
+    with sqlite3.connect(talk.path) as connection:
+        ((parked, body),) = connection.execute("SELECT error, body FROM inbox").fetchall()
+    assert "Traceback" in parked and "/sources" in body
+    connection.close()
+
+
+async def test_the_token_is_in_no_traceback(talk: Conversation) -> None:
+    assert TOKEN not in redact(f"https://api/bot{TOKEN}/sendMessage failed")
+
+
+async def test_a_blocked_reader_costs_no_exception(talk: Conversation) -> None:
+    await talk.say("/subscribe world")
+    talk.telegram.fail("sendMessage", Fault(403, "Forbidden: bot was blocked by the user"))
+    await talk.say("/help")
+    chat = await talk.stores.chats.get(READER)
+    assert chat is not None and not chat.active
+    assert await talk.stores.inbox.pending(10) == []
+
+
+async def test_a_group_that_moved_while_we_answered_is_followed(talk: Conversation) -> None:
+    talk.telegram.members[-9, ADMIN] = "creator"
+    await talk.say("/subscribe world", chat=-9, user=ADMIN)
+    moved = Fault(400, "Bad Request: group chat was upgraded", {"migrate_to_chat_id": -1009})
+    talk.telegram.fail("sendMessage", moved)
+    await talk.say("/privacy", chat=-9, user=ADMIN)
+    assert talk.last(-1009).text.startswith("What I keep of this chat")
+    assert await talk.stores.chats.get(-1009) is not None
+
+
+async def test_pictures_and_voices_are_answered_too(talk: Conversation) -> None:
+    voice = {"file_id": "1", "file_unique_id": "2", "duration": 3}
+    message = {name: part for name, part in talk.message("").items() if name != "text"}
+    await talk.update(message=message | {"voice": voice})
+    assert "I read links and texts" in talk.last().text
+
+
+async def test_who_taps_too_fast_is_told_so_on_the_button(talk: Conversation) -> None:
+    for _ in range(25):
+        await talk.tap_data("d:no:1")
+    assert [toast for toast in talk.toasts if toast] == [
+        "That was a lot at once. Give me a minute, please."
+    ]
+
+
+def test_quiet_readers_are_forgotten(talk: Conversation) -> None:
+    limits = talk.room.limits
+    for number in range(20_001):
+        limits.take("user", number)
+    talk.later(days=1)
+    limits.take("user", 0)
+    limits.take("user", -1)
+    assert len(limits._buckets) == 2
+
+
+async def test_a_place_that_nobody_asked_for_is_offered_as_the_time_zone(
+    talk: Conversation,
+) -> None:
+    await talk.say("/timezone Oslo")
+    assert "/topic Lisbon looks for news" in await talk.say("Lisbon")
+    assert talk.last().labels == [["My time zone: Lisbon"]]
+    await talk.tap("My time zone: Lisbon")
+    assert "for you (Lisbon)" in talk.last().text
+
+
+async def test_a_command_to_another_bot_is_not_answered_in_private_either(
+    talk: Conversation,
+) -> None:
+    assert not await talk.say("/digest@another_bot")
+    assert not await talk.say("/anything@another_bot")

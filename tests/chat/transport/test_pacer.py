@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+
+from bot.chat.transport.pacer import Lane, Pacer
+from tests.chat.virtual_time import VirtualTime
+
+Log = list[tuple[float, int, Lane]]
+
+
+async def a_message(
+    pacer: Pacer, time: VirtualTime, log: Log, chat: int, lane: Lane = Lane.DIGEST
+) -> None:
+    async with pacer.turn(chat, lane, patience=1e9) as rest:
+        assert rest == 0.0
+        log.append((time.now(), chat, lane))
+
+
+def most_in_a_window(times: list[float], seconds: float) -> int:
+    return max(sum(start <= at < start + seconds for at in times) for start in times)
+
+
+async def test_a_burst_to_many_chats_stays_under_the_rate_from_the_first_second(
+    time: VirtualTime,
+) -> None:
+    pacer, log = Pacer(time.now, time.sleep), Log()
+    await time.run(*(a_message(pacer, time, log, chat) for chat in range(1, 151)))
+    times = [at for at, _, _ in log]
+    assert (len(times), most_in_a_window(times, 1.0)) == (150, 25)
+
+
+@pytest.mark.parametrize(
+    ("chat", "messages", "window", "allowed"), [(5, 10, 1.0, 1), (-100, 50, 60.0, 18)]
+)
+async def test_one_chat_gets_no_more_than_its_share(
+    time: VirtualTime, chat: int, messages: int, window: float, allowed: int
+) -> None:
+    pacer, log = Pacer(time.now, time.sleep), Log()
+    await time.run(*(a_message(pacer, time, log, chat) for _ in range(messages)))
+    times = [at for at, _, _ in log]
+    assert (len(times), most_in_a_window(times, window)) == (messages, allowed)
+
+
+async def test_an_answer_overtakes_the_digests_that_wait(time: VirtualTime) -> None:
+    pacer, log = Pacer(time.now, time.sleep), Log()
+    digests = [a_message(pacer, time, log, chat) for chat in range(1, 101)]
+    await time.run(*digests, a_message(pacer, time, log, 500, Lane.ANSWER))
+    (answered,) = [at for at, _, lane in log if lane is Lane.ANSWER]
+    assert answered - 1000.0 == pytest.approx(1.02)  # the first moment with room at all
+
+
+async def test_a_chat_that_rests_leaves_the_others_alone(time: VirtualTime) -> None:
+    pacer, log = Pacer(time.now, time.sleep), Log()
+    assert pacer.flooded(1, 30.0) is False
+    await time.run(*(a_message(pacer, time, log, chat) for chat in (1, 2, 3)))
+    assert [(chat, at - 1000.0) for at, chat, _ in log] == [(2, 0.0), (3, 0.0), (1, 30.0)]
+
+
+async def test_three_chats_flooded_at_once_rest_the_bot_and_it_starts_slowly(
+    time: VirtualTime,
+) -> None:
+    pacer, log = Pacer(time.now, time.sleep), Log()
+    assert [pacer.flooded(chat, 5.0) for chat in (1, 2, 3)] == [False, False, True]
+    await time.run(*(a_message(pacer, time, log, chat) for chat in range(10, 60)))
+    per_second: dict[int, int] = defaultdict(int)
+    for at, _, _ in log:
+        per_second[int(at - 1005.0)] += 1
+    assert min(per_second) == 0
+    assert per_second[0] == 5
+    assert most_in_a_window([at for at, _, _ in log], 1.0) <= 25
+
+
+async def test_who_would_wait_too_long_is_told_so_at_once(time: VirtualTime) -> None:
+    pacer = Pacer(time.now, time.sleep)
+    pacer.flooded(1, 300.0)
+    async with pacer.turn(1, Lane.DIGEST, patience=5.0) as rest:
+        assert (rest, time.slept) == (300.0, 0.0)
+
+
+async def test_failures_in_a_row_wait_longer_each_time_and_open_the_circuit(
+    time: VirtualTime,
+) -> None:
+    pacer = Pacer(time.now, time.sleep)
+    assert [pacer.failed() for _ in range(8)] == [1, 2, 4, 8, 16, 32, 60, 60]
+    async with pacer.turn(9, Lane.DIGEST, patience=5.0) as rest:
+        assert rest == 60.0
+    pacer.answered()
+    assert pacer.failed() == 1
+
+
+async def test_quiet_chats_are_forgotten(time: VirtualTime) -> None:
+    pacer, log = Pacer(time.now, time.sleep), Log()
+    await time.run(*(a_message(pacer, time, log, chat) for chat in range(1, 300)))
+    await time.sleep(1000)
+    await time.run(a_message(pacer, time, log, 7))
+    assert len(pacer._chats) == 1

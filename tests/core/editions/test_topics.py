@@ -1,0 +1,56 @@
+"""Which topic a reader means, and which an article belongs to."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.editions.topics import Topic, Topics
+from config.sources import load_topics
+
+
+@pytest.fixture(scope="module")
+def topics() -> Topics:
+    return Topics(Topic(t.name, t.title, t.aliases, t.words) for t in load_topics())
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("technology", "technology"),
+        ("TECH", "technology"),
+        ("#Science", "science"),
+        ("Économie", "business"),
+        ("fussball", "sport"),
+        ("Fußball", "sport"),
+        ("  health ", "health"),
+        ("knitting", None),
+        ("", None),
+    ],
+)
+def test_a_topic_is_found_by_name_alias_or_hashtag(
+    topics: Topics, words: str, name: str | None
+) -> None:
+    found = topics.match(words)
+    assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [("tecnology", "technology"), ("scince", "science"), ("helth", "health")]
+)
+def test_a_near_miss_is_suggested(topics: Topics, words: str, name: str) -> None:
+    assert topics.near(words)[0].name == name
+
+
+def test_nothing_near_is_suggested_for_nonsense(topics: Topics) -> None:
+    assert topics.near("qqqqzzzz") == ()
+
+
+def test_an_article_keeps_its_feeds_topic_and_gains_its_own(topics: Topics) -> None:
+    found = topics.of_article(
+        ("world",), "Central bank raises interest rates", "Inflation and the stock market …"
+    )
+    assert found == ("world", "business")
+
+
+def test_one_word_in_passing_does_not_make_a_topic(topics: Topics) -> None:
+    assert topics.of_article((), "A quiet town", "There was a museum.") == ()

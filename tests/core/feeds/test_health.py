@@ -1,0 +1,138 @@
+"""What a reader and the operator are told of a feed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.core.feeds.health import (
+    MERGED,
+    Condition,
+    condition,
+    health,
+    in_words,
+    unread,
+    worth_telling,
+)
+from bot.core.model.articles import Chat, Feed, FeedState
+
+NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+GOOD = FeedState(feed_id=7, next_check=NOW, attempted_at=NOW, succeeded_at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "line"),
+    [
+        (GOOD, Condition.OK, "ok"),
+        (replace(GOOD, succeeded_at=None, attempted_at=None), Condition.NEW, "not read yet"),
+        (
+            replace(GOOD, failures=3, error="the site answered 500", succeeded_at=NOW - 3 * DAY),
+            Condition.FAILING,
+            "failing for 3 days: the site answered 500",
+        ),
+        (
+            replace(GOOD, failures=1, error="too slow", succeeded_at=None),
+            Condition.FAILING,
+            "never read yet: too slow",
+        ),
+        (
+            replace(GOOD, gone=True, failures=1, error="it is no more"),
+            Condition.GONE,
+            "it is no more",
+        ),
+        (
+            replace(GOOD, newest_entry_at=NOW - 5 * DAY, usual_gap=3 * HOUR),
+            Condition.SILENT,
+            "silent for 5 days, usually 3 hours at most",
+        ),
+        (replace(GOOD, newest_entry_at=NOW - 5 * DAY, usual_gap=DAY), Condition.OK, "ok"),
+        (replace(GOOD, newest_entry_at=NOW - DAY, usual_gap=HOUR), Condition.OK, "ok"),
+        (replace(GOOD, warning="its dates lie"), Condition.ODD, "ok, but its dates lie"),
+        (replace(GOOD, error="cut short", warning="x"), Condition.ODD, "ok, but cut short"),
+    ],
+)
+def test_a_feed_says_how_it_is(state: FeedState, kind: Condition, line: str) -> None:
+    assert condition(state, NOW) == kind
+    assert health(state, NOW) == line
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (GOOD, None),
+        (
+            replace(GOOD, gone=True, error="it is no more"),
+            "feed 7 gone, good at 2026-11-23T07:30:00",
+        ),
+        (replace(GOOD, gone=True, succeeded_at=None), "feed 7 gone, good at the start"),
+        (replace(GOOD, gone=True, error=MERGED), None),
+        (replace(GOOD, failures=9, succeeded_at=None), None),
+    ],
+)
+def test_of_a_feed_that_is_gone_its_followers_are_told(state: FeedState, told: str | None) -> None:
+    assert worth_telling(state, NOW) == told
+
+
+def test_one_time_of_trouble_has_one_name_from_its_seventh_day_on() -> None:
+    failing = replace(GOOD, failures=8, error="down")
+    names = {day: worth_telling(failing, NOW + day * DAY) for day in range(30)}
+    assert {names[day] for day in range(7)} == {None}
+    assert {names[day] for day in range(7, 30)} == {"feed 7 failing, good at 2026-11-23T07:30:00"}
+    well_between = replace(failing, succeeded_at=NOW + 8 * DAY)
+    assert worth_telling(well_between, NOW + 14 * DAY) is None
+    assert worth_telling(well_between, NOW + 15 * DAY) == (
+        "feed 7 failing, good at 2026-12-01T07:30:00"
+    )
+
+
+def test_one_failure_after_a_week_in_which_we_did_not_run_is_no_trouble() -> None:
+    assert worth_telling(replace(GOOD, failures=1, error="down"), NOW + 9 * DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [
+        (timedelta(seconds=3), "1 minute"),
+        (timedelta(minutes=59), "59 minutes"),
+        (timedelta(minutes=61), "1 hour"),
+        (timedelta(hours=49), "2 days"),
+    ],
+)
+def test_lengths_of_time_are_rounded_to_what_one_says(length: timedelta, words: str) -> None:
+    assert in_words(length) == words
+
+
+COURIER = Feed("https://courier.example/feed", "Courier", ("world",), id=7)
+OWNER = Chat(1, feed_ids=(7,))
+
+
+@pytest.mark.parametrize(
+    ("chat", "hours", "named"),
+    [
+        (OWNER, 1, True),
+        (OWNER, 7 * 24 - 1, True),
+        (OWNER, 7 * 24, False),
+        (Chat(1, topics=("world",)), 5, False),
+        (Chat(1, topics=("world",)), 6, True),
+        (Chat(1, topics=("sport",)), 6, False),
+        (Chat(1), 6, True),
+        (Chat(1, feed_ids=(8,)), 6, False),
+    ],
+)
+def test_an_edition_names_what_could_not_be_read_for_it(
+    chat: Chat, hours: int, named: bool
+) -> None:
+    state = replace(GOOD, failures=2, error="down", succeeded_at=NOW - hours * HOUR)
+    assert unread(chat, [(COURIER, state)], NOW) == (("Courier",) if named else ())
+
+
+def test_what_is_well_or_gone_or_was_never_read_in_weeks_is_not_named() -> None:
+    never = replace(GOOD, succeeded_at=None, failures=13)
+    states = [GOOD, replace(GOOD, failures=1, gone=True), never]
+    assert unread(OWNER, [(COURIER, state) for state in states], NOW) == ()
+    first = [(replace(COURIER, title=""), replace(never, failures=1))]
+    assert unread(OWNER, first * 2, NOW) == ("courier.example",)

@@ -1,0 +1,66 @@
+"""A few tags that a person would choose: names first, spelled so that Telegram links them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.terms.hashtags import hashtags, keywords
+
+FERRY = (
+    "The ferry Nordlys ran aground off Skarvik with 212 people on board. Captain Ingrid Solheim "
+    "said that the Nordlys had lost its radar. Fishermen from Skarvik took the passengers ashore, "
+    "and Ingrid Solheim thanked them on Monday."
+)
+
+
+def test_names_come_before_common_words() -> None:
+    tags = hashtags("Ferry Nordlys aground off Skarvik", FERRY, "en")
+    assert set(tags[:3]) == {"Nordlys", "Skarvik", "IngridSolheim"}
+    assert "Monday" not in tags
+    assert 3 <= len(tags) <= 5
+
+
+def test_a_german_noun_is_not_a_name_for_being_capitalised() -> None:
+    text = (
+        "Die Gewerkschaft der Lokführer ruft zum Streik auf. Die Westbahn nennt den Streik falsch."
+    )
+    tags = hashtags("Lokführer streiken bei der Westbahn", text, "de")
+    assert tags[0] in ("Westbahn", "Lokführer", "Streik")
+    assert not [tag for tag in tags if "Der" in tag]
+
+
+@pytest.mark.parametrize(
+    ("title", "tag"),
+    [
+        ("O'Brien wins again, O'Brien says", "OBrien"),
+        ("5G for all: 5G comes to Mereside", "Mereside"),
+        ("EASTMERE (Wire) - EASTMERE council meets", "Eastmere"),
+        ("Новый мост в Скарвике открыт", "Скарвике"),
+    ],
+)
+def test_tags_are_letters_and_digits_only(title: str, tag: str) -> None:
+    tags = hashtags(title, title, "ru" if "мост" in title else "en")
+    assert tag in tags
+    assert all(one.isalnum() and not one.isdigit() for one in tags)
+
+
+@pytest.mark.parametrize("text", ["", "…", "12 34", "the of and", "\ud800\udc00 \ud83d"])
+def test_text_without_words_has_no_tags(text: str) -> None:
+    assert hashtags("", text, "en") == ()
+    assert keywords("", text, "en") == []
+
+
+def test_a_keyword_comes_once_however_it_is_written() -> None:
+    found = keywords("Ferries and ferry", "The ferry, a FERRY, two ferries. " * 3, "en", 5)
+    assert len({word.lower() for word in found}) == len(found)
+
+
+def test_a_headline_all_in_capitals_names_nobody_by_itself() -> None:
+    title = "Ingrid Solheim Wants to Keep Skarvik Afloat. It Won’t Be Easy."
+    text = (
+        "Skarvik has a new mayor. The voters of Skarvik gave Ingrid Solheim a clear mandate on "
+        "Sunday, and Ingrid Solheim wants to build a harbour, which won’t be cheap."
+    )
+    tags = hashtags(title, text, "en")
+    assert tags[:2] == ("IngridSolheim", "Skarvik")
+    assert not {"SolheimWants", "KeepSkarvikAfloat", "WonTBeEasy"} & set(tags)

@@ -1,0 +1,77 @@
+"""Pages, texts and files as a reader sends them: what is read, and what is refused in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.errors import ReadingFailed
+from bot.ingest.kinds import unreadable
+from bot.ingest.workers.jobs import MAX_TEXT, read_article, read_text
+
+STORY = (
+    "The harbour office closed the old pier on Friday. Divers had found cracks in four of its "
+    "piles. Repairs will cost two million euros and last until autumn."
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "kind"),
+    [
+        (b"%PDF-1.7\n", "text/html", "a PDF document"),
+        (b"\x89PNG\r\n\x1a\n", "", "a picture"),
+        (b"\x00\x00\x00\x18ftypmp42", "video/mp4", "a film"),
+        (b"JFIF?", "image/jpeg", "a picture"),
+        (bytes(range(256)) * 16, "", "a file that is no text"),
+        (b"\x00" * 5000, "text/plain", "a file that is no text"),
+    ],
+)
+def test_a_file_that_is_no_page_is_named(body: bytes, content_type: str, kind: str) -> None:
+    assert unreadable(body, content_type) == kind
+    with pytest.raises(ReadingFailed, match=f"this is {kind}, not a page"):
+        read_article(body, "https://x.example/", content_type)
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b"<html><p>Hello", "image/png"),
+        (b"plain words", "application/octet-stream"),
+        (b"", ""),
+        ("\ufeff<p>wide".encode("utf-16-le"), ""),
+        ("<p>Привет".encode("koi8-r"), "text/html"),
+        (b"\x1b$B$3$s$K$A$O\x1b(B", "text/html; charset=iso-2022-jp"),
+    ],
+)
+def test_text_under_a_wrong_label_is_still_text(body: bytes, content_type: str) -> None:
+    assert unreadable(body, content_type) is None
+
+
+def test_a_text_keeps_the_title_and_language_it_came_with() -> None:
+    reading = read_text(STORY, "Pier closed", "en", bullets=2)
+    assert (reading.page.title, reading.page.language) == ("Pier closed", "en")
+    assert 1 <= len(reading.bullets) <= 2
+    assert all(reading.page.text[b.start : b.end] in STORY for b in reading.bullets)
+
+
+def test_an_entrys_markup_is_read_like_a_page() -> None:
+    reading = read_text(f"<p>{STORY}</p><p><a href='/more'>Read more</a></p>", "Pier closed")
+    assert reading.page.text.startswith("The harbour office closed")
+
+
+def test_nothing_to_read_is_an_empty_page_and_no_failure() -> None:
+    reading = read_text("", "Only a headline")
+    assert (reading.page.title, reading.page.text, reading.bullets) == ("Only a headline", "", ())
+    assert reading.page.problem == "empty"
+
+
+def test_an_endless_text_is_read_up_to_a_limit() -> None:
+    assert len(read_text("It rained again. " * 30_000).page.text) <= MAX_TEXT
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<p>" + "It is so. " * 60_000, "".join(f"<p>At berth {n}: {STORY}</p>" for n in range(3000))],
+)
+def test_of_a_page_without_end_the_beginning_is_read(page: str) -> None:
+    text = read_article(f"<html><body><article>{page}</article></body></html>").page.text
+    assert MAX_TEXT * 0.9 < len(text) <= MAX_TEXT

@@ -1,0 +1,168 @@
+"""A person opens the chat page in a real browser: taps, types, reads, by keyboard and on a phone."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+import telegram as ptb
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+
+from tests.local_telegram.fixtures import Telegram, local_telegram
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LONG = "\n".join(f"<b>{n}</b>  A headline with a rather long ending #Tag{n}" for n in range(1, 40))
+QUOTE = (
+    "<blockquote expandable>"
+    + "A line that stays folded until it is tapped.\n" * 9
+    + "End</blockquote>"
+)
+
+
+def keyboard(*texts: str) -> ptb.InlineKeyboardMarkup:
+    return ptb.InlineKeyboardMarkup(
+        [[ptb.InlineKeyboardButton(text, callback_data=text) for text in texts]]
+    )
+
+
+async def start(update: ptb.Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    assert update.message is not None
+    await update.message.reply_html("<b>Hello</b>, reader", reply_markup=keyboard("World", "Sport"))
+
+
+async def digest(update: ptb.Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    assert update.message is not None
+    await update.message.reply_html(
+        f'<a href="/">A link</a>\n{QUOTE}\n{LONG}', reply_markup=keyboard("1", "2")
+    )
+
+
+async def tapped(update: ptb.Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    query = update.callback_query
+    assert query is not None
+    await query.answer("Chosen", show_alert=query.data == "Sport")
+    await query.edit_message_text(
+        "<i>Changed</i>", "HTML", reply_markup=keyboard("✓ World", "Sport")
+    )
+
+
+async def echo(update: ptb.Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    assert update.message is not None
+    await update.message.reply_text(f"You said {update.message.text}")
+
+
+@asynccontextmanager
+async def greeting_bot(telegram: Telegram) -> AsyncIterator[None]:
+    app = (
+        Application.builder()
+        .token(telegram.token)
+        .base_url(f"{telegram.url}/bot")
+        .base_file_url(f"{telegram.url}/file/bot")
+        .build()
+    )
+    app.add_handler(CommandHandler("start", start))
+    app.add_handler(CommandHandler("digest", digest))
+    app.add_handler(CallbackQueryHandler(tapped))
+    app.add_handler(MessageHandler(filters.TEXT, echo))
+    async with app:
+        await app.bot.set_my_commands([("start", "First steps"), ("digest", "My digest now")])
+        await app.start()
+        assert app.updater is not None
+        await app.updater.start_polling(timeout=5)
+        yield
+        await app.updater.stop()
+        await app.stop()
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs the program chromium, which is not here")
+async def test_a_newcomer_reads_taps_and_types_on_a_phone() -> None:
+    from playwright.async_api import async_playwright, expect
+
+    async with (
+        local_telegram(greet=True) as telegram,
+        greeting_bot(telegram),
+        async_playwright() as player,
+    ):
+        with tempfile.TemporaryDirectory() as profile:
+            browser = await player.chromium.launch_persistent_context(
+                profile,
+                executable_path=CHROMIUM,
+                args=FLAGS,
+                viewport={"width": 390, "height": 844},
+            )
+            page = browser.pages[0]
+            problems: list[str] = []
+            page.on("pageerror", lambda error: problems.append(str(error)))
+            page.on("console", lambda line: problems.append(line.text))
+            await page.goto(telegram.server.page_url)
+
+            # The page greets by itself, and an edit changes the message where it stands.
+            await expect(page.locator("article b").first).to_have_text("Hello")
+            await page.get_by_role("button", name="World").click()
+            await expect(page.locator("article i")).to_have_text("Changed")
+            await expect(page.locator("#toast")).to_have_text("Chosen")
+            await page.get_by_role("button", name="Sport").click()
+            await expect(page.locator("dialog[open] p")).to_have_text("Chosen")
+            await page.keyboard.press("Enter")
+
+            # Commands by keyboard alone: the slash offers them, Tab completes, Enter sends.
+            await page.locator("#text").press_sequentially("/dig")
+            await expect(page.get_by_role("option")).to_have_text("/digestMy digest now")
+            await page.keyboard.press("Tab")
+            await expect(page.locator("#text")).to_have_value("/digest ")
+            await page.keyboard.press("Enter")
+            await expect(page.locator("article .hashtag")).to_have_count(39)
+
+            # The same commands behind a button, which Escape closes.
+            await page.get_by_role("button", name="Commands").click()
+            await expect(page.get_by_role("option")).to_have_count(2)
+            await page.keyboard.press("Escape")
+            await expect(page.get_by_role("option")).to_have_count(0)
+
+            # A long edition is read from its top, nothing scrolls sideways, quotes unfold.
+            await expect(page.locator("article.own").last).to_be_in_viewport()
+            await expect(page.locator("#jump")).to_be_visible()
+            widths = "[document.documentElement, document.getElementById('scroll')]"
+            assert await page.evaluate(f"{widths}.every((e) => e.scrollWidth <= innerWidth)")
+            quote = page.locator("blockquote.expandable")
+            folded = await quote.bounding_box()
+            await quote.click()
+            unfolded = await quote.bounding_box()
+            assert folded and unfolded and unfolded["height"] > folded["height"]
+            await page.get_by_label("Go to the newest message").click()
+            await expect(page.get_by_role("button", name="2", exact=True)).to_be_in_viewport()
+
+            # What is typed stays text, whatever it looks like.
+            await page.locator("#text").fill("<img src=x onerror=alert(1)>")
+            await page.get_by_label("Send", exact=True).click()
+            echoed = page.get_by_text("You said <img src=x onerror=alert(1)>")
+            await expect(echoed).to_be_visible()
+
+            # The group, where one speaks as an administrator or as a member.
+            await page.get_by_role("button", name="Group").click()
+            await expect(page.get_by_text("Précis joined the group")).to_be_visible()
+            await page.get_by_role("button", name="Sam · member").click()
+            await page.locator("#text").fill("/start")
+            await page.keyboard.press("Enter")
+            await expect(page.locator("article b").last).to_have_text("Hello")
+            assert problems == []
+            await browser.close()

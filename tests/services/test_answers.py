@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.core.model.articles import Chat
+from bot.services.previews import Read
+from bot.services.refusals import Problem
+from tests.chat.conversation import READER, Conversation
+
+CHAT = Chat(READER, topics=("world",))
+
+
+async def test_my_digest_brings_what_is_new_and_again_brings_all(talk: Conversation) -> None:
+    await talk.publish("Bridge closes")
+    await talk.stores.chats.save(CHAT)
+    answers = talk.room.answers
+    digest = await answers.mine(CHAT)
+    await answers.mark_shown(CHAT, digest)
+    assert [story.title for story in digest.stories] == ["Bridge closes"]
+    assert (await answers.mine(CHAT)).stories == ()
+    assert [s.title for s in (await answers.mine(CHAT, again=True)).stories] == ["Bridge closes"]
+
+
+async def test_a_chat_that_chose_nothing_gets_everything(talk: Conversation) -> None:
+    await talk.publish("Bridge closes")
+    await talk.publish("Cup final", "sport")
+    digest = await talk.room.answers.mine(Chat(READER))
+    assert {story.title for story in digest.stories} == {"Bridge closes", "Cup final"}
+
+
+@pytest.mark.parametrize("words", ["", "   ", "#", "…", "!?"])
+async def test_a_search_without_a_word_finds_nothing(talk: Conversation, words: str) -> None:
+    await talk.publish("Bridge closes")
+    assert await talk.room.answers.search(words, CHAT) is None
+
+
+async def test_a_topic_answer_is_small(talk: Conversation) -> None:
+    for number in range(12):
+        await talk.publish(f"Story number {number} of the week")
+    answer = await talk.room.answers.topic("world", CHAT)
+    assert answer.digest is not None
+    assert (len(answer.digest.stories), answer.digest.article_count) == (5, 12)
+
+
+async def test_several_readers_of_one_page_share_one_fetch(talk: Conversation) -> None:
+    talk.web.pages["https://post.example/a"] = ("<h1>A</h1><p>It is so.</p>", "text/html")
+    pages = talk.room.pages
+    found = await asyncio.gather(*(pages.page("https://post.example/a") for _ in range(5)))
+    assert all(isinstance(one, Read) for one in found)
+    assert len(talk.web.asked) == 1
+
+
+async def test_a_page_that_failed_is_tried_again_after_a_minute(talk: Conversation) -> None:
+    url = "https://post.example/a"
+    assert isinstance(await talk.room.pages.page(url), Problem)
+    talk.web.pages[url] = ("<h1>A</h1><p>It is so.</p>", "text/html")
+    assert isinstance(await talk.room.pages.page(url), Problem)
+    talk.later(seconds=61)
+    assert isinstance(await talk.room.pages.page(url), Read)
+
+
+async def test_a_site_is_asked_for_readers_once_in_ten_seconds(talk: Conversation) -> None:
+    urls = [f"https://post.example/{n}" for n in range(12)]
+    for url in [*urls, "https://other.example/a"]:
+        talk.web.pages[url] = ("<h1>A</h1><p>It is so.</p>", "text/html")
+    found = [await talk.room.pages.page(url) for url in urls]
+    assert talk.waits == [10, 20, 30, 40, 50, 60], "after three at once"
+    assert [isinstance(one, Read) for one in found] == [True] * 9 + [False] * 3
+    assert found[-1] == Problem("page.busy", "post.example")
+    assert talk.web.asked == urls[:9]
+    assert isinstance(await talk.room.pages.page("https://other.example/a"), Read)
+    talk.later(seconds=100)
+    assert isinstance(await talk.room.pages.page(urls[11]), Read)
+    assert len(talk.waits) == 6
