@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.chat.rendering.renderer import Renderer
 from bot.core.editions.topics import Topic, Topics
-from bot.core.model.articles import Feed
+from bot.core.model.feeds import Feed
 from bot.ingest.web.client import WebClient
 from bot.ingest.workers.pool import Workbench
 from bot.services.collect import Collector, Limits

@@ -16,7 +16,8 @@ from bot.chat.rendering.renderer import Renderer
 from bot.chat.requests import Asked
 from bot.chat.transport.sender import Keys, TelegramSender
 from bot.core.editions.topics import Topics
-from bot.core.model.articles import Chat, Digest
+from bot.core.model.chats import Chat
+from bot.core.model.editions import Digest
 from bot.core.model.messages import Message, Outcome, Verdict
 from bot.services.answers import Answers
 from bot.services.chats import Chats

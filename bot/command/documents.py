@@ -12,7 +12,9 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from bot.core.model.articles import Answer, Page, ParsedFeed
+from bot.core.model.articles import Page
+from bot.core.model.feeds import ParsedFeed
+from bot.core.model.responses import Answer
 from bot.errors import PrecisError
 from config.settings import Settings
 from summarizers.document import Bullet

@@ -12,7 +12,9 @@ from bot.app import Desk, now, open_desk, renderer
 from bot.command.progress import progress_bar
 from bot.core.editions.composition import compose
 from bot.core.feeds.health import health
-from bot.core.model.articles import Chat, Digest, Feed, FeedState
+from bot.core.model.chats import Chat
+from bot.core.model.editions import Digest
+from bot.core.model.feeds import Feed, FeedState
 from bot.errors import PrecisError
 from config.settings import Settings
 

@@ -12,7 +12,9 @@ from datetime import timedelta
 
 from bot.core.editions.composition import compose, open_story
 from bot.core.editions.topics import Topic, Topics
-from bot.core.model.articles import Chat, Digest, DigestStory, Story
+from bot.core.model.articles import Story
+from bot.core.model.chats import Chat
+from bot.core.model.editions import Digest, DigestStory
 from bot.core.text.words import folded_words
 from bot.services.editions import WINDOW, Editions, begins
 from bot.services.ports import ArticleStore, ChatStore, Clock, FeedStore

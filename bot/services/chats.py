@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.editions.topics import Topic, Topics
-from bot.core.model.articles import Chat, Schedule
+from bot.core.model.chats import Chat, Schedule
 from bot.core.schedule.slots import next_due, parse_schedule, upcoming
 from bot.core.schedule.timezones import zone_from
 from bot.services.ports import ChatStore, Clock

@@ -20,7 +20,9 @@ from bot.core.editions.topics import Topics
 from bot.core.feeds import polling
 from bot.core.feeds.entries import article_address, marks, newest_first
 from bot.core.feeds.merging import one_of, settled_at
-from bot.core.model.articles import Answer, Article, Entry, Feed, FeedState, ParsedFeed
+from bot.core.model.articles import Article
+from bot.core.model.feeds import Entry, Feed, FeedState, ParsedFeed
+from bot.core.model.responses import Answer
 from bot.core.stories.grouping import fingerprint
 from bot.core.urls import canonical
 from bot.errors import ReadingFailed

@@ -9,7 +9,8 @@ from typing import Any
 
 from bot.core.editions.composition import compose
 from bot.core.feeds.health import unread
-from bot.core.model.articles import Chat, Digest
+from bot.core.model.chats import Chat
+from bot.core.model.editions import Digest
 from bot.services.ports import ArticleStore, ChatStore, FeedStore
 
 WINDOW = timedelta(hours=24)

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.feeds.health import TOLD_AFTER, worth_telling
-from bot.core.model.articles import Feed, FeedState
+from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.messages import Message
 from bot.services.ports import ChatStore, Clock, FeedStore
 

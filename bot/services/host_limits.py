@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from bot.core.model.articles import Answer
+from bot.core.model.responses import Answer
 from bot.core.urls import normal
 from bot.services.ports import Clock, Fetcher
 

@@ -11,20 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.model.articles import (
-    Answer,
-    Article,
-    Chat,
-    Digest,
-    Feed,
-    FeedState,
-    Page,
-    ParsedFeed,
-    Shown,
-    Slot,
-    Story,
-)
+from bot.core.model.articles import Article, Page, Story
+from bot.core.model.chats import Chat, Shown, Slot
+from bot.core.model.editions import Digest
+from bot.core.model.feeds import Feed, FeedState, ParsedFeed
 from bot.core.model.messages import Message, OutboxRow, Outcome
+from bot.core.model.responses import Answer
 from summarizers.document import Bullet
 
 Clock = Callable[[], datetime]

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.editions.composition import open_story
-from bot.core.model.articles import Article, DigestStory, Story
+from bot.core.model.articles import Article, Story
+from bot.core.model.editions import DigestStory
 from bot.core.text.words import fold
 from bot.core.urls import canonical, outlet_host
 from bot.errors import ReadingFailed

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.core.model.articles import Chat, Digest, Slot
+from bot.core.model.chats import Chat, Slot
+from bot.core.model.editions import Digest
 from bot.core.schedule.slots import next_due, slot_key
 from bot.services.editions import Editions, begins
 from bot.services.ports import ArticleStore, ChatStore, Clock, FeedStore, OutboxStore, RenderDigest

@@ -11,7 +11,9 @@ from bot.core.editions.topics import Topic, Topics
 from bot.core.feeds.health import is_merged
 from bot.core.feeds.merging import settled_at
 from bot.core.feeds.polling import may_be_forced
-from bot.core.model.articles import Answer, Chat, Feed, FeedState
+from bot.core.model.chats import Chat
+from bot.core.model.feeds import Feed, FeedState
+from bot.core.model.responses import Answer
 from bot.core.text.words import fold
 from bot.core.urls import host, normal, outlet_host, typed
 from bot.errors import ReadingFailed

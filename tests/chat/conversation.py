@@ -19,7 +19,9 @@ from bot.chat.reply import Room
 from bot.chat.transport.receiver import Worker
 from bot.chat.transport.sender import TelegramSender
 from bot.core.editions.topics import Topic, Topics
-from bot.core.model.articles import Answer, Article, Page, ParsedFeed
+from bot.core.model.articles import Article, Page
+from bot.core.model.feeds import ParsedFeed
+from bot.core.model.responses import Answer
 from bot.errors import ReadingFailed
 from bot.ingest.web.client import WebClient
 from bot.services.answers import Answers

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.core.model.articles import Chat, Cited, Coverage, Digest, DigestStory
+from bot.core.model.chats import Chat
+from bot.core.model.editions import Cited, Coverage, Digest, DigestStory
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 

@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine, event
 
-from bot.core.model.articles import Chat, Slot
+from bot.core.model.chats import Chat, Slot
 from bot.core.model.messages import Message, OutboxRow, Outcome, Verdict
 from bot.store import Stores, open_stores
 from tests.faults.editions import EDITIONS, IN_FLIGHT, PARTS, used_by

@@ -10,7 +10,7 @@ from datetime import UTC
 
 import pytest
 
-from bot.core.model.articles import Entry, ParsedFeed
+from bot.core.model.feeds import Entry, ParsedFeed
 from bot.errors import ReadingFailed
 from bot.ingest.feeds import raw
 from bot.ingest.feeds import text as feedtext

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model.articles import Feed
+from bot.core.model.feeds import Feed
 from bot.ingest.web.client import Limits as WebLimits
 from bot.ingest.web.client import WebClient
 from bot.ingest.workers.pool import Limits, Workbench

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.core.model.articles import Answer
+from bot.core.model.responses import Answer
 from bot.errors import ReadingFailed
 from bot.ingest.workers.pool import Limits, Workbench
 from tests.faults import hostile

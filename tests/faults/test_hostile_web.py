@@ -17,7 +17,8 @@ from datetime import timedelta
 import pytest
 
 from bot.core.feeds.polling import decide
-from bot.core.model.articles import Answer, FeedState
+from bot.core.model.feeds import FeedState
+from bot.core.model.responses import Answer
 from bot.ingest.web.client import Limits, WebClient
 from tests.faults.test_politeness import FEED, read
 from tests.ingest.loopback import NOW, Handler, Request, Site, Write, answer, redirect, site

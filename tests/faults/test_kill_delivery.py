@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.core.model.articles import Chat
+from bot.core.model.chats import Chat
 from bot.store import Database, Stores, open_stores
 from bot.store.schema import metadata
 from tests.faults.editions import CHATS, EDITIONS, IN_FLIGHT, expected_texts, used_by

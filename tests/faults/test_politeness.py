@@ -17,7 +17,8 @@ from itertools import pairwise
 import pytest
 
 from bot.core.feeds.polling import ask, decide
-from bot.core.model.articles import Answer, FeedState, ParsedFeed
+from bot.core.model.feeds import FeedState, ParsedFeed
+from bot.core.model.responses import Answer
 from bot.errors import ReadingFailed
 from bot.ingest.feeds.parser import parse_feed
 from bot.ingest.web.client import WebClient

@@ -13,7 +13,7 @@ import pytest_asyncio
 
 from bot.app import now
 from bot.command.trial import FIRST_WORDS, Trial, trial
-from bot.core.model.articles import Feed, FeedState
+from bot.core.model.feeds import Feed, FeedState
 from config.settings import Settings
 from tests.local_telegram.client import FakeUser, Telegram
 

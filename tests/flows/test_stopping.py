@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model.articles import Chat, Schedule
+from bot.core.model.chats import Chat, Schedule
 from bot.store import open_stores
 from tests.local_telegram.fixtures import Telegram, local_telegram
 

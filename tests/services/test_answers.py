@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.core.model.articles import Chat
+from bot.core.model.chats import Chat
 from bot.services.previews import Read
 from bot.services.refusals import Problem
 from tests.chat.conversation import READER, Conversation

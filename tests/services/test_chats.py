@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.core.model.articles import Schedule
+from bot.core.model.chats import Schedule
 from bot.services.chats import Place
 from bot.services.subscriptions import address_in
 from tests.chat.conversation import READER, Conversation

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 import httpx
 import pytest
 
-from bot.core.model.articles import Answer, Feed, ParsedFeed
+from bot.core.model.feeds import Feed, ParsedFeed
+from bot.core.model.responses import Answer
 from bot.ingest.web.client import WebClient
 from bot.services.collect import Collector
 from bot.store import Stores

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.chat.rendering.feed_notices import about_feeds
-from bot.core.model.articles import Chat, Feed
+from bot.core.model.chats import Chat
+from bot.core.model.feeds import Feed
 from bot.core.model.messages import Message
 from bot.services.collect import Collector
 from bot.services.feed_notices import Notices

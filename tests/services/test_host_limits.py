@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.model.articles import Feed
+from bot.core.model.feeds import Feed
 from bot.services.collect import Collector
 from bot.store import Stores
 from tests.services.doubles import MORNING, Site

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.core.feeds.health import MERGED
-from bot.core.model.articles import Chat, Feed
+from bot.core.model.chats import Chat
+from bot.core.model.feeds import Feed
 from bot.ingest.web.client import WebClient
 from bot.services.chats import Chats, Place
 from bot.services.collect import Collector

@@ -7,7 +7,9 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from bot.core.model.articles import Chat, Digest, Feed, FeedState, Schedule
+from bot.core.model.chats import Chat, Schedule
+from bot.core.model.editions import Digest
+from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.messages import Message, Outcome, Verdict
 from bot.services.deliver import Deliverer
 from bot.services.publish import Publisher

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.core.model.articles import Chat, Slot
+from bot.core.model.chats import Chat, Slot
 from bot.core.model.messages import Message, Outcome, Verdict
 from bot.store import Database, Stores
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.core.model.articles import Chat
+from bot.core.model.chats import Chat
 from bot.errors import StoreUnavailable
 from bot.store import Database, Stores, open_stores, stores_of
 from bot.store.migrations import upgrade

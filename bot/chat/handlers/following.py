@@ -11,7 +11,8 @@ from bot.chat.rendering.times import ago
 from bot.chat.reply import Room
 from bot.chat.requests import Asked
 from bot.core.editions.topics import Topic
-from bot.core.model.articles import Chat, Feed, FeedState
+from bot.core.model.chats import Chat
+from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.messages import Message
 from bot.core.urls import outlet_host
 from bot.services.refusals import Problem

@@ -12,7 +12,7 @@ from bot.chat.rendering.texts import say
 from bot.chat.reply import Room
 from bot.chat.requests import Asked
 from bot.chat.transport.sender import Keys
-from bot.core.model.articles import Chat
+from bot.core.model.chats import Chat
 from bot.core.model.messages import Message
 from bot.core.schedule.timezones import zone_from
 

@@ -14,7 +14,7 @@ from bot.chat.rendering.texts import say, words
 from bot.chat.rendering.times import when
 from bot.chat.reply import Room
 from bot.chat.requests import Asked
-from bot.core.model.articles import Chat, Schedule
+from bot.core.model.chats import Chat, Schedule
 from bot.core.model.messages import Message
 
 MORNING, EVENING = time(7, 30), time(18, 0)

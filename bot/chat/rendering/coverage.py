@@ -9,7 +9,7 @@ from bot.chat.rendering.rich_text import Rich, clip, link, plain, raw
 from bot.chat.rendering.texts import count, say, words
 from bot.chat.rendering.times import age, ago
 from bot.core.editions.publishers import voices
-from bot.core.model.articles import Coverage, DigestStory
+from bot.core.model.editions import Coverage, DigestStory
 
 _NAMED = 4  # other outlets that are named in an edition; the rest is a number
 _LISTED = 12  # articles that are listed when a story is open

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.chat.rendering.rich_text import Rich, clip, join, raw
 from bot.chat.rendering.texts import words
-from bot.core.model.articles import Feed, FeedState
+from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.messages import Message
 
 _LISTED = 20

@@ -15,7 +15,9 @@ from telegram import KeyboardButton, ReplyKeyboardMarkup
 
 from bot.chat.rendering.texts import say
 from bot.core.editions.topics import Topic
-from bot.core.model.articles import Chat, Digest, DigestStory, Feed
+from bot.core.model.chats import Chat
+from bot.core.model.editions import Digest, DigestStory
+from bot.core.model.feeds import Feed
 from bot.core.model.messages import Button
 
 Rows = tuple[tuple[Button, ...], ...]

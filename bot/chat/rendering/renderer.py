@@ -12,7 +12,8 @@ from bot.chat.rendering.split import Block, Line, shorten, split
 from bot.chat.rendering.texts import count, say, words
 from bot.chat.rendering.times import day_and_hour, when
 from bot.core.editions.composition import OTHER, section_of
-from bot.core.model.articles import Chat, Cited, Digest, DigestStory
+from bot.core.model.chats import Chat
+from bot.core.model.editions import Cited, Digest, DigestStory
 from bot.core.model.messages import Message
 
 _WORDS_A_MINUTE = 220  # silent reading of news prose, Brysbaert 2019 (238) a little slower

@@ -7,17 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.editions import ranking
-from bot.core.model.articles import (
-    Article,
-    Cited,
-    Coverage,
-    Differing,
-    Digest,
-    DigestStory,
-    Moment,
-    Shown,
-    Story,
-)
+from bot.core.model.articles import Article, Story
+from bot.core.model.chats import Shown
+from bot.core.model.editions import Cited, Coverage, Differing, Digest, DigestStory, Moment
 from bot.core.text.citations import fragment_url
 from bot.core.text.words import folded_words
 from summarizers.story.bullets import StoryArticle, story_bullets

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from bot.core.model.articles import Article, Coverage
+from bot.core.model.articles import Article
+from bot.core.model.editions import Coverage
 from bot.core.text.words import fold
 from bot.core.urls import outlet_host
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from bot.core.model.articles import Answer, Entry, ParsedFeed
+from bot.core.model.feeds import Entry, ParsedFeed
+from bot.core.model.responses import Answer
 
 EMPTY = "the answer was empty"
 A_PAGE = "a web page came instead of a feed"

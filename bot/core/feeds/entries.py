@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import quote
 
-from bot.core.model.articles import Entry, Feed, ParsedFeed
+from bot.core.model.feeds import Entry, Feed, ParsedFeed
 from bot.core.urls import canonical
 
 _ENOUGH_WORDS = 120  # characters; less may come again and mean something new

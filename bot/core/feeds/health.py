@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.model.articles import Chat, Feed, FeedState
+from bot.core.model.chats import Chat
+from bot.core.model.feeds import Feed, FeedState
 from bot.core.urls import outlet_host
 
 TOLD_AFTER = timedelta(days=7)

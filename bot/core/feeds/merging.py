@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.feeds.polling import ask
-from bot.core.model.articles import Feed, FeedState
+from bot.core.model.feeds import Feed, FeedState
 
 
 def settled_at(feed: Feed, state: FeedState, now: datetime) -> str | None:

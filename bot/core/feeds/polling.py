@@ -14,7 +14,8 @@ from datetime import datetime, timedelta
 from bot.core.feeds import document
 from bot.core.feeds.caching import LONGEST_FRESH, fresh_for, retry_after
 from bot.core.feeds.health import is_merged
-from bot.core.model.articles import Answer, FeedState, ParsedFeed
+from bot.core.model.feeds import FeedState, ParsedFeed
+from bot.core.model.responses import Answer
 from bot.core.urls import normal
 
 GONE = "the site says that this feed is no more"

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.core.model.articles import Schedule
+from bot.core.model.chats import Schedule
 
 MAX_TIMES = 6
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

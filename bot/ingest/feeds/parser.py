@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from bot.core.model.articles import ParsedFeed
+from bot.core.model.feeds import ParsedFeed
 from bot.errors import ReadingFailed
 from bot.ingest.feeds import raw
 from bot.ingest.feeds import text as feedtext

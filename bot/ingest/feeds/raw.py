@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
-from bot.core.model.articles import Entry, ParsedFeed
+from bot.core.model.feeds import Entry, ParsedFeed
 from bot.ingest.feeds import text as feedtext
 
 MAX_ENTRIES = 2000

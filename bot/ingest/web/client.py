@@ -18,7 +18,7 @@ import httpcore
 import httpx
 
 from bot.core.feeds.polling import hold_until
-from bot.core.model.articles import Answer
+from bot.core.model.responses import Answer
 from bot.core.urls import normal
 from bot.ingest.web.decompression import Sizes, Unreadable
 from bot.ingest.web.guard import Guard, Refused, Resolver

@@ -10,7 +10,7 @@ from http import HTTPStatus
 import httpcore
 import httpx
 
-from bot.core.model.articles import Answer
+from bot.core.model.responses import Answer
 from bot.core.urls import normal
 from bot.ingest.web.decompression import TOO_LARGE, Sizes, Unreadable, unpacker
 

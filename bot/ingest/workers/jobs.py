@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.model.articles import Answer, Page, ParsedFeed
+from bot.core.model.articles import Page
+from bot.core.model.feeds import ParsedFeed
+from bot.core.model.responses import Answer
 from bot.errors import ReadingFailed
 from bot.ingest.feeds.discovery import discover
 from bot.ingest.feeds.parser import parse_feed

@@ -20,7 +20,8 @@ from typing import Any, TypeVar
 
 import structlog
 
-from bot.core.model.articles import Answer, ParsedFeed
+from bot.core.model.feeds import ParsedFeed
+from bot.core.model.responses import Answer
 from bot.errors import ReadingFailed
 from bot.ingest.workers import protocol, worker
 from bot.services.ports import Reading

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.core.model.articles import Entry, ParsedFeed
+from bot.core.model.feeds import Entry, ParsedFeed
 from bot.errors import ReadingFailed
 from bot.ingest.feeds.parser import parse_feed
 

@@ -15,7 +15,7 @@ from email.utils import format_datetime
 from itertools import pairwise
 
 from bot import logs
-from bot.core.model.articles import Chat
+from bot.core.model.chats import Chat
 from bot.ingest.web.responses import TOO_SLOW
 from bot.ingest.workers.pool import Workbench
 from bot.lab.bench.politeness_sites import INTERVAL, Asked, Said, Site, World, world

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.app import topics
-from bot.core.model.articles import Feed
+from bot.core.model.feeds import Feed
 from bot.ingest.web.client import Limits, WebClient
 from bot.ingest.workers.pool import Workbench
 from bot.services.collect import Collector

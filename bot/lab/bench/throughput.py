@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.core.model.articles import Answer
+from bot.core.model.responses import Answer
 from bot.errors import PrecisError, ReadingFailed
 from bot.ingest.workers.pool import Workbench
 from bot.ingest.workers.worker import peak_memory

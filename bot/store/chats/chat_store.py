@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.model.articles import Chat, Shown
+from bot.core.model.chats import Chat, Shown
 from bot.store.chats.deactivation import end_chat
 from bot.store.chats.migration import move_chat
 from bot.store.chats.settings import load_chat, load_chats, save_chat

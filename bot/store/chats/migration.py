@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, and_, cast, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.model.articles import Chat
+from bot.core.model.chats import Chat
 from bot.store.chats.settings import load_chat, save_chat
 from bot.store.database import Database
 from bot.store.schema import chats, editions, outbox, shown

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, case, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.model.articles import Chat, Schedule
+from bot.core.model.chats import Chat, Schedule
 from bot.store.database import Database, Insert
 from bot.store.feeds.feed_store import batches, drop_orphans
 from bot.store.schema import chat_feeds, chat_topics, chats

@@ -12,7 +12,7 @@ from sqlalchemy import and_, delete, exists, false, func, or_, select, true, upd
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.feeds.health import MERGED
-from bot.core.model.articles import Feed, FeedState
+from bot.core.model.feeds import Feed, FeedState
 from bot.store.database import Database
 from bot.store.feeds.merge import join_feeds
 from bot.store.schema import chat_feeds, digest, feed_entries, feeds

@@ -23,7 +23,7 @@ from typing import Any
 from sqlalchemy import Row, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.model.articles import Slot
+from bot.core.model.chats import Slot
 from bot.core.model.messages import Message, OutboxRow, Outcome, State, Verdict
 from bot.store.chats.chat_store import mark_shown
 from bot.store.chats.deactivation import PENDING, end_chat

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.model.articles import Feed, FeedState
+from bot.core.model.feeds import Feed, FeedState
 from tests.chat.conversation import READER, Conversation
 
 FEED = "https://gull.example/feed.xml"

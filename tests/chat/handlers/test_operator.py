@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.core.model.articles import Feed, FeedState
+from bot.core.model.feeds import Feed, FeedState
 from tests.chat.conversation import OPERATOR, READER, Conversation
 
 

@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from bot.core.model.articles import Schedule
+from bot.core.model.chats import Schedule
 from tests.chat.conversation import READER, Conversation
 from tests.chat.stories import NOW
 

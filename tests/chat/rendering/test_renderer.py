@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat.rendering.renderer import Renderer
-from bot.core.model.articles import Cited, DigestStory
+from bot.core.model.editions import Cited, DigestStory
 from bot.core.model.messages import Message
 from tests.chat.stories import NOW, bridge, covered, edition, reader
 from tests.chat.telegram_html import Parsed

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.core.editions.composition import compose, open_story
-from bot.core.model.articles import Article, Shown, Story
+from bot.core.model.articles import Article, Story
+from bot.core.model.chats import Shown
 from summarizers.document import Bullet
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)

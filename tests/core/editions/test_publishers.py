@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.core.editions.publishers import outlet_name, publisher, voices
-from bot.core.model.articles import Coverage
+from bot.core.model.editions import Coverage
 
 
 def told(outlet: str, url: str, independent: bool = True) -> Coverage:

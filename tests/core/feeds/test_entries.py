@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.core.feeds.entries import marks
-from bot.core.model.articles import Entry
+from bot.core.model.feeds import Entry
 
 LONG = "The council approved the bridge on Monday evening after a debate of five hours. " * 2
 MONDAY = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)

@@ -16,7 +16,8 @@ from bot.core.feeds.health import (
     unread,
     worth_telling,
 )
-from bot.core.model.articles import Chat, Feed, FeedState
+from bot.core.model.chats import Chat
+from bot.core.model.feeds import Feed, FeedState
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.core.feeds.merging import one_of, settled_at
-from bot.core.model.articles import Feed, FeedState
+from bot.core.model.feeds import Feed, FeedState
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 OLD, NEW, THIRD = (f"https://{name}.example/feed" for name in ("old", "new", "third"))

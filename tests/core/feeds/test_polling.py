@@ -21,7 +21,8 @@ from bot.core.feeds.polling import (
     hold_until,
     may_be_forced,
 )
-from bot.core.model.articles import Answer, Entry, FeedState, ParsedFeed
+from bot.core.model.feeds import Entry, FeedState, ParsedFeed
+from bot.core.model.responses import Answer
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 HALF_HOUR = timedelta(minutes=30)

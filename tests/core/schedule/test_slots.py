@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.model.articles import Schedule
+from bot.core.model.chats import Schedule
 from bot.core.schedule.slots import next_due, parse_schedule, slot_key, upcoming
 from bot.core.schedule.timezones import zone_from
 

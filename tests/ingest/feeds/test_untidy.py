@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.core.model.articles import Entry
+from bot.core.model.feeds import Entry
 from bot.ingest.dates import parse_date
 from bot.ingest.feeds.parser import parse_feed
 from bot.ingest.feeds.text import MAX_FIELD, MAX_TITLE, clip, field, plain

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.model.articles import Answer
+from bot.core.model.responses import Answer
 from bot.ingest.web import responses
 from bot.ingest.web.client import USER_AGENT, Limits, WebClient
 from bot.ingest.web.decompression import DAMAGED, STRANGE, TOO_LARGE, Sizes

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import structlog
 
-from bot.core.model.articles import Answer
+from bot.core.model.responses import Answer
 from bot.errors import ReadingFailed
 from bot.ingest.workers import protocol
 from bot.ingest.workers.pool import Limits, Workbench

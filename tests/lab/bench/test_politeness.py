@@ -11,7 +11,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from bot.core.model.articles import Answer
+from bot.core.model.responses import Answer
 from bot.ingest.workers.pool import Workbench
 from bot.lab.bench.politeness import LONGEST_WAIT, SCENES, Row, print_card
 from bot.lab.bench.politeness_sites import INTERVAL, SECONDS, Wrap, world

@@ -6,7 +6,9 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.core.model.articles import Article, Chat, Feed, Schedule, Shown, Slot
+from bot.core.model.articles import Article
+from bot.core.model.chats import Chat, Schedule, Shown, Slot
+from bot.core.model.feeds import Feed
 from bot.core.model.messages import Message
 from bot.store import Stores
 from bot.store.chats.migration import merged

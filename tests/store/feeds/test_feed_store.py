@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.core.model.articles import Chat, Feed, FeedState
+from bot.core.model.chats import Chat
+from bot.core.model.feeds import Feed, FeedState
 from bot.ingest.feeds.raw import MAX_ENTRIES
 from bot.store import Stores
 

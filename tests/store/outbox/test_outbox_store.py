@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.core.model.articles import Chat, Slot
+from bot.core.model.chats import Chat, Slot
 from bot.core.model.messages import Button, Message, State
 from bot.store import Database, Stores, stores_of
 from tests.store.sending import (

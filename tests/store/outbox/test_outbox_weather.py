@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.core.model.articles import Chat, Slot
+from bot.core.model.chats import Chat, Slot
 from bot.core.model.messages import Message, OutboxRow, Outcome, Verdict
 from bot.store import Stores
 

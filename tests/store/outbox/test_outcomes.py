@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.model.articles import Chat
+from bot.core.model.chats import Chat
 from bot.core.model.messages import Outcome, Verdict
 from bot.store import Stores, stores_of
 from tests.store.sending import (

@@ -1,0 +1,58 @@
+"""Chats: their settings, their slots, and what they have been shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When a chat's digests come: local times of day, on these weekdays (Monday is 0)."""
+
+    times: tuple[time, ...] = ()
+    days: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat's settings, and nothing else of it: no name, no message text is ever kept.
+
+    `timezone` is an IANA name, None until the chat has set one. `topics` are names from
+    topics.toml; `feed_ids` the chat's own feeds. `next_due` is the next slot (UTC), kept so that
+    what is due is a query; None when nothing is scheduled. `thread_id` is the forum topic.
+    """
+
+    id: int
+    kind: str = "private"
+    timezone: str | None = None
+    language: str = "en"
+    topics: tuple[str, ...] = ()
+    feed_ids: tuple[int, ...] = ()
+    schedule: Schedule = Schedule()
+    next_due: datetime | None = None
+    last_edition_at: datetime | None = None
+    active: bool = True
+    stories: int = 8
+    bullets: int = 3
+    thread_id: int | None = None
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One planned edition of one chat. `key` is its local date and hour ("2026-11-23T07:30"):
+    a slot planned twice is one slot, and a daylight-saving change never makes two of one."""
+
+    chat_id: int
+    key: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """That a chat has been shown these articles of a story, last at `at`."""
+
+    story_id: int
+    at: datetime
+    article_ids: frozenset[int]
