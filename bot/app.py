@@ -12,9 +12,9 @@ from bot.chat.rendering.renderer import Renderer
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.feeds import Feed
 from bot.ingest.web.client import WebClient
-from bot.ingest.workers.pool import Workbench
-from bot.services.collect import Collector, Limits
-from bot.services.host_limits import FirstFetch
+from bot.ingest.workers.pool import WorkerPool
+from bot.services.collect import CollectLimits, Collector
+from bot.services.host_limits import PrefetchedFetcher
 from bot.store import Stores, open_stores
 from config.settings import Settings
 from config.sources import Source, load_sources, load_topics
@@ -46,20 +46,22 @@ def renderer(settings: Settings, known: Topics) -> Renderer:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """The reading side: the stores, the web, the workbench, and the collector over them."""
+class Ingestion:
+    """The reading side: the stores, the web, the worker pool, and the collector over them."""
 
     settings: Settings
     stores: Stores
-    web: FirstFetch
-    bench: Workbench
+    web: PrefetchedFetcher
+    workers: WorkerPool
     topics: Topics
     collector: Collector
     interval: timedelta
 
 
 @asynccontextmanager
-async def open_desk(settings: Settings, limits: Limits | None = None) -> AsyncIterator[Desk]:
+async def open_ingestion(
+    settings: Settings, limits: CollectLimits | None = None
+) -> AsyncIterator[Ingestion]:
     """The reading side, with the schema upgraded and the sources in the store.
 
     Raises StoreUnavailable when the database cannot be reached, SettingsError for a wrong
@@ -78,20 +80,20 @@ async def open_desk(settings: Settings, limits: Limits | None = None) -> AsyncIt
             keep=stores.holds.hold,
         )
         stack.push_async_callback(client.aclose)
-        web = FirstFetch(client, now)
-        bench = Workbench(method=settings.summary_method)
-        stack.push_async_callback(bench.aclose)
+        web = PrefetchedFetcher(client, now)
+        workers = WorkerPool(method=settings.summary_method)
+        stack.push_async_callback(workers.aclose)
         known = topics()
         await stores.feeds.sync_bundled([feed_of(source) for source in sources], now())
         collector = Collector(
             stores.feeds,
             stores.articles,
             web,
-            bench,
+            workers,
             known,
             now,
             interval=interval,
             limits=limits,
             random=random.SystemRandom().random,
         )
-        yield Desk(settings, stores, web, bench, known, collector, interval)
+        yield Ingestion(settings, stores, web, workers, known, collector, interval)

@@ -1,4 +1,4 @@
-"""The running bot: the desk, Telegram, the ticks and the site, started and stopped in order."""
+"""The running bot: reading side, Telegram, ticks and site, started and stopped in order."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 
-from bot.app import Desk, now, open_desk, renderer
-from bot.chat.background_tasks import Background
-from bot.chat.flood_control import Limits as FloodLimits
+from bot.app import Ingestion, now, open_ingestion, renderer
+from bot.chat.background_tasks import BackgroundTasks
+from bot.chat.flood_control import RateLimits
 from bot.chat.handlers.registry import publish_commands, register
-from bot.chat.permissions import Members
+from bot.chat.permissions import Permissions
 from bot.chat.rendering.feed_notices import about_feeds
 from bot.chat.reply import Room
 from bot.chat.transport.client import TelegramClient, build_application, telegram_client
@@ -33,12 +33,12 @@ from bot.chat.transport.sender import TelegramSender
 from bot.core.feeds.health import Condition
 from bot.scheduler import Ticker
 from bot.services.answers import Answers
-from bot.services.chats import Chats
-from bot.services.collect import Limits
+from bot.services.chats import ChatSettings
+from bot.services.collect import CollectLimits
 from bot.services.deliver import Deliverer
-from bot.services.feed_notices import Notices
-from bot.services.host_limits import Turns
-from bot.services.previews import Pages
+from bot.services.feed_notices import FeedNotices
+from bot.services.host_limits import HostRateLimiter
+from bot.services.previews import PagePreviews
 from bot.services.publish import Publisher
 from bot.services.source_health import SourceHealth
 from bot.services.subscriptions import Subscriptions
@@ -57,37 +57,44 @@ App = Application[Any, Any, Any, Any, Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """What runs on top of the desk."""
+    """What runs on top of the reading side."""
 
     client: TelegramClient
     application: App
     deliverer: Deliverer
     publisher: Publisher
-    notices: Notices
+    notices: FeedNotices
     worker: Worker
     receiver: Receiver
 
 
-def assemble(desk: Desk, background: Background) -> Bot:
-    """Build the Telegram side over a desk; nothing is started, nothing is sent."""
-    settings, stores = desk.settings, desk.stores
+def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
+    """Build the Telegram side over the reading side; nothing is started, nothing is sent."""
+    settings, stores = ingestion.settings, ingestion.stores
     client = telegram_client(settings.telegram_bot_token or "", settings.telegram_api_url)
     application = build_application(client)
-    zone, drawing = settings.default_timezone, renderer(settings, desk.topics)
+    zone, drawing = settings.default_timezone, renderer(settings, ingestion.topics)
     sender = TelegramSender(client, Pacer(time.monotonic))
-    chats, turns = Chats(stores.chats, desk.topics, now, zone), Turns(now)
+    chats, turns = ChatSettings(stores.chats, ingestion.topics, now, zone), HostRateLimiter(now)
     room = Room(
-        answers=Answers(stores.articles, stores.chats, stores.feeds, desk.topics, now),
-        pages=Pages(desk.web, desk.bench, now, turns),
+        answers=Answers(stores.articles, stores.chats, stores.feeds, ingestion.topics, now),
+        pages=PagePreviews(ingestion.web, ingestion.workers, now, turns),
         chats=chats,
         subscriptions=Subscriptions(
-            chats, stores.feeds, desk.web, desk.bench, desk.topics, now, turns, desk.interval
+            chats,
+            stores.feeds,
+            ingestion.web,
+            ingestion.workers,
+            ingestion.topics,
+            now,
+            turns,
+            ingestion.interval,
         ),
-        topics=desk.topics,
+        topics=ingestion.topics,
         sender=sender,
         renderer=drawing,
-        members=Members(client, now),
-        limits=FloodLimits(now),
+        members=Permissions(client, now),
+        limits=RateLimits(now),
         background=background,
         clock=now,
         health=SourceHealth(stores.feeds, now),
@@ -102,13 +109,15 @@ def assemble(desk: Desk, background: Background) -> Bot:
         Publisher(
             stores.chats, stores.articles, stores.outbox, stores.feeds, drawing.digest, now, zone
         ),
-        Notices(stores.feeds, stores.chats, stores.notices, about_feeds, now, room.admins),
+        FeedNotices(stores.feeds, stores.chats, stores.notices, about_feeds, now, room.admins),
         worker,
         Receiver(client, stores.inbox, now, worker.wake),
     )
 
 
-def _ticks(desk: Desk, bot: Bot) -> Mapping[str, tuple[Callable[[], Awaitable[Any]], float]]:
+def _ticks(
+    ingestion: Ingestion, bot: Bot
+) -> Mapping[str, tuple[Callable[[], Awaitable[Any]], float]]:
     async def publish() -> None:
         if await bot.publisher.run_due():
             bot.deliverer.wake()
@@ -118,21 +127,21 @@ def _ticks(desk: Desk, bot: Bot) -> Mapping[str, tuple[Callable[[], Awaitable[An
             bot.deliverer.wake()
 
     async def recover() -> None:
-        if count := await desk.stores.outbox.recover(now()):
+        if count := await ingestion.stores.outbox.recover(now()):
             log.warning("messages left in doubt by a process that ended", count=count)
             bot.deliverer.wake()
 
     async def tidy() -> None:
-        oldest = now() - timedelta(days=desk.settings.retention_days)
-        while await desk.stores.articles.delete_older(oldest):
+        oldest = now() - timedelta(days=ingestion.settings.retention_days)
+        while await ingestion.stores.articles.delete_older(oldest):
             log.info("let go of articles past their time")
-        await desk.stores.inbox.purge(now() - INBOX_KEPT)
-        await desk.stores.outbox.purge(now() - OUTBOX_KEPT)
-        await desk.stores.feeds.forget_keys(now() - KEYS_KEPT)
+        await ingestion.stores.inbox.purge(now() - INBOX_KEPT)
+        await ingestion.stores.outbox.purge(now() - OUTBOX_KEPT)
+        await ingestion.stores.feeds.forget_keys(now() - KEYS_KEPT)
 
-    interval = desk.settings.poll_interval_seconds
+    interval = ingestion.settings.poll_interval_seconds
     return {
-        "collect": (desk.collector.run_due, min(COLLECT_SECONDS, max(1, interval))),
+        "collect": (ingestion.collector.run_due, min(COLLECT_SECONDS, max(1, interval))),
         "publish": (publish, PUBLISH_SECONDS),
         "tell": (tell, TELL_SECONDS),
         "recover": (recover, RECOVER_SECONDS),
@@ -177,9 +186,9 @@ async def _converse(bot: Bot, settings: Settings) -> None:
         await _end([working], HANDLING_SECONDS)  # what is cut off stays in the inbox
 
 
-async def facts(desk: Desk) -> Mapping[str, float]:
+async def facts(ingestion: Ingestion) -> Mapping[str, float]:
     """The numbers that /healthz and /metrics show."""
-    stores, kept = desk.stores, timedelta(days=desk.settings.retention_days)
+    stores, kept = ingestion.stores, timedelta(days=ingestion.settings.retention_days)
     oldest = await stores.outbox.oldest_pending()
     sources = (await SourceHealth(stores.feeds, now).report()).counts
     states = await stores.outbox.counts()
@@ -193,18 +202,18 @@ async def facts(desk: Desk) -> Mapping[str, float]:
     }
 
 
-async def _serve(desk: Desk, bot: Bot, listener: socket.socket) -> None:
+async def _serve(ingestion: Ingestion, bot: Bot, listener: socket.socket) -> None:
     """HTTP on PORT until cancelled."""
     from bot.web.site import build_site
 
     async def take(update_id: int, text: str) -> None:
-        await desk.stores.inbox.put([(update_id, text)], now())
+        await ingestion.stores.inbox.put([(update_id, text)], now())
         bot.worker.wake()
 
-    settings = desk.settings
+    settings = ingestion.settings
     hook = urlsplit(settings.webhook_url).path or "/" if settings.webhook_url else ""
     site = build_site(
-        lambda: facts(desk),
+        lambda: facts(ingestion),
         webhook_path=hook,
         secret=settings.secret_for_webhook,
         take=take if hook else None,
@@ -213,28 +222,30 @@ async def _serve(desk: Desk, bot: Bot, listener: socket.socket) -> None:
 
 
 @asynccontextmanager
-async def running(settings: Settings, limits: Limits | None = None) -> AsyncIterator[Desk]:
+async def running(
+    settings: Settings, limits: CollectLimits | None = None
+) -> AsyncIterator[Ingestion]:
     """The whole product, at work while the context is open; what is in flight is finished.
 
     Raises StoreUnavailable when the database cannot be reached at the start, and PrecisError
     when PORT is taken.
     """
     async with AsyncExitStack() as stack:
-        desk = await stack.enter_async_context(open_desk(settings, limits))
-        background = Background()
-        bot = assemble(desk, background)
+        ingestion = await stack.enter_async_context(open_ingestion(settings, limits))
+        background = BackgroundTasks()
+        bot = assemble(ingestion, background)
         stack.push_async_callback(_close, bot.application)
         stack.push_async_callback(background.aclose)  # first, while Telegram can still be told
         listener = listen(settings.port) if settings.port else None
-        await desk.stores.outbox.recover(now())
-        ticker = Ticker(_ticks(desk, bot), overlapping=("collect",))
+        await ingestion.stores.outbox.recover(now())
+        ticker = Ticker(_ticks(ingestion, bot), overlapping=("collect",))
         tasks = [asyncio.create_task(_converse(bot, settings))]
         if listener:
-            tasks.append(asyncio.create_task(_serve(desk, bot, listener)))
+            tasks.append(asyncio.create_task(_serve(ingestion, bot, listener)))
         delivering = asyncio.create_task(bot.deliverer.run())
         ticker.start()
         try:
-            yield desk
+            yield ingestion
         finally:
             await ticker.stop()
             await bot.deliverer.stop()

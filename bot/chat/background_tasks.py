@@ -13,7 +13,7 @@ _LAST_WORD = 2.0  # seconds that a cancelled task has to tell its reader
 log = structlog.get_logger(__name__)
 
 
-class Background:
+class BackgroundTasks:
     """Keeps background tasks alive, logs what they raise, and ends them in order."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from enum import Enum
 _REMEMBERED = 20_000
 
 
-class Pass(Enum):
+class Decision(Enum):
     """What becomes of a wish: it is met, refused with a word, or refused in silence."""
 
     YES = "yes"
@@ -43,14 +43,14 @@ ALLOWANCES = {
 }
 
 
-class Limits:
+class RateLimits:
     """Token buckets by kind and id, in memory: a restart is generous once."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self._buckets: dict[tuple[str, int], _Bucket] = {}
 
-    def take(self, kind: str, number: int) -> Pass:
+    def take(self, kind: str, number: int) -> Decision:
         """Use one wish of this kind ("user", "chat", "page", "feed") of this id."""
         now, allowance = self._clock(), ALLOWANCES[kind]
         bucket = self._buckets.get((kind, number))
@@ -62,9 +62,9 @@ class Limits:
         if bucket.left >= 1:
             bucket.left -= 1
             bucket.warned = False
-            return Pass.YES
+            return Decision.YES
         said, bucket.warned = bucket.warned, True
-        return Pass.SILENT if said else Pass.WARN
+        return Decision.SILENT if said else Decision.WARN
 
     def _forget(self, now: datetime) -> None:
         if len(self._buckets) < _REMEMBERED:

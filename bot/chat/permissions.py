@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 
-from bot.chat.requests import Asked
+from bot.chat.requests import Request
 
 log = structlog.get_logger(__name__)
 
@@ -20,26 +20,26 @@ _RANKS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 _NOBODY = frozenset({0, 1087968824, 136817688, 777000})
 
 
-class Members:
+class Permissions:
     """Tells administrators from others."""
 
     def __init__(self, bot: Bot, clock: Callable[[], datetime]) -> None:
         self._bot, self._clock = bot, clock
         self._known: dict[tuple[int, int], tuple[datetime, bool]] = {}
 
-    async def may_change(self, asked: Asked) -> bool:
+    async def may_change(self, request: Request) -> bool:
         """Whether this reader may change the settings of the chat where this was asked."""
-        if asked.trusted:
+        if request.trusted:
             return True
-        if asked.user_id in _NOBODY:
+        if request.user_id in _NOBODY:
             return False
-        who, now = (asked.place.id, asked.user_id), self._clock()
+        who, now = (request.chat_ref.id, request.user_id), self._clock()
         until, rank = self._known.get(who, (now, False))
         if until <= now:
             try:
                 member = await self._bot.get_chat_member(*who)
             except TelegramError as error:  # who cannot be asked about may not change anything
-                log.warning("rank unknown", chat=asked.place.id, reason=type(error).__name__)
+                log.warning("rank unknown", chat=request.chat_ref.id, reason=type(error).__name__)
                 return False
             rank = member.status in _RANKS
             self._known = {key: kept for key, kept in self._known.items() if kept[0] > now}

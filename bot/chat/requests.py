@@ -11,14 +11,14 @@ from telegram.constants import ChatType
 
 from bot.chat.rendering.texts import LANGUAGES
 from bot.core.schedule.geolocation import nearest_zone
-from bot.core.urls import typed
-from bot.services.chats import Place
+from bot.core.urls import parse_user_input
+from bot.services.chats import ChatRef
 
 LONG_TEXT = 500  # characters of a message that is itself worth bullets
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """One message or tap of a reader.
 
     `trusted` marks who may change settings without being asked for their rank: the reader of a
@@ -29,7 +29,7 @@ class Asked:
     message that it replies to; `zone` is that of a shared location; `written` is when it was.
     """
 
-    place: Place
+    chat_ref: ChatRef
     user_id: int
     message_id: int
     trusted: bool
@@ -45,12 +45,12 @@ class Asked:
     @property
     def private(self) -> bool:
         """Whether this is between one reader and us."""
-        return self.place.kind == ChatType.PRIVATE
+        return self.chat_ref.kind == ChatType.PRIVATE
 
     @property
     def reply_to(self) -> int | None:
         """The message to answer visibly: the question, where others talk between."""
-        group = self.place.kind in (ChatType.GROUP, ChatType.SUPERGROUP)
+        group = self.chat_ref.kind in (ChatType.GROUP, ChatType.SUPERGROUP)
         return self.message_id if group and not self.query_id else None
 
 
@@ -59,9 +59,9 @@ def _language(code: str | None) -> str:
     return short if short in LANGUAGES else "en"
 
 
-def _place(message: Message, language: str) -> Place:
+def _place(message: Message, language: str) -> ChatRef:
     thread = message.message_thread_id if message.is_topic_message else None
-    return Place(message.chat.id, message.chat.type, language, thread)
+    return ChatRef(message.chat.id, message.chat.type, language, thread)
 
 
 def _text(message: Message | None) -> str:
@@ -73,10 +73,13 @@ def find_link(message: Message | None) -> str:
     if message is None:
         return ""
     for entity in (*message.entities, *message.caption_entities):
-        if entity.type == "text_link" and entity.url and typed(entity.url):
-            return typed(entity.url)
+        if entity.type == "text_link" and entity.url and parse_user_input(entity.url):
+            return parse_user_input(entity.url)
     return next(
-        filter(None, (typed(word.strip("()<>,;\"'")) for word in _text(message).split())), ""
+        filter(
+            None, (parse_user_input(word.strip("()<>,;\"'")) for word in _text(message).split())
+        ),
+        "",
     )
 
 
@@ -88,21 +91,21 @@ def _without_command(text: str) -> str:
     return text[found.end() :].strip() if found else text.strip()
 
 
-def from_message(update: Update) -> Asked | None:
+def from_message(update: Update) -> Request | None:
     """What a message asks; None for an update that holds no message to answer."""
     message = update.effective_message
     if message is None or update.callback_query:
         return None
     user, sender, spot = message.from_user, message.sender_chat, message.location
-    place = _place(message, _language(user.language_code if user else None))
-    as_chat = sender is not None and sender.id == place.id
+    chat_ref = _place(message, _language(user.language_code if user else None))
+    as_chat = sender is not None and sender.id == chat_ref.id
     replied = message.reply_to_message
     bodies = [body for body in (_without_command(_text(message)), _text(replied)) if body]
-    return Asked(
-        place=place,
+    return Request(
+        chat_ref=chat_ref,
         user_id=user.id if user and not sender else 0,
         message_id=message.message_id,
-        trusted=place.kind in (ChatType.PRIVATE, ChatType.CHANNEL) or as_chat,
+        trusted=chat_ref.kind in (ChatType.PRIVATE, ChatType.CHANNEL) or as_chat,
         text=_text(message),
         words=_without_command(_text(message)),
         link=find_link(message) or find_link(replied),
@@ -112,7 +115,7 @@ def from_message(update: Update) -> Asked | None:
     )
 
 
-def from_tap(query: CallbackQuery) -> Asked | None:
+def from_tap(query: CallbackQuery) -> Request | None:
     """What a tapped button asks; None where its message can no longer be told."""
     message = query.message
     if message is None:
@@ -120,16 +123,16 @@ def from_tap(query: CallbackQuery) -> Asked | None:
     language = _language(query.from_user.language_code)
     # A message that can no longer be edited comes with the date 0, and with no more than its chat.
     editable = isinstance(message, Message) and message.date.timestamp() > 0
-    place = (
+    chat_ref = (
         _place(message, language)
         if isinstance(message, Message)
-        else Place(message.chat.id, message.chat.type, language)
+        else ChatRef(message.chat.id, message.chat.type, language)
     )
-    return Asked(
-        place=place,
+    return Request(
+        chat_ref=chat_ref,
         user_id=query.from_user.id,
         message_id=message.message_id if editable else 0,
-        trusted=place.kind == ChatType.PRIVATE,
+        trusted=chat_ref.kind == ChatType.PRIVATE,
         query_id=query.id,
         data=query.data or "",
     )

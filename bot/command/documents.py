@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.core.model.articles import Page
 from bot.core.model.feeds import ParsedFeed
-from bot.core.model.responses import Answer
+from bot.core.model.responses import Response
 from bot.errors import PrecisError
 from config.settings import Settings
 from summarizers.document import Bullet
@@ -23,7 +23,7 @@ Row = dict[str, Any]
 MAX_FILE_BYTES = 64_000_000
 
 
-def load(source: str, settings: Settings) -> Answer:
+def load(source: str, settings: Settings) -> Response:
     """The bytes of a file, an address, or standard input ("-"), as an Answer with status 200.
 
     Raises PrecisError with one line when it cannot be had.
@@ -39,10 +39,10 @@ def load(source: str, settings: Settings) -> Answer:
         raise PrecisError(f"{source}: {wrong.strerror or wrong}") from None
     if len(body) > MAX_FILE_BYTES:
         raise PrecisError(f"{source}: larger than {MAX_FILE_BYTES // 1_000_000} MB")
-    return Answer(url="", status=200, body=body)
+    return Response(url="", status=200, body=body)
 
 
-async def _fetch(url: str, settings: Settings) -> Answer:
+async def _fetch(url: str, settings: Settings) -> Response:
     from bot.app import now
     from bot.ingest.web.client import WebClient
 

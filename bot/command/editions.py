@@ -8,7 +8,7 @@ from argparse import Namespace
 from datetime import timedelta
 from typing import Any
 
-from bot.app import Desk, now, open_desk, renderer
+from bot.app import Ingestion, now, open_ingestion, renderer
 from bot.command.progress import progress_bar
 from bot.core.editions.composition import compose
 from bot.core.feeds.health import health
@@ -21,33 +21,33 @@ from config.settings import Settings
 
 async def print_digest(options: Namespace, settings: Settings) -> int:
     """Print a digest of the store's last hours, after a pass over the feeds with --refresh."""
-    async with open_desk(settings) as desk:
-        wanted = [_topic(desk, words) for words in options.topic] or None
+    async with open_ingestion(settings) as ingestion:
+        wanted = [_topic(ingestion, words) for words in options.topic] or None
         if options.refresh:
             with progress_bar("Reading feeds") as progress:
-                await desk.collector.run_due(progress, forced=True)
+                await ingestion.collector.run_due(progress, forced=True)
         since = now() - timedelta(hours=options.hours)
-        stories = await desk.stores.articles.stories(since, topics=wanted)
+        stories = await ingestion.stores.articles.stories(since, topics=wanted)
     digest = compose(stories, now=now(), limit=options.stories, topics=wanted or ())
-    print(_printed(digest, options.format, desk))
+    print(_printed(digest, options.format, ingestion))
     if not digest.stories:
         print("Nothing in the store for this; try --refresh or more --hours.", file=sys.stderr)
     return 0
 
 
-def _topic(desk: Desk, words: str) -> str:
-    if topic := desk.topics.match(words):
+def _topic(ingestion: Ingestion, words: str) -> str:
+    if topic := ingestion.topics.match(words):
         return topic.name
-    near = desk.topics.near(words) or desk.topics.all
+    near = ingestion.topics.near(words) or ingestion.topics.all
     names = ", ".join(topic.name for topic in near)
     raise PrecisError(f"no topic {words!r}; did you mean {names}?")
 
 
-def _printed(digest: Digest, form: str, desk: Desk) -> str:
+def _printed(digest: Digest, form: str, ingestion: Ingestion) -> str:
     if form == "json":
         return json.dumps(digest_row(digest), ensure_ascii=False)
-    reader = Chat(id=0, timezone=desk.settings.default_timezone)
-    messages = renderer(desk.settings, desk.topics).digest(digest, reader)
+    reader = Chat(id=0, timezone=ingestion.settings.default_timezone)
+    messages = renderer(ingestion.settings, ingestion.topics).digest(digest, reader)
     return "\n\n".join(message.html if form == "html" else message.plain for message in messages)
 
 
@@ -77,11 +77,11 @@ def digest_row(digest: Digest) -> dict[str, Any]:
 async def check_sources(settings: Settings) -> int:
     """Poll every feed once, but those polled within the interval, and print what is known of
     each. 1 when none could be read."""
-    async with open_desk(settings) as desk:
-        feeds = await desk.stores.feeds.all()
+    async with open_ingestion(settings) as ingestion:
+        feeds = await ingestion.stores.feeds.all()
         with progress_bar("Checking feeds") as progress:
-            report = await desk.collector.run_due(progress, forced=True)
-        after = await desk.stores.feeds.all()
+            report = await ingestion.collector.run_due(progress, forced=True)
+        after = await ingestion.stores.feeds.all()
     for feed, state in after:
         print(_row(feed, state))
     print(

@@ -42,10 +42,10 @@ async def _upgrade(settings: Settings) -> None:
 
 def collect(_: Namespace, settings: Settings) -> int:
     """`precis collect`: one pass over the feeds that are due."""
-    return _at_desk(_collect(settings), settings)
+    return _with_ingestion(_collect(settings), settings)
 
 
-def _at_desk(work: Coroutine[Any, Any, int], settings: Settings) -> int:
+def _with_ingestion(work: Coroutine[Any, Any, int], settings: Settings) -> int:
     """Read feeds or the store; what is logged does not stand among what is printed."""
     from bot import logs
 
@@ -54,11 +54,11 @@ def _at_desk(work: Coroutine[Any, Any, int], settings: Settings) -> int:
 
 
 async def _collect(settings: Settings) -> int:
-    from bot.app import open_desk
+    from bot.app import open_ingestion
 
-    async with open_desk(settings) as desk:
+    async with open_ingestion(settings) as ingestion:
         with progress_bar("Reading feeds") as progress:
-            report = await desk.collector.run_due(progress)
+            report = await ingestion.collector.run_due(progress)
     for url, reason in sorted(report.failed.items()):
         print(f"{url}: {reason}", file=sys.stderr)
     older = f", {report.skipped} more only counted" if report.skipped else ""
@@ -71,7 +71,7 @@ def digest(options: Namespace, settings: Settings) -> int:
     """`precis digest`: a digest from the store."""
     from bot.command.editions import print_digest
 
-    return _at_desk(print_digest(options, settings), settings)
+    return _with_ingestion(print_digest(options, settings), settings)
 
 
 def sources(options: Namespace, settings: Settings) -> int:
@@ -120,7 +120,7 @@ def _import(options: Namespace, settings: Settings) -> int:
 def _check(_: Namespace, settings: Settings) -> int:
     from bot.command.editions import check_sources
 
-    return _at_desk(check_sources(settings), settings)
+    return _with_ingestion(check_sources(settings), settings)
 
 
 def run(_: Namespace, settings: Settings) -> int:

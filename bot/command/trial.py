@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot import logs
-from bot.app import Desk, now
+from bot.app import Ingestion, now
 from bot.errors import PrecisError
 from bot.local_telegram.sample.site import SampleSite
 from bot.local_telegram.server import LocalTelegram
 from bot.running import running
-from bot.services.collect import Limits
+from bot.services.collect import CollectLimits
 from config.settings import Settings
 
 FIRST_WORDS = "/digest"
@@ -25,11 +25,11 @@ FIRST_WORDS = "/digest"
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A product under trial: its local Telegram, the sample outlets, and its desk."""
+    """A product under trial: its local Telegram, the sample outlets, and its reading side."""
 
     telegram: LocalTelegram
     site: SampleSite
-    desk: Desk
+    ingestion: Ingestion
 
 
 @asynccontextmanager
@@ -60,8 +60,8 @@ async def trial(settings: Settings, port: int = 0) -> AsyncIterator[Trial]:
             allowed_private_hosts=(site.host,),
             webhook_url=None,
         )
-        desk = await stack.enter_async_context(running(own, Limits(first_fetch=20)))
-        yield Trial(telegram, site, desk)
+        ingestion = await stack.enter_async_context(running(own, CollectLimits(first_fetch=20)))
+        yield Trial(telegram, site, ingestion)
 
 
 async def try_product(port: int, settings: Settings) -> int:
@@ -89,7 +89,7 @@ def _welcome(running_trial: Trial) -> str:
 
 async def _first_digest(running_trial: Trial) -> None:
     """Once the sample edition is read and the newcomer has looked in, ask for a first digest."""
-    await running_trial.desk.collector.run_due()
+    await running_trial.ingestion.collector.run_due()
     people, reader = running_trial.telegram.people, running_trial.telegram.reader_id
     # Once the bot has answered the greeting: a person's pace, not ours.
     while len(people.chat(reader).messages) < 2:  # noqa: ASYNC110

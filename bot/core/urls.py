@@ -119,7 +119,7 @@ def outlet_host(url: str) -> str:
     return ".".join(labels[-_significant(labels) :])
 
 
-def typed(text: str) -> str:
+def parse_user_input(text: str) -> str:
     """What a person typed, as a normal address with its scheme; "" if it is no web address.
 
     "example.org/feed" and "www.example.org" count, "node.js" and "U.S." do not.

@@ -31,7 +31,7 @@ _FEWEST_TEXTS, _MANY_TEXTS = 30, 1000  # a language with fewer is left out; one 
 _RARE, _RARE_AMONG_MANY = 2, 3  # keeps only stems that as many texts use
 
 
-class Sample:
+class WordSample:
     """Counts of texts by hashed stem and by language."""
 
     def __init__(self) -> None:
@@ -57,7 +57,7 @@ class Sample:
         return found
 
 
-def save(sample: Sample, path: Path) -> int:
+def save(sample: WordSample, path: Path) -> int:
     """Write the file that `core.terms.document_frequencies` reads. Returns its size in bytes."""
     shares = sample.shares()
     keys = np.array(sorted(shares), dtype=np.int64)
@@ -87,11 +87,11 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def count(found: Iterable[Text]) -> Sample:
+def count(found: Iterable[Text]) -> WordSample:
     """How many of the texts hold each stem, by language; a text that comes twice counts once."""
     from bot.core.text.language import detect, normalize
 
-    sample, seen = Sample(), set[str]()
+    sample, seen = WordSample(), set[str]()
     for title, text, given in found:
         words = folded_words(text[:600])
         key = " ".join(words[4:16]) or title

@@ -19,7 +19,7 @@ from bot.local_telegram.api.bot_api import BotApi
 from bot.local_telegram.api.control import Control
 from bot.local_telegram.api.loopback_only import LoopbackOnly
 from bot.local_telegram.api.webhook import Backoff, Webhook
-from bot.local_telegram.page.chat_page import Pages
+from bot.local_telegram.page.chat_page import ChatPage
 from bot.local_telegram.world.human_actions import People
 from bot.local_telegram.world.state import Clock, User
 from bot.local_telegram.world.telegram import build
@@ -57,7 +57,7 @@ class LocalTelegram:
         self.people = People(self.telegram)
         self._host, self._port = host, port
         self._api = BotApi(self.telegram, self._reset)
-        self._pages = Pages(self.people, greet=greet)
+        self._pages = ChatPage(self.people, greet=greet)
         self._webhook = Webhook(self.telegram, backoff or Backoff())
         self._state = ServerState()
         self._server: asyncio.Server | None = None

@@ -14,7 +14,7 @@ from bot.services.ports import ChatStore, Clock
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ChatRef:
     """Where something was asked: the chat as Telegram names it, and its forum topic."""
 
     id: int
@@ -23,7 +23,7 @@ class Place:
     thread_id: int | None = None
 
 
-class Chats:
+class ChatSettings:
     """Changes to a chat's settings. Every method reads the chat afresh and saves it whole."""
 
     def __init__(
@@ -32,68 +32,70 @@ class Chats:
         self._chats, self._topics = chats, topics
         self._clock, self._default_zone = clock, default_zone
 
-    async def get(self, place: Place) -> Chat:
+    async def get(self, chat_ref: ChatRef) -> Chat:
         """The chat's settings, or those that an unknown chat begins with (not stored)."""
-        known = await self._chats.get(place.id)
-        return known or Chat(place.id, place.kind, language=place.language)
+        known = await self._chats.get(chat_ref.id)
+        return known or Chat(chat_ref.id, chat_ref.kind, language=chat_ref.language)
 
     async def is_known(self, chat_id: int) -> bool:
         """Whether we keep anything of this chat."""
         return await self._chats.get(chat_id) is not None
 
-    async def begin(self, place: Place) -> Chat:
+    async def begin(self, chat_ref: ChatRef) -> Chat:
         """First contact, or a return: the chat is stored and active again."""
-        return await self.change(place)
+        return await self.change(chat_ref)
 
-    async def toggle(self, place: Place, topic: Topic) -> tuple[Chat, bool]:
+    async def toggle(self, chat_ref: ChatRef, topic: Topic) -> tuple[Chat, bool]:
         """Follow the topic, or end that; the chat and whether it follows it now."""
-        chat = await self.get(place)
+        chat = await self.get(chat_ref)
         follows = topic.name not in chat.topics
-        return await (self.follow if follows else self.unfollow)(place, topic), follows
+        return await (self.follow if follows else self.unfollow)(chat_ref, topic), follows
 
-    async def follow(self, place: Place, topic: Topic) -> Chat:
+    async def follow(self, chat_ref: ChatRef, topic: Topic) -> Chat:
         """The chat gets this topic from now on."""
-        chat = await self.get(place)
+        chat = await self.get(chat_ref)
         wanted = {*chat.topics, topic.name}
         known = tuple(one.name for one in self._topics.all if one.name in wanted)
-        return await self.change(place, topics=known)
+        return await self.change(chat_ref, topics=known)
 
-    async def unfollow(self, place: Place, topic: Topic) -> Chat:
+    async def unfollow(self, chat_ref: ChatRef, topic: Topic) -> Chat:
         """The chat does not get this topic any more."""
-        chat = await self.get(place)
+        chat = await self.get(chat_ref)
         kept = tuple(name for name in chat.topics if name != topic.name)
-        return await self.change(place, topics=kept)
+        return await self.change(chat_ref, topics=kept)
 
-    async def set_schedule(self, place: Place, schedule: Schedule) -> Chat:
+    async def set_schedule(self, chat_ref: ChatRef, schedule: Schedule) -> Chat:
         """When its digests come from now on; no times: none by the clock."""
-        return await self.change(place, schedule=schedule)
+        return await self.change(chat_ref, schedule=schedule)
 
-    async def schedule_from(self, place: Place, words: str) -> Chat | str:
+    async def schedule_from(self, chat_ref: ChatRef, words: str) -> Chat | str:
         """The same from `07:30 18:00 mon-fri`; a str is what is wrong, in a reader's words."""
         schedule = parse_schedule(words.split())
-        return schedule if isinstance(schedule, str) else await self.set_schedule(place, schedule)
+        return (
+            schedule if isinstance(schedule, str) else await self.set_schedule(chat_ref, schedule)
+        )
 
-    async def set_zone(self, place: Place, words: str) -> Chat | None:
+    async def set_zone(self, chat_ref: ChatRef, words: str) -> Chat | None:
         """Where the chat is, from a zone's name, a city or the time on its clock; None: unknown."""
         zone = zone_from(words, self._clock())
-        return await self.change(place, timezone=zone) if zone else None
+        return await self.change(chat_ref, timezone=zone) if zone else None
 
-    async def stop(self, place: Place) -> None:
+    async def stop(self, chat_ref: ChatRef) -> None:
         """All subscriptions end and nothing comes any more, what is on its way included."""
-        if await self.is_known(place.id):
-            await self.change(place, topics=(), feed_ids=(), schedule=Schedule(), active=False)
-            await self._chats.deactivate(place.id, "stopped", self._clock())
+        if await self.is_known(chat_ref.id):
+            await self.change(chat_ref, topics=(), feed_ids=(), schedule=Schedule(), active=False)
+            await self._chats.deactivate(chat_ref.id, "stopped", self._clock())
 
     async def left(self, chat_id: int, reason: str) -> None:
         """It cannot be reached any more: its settings are kept, nothing is sent."""
         if await self.is_known(chat_id):
             await self._chats.deactivate(chat_id, reason, self._clock())
 
-    async def back(self, place: Place) -> None:
+    async def back(self, chat_ref: ChatRef) -> None:
         """A chat that had left is there again: what it had set holds again."""
-        chat = await self._chats.get(place.id)
+        chat = await self._chats.get(chat_ref.id)
         if chat and not chat.active and (chat.topics or chat.feed_ids or chat.schedule.times):
-            await self.change(place, thread_id=chat.thread_id)
+            await self.change(chat_ref, thread_id=chat.thread_id)
 
     async def erase(self, chat_id: int) -> None:
         """Everything that has to do with this chat is deleted."""
@@ -113,14 +115,18 @@ class Chats:
             return []
         return upcoming(chat.schedule, self.zone(chat), self._clock(), count)
 
-    async def change(self, place: Place, **changes: Any) -> Chat:
+    async def change(self, chat_ref: ChatRef, **changes: Any) -> Chat:
         """Save the chat with these fields changed, active, its next slot worked out anew.
 
         Digests come to the forum topic where the chat was last set up.
         """
-        now, known = self._clock(), await self._chats.get(place.id)
-        chat = known or Chat(place.id, place.kind, language=place.language, created_at=now)
-        here: dict[str, Any] = {"active": True, "kind": place.kind, "thread_id": place.thread_id}
+        now, known = self._clock(), await self._chats.get(chat_ref.id)
+        chat = known or Chat(chat_ref.id, chat_ref.kind, language=chat_ref.language, created_at=now)
+        here: dict[str, Any] = {
+            "active": True,
+            "kind": chat_ref.kind,
+            "thread_id": chat_ref.thread_id,
+        }
         chat = replace(chat, **(here | changes))
         due = next_due(chat.schedule, self.zone(chat), now) if chat.active else None
         if known and known.active and known.next_due and known.next_due <= now:

@@ -18,16 +18,16 @@ import structlog
 from bot.core.editions.publishers import outlet_name
 from bot.core.editions.topics import Topics
 from bot.core.feeds import polling
-from bot.core.feeds.entries import article_address, marks, newest_first
-from bot.core.feeds.merging import one_of, settled_at
+from bot.core.feeds.entries import article_address, identities, newest_first
+from bot.core.feeds.merging import proven_address, surviving_feed
 from bot.core.model.articles import Article
 from bot.core.model.feeds import Entry, Feed, FeedState, ParsedFeed
-from bot.core.model.responses import Answer
+from bot.core.model.responses import Response
 from bot.core.stories.grouping import fingerprint
 from bot.core.urls import canonical
 from bot.errors import ReadingFailed
 from bot.services.ports import ArticleStore, Clock, FeedStore, Fetcher, Reader, Reading
-from bot.services.story_assignment import Placing
+from bot.services.story_assignment import StoryIndex
 
 log = structlog.get_logger(__name__)
 
@@ -35,7 +35,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class CollectLimits:
     """How much is read: entries on a feed's first fetch and on later ones, days of memory."""
 
     first_fetch: int = 3
@@ -45,7 +45,7 @@ class Limits:
 
 
 @dataclass(slots=True)
-class Report:
+class CollectReport:
     """What one pass did. `failed` maps a feed's address to why; `skipped` entries were a flood;
     `moved` are addresses that feeds have moved to for good."""
 
@@ -80,27 +80,27 @@ class Collector:
         clock: Clock,
         *,
         interval: timedelta = timedelta(minutes=30),
-        limits: Limits | None = None,
+        limits: CollectLimits | None = None,
         random: Callable[[], float] = lambda: 0.5,
     ) -> None:
         self._feeds, self._articles = feeds, articles
         self._fetcher, self._reader = fetcher, reader
         self._topics, self._clock, self._random = topics, clock, random
-        self._interval, self._limits = interval, limits or Limits()
-        self._placing = Placing(articles, clock, self._limits.memory)
+        self._interval, self._limits = interval, limits or CollectLimits()
+        self._placing = StoryIndex(articles, clock, self._limits.memory)
         self._polling: dict[int, asyncio.Task[None]] = {}
         self._asking, self._slots = asyncio.Lock(), asyncio.Semaphore(self._limits.feeds_at_once)
 
     async def run_due(
         self, progress: Progress | None = None, limit: int = 10_000, *, forced: bool = False
-    ) -> Report:
+    ) -> CollectReport:
         """Poll every feed that is due now, several at once; `forced`, because a person asks for
         it, every feed that was not tried within the interval.
 
         Feeds that another pass is polling are left to it and waited for: a slow feed holds up
         nobody else's next poll.
         """
-        report, mine = Report(), list[tuple[Feed, FeedState]]()
+        report, mine = CollectReport(), list[tuple[Feed, FeedState]]()
 
         async def one(feed: Feed, state: FeedState) -> None:
             async with self._slots:
@@ -138,7 +138,9 @@ class Collector:
         """Make one of the feeds that have come to one address, where none is being polled."""
         async with self._asking:
             for address in sorted(addresses):
-                found = one_of(address, await self._feeds.at_address(address), self._clock())
+                found = surviving_feed(
+                    address, await self._feeds.at_address(address), self._clock()
+                )
                 if found is None:
                     continue
                 stays, others = found
@@ -148,14 +150,14 @@ class Collector:
                     log.info("feeds joined", feed=feed.url, address=address)
                     await self._feeds.join(stays.id, feed.id)
 
-    async def _poll_safely(self, feed: Feed, state: FeedState, report: Report) -> None:
+    async def _poll_safely(self, feed: Feed, state: FeedState, report: CollectReport) -> None:
         try:
             await self._poll(feed, state, report)
         except ReadingFailed as failure:  # one feed's failure never touches another
             report.failed[feed.url] = str(failure)
             log.warning("feed failed", feed=feed.url, reason=str(failure))
 
-    async def _poll(self, feed: Feed, state: FeedState, report: Report) -> None:
+    async def _poll(self, feed: Feed, state: FeedState, report: CollectReport) -> None:
         now = self._clock()
         await self._feeds.mark_attempt(feed.id, now, now + self._interval)
         ask = polling.ask(feed.url, state, now)
@@ -182,12 +184,12 @@ class Collector:
         await self._feeds.save_state(after)
         report.articles += taken.stored
         report.skipped += taken.skipped
-        if address := settled_at(feed, after, now):
+        if address := proven_address(feed, after, now):
             report.moved.add(address)
         if after.error:
             report.failed[feed.url] = after.error
 
-    async def _parse(self, answer: Answer) -> ParsedFeed | str | None:
+    async def _parse(self, answer: Response) -> ParsedFeed | str | None:
         if answer.status != 200:
             return None
         try:
@@ -198,7 +200,7 @@ class Collector:
     async def _take(self, feed: Feed, state: FeedState, parsed: ParsedFeed) -> _Taken:
         """Read the entries that are new to us; those past the limit are only remembered."""
         urls = {entry.key: article_address(entry, feed, parsed) for entry in parsed.entries}
-        marked = {entry.key: marks(entry, urls[entry.key]) for entry in parsed.entries}
+        marked = {entry.key: identities(entry, urls[entry.key]) for entry in parsed.entries}
         unknown = await self._feeds.unknown_keys(feed.id, list(chain(*marked.values())))
         renamed = {key for key, every in marked.items() if not unknown.issuperset(every)}
         known = await self._articles.known_urls(set(urls.values()) - {""})
@@ -252,7 +254,7 @@ class Collector:
             return page, False, url
         return own or page, own is not None, url
 
-    async def _read_page(self, answer: Answer) -> Reading | None:
+    async def _read_page(self, answer: Response) -> Reading | None:
         if answer.status != 200:
             return None
         try:

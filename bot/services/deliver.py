@@ -12,7 +12,7 @@ import time
 
 import structlog
 
-from bot.core.model.messages import OutboxRow, Outcome, Verdict
+from bot.core.model.messages import OutboxRow, Outcome, SendResult
 from bot.services.ports import Clock, OutboxStore, Sender
 
 log = structlog.get_logger(__name__)
@@ -80,7 +80,7 @@ class Deliverer:
             outcome = await self._sender.send(row.chat_id, row.message, row.thread_id)
         except Exception as failure:
             log.exception("sending raised", row=row.id)
-            outcome = Outcome(Verdict.UNKNOWN, reason=type(failure).__name__)
+            outcome = Outcome(SendResult.UNKNOWN, reason=type(failure).__name__)
         kept = await self._outbox.settle(
             row.id, self._owner, outcome, self._clock(), attempt=row.attempts
         )

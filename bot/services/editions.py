@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.core.editions.composition import compose
-from bot.core.feeds.health import unread
+from bot.core.feeds.health import unreadable_outlets
 from bot.core.model.chats import Chat
 from bot.core.model.editions import Digest
 from bot.services.ports import ArticleStore, ChatStore, FeedStore
@@ -43,7 +43,7 @@ class Editions:
             since, topics=None if everything else chat.topics, feed_ids=chat.feed_ids
         )
         shown = {} if again else await self.chats.shown(chat.id, now - _MEMORY)
-        missing = unread(chat, await self.feeds.in_trouble(now), now)
+        missing = unreadable_outlets(chat, await self.feeds.in_trouble(now), now)
         return await asyncio.to_thread(
             compose,
             stories,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.feeds.health import TOLD_AFTER, worth_telling
+from bot.core.feeds.health import TOLD_AFTER, notice_key
 from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.messages import Message
 from bot.services.ports import ChatStore, Clock, FeedStore
@@ -40,7 +40,7 @@ class NoticeStore(Protocol):
         """
 
 
-class Notices:
+class FeedNotices:
     """Tells chats of their own feeds, and the operators of those of the sources file."""
 
     def __init__(
@@ -59,7 +59,7 @@ class Notices:
         """Plan what is still to be told, one message a chat. Returns how many were planned."""
         now = self._clock()
         found = await self._feeds.in_trouble(now - TOLD_AFTER)
-        named = {worth_telling(state, now): (feed, state) for feed, state in found}
+        named = {notice_key(state, now): (feed, state) for feed, state in found}
         troubles = {key: row for key, row in named.items() if key}
         if not troubles:
             return 0

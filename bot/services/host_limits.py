@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from bot.core.model.responses import Answer
+from bot.core.model.responses import Response
 from bot.core.urls import normal
 from bot.services.ports import Clock, Fetcher
 
@@ -21,7 +21,7 @@ _FRESH = timedelta(minutes=5)
 _KEPT = 8  # each holds a document of some megabytes at worst
 
 
-class Turns:
+class HostRateLimiter:
     """Each host is asked for readers once in ten seconds, three times at once after a pause.
 
     However many chats ask, and for however many pages: a bot must be no tool against a site.
@@ -48,7 +48,7 @@ class Turns:
         return True
 
 
-class FirstFetch:
+class PrefetchedFetcher:
     """A `Fetcher` to which a document can be handed that was fetched a moment ago.
 
     A feed that a reader adds has just been read; its first poll takes what came then.
@@ -56,9 +56,9 @@ class FirstFetch:
 
     def __init__(self, fetcher: Fetcher, clock: Clock) -> None:
         self._fetcher, self._clock = fetcher, clock
-        self._kept: OrderedDict[str, tuple[datetime, Answer]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[datetime, Response]] = OrderedDict()
 
-    def keep(self, answer: Answer) -> None:
+    def keep(self, answer: Response) -> None:
         """The next `get` of the address that this came from gets it, once, within five minutes."""
         self._kept[answer.url] = self._clock() + _FRESH, replace(answer, permanent=False)
         while len(self._kept) > _KEPT:
@@ -71,7 +71,7 @@ class FirstFetch:
         etag: str | None = None,
         last_modified: str | None = None,
         validators_url: str = "",
-    ) -> Answer:
+    ) -> Response:
         """What was kept for this address, or what the web gives."""
         until, answer = self._kept.pop(url, (None, None))
         if until and answer and until > self._clock():

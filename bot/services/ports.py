@@ -16,7 +16,7 @@ from bot.core.model.chats import Chat, Shown, Slot
 from bot.core.model.editions import Digest
 from bot.core.model.feeds import Feed, FeedState, ParsedFeed
 from bot.core.model.messages import Message, OutboxRow, Outcome
-from bot.core.model.responses import Answer
+from bot.core.model.responses import Response
 from summarizers.document import Bullet
 
 Clock = Callable[[], datetime]
@@ -235,7 +235,7 @@ class Fetcher(Protocol):
         etag: str | None = None,
         last_modified: str | None = None,
         validators_url: str = "",
-    ) -> Answer:
+    ) -> Response:
         """One GET, redirects followed and every address vetted; never raises for the web's sake.
 
         The validators are sent to `validators_url` alone (by default `url`): the address that
@@ -254,10 +254,10 @@ class Reading:
 class Reader(Protocol):
     """Parsing and summarising, away from the event loop. Raises `errors.ReadingFailed`."""
 
-    async def feed(self, answer: Answer) -> ParsedFeed:
+    async def feed(self, answer: Response) -> ParsedFeed:
         """Entries of a feed document."""
 
-    async def page(self, answer: Answer, bullets: int = 5) -> Reading:
+    async def page(self, answer: Response, bullets: int = 5) -> Reading:
         """The article on a page with its bullets."""
 
     async def text(
@@ -265,7 +265,7 @@ class Reader(Protocol):
     ) -> Reading:
         """The same for a text or a piece of HTML that is there already."""
 
-    async def discover(self, answer: Answer) -> list[str]:
+    async def discover(self, answer: Response) -> list[str]:
         """Addresses of the feeds that a page names, most likely first; itself if it is one."""
 
 

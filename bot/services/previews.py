@@ -13,9 +13,9 @@ from bot.core.model.editions import DigestStory
 from bot.core.text.words import fold
 from bot.core.urls import canonical, outlet_host
 from bot.errors import ReadingFailed
-from bot.services.host_limits import Turns
+from bot.services.host_limits import HostRateLimiter
 from bot.services.ports import Clock, Fetcher, Reader, Reading
-from bot.services.refusals import Problem
+from bot.services.refusals import Refusal
 
 BULLETS = 5
 _KEPT = timedelta(minutes=15)
@@ -26,14 +26,14 @@ _NO_TEXT = {"paywall": "page.paywall", "consent": "page.consent"}
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class Preview:
     """A page as a story card; `note` is the key of a remark on it, "" for none."""
 
     story: DigestStory
     note: str = ""
 
 
-Result = Read | Problem
+Result = Preview | Refusal
 
 
 def as_story(reading: Reading, url: str, now: datetime) -> DigestStory | None:
@@ -67,17 +67,17 @@ def _named(site: str, host: str) -> str:
     return site if own or not host else f"{site} ({host})" if site else host
 
 
-class Pages:
+class PagePreviews:
     """Reads what a reader names. Several who ask for one page at once share one fetch.
 
     `turns` are those of the hosts, shared with whoever else fetches for readers.
     """
 
     def __init__(
-        self, fetcher: Fetcher, reader: Reader, clock: Clock, turns: Turns | None = None
+        self, fetcher: Fetcher, reader: Reader, clock: Clock, turns: HostRateLimiter | None = None
     ) -> None:
         self._fetcher, self._reader, self._clock = fetcher, reader, clock
-        self._turns = turns or Turns(clock)
+        self._turns = turns or HostRateLimiter(clock)
         self._kept: OrderedDict[str, tuple[datetime, Result]] = OrderedDict()
         self._underway: dict[str, asyncio.Task[Result]] = {}
 
@@ -104,29 +104,29 @@ class Pages:
         try:
             reading = await self._reader.text(text, bullets=BULLETS)
         except ReadingFailed as failure:
-            return Problem("page.failed", str(failure))
+            return Refusal("page.failed", str(failure))
         story = await asyncio.to_thread(as_story, reading, "", self._clock())
-        return Read(replace(story, articles=())) if story else Problem("text.nothing")
+        return Preview(replace(story, articles=())) if story else Refusal("text.nothing")
 
     async def _page(self, url: str) -> Result:
         if not await self._turns.take(url):
-            return Problem("page.busy", outlet_host(url))
+            return Refusal("page.busy", outlet_host(url))
         answer = await self._fetcher.get(url)
         if answer.error:
-            return Problem("page.unreachable", answer.error)
+            return Refusal("page.unreachable", answer.error)
         if any(kind in answer.content_type for kind in _FEED_TYPES):
-            return Problem("page.feed")
+            return Refusal("page.feed")
         try:
             reading = await self._reader.page(answer, BULLETS)
         except ReadingFailed as failure:
-            return Problem("page.failed", str(failure))
+            return Refusal("page.failed", str(failure))
         now = self._clock()
         story = await asyncio.to_thread(as_story, reading, answer.url or url, now)
         why = _NO_TEXT.get(reading.page.problem or "", "")
-        return Read(story, why and f"{why}.note") if story else Problem(why or "page.empty")
+        return Preview(story, why and f"{why}.note") if story else Refusal(why or "page.empty")
 
     def _keep(self, key: str, result: Result) -> None:
-        span = _KEPT if isinstance(result, Read) else _KEPT_PROBLEM
+        span = _KEPT if isinstance(result, Preview) else _KEPT_PROBLEM
         self._kept[key] = (self._clock() + span, result)
         self._kept.move_to_end(key)
         while len(self._kept) > _KEPT_PAGES:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Refusal:
     """`key` names the words that tell the reader; `detail` is what they are told of the case."""
 
     key: str

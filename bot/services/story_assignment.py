@@ -10,7 +10,7 @@ from bot.core.stories.grouping import Grouper, GroupingItem
 from bot.services.ports import ArticleStore, Clock
 
 
-class Placing:
+class StoryIndex:
     """Stores articles, each in its story among those of the last `memory`. One a process."""
 
     def __init__(self, articles: ArticleStore, clock: Clock, memory: timedelta) -> None:

@@ -9,18 +9,18 @@ from datetime import datetime, timedelta
 from bot.core.editions.publishers import outlet_name
 from bot.core.editions.topics import Topic, Topics
 from bot.core.feeds.health import is_merged
-from bot.core.feeds.merging import settled_at
+from bot.core.feeds.merging import proven_address
 from bot.core.feeds.polling import may_be_forced
 from bot.core.model.chats import Chat
 from bot.core.model.feeds import Feed, FeedState
-from bot.core.model.responses import Answer
+from bot.core.model.responses import Response
 from bot.core.text.words import fold
-from bot.core.urls import host, normal, outlet_host, typed
+from bot.core.urls import host, normal, outlet_host, parse_user_input
 from bot.errors import ReadingFailed
-from bot.services.chats import Chats, Place
-from bot.services.host_limits import FirstFetch, Turns
+from bot.services.chats import ChatRef, ChatSettings
+from bot.services.host_limits import HostRateLimiter, PrefetchedFetcher
 from bot.services.ports import Clock, FeedStore, Reader
-from bot.services.refusals import Problem
+from bot.services.refusals import Refusal
 
 MAX_FEEDS = 50
 _FOUND, _FOUND_FOR = 256, timedelta(minutes=15)  # sites whose feed was found, and for how long
@@ -50,7 +50,7 @@ def address_in(words: str) -> str:
     Here "example.news" is meant as a site, which in running text need not be so.
     """
     bare = "." in words.strip(".") and not any(mark in words for mark in " @:")
-    return typed(words) or (normal(f"https://{words}") if bare else "")
+    return parse_user_input(words) or (normal(f"https://{words}") if bare else "")
 
 
 class Subscriptions:
@@ -62,59 +62,59 @@ class Subscriptions:
 
     def __init__(
         self,
-        chats: Chats,
+        chats: ChatSettings,
         feeds: FeedStore,
-        fetcher: FirstFetch,
+        fetcher: PrefetchedFetcher,
         reader: Reader,
         topics: Topics,
         clock: Clock,
-        turns: Turns | None = None,
+        turns: HostRateLimiter | None = None,
         interval: timedelta = timedelta(minutes=30),
     ) -> None:
         self._chats, self._feeds, self._topics = chats, feeds, topics
         self._fetcher, self._reader, self._clock = fetcher, reader, clock
-        self._interval, self._turns = interval, turns or Turns(clock)
+        self._interval, self._turns = interval, turns or HostRateLimiter(clock)
         self._found: OrderedDict[str, tuple[datetime, str]] = OrderedDict()
 
-    async def add(self, place: Place, url: str) -> Added | Problem:
+    async def add(self, chat_ref: ChatRef, url: str) -> Added | Refusal:
         """Follow the feed at `url`, or the one that the page there names."""
-        if len((await self._chats.get(place)).feed_ids) >= MAX_FEEDS:
-            return Problem("feeds.limit", str(MAX_FEEDS))
+        if len((await self._chats.get(chat_ref)).feed_ids) >= MAX_FEEDS:
+            return Refusal("feeds.limit", str(MAX_FEEDS))
         found = await self._known(url) or await self._fetched(url)
-        if isinstance(found, Problem):
+        if isinstance(found, Refusal):
             return found
         stored, entries = found
-        chat = await self._chats.get(place)  # it may have changed while we read
+        chat = await self._chats.get(chat_ref)  # it may have changed while we read
         if stored.id in chat.feed_ids:
             return Added(stored, entries, before=True)
-        await self._chats.change(place, feed_ids=(*chat.feed_ids, stored.id))
+        await self._chats.change(chat_ref, feed_ids=(*chat.feed_ids, stored.id))
         return Added(stored, entries)
 
-    async def _known(self, url: str) -> tuple[Feed, int] | Problem | None:
+    async def _known(self, url: str) -> tuple[Feed, int] | Refusal | None:
         """A feed that is polled already, as this address or by way of it; None: ask the web."""
         now = self._clock()
         until, address = self._found.get(url, (now, url))
         address = address if until > now else normal(url)
         for feed, state in await self._feeds.at_address(address):
-            if is_merged(state) or address not in (feed.url, settled_at(feed, state, now)):
+            if is_merged(state) or address not in (feed.url, proven_address(feed, state, now)):
                 continue
             if not state.failures and not state.gone:
                 return feed, state.entries_seen
             if not may_be_forced(state, now, self._interval):
-                return Problem("feed.unreachable", state.error or "")
+                return Refusal("feed.unreachable", state.error or "")
             await self._feeds.mark_attempt(feed.id, now, now + self._interval)
         return None
 
-    async def _fetched(self, url: str) -> tuple[Feed, int] | Problem:
+    async def _fetched(self, url: str) -> tuple[Feed, int] | Refusal:
         """The feed that the web gives for this address, stored and due."""
         if not await self._turns.take(url):
-            return Problem("feed.busy", host(url) or url)
+            return Refusal("feed.busy", host(url) or url)
         answer = await self._fetcher.get(url)
         if answer.error:
-            return Problem("feed.unreachable", answer.error)
+            return Refusal("feed.unreachable", answer.error)
         found = await self._find(answer)
         if found is None:
-            return Problem("feed.none", host(url) or url)
+            return Refusal("feed.none", host(url) or url)
         feed, entries = found
         stored, now = await self._feeds.add(feed, self._clock()), self._clock()
         await self._feeds.revive(stored.id, now)
@@ -123,7 +123,7 @@ class Subscriptions:
             self._found.popitem(last=False)
         return stored, entries
 
-    async def _find(self, answer: Answer) -> tuple[Feed, int] | None:
+    async def _find(self, answer: Response) -> tuple[Feed, int] | None:
         try:
             addresses = await self._reader.discover(answer)
         except ReadingFailed:
@@ -137,7 +137,7 @@ class Subscriptions:
                 return found
         return None
 
-    async def _try(self, answer: Answer) -> tuple[Feed, int] | None:
+    async def _try(self, answer: Response) -> tuple[Feed, int] | None:
         if answer.error:
             return None
         try:
@@ -157,19 +157,19 @@ class Subscriptions:
         every = await self._feeds.all()
         return Sources(topics, tuple(row for row in every if row[0].id in chat.feed_ids))
 
-    async def remove(self, place: Place, feed_id: int) -> Feed | None:
+    async def remove(self, chat_ref: ChatRef, feed_id: int) -> Feed | None:
         """End a feed of the chat's own by its id; None when it has no such feed."""
-        chat = await self._chats.get(place)
+        chat = await self._chats.get(chat_ref)
         if feed_id not in chat.feed_ids:
             return None
         kept = tuple(one for one in chat.feed_ids if one != feed_id)
-        await self._chats.change(place, feed_ids=kept)
+        await self._chats.change(chat_ref, feed_ids=kept)
         feeds = await self._feeds.get([feed_id])
         return feeds[0] if feeds else Feed("", id=feed_id)
 
-    async def named(self, place: Place, words: str) -> list[Feed]:
+    async def named(self, chat_ref: ChatRef, words: str) -> list[Feed]:
         """The chat's own feeds that these words mean: an address, a host, or part of a name."""
-        feeds = await self._feeds.get((await self._chats.get(place)).feed_ids)
+        feeds = await self._feeds.get((await self._chats.get(chat_ref)).feed_ids)
         url, wanted = address_in(words), fold(words)
         if url:
             exact = [feed for feed in feeds if feed.url == url]

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.store.articles.article_store import Articles
-from bot.store.chats.chat_store import Chats
+from bot.store.articles.article_store import SqlArticles
+from bot.store.chats.chat_store import SqlChats
 from bot.store.database import Database
-from bot.store.feeds.feed_store import Feeds
-from bot.store.feeds.host_pauses import HostHolds
-from bot.store.inbox import Inbox
-from bot.store.notices import Notices
-from bot.store.outbox.outbox_store import Outbox
+from bot.store.feeds.feed_store import SqlFeeds
+from bot.store.feeds.host_pauses import SqlHostPauses
+from bot.store.inbox import SqlInbox
+from bot.store.notices import SqlNotices
+from bot.store.outbox.outbox_store import SqlOutbox
 
 __all__ = ["Database", "Stores", "open_stores", "stores_of"]
 
@@ -26,13 +26,13 @@ class Stores:
     """Everything that is stored, over one database."""
 
     database: Database
-    feeds: Feeds
-    articles: Articles
-    chats: Chats
-    outbox: Outbox
-    inbox: Inbox
-    notices: Notices
-    holds: HostHolds
+    feeds: SqlFeeds
+    articles: SqlArticles
+    chats: SqlChats
+    outbox: SqlOutbox
+    inbox: SqlInbox
+    notices: SqlNotices
+    holds: SqlHostPauses
 
     async def aclose(self) -> None:
         """Close the database's connections."""
@@ -43,13 +43,13 @@ def stores_of(database: Database, *, private_gap: float = 0.0, group_gap: float 
     """The stores over a database whose schema is up to date; gaps as `outbox.Outbox` has them."""
     return Stores(
         database,
-        Feeds(database),
-        Articles(database),
-        Chats(database),
-        Outbox(database, private_gap=private_gap, group_gap=group_gap),
-        Inbox(database),
-        Notices(database),
-        HostHolds(database),
+        SqlFeeds(database),
+        SqlArticles(database),
+        SqlChats(database),
+        SqlOutbox(database, private_gap=private_gap, group_gap=group_gap),
+        SqlInbox(database),
+        SqlNotices(database),
+        SqlHostPauses(database),
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, DateTime, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from bot.core.model.messages import Button, Message, State
+from bot.core.model.messages import Button, Message, OutboxState
 from summarizers.document import Bullet
 
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
@@ -39,7 +39,7 @@ class Words(TypeDecorator[str]):
         return None if value is None else storable(value)
 
 
-class Moment(TypeDecorator[datetime]):
+class UtcDateTime(TypeDecorator[datetime]):
     """An aware UTC time: TIMESTAMPTZ on PostgreSQL, text that sorts by time on SQLite.
 
     A naive datetime is refused with ValueError: it would mean another time elsewhere.
@@ -158,20 +158,20 @@ class Messages(_Json):
         return Message(html, text, buttons, silent, preview_url)
 
 
-class States(TypeDecorator[State]):
+class States(TypeDecorator[OutboxState]):
     """The state of an outbox row, by its name."""
 
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: State | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: OutboxState | None, dialect: Dialect) -> str | None:
         """The value as it is stored."""
-        return None if value is None else State(value).value
+        return None if value is None else OutboxState(value).value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> State | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> OutboxState | None:
         """The state that was stored."""
-        return None if value is None else State(value)
+        return None if value is None else OutboxState(value)
 
-    def process_literal_param(self, value: State | None, dialect: Dialect) -> str:
+    def process_literal_param(self, value: OutboxState | None, dialect: Dialect) -> str:
         """The value where it stands in the statement itself."""
-        return "" if value is None else State(value).value
+        return "" if value is None else OutboxState(value).value

@@ -15,13 +15,13 @@ from sqlalchemy import delete, func, select, text, true, update
 
 from bot.store.database import Database
 from bot.store.schema import inbox
-from bot.store.uncancelled import whole
+from bot.store.uncancelled import finish_when_cancelled
 
 _WAITING = text("inbox.done = false")
 
 
-@whole
-class Inbox:
+@finish_when_cancelled
+class SqlInbox:
     """`ports.InboxStore` over a database."""
 
     def __init__(self, database: Database) -> None:

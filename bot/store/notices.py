@@ -9,18 +9,18 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.model.messages import Message, State
+from bot.core.model.messages import Message, OutboxState
 from bot.store.database import Database
 from bot.store.feeds.feed_store import batches
 from bot.store.schema import chat_feeds, chats, editions, outbox
-from bot.store.uncancelled import whole
+from bot.store.uncancelled import finish_when_cancelled
 
 _REMEMBERED = timedelta(days=3650)
 """Longer than any feed stays in one trouble; then the key may be forgotten."""
 
 
-@whole
-class Notices:
+@finish_when_cancelled
+class SqlNotices:
     """`ports.NoticeStore` over a database. A notice is a slot of its own beside the editions."""
 
     def __init__(self, database: Database) -> None:
@@ -64,7 +64,7 @@ class Notices:
             if not new:
                 return False
             row = {"chat_id": chat_id, "slot": new[0], "part": 0, "message": message}
-            row |= {"state": State.PENDING, "planned_at": now, "not_before": now}
+            row |= {"state": OutboxState.PENDING, "planned_at": now, "not_before": now}
             row |= {"thread_id": chat.thread_id if chat else None}
             statement = self._database.insert(outbox).values(row)
             await connection.execute(statement.on_conflict_do_nothing())

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import TextClause
 
-from bot.store.columns import Bullets, Listed, Messages, Moment, Span, States, Times, Words
+from bot.store.columns import Bullets, Listed, Messages, Span, States, Times, UtcDateTime, Words
 
 metadata = MetaData()
 
@@ -52,17 +52,17 @@ feeds = Table(
     Column("language", Words),
     Column("full_text", Boolean, nullable=False),
     Column("bundled", Boolean, nullable=False),
-    Column("next_check", Moment, nullable=False),
-    Column("attempted_at", Moment),
-    Column("succeeded_at", Moment),
+    Column("next_check", UtcDateTime, nullable=False),
+    Column("attempted_at", UtcDateTime),
+    Column("succeeded_at", UtcDateTime),
     Column("etag", Words),
     Column("last_modified", Words),
     Column("failures", Integer, nullable=False, default=0),
     Column("error", Words),
     Column("gone", Boolean, nullable=False, default=False),
     Column("moved_to", Words),
-    Column("moved_since", Moment),
-    Column("newest_entry_at", Moment),
+    Column("moved_since", UtcDateTime),
+    Column("newest_entry_at", UtcDateTime),
     Column("entries_seen", Integer, nullable=False, default=0),
     Column("usual_gap", Span),
     Column("warning", Words),
@@ -74,7 +74,7 @@ feed_entries = Table(
     metadata,
     Column("feed_id", BigInteger, primary_key=True, autoincrement=False),
     Column("key", Text, primary_key=True),
-    Column("seen_at", Moment, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
 )
 
 articles = Table(
@@ -86,8 +86,8 @@ articles = Table(
     Column("title", Words, nullable=False),
     Column("text", Words, nullable=False),
     Column("outlet", Words, nullable=False),
-    Column("published", Moment, nullable=False),
-    Column("seen", Moment, nullable=False),
+    Column("published", UtcDateTime, nullable=False),
+    Column("seen", UtcDateTime, nullable=False),
     Column("language", Words, nullable=False),
     Column("author", Words, nullable=False),
     Column("image", Words, nullable=False),
@@ -127,14 +127,14 @@ chats = Table(
     Column("language", Words, nullable=False),
     Column("times", Times, nullable=False),
     Column("days", Listed, nullable=False),
-    Column("next_due", Moment),
-    Column("last_edition_at", Moment),
+    Column("next_due", UtcDateTime),
+    Column("last_edition_at", UtcDateTime),
     Column("active", Boolean, nullable=False),
     Column("stories", Integer, nullable=False),
     Column("bullets", Integer, nullable=False),
     Column("thread_id", BigInteger),
-    Column("created_at", Moment),
-    Column("left_at", Moment),
+    Column("created_at", UtcDateTime),
+    Column("left_at", UtcDateTime),
     Column("left_because", Words),
     Index("chats_due", "active", "next_due"),
 )
@@ -169,7 +169,7 @@ shown = Table(
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("story_id", BigInteger, primary_key=True, autoincrement=False),
     Column("article_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("shown_at", Moment, nullable=False),
+    Column("shown_at", UtcDateTime, nullable=False),
     Index("shown_article", "article_id"),
 )
 
@@ -178,8 +178,8 @@ editions = Table(
     metadata,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("key", Text, primary_key=True),
-    Column("due", Moment, nullable=False),
-    Column("planned_at", Moment, nullable=False),
+    Column("due", UtcDateTime, nullable=False),
+    Column("planned_at", UtcDateTime, nullable=False),
     Column("parts", Integer, nullable=False),
     Index("editions_due", "due"),
 )
@@ -196,13 +196,13 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, default=0),
     Column("doubts", Integer, nullable=False, default=0),
     Column("thread_id", BigInteger),
-    Column("planned_at", Moment, nullable=False),
-    Column("not_before", Moment, nullable=False),
+    Column("planned_at", UtcDateTime, nullable=False),
+    Column("not_before", UtcDateTime, nullable=False),
     Column("owner", Text),
-    Column("lease_until", Moment),
+    Column("lease_until", UtcDateTime),
     Column("message_id", BigInteger),
     Column("reason", Words),
-    Column("settled_at", Moment),
+    Column("settled_at", UtcDateTime),
     Index("outbox_slot", "chat_id", "slot", "part", unique=True),
     _partial("outbox_live", "chat_id", "id", where="state IN ('pending', 'sending')"),
     _partial("outbox_pending", "id", where="state = 'pending'"),
@@ -215,7 +215,7 @@ pauses = Table(
     "pauses",
     metadata,
     Column("name", Text, primary_key=True),
-    Column("until", Moment, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
 )
 
 inbox = Table(
@@ -225,7 +225,7 @@ inbox = Table(
     Column("body", Words, nullable=False),
     Column("chat_id", BigInteger),
     Column("user_id", BigInteger),
-    Column("received_at", Moment, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
     Column("done", Boolean, nullable=False, default=False),
     Column("error", Words),
     _partial("inbox_pending", "update_id", where="done = false"),

@@ -17,7 +17,7 @@ R = TypeVar("R")
 S = TypeVar("S")
 
 
-def whole(store: type[S]) -> type[S]:
+def finish_when_cancelled(store: type[S]) -> type[S]:
     """A class whose public coroutine methods finish what they began before a cancellation of
     their caller goes on (it does: nothing is swallowed)."""
     for name, method in list(vars(store).items()):

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizers.ranker.features import Counts
+from summarizers.ranker.features import WordCounts
 from summarizers.ranker.matrix import Column, stack
-from summarizers.ranker.tokenized import Article
+from summarizers.ranker.tokenized import TokenizedArticle
 
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
@@ -34,7 +34,7 @@ class Pairs:
     begun: Ints
 
 
-def find(article: Article) -> Pairs:
+def find(article: TokenizedArticle) -> Pairs:
     """All pairs of neighbouring words within sentences."""
     follows = np.flatnonzero(article.sentence[1:] == article.sentence[:-1])
     size = max(len(article.words), 1)
@@ -49,7 +49,12 @@ def find(article: Article) -> Pairs:
 
 
 def pair_columns(
-    article: Article, counts: Counts, pairs: Pairs, chances: Floats, scores: Floats, length: float
+    article: TokenizedArticle,
+    counts: WordCounts,
+    pairs: Pairs,
+    chances: Floats,
+    scores: Floats,
+    length: float,
 ) -> Floats:
     """Features of the pairs; `chances` are the words', `scores` the sentences'."""
     columns = [
@@ -61,7 +66,7 @@ def pair_columns(
     return stack(columns, pairs.left.size)
 
 
-def _places(article: Article, pairs: Pairs) -> list[Column]:
+def _places(article: TokenizedArticle, pairs: Pairs) -> list[Column]:
     token = pairs.at[pairs.first]
     sentence = article.sentence[token]
     here = article.sentence[pairs.at]
@@ -79,7 +84,9 @@ def _places(article: Article, pairs: Pairs) -> list[Column]:
     ]
 
 
-def _words(article: Article, counts: Counts, pairs: Pairs, chances: Floats) -> list[Column]:
+def _words(
+    article: TokenizedArticle, counts: WordCounts, pairs: Pairs, chances: Floats
+) -> list[Column]:
     left, right = pairs.left, pairs.right
     token = pairs.at[pairs.first]
     known = article.lexicon.table is not None
@@ -100,7 +107,7 @@ def _words(article: Article, counts: Counts, pairs: Pairs, chances: Floats) -> l
     ]
 
 
-def _sentences(article: Article, pairs: Pairs, scores: Floats) -> list[Column]:
+def _sentences(article: TokenizedArticle, pairs: Pairs, scores: Floats) -> list[Column]:
     here = article.sentence[pairs.at]
     mine = scores[here]
     ranks = np.argsort(np.argsort(-scores))[here]

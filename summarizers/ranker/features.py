@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from summarizers.bullets import rules
 from summarizers.ranker.matrix import Column, each, stack
-from summarizers.ranker.tokenized import Article
+from summarizers.ranker.tokenized import TokenizedArticle
 
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
@@ -25,7 +25,7 @@ _SAYING = ("said", "say", "told", "accord", "claim", "report", "announc", "ad", 
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class WordCounts:
     """The different (word, sentence) pairs, sorted by word and then sentence, with their counts.
 
     `bounds` is where each word's pairs begin; `rarity`, `taken` and `stop` are the lexicon's;
@@ -45,14 +45,14 @@ class Counts:
     quotes: Floats
 
 
-def count(article: Article) -> Counts:
+def count(article: TokenizedArticle) -> WordCounts:
     """The counts that all features share."""
     each_cell = np.bincount(article.word * article.size + article.sentence)
     cell = np.flatnonzero(each_cell)
     word, sentence = cell // article.size, cell % article.size
     spread = np.bincount(word, minlength=len(article.words))
     rarity, taken, stop = article.lexicon.look_up(article.words)
-    return Counts(
+    return WordCounts(
         word=word,
         sentence=sentence,
         times=each_cell[cell].astype(np.float32),
@@ -72,7 +72,7 @@ def _quote_marks(text: str) -> int:
     return marks if text.isascii() else marks + text.count("“") + text.count("”")
 
 
-def likeness(article: Article, counts: Counts) -> Floats:
+def likeness(article: TokenizedArticle, counts: WordCounts) -> Floats:
     """Sentences x sentences: cosines of their tf-idf weights (0 for an empty sentence)."""
     weights = np.log1p(counts.times) * counts.rarity[counts.word]
     squares = np.bincount(counts.sentence, np.square(weights), article.size)
@@ -83,7 +83,7 @@ def likeness(article: Article, counts: Counts) -> Floats:
     return cosines
 
 
-def sentence_columns(article: Article, counts: Counts) -> Floats:
+def sentence_columns(article: TokenizedArticle, counts: WordCounts) -> Floats:
     """Features of the sentences: place, length, form, and likeness to the rest."""
     order = np.arange(article.size, dtype=np.float32)
     lengths = article.lengths.astype(np.float32)
@@ -110,11 +110,11 @@ def _lengths(lengths: Floats) -> list[Column]:
     return [lengths, lengths / mean, float(lengths[0]), total]
 
 
-def _per_sentence(article: Article, values: NDArray[np.generic]) -> NDArray[Any]:
+def _per_sentence(article: TokenizedArticle, values: NDArray[np.generic]) -> NDArray[Any]:
     return np.bincount(article.sentence, values, article.size)
 
 
-def _forms(article: Article, counts: Counts, safe: Floats) -> list[Column]:
+def _forms(article: TokenizedArticle, counts: WordCounts, safe: Floats) -> list[Column]:
     saying = np.zeros(len(article.words), dtype=np.float32)
     saying[[article.words[word] for word in _SAYING if word in article.words]] = 1
     known = article.lexicon.table is not None
@@ -133,7 +133,7 @@ def _punctuation(texts: tuple[str, ...]) -> list[Column]:
     ]
 
 
-def _leanings(article: Article, counts: Counts) -> list[Column]:
+def _leanings(article: TokenizedArticle, counts: WordCounts) -> list[Column]:
     """Whether each sentence leans on what came before, its quotes, the quote open before it."""
     language = article.lexicon.language
     opened = np.zeros(article.size, dtype=np.float32)
@@ -176,7 +176,7 @@ def _lower(size: int) -> Floats:
     return np.tri(size, k=-1, dtype=np.float32)
 
 
-def _masses(article: Article, counts: Counts, safe: Floats) -> list[Column]:
+def _masses(article: TokenizedArticle, counts: WordCounts, safe: Floats) -> list[Column]:
     heavy = counts.rarity * np.log1p(counts.frequency)
     frequent = (counts.spread - 1) * (1 - counts.stop)
     taken = _per_sentence(article, counts.taken[article.word])
@@ -188,7 +188,7 @@ def _masses(article: Article, counts: Counts, safe: Floats) -> list[Column]:
     ]
 
 
-def length_columns(article: Article, counts: Counts) -> Floats:
+def length_columns(article: TokenizedArticle, counts: WordCounts) -> Floats:
     """Features of the article as a whole, from which the length of its summary is guessed."""
     lengths = article.lengths.astype(np.float32)
     quoted = np.count_nonzero(counts.quotes)
@@ -208,7 +208,9 @@ def length_columns(article: Article, counts: Counts) -> Floats:
     return np.array(values, dtype=np.float32)[:, None]
 
 
-def word_columns(article: Article, counts: Counts, scores: Floats, length: float) -> Floats:
+def word_columns(
+    article: TokenizedArticle, counts: WordCounts, scores: Floats, length: float
+) -> Floats:
     """Features of the words; `scores` are the sentences', `length` the guessed summary's."""
     columns = [
         *_word_counts(article, counts),
@@ -220,7 +222,7 @@ def word_columns(article: Article, counts: Counts, scores: Floats, length: float
     return stack(columns, len(article.words))
 
 
-def _word_counts(article: Article, counts: Counts) -> list[Column]:
+def _word_counts(article: TokenizedArticle, counts: WordCounts) -> list[Column]:
     early = (counts.sentence < 5) * counts.times
     heavy = counts.frequency * counts.rarity
     in_first = [_any_in(counts, counts.sentence == i) for i in range(3)]
@@ -236,13 +238,13 @@ def _word_counts(article: Article, counts: Counts) -> list[Column]:
     ]
 
 
-def _any_in(counts: Counts, which: NDArray[np.bool_]) -> Floats:
+def _any_in(counts: WordCounts, which: NDArray[np.bool_]) -> Floats:
     result = np.zeros(counts.frequency.size, dtype=np.float32)
     result[counts.word[which]] = 1
     return result
 
 
-def _word_places(article: Article, counts: Counts) -> list[Column]:
+def _word_places(article: TokenizedArticle, counts: WordCounts) -> list[Column]:
     first = article.first
     sentence = article.sentence[first]
     last = counts.sentence[counts.bounds + counts.spread.astype(np.int64) - 1]
@@ -261,7 +263,7 @@ def _word_places(article: Article, counts: Counts) -> list[Column]:
     ]
 
 
-def _word_forms(article: Article, counts: Counts) -> list[Column]:
+def _word_forms(article: TokenizedArticle, counts: WordCounts) -> list[Column]:
     size = len(article.words)
     known = article.lexicon.table is not None
     middle = article.capital * (article.place > 0)
@@ -276,7 +278,7 @@ def _word_forms(article: Article, counts: Counts) -> list[Column]:
     ]
 
 
-def _word_scores(counts: Counts, scores: Floats) -> list[Column]:
+def _word_scores(counts: WordCounts, scores: Floats) -> list[Column]:
     mine = scores[counts.sentence]
     total = np.add.reduceat(mine, counts.bounds)
     ranks = np.argsort(np.argsort(-scores))[counts.sentence]

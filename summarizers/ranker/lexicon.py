@@ -22,7 +22,7 @@ RARE = 9.0
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class WordTable:
     """What is known of each word of a language, as arrays in the order of `keys`.
 
     `keys` are the words' hashes, ascending: a binary search through one small array is several
@@ -34,13 +34,13 @@ class Table:
     taken: Floats
 
 
-def table(words: Sequence[str], rarity: Floats, taken: Floats) -> Table:
+def table(words: Sequence[str], rarity: Floats, taken: Floats) -> WordTable:
     """The table of these words, with figures in the same order."""
     import numpy as np
 
     keys = np.fromiter(map(hash, words), dtype=np.int64, count=len(words))
     order = np.argsort(keys)
-    return Table(keys[order], rarity[order], taken[order])
+    return WordTable(keys[order], rarity[order], taken[order])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Lexicon:
     language: str
     stops: frozenset[str]
     mean: float = 0.1
-    table: Table | None = None
+    table: WordTable | None = None
 
     def look_up(self, words: Collection[str]) -> tuple[Floats, Floats, Floats]:
         """(rarity, taken, is a stop word) of each stem."""

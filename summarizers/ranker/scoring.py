@@ -13,7 +13,7 @@ from summarizers.document import Document
 from summarizers.ranker import bigrams, features
 from summarizers.ranker.forest import probability
 from summarizers.ranker.model import Model
-from summarizers.ranker.tokenized import Article, considered, read, word_list
+from summarizers.ranker.tokenized import TokenizedArticle, considered, read, word_list
 from summarizers.text.tokens import stem
 
 Floats = NDArray[np.floating[Any]]
@@ -30,8 +30,8 @@ class Scored:
     `sentences` are log-odds, `words` and `links` (of the pairs) probabilities, `length` tokens.
     """
 
-    article: Article
-    counts: features.Counts
+    article: TokenizedArticle
+    counts: features.WordCounts
     bigrams: bigrams.Pairs
     sentences: Floats
     words: Floats
@@ -55,7 +55,7 @@ def score(document: Document, model: Model) -> Scored | None:
     return Scored(article, counts, found, sentences, words, links, length)
 
 
-def titled(document: Document, article: Article, counts: features.Counts) -> Floats:
+def titled(document: Document, article: TokenizedArticle, counts: features.WordCounts) -> Floats:
     """1 for each word of the headline that is no stop word; one cut from the text is none."""
     title = " ".join(document.title.split())
     if not title or title in document.text:

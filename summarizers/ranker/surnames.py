@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizers.ranker.tokenized import Article
+from summarizers.ranker.tokenized import TokenizedArticle
 from summarizers.text.tokens import stem
 
 _EMPTY = (
@@ -34,7 +34,7 @@ class Name:
     whole: frozenset[int]
 
 
-def loose(article: Article, stop: NDArray[np.floating[Any]]) -> list[Name]:
+def loose(article: TokenizedArticle, stop: NDArray[np.floating[Any]]) -> list[Name]:
     """The surnames that stand alone in a sentence below one that has them in full.
 
     `stop` is above 0 for each of the article's words that is a stop word.
@@ -57,7 +57,7 @@ def loose(article: Article, stop: NDArray[np.floating[Any]]) -> list[Name]:
     ]
 
 
-def _sentences(article: Article, tokens: NDArray[np.bool_]) -> dict[int, list[int]]:
+def _sentences(article: TokenizedArticle, tokens: NDArray[np.bool_]) -> dict[int, list[int]]:
     """The sentences that have these tokens, in order, by the tokens' words."""
     at = np.flatnonzero(tokens)
     found: dict[int, list[int]] = {}
@@ -68,7 +68,7 @@ def _sentences(article: Article, tokens: NDArray[np.bool_]) -> dict[int, list[in
     return found
 
 
-def _empty(article: Article) -> NDArray[np.bool_]:
+def _empty(article: TokenizedArticle) -> NDArray[np.bool_]:
     """Which words are no part of a name: titles, days, months."""
     empty: NDArray[np.bool_] = np.zeros(len(article.words), dtype=bool)
     empty[[article.words[word] for word in _titles() if word in article.words]] = True

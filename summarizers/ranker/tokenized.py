@@ -32,7 +32,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class TokenizedArticle:
     """The considered sentences of a document, and its tokens as parallel arrays.
 
     For each token: `word` (an index into `words`), `sentence` (an index into `sentences`), `place`
@@ -59,7 +59,7 @@ class Article:
         return len(self.sentences)
 
 
-def read(document: Document, texts: tuple[str, ...], lexicon: Lexicon) -> Article:
+def read(document: Document, texts: tuple[str, ...], lexicon: Lexicon) -> TokenizedArticle:
     """The article of a document; `texts` are its considered sentences, datelines taken off."""
     import numpy as np
 
@@ -79,7 +79,7 @@ def read(document: Document, texts: tuple[str, ...], lexicon: Lexicon) -> Articl
     sizes = np.array(lengths, dtype=np.int64)
     starts = np.cumsum(sizes) - sizes
     sentence = np.repeat(np.arange(len(sizes)), sizes)
-    return Article(
+    return TokenizedArticle(
         sentences=considered(document)[: len(texts)],
         texts=texts,
         words=numbers,

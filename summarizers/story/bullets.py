@@ -19,10 +19,10 @@ from summarizers.facts.boilerplate import is_filler, without_dateline
 from summarizers.facts.statements import Statement, content_words, statement
 from summarizers.story.coverage import (
     LENGTH,
-    Account,
-    Chances,
-    Sentence,
-    Told,
+    CoverageModel,
+    OutletText,
+    StorySentence,
+    WordProbabilities,
     as_sentence,
     chances,
 )
@@ -74,7 +74,7 @@ class _Candidate:
     bullet: Bullet
     states: Statement
     words: tuple[str, ...]
-    content: Sentence
+    content: StorySentence
     leans: bool
 
 
@@ -168,7 +168,7 @@ def _choose(
 ) -> list[_Candidate]:
     """The bullets that make the best account together, each with something of its own."""
     likely = chances(_outlets(articles, found))
-    account = Account(likely, LENGTH * min(count, _USUAL))
+    account = CoverageModel(likely, LENGTH * min(count, _USUAL))
     left, chosen = _best(found, account, count, known), list[_Candidate]()
     while left and len(chosen) < count:
         ready = [one for one in left if not one.leans or _support(one, chosen)]
@@ -184,9 +184,9 @@ def _choose(
     return chosen
 
 
-def _opening(ready: Sequence[_Candidate], likely: Chances) -> _Candidate:
+def _opening(ready: Sequence[_Candidate], likely: WordProbabilities) -> _Candidate:
     """The bullet that tells most of the story alone, from the start of an article if it can be."""
-    account = Account(likely, LENGTH)
+    account = CoverageModel(likely, LENGTH)
     early = [one for one in ready if one.place < _EARLY]
     return max(early or ready, key=lambda one: account.with_sentence(one.content))
 
@@ -223,7 +223,7 @@ def _mass(words: Iterable[str], likely: Mapping[str, float]) -> float:
 
 
 def _best(
-    found: Sequence[_Candidate], account: Account, count: int, known: Sequence[Statement]
+    found: Sequence[_Candidate], account: CoverageModel, count: int, known: Sequence[Statement]
 ) -> list[_Candidate]:
     """The candidates that are worth most by themselves, among those that bring news."""
     telling = [one for one in found if one.leans or _says_enough(one.states)] or found
@@ -235,7 +235,7 @@ def _says_enough(states: Statement) -> bool:
     return len(states.words) + len(states.numbers) >= _FEWEST
 
 
-def _outlets(articles: Sequence[StoryArticle], found: Sequence[_Candidate]) -> list[Told]:
+def _outlets(articles: Sequence[StoryArticle], found: Sequence[_Candidate]) -> list[OutletText]:
     """The words of each outlet, however many articles it has of the story."""
     headlines: dict[str, frozenset[str]] = {}
     sentences: dict[str, list[tuple[str, ...]]] = {}
@@ -244,7 +244,7 @@ def _outlets(articles: Sequence[StoryArticle], found: Sequence[_Candidate]) -> l
         headlines[article.outlet] = headlines.get(article.outlet, frozenset()) | words
     for one in found:
         sentences.setdefault(articles[one.article].outlet, []).append(one.words)
-    return [Told(words, tuple(sentences.get(name, ()))) for name, words in headlines.items()]
+    return [OutletText(words, tuple(sentences.get(name, ()))) for name, words in headlines.items()]
 
 
 def _is_news(one: _Candidate, chosen: Sequence[_Candidate], known: Sequence[Statement]) -> bool:

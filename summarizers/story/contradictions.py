@@ -56,7 +56,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Contradiction:
     """What is counted ("people killed"), and each outlet's value of it, in the articles' order."""
 
     slot: str
@@ -74,19 +74,19 @@ class _Mention:
     scope: frozenset[str]
 
 
-def differences(articles: Sequence[StoryArticle]) -> list[Difference]:
+def differences(articles: Sequence[StoryArticle]) -> list[Contradiction]:
     """The numbers in which the outlets of a story contradict each other, most telling first."""
     slots: dict[Slot, list[_Mention]] = {}
     for article in articles:
         for mention in _mentions(article):
             one = mention.quantity
             slots.setdefault((one.kind, one.noun, one.event), []).append(mention)
-    found = list[Difference]()
+    found = list[Contradiction]()
     for slot, mentions in slots.items():
         firm = _firm(mentions)
         told = _contradicting(slot, firm)
         if told:
-            found.append(Difference(_named(slot, told), tuple(_value(one) for one in told)))
+            found.append(Contradiction(_named(slot, told), tuple(_value(one) for one in told)))
     return found
 
 

@@ -26,7 +26,7 @@ _Key = TypeVar("_Key", str, tuple[str, str])
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class OutletText:
     """What one outlet tells: the content words of its headlines and of each of its sentences."""
 
     headline: frozenset[str]
@@ -34,14 +34,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Chances:
+class WordProbabilities:
     """How likely an editor's account has each word, and each pair of words, of a story."""
 
     words: dict[str, float]
     pairs: dict[Pair, float]
 
 
-def chances(outlets: Sequence[Told]) -> Chances:
+def chances(outlets: Sequence[OutletText]) -> WordProbabilities:
     """The chances of all words and pairs of a story's sentences."""
     voices, times = dict[str, int](), dict[str, int]()
     leads, headlines = dict[str, int](), dict[str, int]()
@@ -68,7 +68,7 @@ def chances(outlets: Sequence[Told]) -> Chances:
         (one, other): min(1.0, words[one] * words[other] * (1 + count) / 2)
         for (one, other), count in together.items()
     }
-    return Chances(words, pairs)
+    return WordProbabilities(words, pairs)
 
 
 def _count(counts: dict[_Key, int], seen: Iterable[_Key]) -> None:
@@ -81,7 +81,7 @@ def _logistic(value: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class StorySentence:
     """A sentence as an account sees it: its different content words, and neighbours among them."""
 
     words: frozenset[str]
@@ -89,35 +89,35 @@ class Sentence:
     size: int
 
 
-def as_sentence(words: Sequence[str]) -> Sentence:
+def as_sentence(words: Sequence[str]) -> StorySentence:
     """A sentence given as its content words in order."""
-    return Sentence(frozenset(words), frozenset(pairwise(words)), len(words))
+    return StorySentence(frozenset(words), frozenset(pairwise(words)), len(words))
 
 
-class Account:
+class CoverageModel:
     """A summary under way: what it holds, and what a sentence would make it worth.
 
     Its worth is the expected F1 of words plus that of pairs, against an editor's account of
     `length` content words.
     """
 
-    def __init__(self, chances: Chances, length: float) -> None:
+    def __init__(self, chances: WordProbabilities, length: float) -> None:
         self._chances, self._length = chances, length
         self._words, self._pairs = set[str](), set[Pair]()
         self._mass, self._size = 0.0, 0
 
-    def with_sentence(self, sentence: Sentence) -> float:
+    def with_sentence(self, sentence: StorySentence) -> float:
         """The worth of the summary with this sentence added."""
         return (self._mass + self._gain(sentence)) / (self._size + sentence.size + self._length)
 
-    def add(self, sentence: Sentence) -> None:
+    def add(self, sentence: StorySentence) -> None:
         """Take the sentence into the summary."""
         self._mass += self._gain(sentence)
         self._size += sentence.size
         self._words |= sentence.words
         self._pairs |= sentence.pairs
 
-    def _gain(self, sentence: Sentence) -> float:
+    def _gain(self, sentence: StorySentence) -> float:
         words, pairs = self._chances.words, self._chances.pairs
         gain = sum([words[word] for word in sentence.words - self._words])
         return gain + PAIRS * sum([pairs[pair] for pair in sentence.pairs - self._pairs])

@@ -10,10 +10,10 @@ from typing import Any
 
 import httpx
 
-from bot.chat.background_tasks import Background
-from bot.chat.flood_control import Limits
+from bot.chat.background_tasks import BackgroundTasks
+from bot.chat.flood_control import RateLimits
 from bot.chat.handlers import register
-from bot.chat.permissions import Members
+from bot.chat.permissions import Permissions
 from bot.chat.rendering.renderer import Renderer
 from bot.chat.reply import Room
 from bot.chat.transport.receiver import Worker
@@ -21,14 +21,14 @@ from bot.chat.transport.sender import TelegramSender
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.articles import Article, Page
 from bot.core.model.feeds import ParsedFeed
-from bot.core.model.responses import Answer
+from bot.core.model.responses import Response
 from bot.errors import ReadingFailed
 from bot.ingest.web.client import WebClient
 from bot.services.answers import Answers
-from bot.services.chats import Chats
-from bot.services.host_limits import FirstFetch, Turns
+from bot.services.chats import ChatSettings
+from bot.services.host_limits import HostRateLimiter, PrefetchedFetcher
 from bot.services.ports import Reading
-from bot.services.previews import Pages
+from bot.services.previews import PagePreviews
 from bot.services.source_health import SourceHealth
 from bot.services.subscriptions import Subscriptions
 from bot.store import Stores
@@ -65,13 +65,13 @@ def _reading(title: str, text: str, site: str, bullets: int, date: datetime | No
 class TameReader:
     """`ports.Reader` for the tests' own tame documents, on the spot."""
 
-    async def feed(self, answer: Answer) -> ParsedFeed:
+    async def feed(self, answer: Response) -> ParsedFeed:
         title = re.search(rb"<title>(.*?)</title>", answer.body)
         if title is None or b"<rss" not in answer.body:
             raise ReadingFailed("that is no feed")
         return ParsedFeed(title[1].decode(), entries=())
 
-    async def page(self, answer: Answer, bullets: int = 5) -> Reading:
+    async def page(self, answer: Response, bullets: int = 5) -> Reading:
         body = answer.body.decode()
         title = re.search(r"<h1>(.*?)</h1>", body)
         paragraphs = re.findall(r"<p>(.*?)</p>", body, re.DOTALL)
@@ -84,7 +84,7 @@ class TameReader:
     ) -> Reading:
         return _reading(title, text, "", bullets, None)
 
-    async def discover(self, answer: Answer) -> list[str]:
+    async def discover(self, answer: Response) -> list[str]:
         if b"<rss" in answer.body:
             return [answer.url]
         return [link.decode() for link in re.findall(rb'href="(.*?)"', answer.body)]
@@ -137,13 +137,13 @@ class Conversation:
         self._updates = 0
         client = WebClient(clock=self.clock, transport=httpx.MockTransport(self.web))
         self.client, reader = client, TameReader()
-        self.fetcher, self.waits = FirstFetch(client, self.clock), list[float]()
-        turns = Turns(self.clock, self.wait)
-        chats = Chats(stores.chats, TOPICS, self.clock)
-        self.background = Background()
+        self.fetcher, self.waits = PrefetchedFetcher(client, self.clock), list[float]()
+        turns = HostRateLimiter(self.clock, self.wait)
+        chats = ChatSettings(stores.chats, TOPICS, self.clock)
+        self.background = BackgroundTasks()
         self.room = Room(
             answers=Answers(stores.articles, stores.chats, stores.feeds, TOPICS, self.clock),
-            pages=Pages(self.fetcher, reader, self.clock, turns),
+            pages=PagePreviews(self.fetcher, reader, self.clock, turns),
             chats=chats,
             subscriptions=Subscriptions(
                 chats, stores.feeds, self.fetcher, reader, TOPICS, self.clock, turns
@@ -151,8 +151,8 @@ class Conversation:
             topics=TOPICS,
             sender=sender,
             renderer=Renderer(lambda name: name.title()),
-            members=Members(application.bot, self.clock),
-            limits=Limits(self.clock),
+            members=Permissions(application.bot, self.clock),
+            limits=RateLimits(self.clock),
             background=self.background,
             clock=self.clock,
             health=SourceHealth(stores.feeds, self.clock),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.urls import canonical, host, normal, outlet_host, site, typed
+from bot.core.urls import canonical, host, normal, outlet_host, parse_user_input, site
 
 ONE_SPELLING = {
     "HTTP://Example.ORG:80/a?b=1#part": "http://example.org/a?b=1",
@@ -176,7 +176,7 @@ def test_host_and_site_of_an_address() -> None:
     ],
 )
 def test_a_person_may_leave_out_the_scheme_but_words_stay_words(words: str, address: str) -> None:
-    assert typed(words) == address
+    assert parse_user_input(words) == address
 
 
 @given(

@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Engine, event
 
 from bot.core.model.chats import Chat, Slot
-from bot.core.model.messages import Message, OutboxRow, Outcome, Verdict
+from bot.core.model.messages import Message, OutboxRow, Outcome, SendResult
 from bot.store import Stores, open_stores
 from tests.faults.editions import EDITIONS, IN_FLIGHT, PARTS, used_by
 
@@ -71,7 +71,7 @@ async def send(port: int, text: str, at: Step) -> Outcome:
     answer = await reader.readline()
     writer.close()
     at("answered")
-    return Outcome(Verdict.SENT if answer == b"ok\n" else Verdict.UNKNOWN)
+    return Outcome(SendResult.SENT if answer == b"ok\n" else SendResult.UNKNOWN)
 
 
 async def deliver(stores: Stores, row: OutboxRow, owner: str, port: int, at: Step) -> None:

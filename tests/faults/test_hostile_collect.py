@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 
 from bot.core.model.feeds import Feed
-from bot.ingest.web.client import Limits as WebLimits
 from bot.ingest.web.client import WebClient
-from bot.ingest.workers.pool import Limits, Workbench
+from bot.ingest.web.client import WorkerLimits as WebLimits
+from bot.ingest.workers.pool import WorkerLimits, WorkerPool
 from bot.services.collect import Collector
 from bot.store import Stores, open_stores
 from tests.faults import hostile
@@ -31,7 +31,7 @@ from tests.services.doubles import Clock, topics
 
 HEALTHY = 50
 WEB = WebLimits() if NIGHTLY else WebLimits(seconds=3.0)
-WORK = Limits() if NIGHTLY else Limits(cpu=1, wall=20)
+WORK = WorkerLimits() if NIGHTLY else WorkerLimits(cpu=1, wall=20)
 DOCUMENTS = list(hostile.FEEDS)[:: 1 if NIGHTLY else 6]
 PAGES = list(hostile.PAGES) if NIGHTLY else ["50,000 nested divs", "NULs", "unclosed quotes"]
 PAGE_FAULTS = list(FAULTS) if NIGHTLY else ["a bomb", "a body that drips", "a redirect inside"]
@@ -109,8 +109,8 @@ async def coast(tmp_path: Path) -> AsyncIterator[Coast]:
     async with AsyncExitStack() as stack:
         stores = await open_stores(f"sqlite:///{tmp_path}/precis.db")
         stack.push_async_callback(stores.aclose)
-        bench = Workbench(limits=WORK)
-        stack.push_async_callback(bench.aclose)
+        workers = WorkerPool(limits=WORK)
+        stack.push_async_callback(workers.aclose)
         clock = Clock(NOW)
         web = WebClient(
             clock=clock,
@@ -120,7 +120,7 @@ async def coast(tmp_path: Path) -> AsyncIterator[Coast]:
         )
         stack.push_async_callback(web.aclose)
         collector = Collector(
-            stores.feeds, stores.articles, web, bench, topics(), clock, random=lambda: 0.0
+            stores.feeds, stores.articles, web, workers, topics(), clock, random=lambda: 0.0
         )
         one = Coast(stack, stores, collector)
         one.clock = clock

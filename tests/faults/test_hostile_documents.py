@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.core.model.responses import Answer
+from bot.core.model.responses import Response
 from bot.errors import ReadingFailed
-from bot.ingest.workers.pool import Limits, Workbench
+from bot.ingest.workers.pool import WorkerLimits, WorkerPool
 from tests.faults import hostile
 from tests.faults.mutations import NIGHTLY
 from tests.ingest.feeds.test_parser import RSS2
 from tests.ingest.workers.test_pool import PAGE
 
-LIMITS = Limits() if NIGHTLY else Limits(cpu=1, wall=20)
+LIMITS = WorkerLimits() if NIGHTLY else WorkerLimits(cpu=1, wall=20)
 
 
 @dataclass
@@ -41,18 +41,18 @@ class Heart:
 
 async def read_all(
     documents: dict[str, Callable[[], bytes]],
-    read: Callable[[Workbench, Answer], Awaitable[object]],
+    read: Callable[[WorkerPool, Response], Awaitable[object]],
     honest: bytes,
 ) -> Heart:
     """Read the hostile documents in turn on one worker while honest ones go through another."""
-    bench, heart = Workbench(workers=2, limits=LIMITS), Heart()
-    await bench.start()
+    workers, heart = WorkerPool(workers=2, limits=LIMITS), Heart()
+    await workers.start()
     beating = asyncio.create_task(heart.beat())
     try:
         for name, make in documents.items():
             body = await asyncio.to_thread(make)
-            hostile_job = asyncio.ensure_future(read(bench, answer(body)))
-            await read(bench, answer(honest))
+            hostile_job = asyncio.ensure_future(read(workers, answer(body)))
+            await read(workers, answer(honest))
             try:
                 await hostile_job
                 heart.outcomes[name] = "read"
@@ -60,18 +60,18 @@ async def read_all(
                 heart.outcomes[name] = str(failure)
     finally:
         beating.cancel()
-        await bench.aclose()
+        await workers.aclose()
     print(f"longest wait of the loop {heart.longest * 1000:.0f} ms; {heart.outcomes}")
     return heart
 
 
-def answer(body: bytes) -> Answer:
-    return Answer("https://x.example/a", 200, {"content-type": "text/html"}, body)
+def answer(body: bytes) -> Response:
+    return Response("https://x.example/a", 200, {"content-type": "text/html"}, body)
 
 
 async def test_hostile_feeds_end_and_honest_ones_are_read_meanwhile() -> None:
     documents = {name: hostile.FEEDS[name] for name in list(hostile.FEEDS)[:: 1 if NIGHTLY else 4]}
-    heart = await read_all(documents, Workbench.feed, RSS2)
+    heart = await read_all(documents, WorkerPool.feed, RSS2)
     assert set(heart.outcomes) == set(documents)
     assert heart.beats > 10
 
@@ -79,17 +79,17 @@ async def test_hostile_feeds_end_and_honest_ones_are_read_meanwhile() -> None:
 async def test_hostile_pages_end_and_honest_ones_are_read_meanwhile() -> None:
     names = hostile.PAGES if NIGHTLY else ("50,000 nested divs", "300,000 short sentences", "NULs")
     documents = {name: hostile.PAGES[name] for name in names}
-    heart = await read_all(documents, Workbench.page, PAGE.encode())
+    heart = await read_all(documents, WorkerPool.page, PAGE.encode())
     assert set(heart.outcomes) == set(documents)
     assert heart.beats > 10
 
 
 async def test_no_document_opens_a_file_or_an_address() -> None:
     """What feedparser would have opened: a body that is a path, or an address."""
-    bench = Workbench(workers=1)
+    workers = WorkerPool(workers=1)
     try:
         for body in (b"/dev/zero", b"/proc/self/environ", b"http://127.0.0.1:9/feed"):
             with pytest.raises(ReadingFailed, match="not a feed"):
-                await bench.feed(answer(body))
+                await workers.feed(answer(body))
     finally:
-        await bench.aclose()
+        await workers.aclose()

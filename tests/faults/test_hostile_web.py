@@ -18,8 +18,8 @@ import pytest
 
 from bot.core.feeds.polling import decide
 from bot.core.model.feeds import FeedState
-from bot.core.model.responses import Answer
-from bot.ingest.web.client import Limits, WebClient
+from bot.core.model.responses import Response
+from bot.ingest.web.client import FetchLimits, WebClient
 from tests.faults.test_politeness import FEED, read
 from tests.ingest.loopback import NOW, Handler, Request, Site, Write, answer, redirect, site
 
@@ -141,14 +141,14 @@ async def web() -> AsyncIterator[WebClient]:
     client = WebClient(
         clock=lambda: NOW,
         allowed=["127.0.1.0/24", "127.0.9.0/24"],
-        limits=Limits(seconds=3.0),
+        limits=FetchLimits(seconds=3.0),
         tls=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
     )
     yield client
     await client.aclose()
 
 
-async def poll(web: WebClient, place: Site) -> tuple[Answer, FeedState]:
+async def poll(web: WebClient, place: Site) -> tuple[Response, FeedState]:
     """One poll as the collector does it."""
     got = await web.get(f"{place.root}/feed")
     state = FeedState(feed_id=1, next_check=NOW)

@@ -18,7 +18,7 @@ import pytest
 
 from bot.core.feeds.polling import ask, decide
 from bot.core.model.feeds import FeedState, ParsedFeed
-from bot.core.model.responses import Answer
+from bot.core.model.responses import Response
 from bot.errors import ReadingFailed
 from bot.ingest.feeds.parser import parse_feed
 from bot.ingest.web.client import WebClient
@@ -87,7 +87,7 @@ class Poller:
         return [request.at for request in self.site.requests if request.path == path]
 
 
-def read(got: Answer) -> ParsedFeed | str | None:
+def read(got: Response) -> ParsedFeed | str | None:
     if got.status != 200:
         return None
     try:

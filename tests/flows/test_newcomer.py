@@ -25,7 +25,7 @@ PATIENCE = 60.0
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def product() -> AsyncIterator[Trial]:
     async with trial(Settings()) as running:
-        await running.desk.collector.run_due()
+        await running.ingestion.collector.run_due()
         yield running
 
 
@@ -53,7 +53,7 @@ async def whole_edition(reader: FakeUser, after: int) -> str:
 
 
 async def test_the_sample_edition_is_read_whole_and_each_story_once(product: Trial) -> None:
-    stories = await product.desk.stores.articles.stories(now() - timedelta(days=1))
+    stories = await product.ingestion.stores.articles.stories(now() - timedelta(days=1))
     by_page = {product.site.page_url(article): article.story for article in product.site.articles}
     found = [{by_page[article.url] for article in story.articles} for story in stories]
     assert sum(len(story.articles) for story in stories) == len(by_page)
@@ -62,7 +62,7 @@ async def test_the_sample_edition_is_read_whole_and_each_story_once(product: Tri
 
 
 async def test_every_bullet_stands_word_for_word_in_its_article(product: Trial) -> None:
-    for story in await product.desk.stores.articles.stories(now() - timedelta(days=1)):
+    for story in await product.ingestion.stores.articles.stories(now() - timedelta(days=1)):
         for article in story.articles:
             assert article.bullets, article.title
             for bullet in article.bullets:
@@ -73,7 +73,7 @@ async def test_every_bullet_stands_word_for_word_in_its_article(product: Trial) 
 async def test_no_page_furniture_is_in_any_text(product: Trial) -> None:
     furniture = ("cookie", "WhatsApp", "newsletter", "Newsletter", "Read more", "Lesen Sie auch",
                  "Lea también", "All rights", "comments", "Most read", "Photo:", "Foto:")  # fmt: skip
-    for article in await product.desk.stores.articles.recent(now() - timedelta(days=1)):
+    for article in await product.ingestion.stores.articles.recent(now() - timedelta(days=1)):
         assert not [word for word in furniture if word in article.text], article.url
 
 
@@ -112,17 +112,17 @@ async def test_an_address_within_is_refused_politely(ada: FakeUser) -> None:
 
 async def test_a_scheduled_edition_comes_by_itself(ada: FakeUser, product: Trial) -> None:
     planned = await ada.ask("/schedule 07:30", within=PATIENCE)
-    chat = await product.desk.stores.chats.get(ada.id)
+    chat = await product.ingestion.stores.chats.get(ada.id)
     assert chat is not None
     assert chat.next_due is not None
-    await product.desk.stores.chats.save(replace(chat, next_due=now() - timedelta(seconds=1)))
+    await product.ingestion.stores.chats.save(replace(chat, next_due=now() - timedelta(seconds=1)))
     assert len(headlines(await whole_edition(ada, planned.id))) == 8
-    assert (await product.desk.stores.outbox.counts()).get("sent", 0) >= 1
+    assert (await product.ingestion.stores.outbox.counts()).get("sent", 0) >= 1
 
 
 async def test_a_reader_is_told_of_a_feed_that_has_ended(ada: FakeUser, product: Trial) -> None:
     await ada.ask("/subscribe science", within=PATIENCE)
-    stores, tomorrow = product.desk.stores, now() + timedelta(days=1)
+    stores, tomorrow = product.ingestion.stores, now() + timedelta(days=1)
     feed = await stores.feeds.add(Feed("https://gull.example/feed", "Old Gull"), tomorrow)
     chat = await stores.chats.get(ada.id)
     assert chat is not None

@@ -12,8 +12,8 @@ from bot.core.model.articles import Article
 from bot.core.model.chats import Chat
 from bot.core.model.editions import Digest
 from bot.core.model.feeds import ParsedFeed
-from bot.core.model.messages import Message, Outcome, Verdict
-from bot.core.model.responses import Answer
+from bot.core.model.messages import Message, Outcome, SendResult
+from bot.core.model.responses import Response
 from bot.ingest.workers import jobs
 from bot.services.ports import Reading
 from config.sources import load_topics
@@ -38,10 +38,10 @@ class Clock:
 class InProcessReader:
     """The workers' own functions, called here."""
 
-    async def feed(self, answer: Answer) -> ParsedFeed:
+    async def feed(self, answer: Response) -> ParsedFeed:
         return jobs.read_feed(answer)
 
-    async def page(self, answer: Answer, bullets: int = 5) -> Reading:
+    async def page(self, answer: Response, bullets: int = 5) -> Reading:
         return jobs.read_article(answer.body, answer.url, answer.content_type, bullets=bullets)
 
     async def text(
@@ -49,7 +49,7 @@ class InProcessReader:
     ) -> Reading:
         return jobs.read_text(text, title, language, bullets=bullets)
 
-    async def discover(self, answer: Answer) -> list[str]:
+    async def discover(self, answer: Response) -> list[str]:
         return jobs.read_links(answer)
 
 
@@ -118,4 +118,4 @@ class Wire:
         self.sent.append((chat_id, message.html))
         if self.outcomes:
             return self.outcomes.pop(0)
-        return Outcome(Verdict.SENT, message_id=len(self.sent))
+        return Outcome(SendResult.SENT, message_id=len(self.sent))

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from bot.core.model.chats import Chat
-from bot.services.previews import Read
-from bot.services.refusals import Problem
+from bot.services.previews import Preview
+from bot.services.refusals import Refusal
 from tests.chat.conversation import READER, Conversation
 
 CHAT = Chat(READER, topics=("world",))
@@ -48,17 +48,17 @@ async def test_several_readers_of_one_page_share_one_fetch(talk: Conversation) -
     talk.web.pages["https://post.example/a"] = ("<h1>A</h1><p>It is so.</p>", "text/html")
     pages = talk.room.pages
     found = await asyncio.gather(*(pages.page("https://post.example/a") for _ in range(5)))
-    assert all(isinstance(one, Read) for one in found)
+    assert all(isinstance(one, Preview) for one in found)
     assert len(talk.web.asked) == 1
 
 
 async def test_a_page_that_failed_is_tried_again_after_a_minute(talk: Conversation) -> None:
     url = "https://post.example/a"
-    assert isinstance(await talk.room.pages.page(url), Problem)
+    assert isinstance(await talk.room.pages.page(url), Refusal)
     talk.web.pages[url] = ("<h1>A</h1><p>It is so.</p>", "text/html")
-    assert isinstance(await talk.room.pages.page(url), Problem)
+    assert isinstance(await talk.room.pages.page(url), Refusal)
     talk.later(seconds=61)
-    assert isinstance(await talk.room.pages.page(url), Read)
+    assert isinstance(await talk.room.pages.page(url), Preview)
 
 
 async def test_a_site_is_asked_for_readers_once_in_ten_seconds(talk: Conversation) -> None:
@@ -67,10 +67,10 @@ async def test_a_site_is_asked_for_readers_once_in_ten_seconds(talk: Conversatio
         talk.web.pages[url] = ("<h1>A</h1><p>It is so.</p>", "text/html")
     found = [await talk.room.pages.page(url) for url in urls]
     assert talk.waits == [10, 20, 30, 40, 50, 60], "after three at once"
-    assert [isinstance(one, Read) for one in found] == [True] * 9 + [False] * 3
-    assert found[-1] == Problem("page.busy", "post.example")
+    assert [isinstance(one, Preview) for one in found] == [True] * 9 + [False] * 3
+    assert found[-1] == Refusal("page.busy", "post.example")
     assert talk.web.asked == urls[:9]
-    assert isinstance(await talk.room.pages.page("https://other.example/a"), Read)
+    assert isinstance(await talk.room.pages.page("https://other.example/a"), Preview)
     talk.later(seconds=100)
-    assert isinstance(await talk.room.pages.page(urls[11]), Read)
+    assert isinstance(await talk.room.pages.page(urls[11]), Preview)
     assert len(talk.waits) == 6

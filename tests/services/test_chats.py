@@ -5,12 +5,12 @@ from datetime import time, timedelta
 import pytest
 
 from bot.core.model.chats import Schedule
-from bot.services.chats import Place
+from bot.services.chats import ChatRef
 from bot.services.subscriptions import address_in
 from tests.chat.conversation import READER, Conversation
 from tests.chat.stories import NOW
 
-HERE = Place(READER)
+HERE = ChatRef(READER)
 MORNING = Schedule((time(7, 30),))
 
 

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from bot.core.model.feeds import Feed, ParsedFeed
-from bot.core.model.responses import Answer
+from bot.core.model.responses import Response
 from bot.ingest.web.client import WebClient
 from bot.services.collect import Collector
 from bot.store import Stores
@@ -253,7 +253,7 @@ async def test_a_fault_of_our_own_ends_the_pass_with_nothing_left_under_way(
         return httpx.Response(200, text=rss(item(1)))
 
     class Broken(InProcessReader):
-        async def feed(self, answer: Answer) -> ParsedFeed:
+        async def feed(self, answer: Response) -> ParsedFeed:
             raise RuntimeError("a fault of our own")
 
     web = WebClient(clock=clock, transport=httpx.MockTransport(answer))

@@ -11,7 +11,7 @@ from bot.core.model.chats import Chat
 from bot.core.model.feeds import Feed
 from bot.core.model.messages import Message
 from bot.services.collect import Collector
-from bot.services.feed_notices import Notices
+from bot.services.feed_notices import FeedNotices
 from bot.store import Stores
 from tests.services.doubles import MORNING, Clock, Site, Wire
 from tests.services.test_collect import item, rss
@@ -29,8 +29,8 @@ def site() -> Site:
 
 
 @pytest.fixture
-def notices(stores: Stores, clock: Clock) -> Notices:
-    return Notices(stores.feeds, stores.chats, stores.notices, about_feeds, clock, (OPERATOR,))
+def notices(stores: Stores, clock: Clock) -> FeedNotices:
+    return FeedNotices(stores.feeds, stores.chats, stores.notices, about_feeds, clock, (OPERATOR,))
 
 
 async def followed(stores: Stores, *chats: int, bundled: bool = False) -> Feed:
@@ -43,7 +43,7 @@ async def followed(stores: Stores, *chats: int, bundled: bool = False) -> Feed:
 
 
 async def poll_for(
-    days: int, collector: Collector, notices: Notices, clock: Clock
+    days: int, collector: Collector, notices: FeedNotices, clock: Clock
 ) -> dict[int, int]:
     """Poll every hour; by day: how many notices were planned on it."""
     planned: dict[int, int] = {}
@@ -63,7 +63,7 @@ async def heard(stores: Stores, clock: Clock) -> list[tuple[int, str]]:
 
 
 async def test_all_who_follow_a_feed_that_ended_are_told_at_once_and_once(
-    stores: Stores, collector: Collector, notices: Notices, site: Site, clock: Clock
+    stores: Stores, collector: Collector, notices: FeedNotices, site: Site, clock: Clock
 ) -> None:
     await followed(stores, ADA, BEN)
     await collector.run_due()
@@ -79,7 +79,7 @@ async def test_all_who_follow_a_feed_that_ended_are_told_at_once_and_once(
 
 
 async def test_a_feed_that_fails_is_told_of_on_its_seventh_day_and_after_a_success_anew(
-    stores: Stores, collector: Collector, notices: Notices, site: Site, clock: Clock
+    stores: Stores, collector: Collector, notices: FeedNotices, site: Site, clock: Clock
 ) -> None:
     await followed(stores, ADA)
     await collector.run_due()
@@ -96,14 +96,14 @@ async def test_a_feed_that_fails_is_told_of_on_its_seventh_day_and_after_a_succe
 
 
 async def test_a_word_that_was_planned_before_a_crash_is_neither_lost_nor_planned_again(
-    stores: Stores, collector: Collector, notices: Notices, site: Site, clock: Clock
+    stores: Stores, collector: Collector, notices: FeedNotices, site: Site, clock: Clock
 ) -> None:
     await followed(stores, ADA)
     site.put(FEED, "", status=410)
     await collector.run_due()  # the process ends here, before anybody was told
-    after = Notices(stores.feeds, stores.chats, stores.notices, about_feeds, clock)
+    after = FeedNotices(stores.feeds, stores.chats, stores.notices, about_feeds, clock)
     assert await after.run_due() == 1  # and here, before it was sent
-    again = Notices(stores.feeds, stores.chats, stores.notices, about_feeds, clock)
+    again = FeedNotices(stores.feeds, stores.chats, stores.notices, about_feeds, clock)
     assert await again.run_due() == 0
     assert [chat_id for chat_id, _ in await heard(stores, clock)] == [ADA]
     await stores.outbox.purge(MORNING + timedelta(days=30))
@@ -112,7 +112,7 @@ async def test_a_word_that_was_planned_before_a_crash_is_neither_lost_nor_planne
 
 
 async def test_of_a_feed_of_the_sources_file_that_nobody_follows_the_operators_alone_hear(
-    stores: Stores, collector: Collector, notices: Notices, site: Site, clock: Clock
+    stores: Stores, collector: Collector, notices: FeedNotices, site: Site, clock: Clock
 ) -> None:
     await followed(stores, bundled=True)
     await stores.chats.save(Chat(ADA, topics=("world",)))
@@ -123,7 +123,7 @@ async def test_of_a_feed_of_the_sources_file_that_nobody_follows_the_operators_a
 
 
 async def test_a_chat_that_left_hears_nothing_and_several_feeds_are_one_message(
-    stores: Stores, collector: Collector, notices: Notices, site: Site, clock: Clock
+    stores: Stores, collector: Collector, notices: FeedNotices, site: Site, clock: Clock
 ) -> None:
     feeds = [
         await stores.feeds.add(Feed(f"https://f{n}.example/", f"F{n}", bundled=False), MORNING)

@@ -10,9 +10,9 @@ from bot.core.feeds.health import MERGED
 from bot.core.model.chats import Chat
 from bot.core.model.feeds import Feed
 from bot.ingest.web.client import WebClient
-from bot.services.chats import Chats, Place
+from bot.services.chats import ChatRef, ChatSettings
 from bot.services.collect import Collector
-from bot.services.host_limits import FirstFetch
+from bot.services.host_limits import PrefetchedFetcher
 from bot.services.subscriptions import Added, Subscriptions
 from bot.store import Stores
 from tests.services.doubles import MORNING, Clock, InProcessReader, Site, topics
@@ -133,15 +133,15 @@ async def test_who_names_either_address_of_joined_feeds_follows_the_one_that_sta
     await poll_for(9, collector, clock)
     web = WebClient(clock=clock, transport=site.transport())
     adding = Subscriptions(
-        Chats(stores.chats, topics(), clock),
+        ChatSettings(stores.chats, topics(), clock),
         stores.feeds,
-        FirstFetch(web, clock),
+        PrefetchedFetcher(web, clock),
         InProcessReader(),
         topics(),
         clock,
     )
     for url in (OLD, NEW):
-        added = await adding.add(Place(ADA + 10), url)
+        added = await adding.add(ChatRef(ADA + 10), url)
         assert isinstance(added, Added), (url, added)
         assert added.feed.id == new.id
     await web.aclose()

@@ -10,7 +10,7 @@ import pytest
 from bot.core.model.chats import Chat, Schedule
 from bot.core.model.editions import Digest
 from bot.core.model.feeds import Feed, FeedState
-from bot.core.model.messages import Message, Outcome, Verdict
+from bot.core.model.messages import Message, Outcome, SendResult
 from bot.services.deliver import Deliverer
 from bot.services.publish import Publisher
 from bot.store import Stores
@@ -155,7 +155,9 @@ async def test_a_chat_that_blocked_the_bot_gets_nothing_more(
     await stores.articles.add(article(1))
     await reader(stores)
     await publisher.run_due()
-    wire = Wire(outcomes=[Outcome(Verdict.GONE, reason="Forbidden: bot was blocked by the user")])
+    wire = Wire(
+        outcomes=[Outcome(SendResult.GONE, reason="Forbidden: bot was blocked by the user")]
+    )
     await deliver(stores, clock, wire)
     assert len(wire.sent) == 1
     chat = await stores.chats.get(READER)
@@ -168,7 +170,7 @@ async def test_a_message_in_doubt_is_sent_once_more_and_never_a_third_time(
 ) -> None:
     await reader(stores)
     await publisher.run_due()
-    wire = Wire(outcomes=[Outcome(Verdict.UNKNOWN, reason="ReadTimeout")] * 5)
+    wire = Wire(outcomes=[Outcome(SendResult.UNKNOWN, reason="ReadTimeout")] * 5)
     for _ in range(4):
         await deliver(stores, clock, wire)
         clock.forward(minutes=10)
@@ -181,7 +183,7 @@ async def test_a_pause_that_telegram_asks_for_is_kept(
 ) -> None:
     await reader(stores)
     await publisher.run_due()
-    wire = Wire(outcomes=[Outcome(Verdict.LATER, retry_after=30)])
+    wire = Wire(outcomes=[Outcome(SendResult.LATER, retry_after=30)])
     await deliver(stores, clock, wire)
     assert len(wire.sent) == 1
     clock.forward(seconds=29)

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.app import now, open_desk
+from bot.app import now, open_ingestion
 from bot.command.editions import check_sources
 from bot.core.feeds.document import A_PAGE, DATED_ABSURDLY, DATED_AHEAD, DATED_NOW, IDS_CHANGE
 from bot.ingest.web.responses import ASKED_TO_WAIT
@@ -101,11 +101,11 @@ async def test_what_is_wrong_with_a_feed_is_seen_everywhere(
     lines = capsys.readouterr().out.splitlines()[-len(odd) :]
     table = {line.split("\t")[0]: line.split("\t")[3] for line in lines}
     assert {name: line for name, line in table.items() if odd[f"/{name}"][1] not in line} == {}
-    async with open_desk(settings) as desk:
-        report = await SourceHealth(desk.stores.feeds, now).report()
+    async with open_ingestion(settings) as ingestion:
+        report = await SourceHealth(ingestion.stores.feeds, now).report()
         told = {title: said for title, _, said in report.troubled}
         assert {name for name in table if name not in told} == {"well"}
-        web = build_site(lambda: facts(desk), webhook_path="", secret="", take=None)
+        web = build_site(lambda: facts(ingestion), webhook_path="", secret="", take=None)
         async with httpx.AsyncClient(
             transport=httpx.ASGITransport(web), base_url="http://here"
         ) as client:
@@ -118,9 +118,9 @@ async def test_a_host_that_asked_us_to_wait_is_left_alone_after_a_restart(tmp_pa
     async with site() as place:
         place.says("/feed", answer(b"", "503 Later", retry_after="3600"))
         settings = read_settings(written(place, ["/feed"], tmp_path))
-        async with open_desk(settings) as desk:
-            await desk.collector.run_due()
-        async with open_desk(settings) as desk:
-            assert (await desk.web.get(f"{place.root}/page")).error == ASKED_TO_WAIT
-            assert (await desk.collector.run_due(forced=True)).articles == 0
+        async with open_ingestion(settings) as ingestion:
+            await ingestion.collector.run_due()
+        async with open_ingestion(settings) as ingestion:
+            assert (await ingestion.web.get(f"{place.root}/page")).error == ASKED_TO_WAIT
+            assert (await ingestion.collector.run_due(forced=True)).articles == 0
         assert place.paths() == ["/feed"]

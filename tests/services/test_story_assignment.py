@@ -10,9 +10,9 @@ import pytest
 
 from bot.core.model.articles import Article
 from bot.errors import StoreUnavailable
-from bot.services.story_assignment import Placing
+from bot.services.story_assignment import StoryIndex
 from bot.store import Stores
-from bot.store.articles.article_store import Articles
+from bot.store.articles.article_store import SqlArticles
 from bot.store.database import Database
 from tests.services.doubles import MORNING, Clock
 
@@ -22,7 +22,7 @@ LONG = (
 )
 
 
-class Failing(Articles):
+class Failing(SqlArticles):
     """A store that is away once, when an article is to be put into its story."""
 
     def __init__(self, database: Database) -> None:
@@ -46,7 +46,7 @@ async def test_what_was_not_put_into_its_story_is_known_by_the_next_article(
     stores: Stores,
 ) -> None:
     articles = Failing(stores.database)
-    placing = Placing(articles, Clock(), timedelta(days=30))
+    placing = StoryIndex(articles, Clock(), timedelta(days=30))
     assert await placing.store(article("Courier", LONG))
     articles.away = True
     with pytest.raises(StoreUnavailable):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.core.model.chats import Chat, Slot
-from bot.core.model.messages import Message, Outcome, Verdict
+from bot.core.model.messages import Message, Outcome, SendResult
 from bot.store import Database, Stores
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 TOMORROW = NOW + timedelta(days=1)
 ADA, BEN, GROUP, SUPERGROUP = 11, 12, -500, -1_001_234_567_890_123
-SENT = Outcome(Verdict.SENT, message_id=77)
-UNKNOWN = Outcome(Verdict.UNKNOWN, reason="no answer")
+SENT = Outcome(SendResult.SENT, message_id=77)
+UNKNOWN = Outcome(SendResult.UNKNOWN, reason="no answer")
 
 
 def seconds(count: float) -> datetime:

@@ -24,7 +24,7 @@ def redact(text: str) -> str:
     return _TOKEN.sub("<token>", text)
 
 
-class Faults:
+class ErrorReplies:
     """Apologises, and keeps the tracebacks until the inbox has taken them."""
 
     def __init__(self, room: Room) -> None:
@@ -48,8 +48,8 @@ class Faults:
 
     async def _apologise(self, update: Update) -> None:
         query = update.callback_query
-        asked = from_tap(query) if query else from_message(update)
+        request = from_tap(query) if query else from_message(update)
         if query:
             await self._room.sender.answer_callback(query.id, say("error.sorry"))
-        elif asked:
-            await self._room.say(asked, "error.sorry")
+        elif request:
+            await self._room.say(request, "error.sorry")

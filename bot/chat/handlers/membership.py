@@ -6,11 +6,11 @@ import structlog
 from telegram import ChatMember, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
-from bot.chat.flood_control import Pass
+from bot.chat.flood_control import Decision
 from bot.chat.rendering.texts import words
 from bot.chat.reply import Room
 from bot.core.model.messages import Message
-from bot.services.chats import Place
+from bot.services.chats import ChatRef
 
 log = structlog.get_logger(__name__)
 
@@ -34,20 +34,20 @@ class Membership:
         if change is None:
             return
         before, now = _is_in(change.old_chat_member), _is_in(change.new_chat_member)
-        place = Place(change.chat.id, change.chat.type)
+        chat_ref = ChatRef(change.chat.id, change.chat.type)
         if before and not now:
-            log.info("left a chat", chat=place.id, status=change.new_chat_member.status)
-            await self._room.chats.left(place.id, change.new_chat_member.status)
+            log.info("left a chat", chat=chat_ref.id, status=change.new_chat_member.status)
+            await self._room.chats.left(chat_ref.id, change.new_chat_member.status)
         elif now and not before:
-            await self._room.chats.back(place)
-            if place.kind in (ChatType.GROUP, ChatType.SUPERGROUP):
-                await self._greet(place)
+            await self._room.chats.back(chat_ref)
+            if chat_ref.kind in (ChatType.GROUP, ChatType.SUPERGROUP):
+                await self._greet(chat_ref)
 
-    async def _greet(self, place: Place) -> None:
-        first = self._room.limits.take("hello", place.id) is Pass.YES
-        if first and not await self._room.chats.is_known(place.id):
-            piece = words("group.hello", place.language)
-            await self._room.sender.answer(place.id, Message(piece.html, piece.plain))
+    async def _greet(self, chat_ref: ChatRef) -> None:
+        first = self._room.limits.take("hello", chat_ref.id) is Decision.YES
+        if first and not await self._room.chats.is_known(chat_ref.id):
+            piece = words("group.hello", chat_ref.language)
+            await self._room.sender.answer(chat_ref.id, Message(piece.html, piece.plain))
 
     async def migrated(self, update: Update) -> None:
         """A group became a supergroup: told in the old chat or in the new one."""

@@ -4,96 +4,96 @@ from __future__ import annotations
 
 from telegram import ReplyKeyboardRemove
 
-from bot.chat.handlers.queries import Asking
-from bot.chat.handlers.schedule import Wishes, schedule_of, times_of, zone_name
+from bot.chat.handlers.queries import Queries
+from bot.chat.handlers.schedule import ScheduleSettings, schedule_of, times_of, zone_name
 from bot.chat.rendering import keyboards
 from bot.chat.rendering.keyboards import Tap
 from bot.chat.rendering.texts import say
 from bot.chat.reply import Room
-from bot.chat.requests import Asked
+from bot.chat.requests import Request
 from bot.chat.transport.sender import Keys
 from bot.core.model.chats import Chat
 from bot.core.model.messages import Message
 from bot.core.schedule.timezones import zone_from
 
 
-class FirstContact:
+class Onboarding:
     """/start and its three steps, each of which edits the one message."""
 
-    def __init__(self, room: Room, asking: Asking, wishes: Wishes) -> None:
+    def __init__(self, room: Room, asking: Queries, wishes: ScheduleSettings) -> None:
         self._room, self._asking, self._wishes = room, asking, wishes
 
-    async def start(self, asked: Asked) -> None:
+    async def start(self, request: Request) -> None:
         """Say what this is, and ask for topics. A payload behind /start has no effect."""
-        chat = await self._room.chats.begin(asked.place)
-        await self._room.send(asked, self.topics(asked, chat, 0))
+        chat = await self._room.chats.begin(request.chat_ref)
+        await self._room.send(request, self.topics(request, chat, 0))
 
-    def topics(self, asked: Asked, chat: Chat, page: int) -> Message:
+    def topics(self, request: Request, chat: Chat, page: int) -> Message:
         """The first step, with the chat's topics ticked."""
-        every, language = self._room.topics.all, asked.place.language
+        every, language = self._room.topics.all, request.chat_ref.language
         rows = keyboards.topics(every, chat.topics, "s", page, language)
-        return self._room.note(asked, "start.topics", rows)
+        return self._room.note(request, "start.topics", rows)
 
-    async def hours_tap(self, asked: Asked, tap: Tap) -> None:
+    async def hours_tap(self, request: Request, tap: Tap) -> None:
         """The second step, or, once an hour is tapped, the third."""
-        language = asked.place.language
+        language = request.chat_ref.language
         if tap.name == "ask":
             rows = keyboards.when("s", language)
-            await self._room.show(asked, self._room.note(asked, "start.when", rows))
+            await self._room.show(request, self._room.note(request, "start.when", rows))
         elif tap.name == "other":
             rows = keyboards.hours("s")
-            await self._room.show(asked, self._room.note(asked, "start.hours", rows))
+            await self._room.show(request, self._room.note(request, "start.hours", rows))
         else:
-            chat = await self._room.chats.set_schedule(asked.place, schedule_of(tap.name))
-            rows = keyboards.where("s", self._wishes.clocks(), language, asked.private)
+            chat = await self._room.chats.set_schedule(request.chat_ref, schedule_of(tap.name))
+            rows = keyboards.where("s", self._wishes.clocks(), language, request.private)
             times = times_of(chat.schedule)
             # In a group a bot sees commands alone: a city on its own would never reach us.
-            words = "start.where" if asked.private else "start.where_group"
-            await self._room.show(asked, self._room.note(asked, words, rows, times=times))
+            words = "start.where" if request.private else "start.where_group"
+            await self._room.show(request, self._room.note(request, words, rows, times=times))
 
-    async def place_tap(self, asked: Asked, tap: Tap) -> None:
+    async def place_tap(self, request: Request, tap: Tap) -> None:
         """The third step is done."""
-        chat = await self._room.chats.set_zone(asked.place, tap.name)
+        chat = await self._room.chats.set_zone(request.chat_ref, tap.name)
         if chat is None:
-            await self._room.say(asked, "tap.stale")
+            await self._room.say(request, "tap.stale")
             return
-        await self._ready(asked, chat)
+        await self._ready(request, chat)
 
-    async def located(self, asked: Asked) -> None:
+    async def located(self, request: Request) -> None:
         """A shared location: the end of the third step, or a change of zone later."""
-        if not await self._asks_where(asked):
-            await self._wishes.located(asked)
+        if not await self._asks_where(request):
+            await self._wishes.located(request)
             return
-        chat = await self._room.chats.set_zone(asked.place, asked.zone)
+        chat = await self._room.chats.set_zone(request.chat_ref, request.zone)
         if chat is not None:
-            await self._ready(asked, chat, ReplyKeyboardRemove())
+            await self._ready(request, chat, ReplyKeyboardRemove())
 
-    async def _asks_where(self, asked: Asked) -> bool:
-        chat = await self._room.chats.get(asked.place)
+    async def _asks_where(self, request: Request) -> bool:
+        chat = await self._room.chats.get(request.chat_ref)
         return chat.active and bool(chat.schedule.times) and chat.timezone is None
 
-    async def typed_place(self, asked: Asked) -> bool:
+    async def typed_place(self, request: Request) -> bool:
         """A city or a time, typed while the third step is open; whether it was one."""
-        if not await self._asks_where(asked):
+        if not await self._asks_where(request):
             return False
-        if zone_from(asked.text, self._room.clock()) is None:
+        if zone_from(request.text, self._room.clock()) is None:
             return False
-        found = await self._room.chats.set_zone(asked.place, asked.text)
+        found = await self._room.chats.set_zone(request.chat_ref, request.text)
         if found is not None:
-            await self._ready(asked, found)
+            await self._ready(request, found)
         return found is not None
 
-    async def _ready(self, asked: Asked, chat: Chat, keys: Keys | None = None) -> None:
+    async def _ready(self, request: Request, chat: Chat, keys: Keys | None = None) -> None:
         titles = [topic.title for topic in self._room.topics.all if topic.name in chat.topics]
         ready = self._room.note(
-            asked,
+            request,
             "start.ready",
-            topics=", ".join(titles) or say("topics.all", asked.place.language),
+            topics=", ".join(titles) or say("topics.all", request.chat_ref.language),
             times=times_of(chat.schedule) or "–",
             zone=zone_name(self._room.chats.zone(chat)),
         )
         if keys is None:
-            await self._room.show(asked, ready)
+            await self._room.show(request, ready)
         else:
-            await self._room.send(asked, ready, keys)
-        await self._asking.edition(asked)
+            await self._room.send(request, ready, keys)
+        await self._asking.edition(request)

@@ -20,28 +20,28 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat.flood_control import Pass
-from bot.chat.handlers.errors import Faults, redact
+from bot.chat.flood_control import Decision
+from bot.chat.handlers.errors import ErrorReplies, redact
 from bot.chat.handlers.following import Following
-from bot.chat.handlers.free_text import Plain
+from bot.chat.handlers.free_text import FreeText
 from bot.chat.handlers.membership import Membership
-from bot.chat.handlers.onboarding import FirstContact
+from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.operator import Operator
-from bot.chat.handlers.privacy import Data
-from bot.chat.handlers.queries import Asking
-from bot.chat.handlers.schedule import Wishes
-from bot.chat.handlers.summaries import Reading
+from bot.chat.handlers.privacy import Privacy
+from bot.chat.handlers.queries import Queries
+from bot.chat.handlers.schedule import ScheduleSettings
+from bot.chat.handlers.summaries import Summaries
 from bot.chat.handlers.taps import Taps
 from bot.chat.rendering import keyboards
 from bot.chat.rendering.texts import say
 from bot.chat.reply import Room
-from bot.chat.requests import Asked, from_message, from_tap
+from bot.chat.requests import Request, from_message, from_tap
 
 log = structlog.get_logger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = CallbackContext[Any, Any, Any, Any]
-Handle = Callable[[Asked], Awaitable[None]]
+Handle = Callable[[Request], Awaitable[None]]
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 COMMANDS = (
@@ -69,9 +69,9 @@ class _Command:
     settings: bool = False
     bare: bool = False
 
-    def only_shows(self, asked: Asked) -> bool:
+    def only_shows(self, request: Request) -> bool:
         """Whether this, as it was asked, changes nothing."""
-        return not self.settings or (self.bare and not asked.words)
+        return not self.settings or (self.bare and not request.words)
 
 
 class _Elsewhere(filters.MessageFilter):
@@ -82,7 +82,7 @@ class _Elsewhere(filters.MessageFilter):
         return bool(named) and named.lower() != message.get_bot().username.lower()
 
 
-class _Doors:
+class _Guards:
     """Every handler stands behind one of these: floods first, then rights."""
 
     def __init__(self, room: Room) -> None:
@@ -90,16 +90,16 @@ class _Doors:
 
     def command(self, command: _Command) -> Callback:
         async def callback(update: Update, _: Context) -> None:
-            asked = from_message(update)
-            if asked is None or not await self._enter(asked):
+            request = from_message(update)
+            if request is None or not await self._enter(request):
                 return
-            shows = command.only_shows(asked)
-            if shows and self._is_backlog(asked):
-                await self._away(asked)
-            elif shows or await self._room.members.may_change(asked):
-                await command.run(asked)
+            shows = command.only_shows(request)
+            if shows and self._is_backlog(request):
+                await self._away(request)
+            elif shows or await self._room.members.may_change(request):
+                await command.run(request)
             else:
-                await self._room.say(asked, "admins.only")
+                await self._room.say(request, "admins.only")
 
         return callback
 
@@ -111,47 +111,47 @@ class _Doors:
             query = update.callback_query
             if query is None:
                 return
-            asked = from_tap(query)
-            if asked is None:
+            request = from_tap(query)
+            if request is None:
                 await self._room.sender.answer_callback(query.id, say("tap.stale"))
-            elif await self._enter(asked):
-                await handle(asked)
+            elif await self._enter(request):
+                await handle(request)
 
         return callback
 
-    def _is_backlog(self, asked: Asked) -> bool:
+    def _is_backlog(self, request: Request) -> bool:
         """Whether it was asked so long before we started that the asker has moved on.
 
         Telegram keeps updates for a day; a date before that is no date.
         """
         start, day = self._since - _STALE, self._since - timedelta(days=1)
-        return asked.written is not None and day < asked.written < start
+        return request.written is not None and day < request.written < start
 
-    async def _away(self, asked: Asked) -> None:
+    async def _away(self, request: Request) -> None:
         """One answer to all that a chat asked meanwhile."""
-        if self._room.limits.take("away", asked.place.id) is Pass.YES:
-            await self._room.say(asked, "away", keyboards.again(asked.place.language))
+        if self._room.limits.take("away", request.chat_ref.id) is Decision.YES:
+            await self._room.say(request, "away", keyboards.again(request.chat_ref.language))
 
-    async def _enter(self, asked: Asked) -> bool:
+    async def _enter(self, request: Request) -> bool:
         """Whether this reader, and this chat, may ask yet again."""
         limits = self._room.limits
-        passed = limits.take("user", asked.user_id) if asked.user_id else Pass.YES
-        if passed is Pass.YES:
-            passed = limits.take("chat", asked.place.id)
-        if passed is not Pass.WARN:
-            return passed is Pass.YES
-        if asked.query_id:
-            slow = say("limit.slow", asked.place.language)
-            await self._room.sender.answer_callback(asked.query_id, slow)
+        passed = limits.take("user", request.user_id) if request.user_id else Decision.YES
+        if passed is Decision.YES:
+            passed = limits.take("chat", request.chat_ref.id)
+        if passed is not Decision.WARN:
+            return passed is Decision.YES
+        if request.query_id:
+            slow = say("limit.slow", request.chat_ref.language)
+            await self._room.sender.answer_callback(request.query_id, slow)
         else:
-            await self._room.say(asked, "limit.slow")
+            await self._room.say(request, "limit.slow")
         return False
 
 
-def _commands(room: Room) -> tuple[dict[str, _Command], Taps, Plain, FirstContact]:
-    asking, reading, wishes = Asking(room), Reading(room), Wishes(room)
-    following, data = Following(room), Data(room, COMMANDS)
-    first = FirstContact(room, asking, wishes)
+def _commands(room: Room) -> tuple[dict[str, _Command], Taps, FreeText, Onboarding]:
+    asking, reading, wishes = Queries(room), Summaries(room), ScheduleSettings(room)
+    following, data = Following(room), Privacy(room, COMMANDS)
+    first = Onboarding(room, asking, wishes)
     by_name = {
         "start": _Command(first.start, settings=True),
         "help": _Command(data.help),
@@ -171,16 +171,16 @@ def _commands(room: Room) -> tuple[dict[str, _Command], Taps, Plain, FirstContac
         "sourcehealth": _Command(Operator(room).source_health),
     }
     taps = Taps(room, asking, following, wishes, first, data)
-    return by_name, taps, Plain(room, reading, first), first
+    return by_name, taps, FreeText(room, reading, first), first
 
 
 async def _leave(update: Update, context: Context) -> None:
     """A command to another bot is not ours to answer."""
 
 
-def register(application: App, room: Room) -> Faults:
-    """Hang every handler into the application. The Faults are for `receiver.Worker`."""
-    doors, membership, faults = _Doors(room), Membership(room), Faults(room)
+def register(application: App, room: Room) -> ErrorReplies:
+    """Hang every handler into the application. The ErrorReplies are for `receiver.Worker`."""
+    doors, membership, faults = _Guards(room), Membership(room), ErrorReplies(room)
     commands, taps, plain, first = _commands(room)
 
     async def membership_changed(update: Update, _: Context) -> None:

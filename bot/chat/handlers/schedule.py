@@ -13,7 +13,7 @@ from bot.chat.rendering.rich_text import Rich, join
 from bot.chat.rendering.texts import say, words
 from bot.chat.rendering.times import when
 from bot.chat.reply import Room
-from bot.chat.requests import Asked
+from bot.chat.requests import Request
 from bot.core.model.chats import Chat, Schedule
 from bot.core.model.messages import Message
 
@@ -65,56 +65,56 @@ def days_of(schedule: Schedule, language: str) -> str:
     return ", ".join(_DAYS[day] for day in days)
 
 
-class Wishes:
+class ScheduleSettings:
     """When and where, by words and by buttons."""
 
     def __init__(self, room: Room) -> None:
         self._room = room
 
-    async def schedule(self, asked: Asked) -> None:
+    async def schedule(self, request: Request) -> None:
         """Set the hours, or show them with the next three editions."""
-        if asked.words:
-            chat = await self._room.chats.schedule_from(asked.place, asked.words)
+        if request.words:
+            chat = await self._room.chats.schedule_from(request.chat_ref, request.words)
             if isinstance(chat, str):
-                await self._room.say(asked, "schedule.bad", reason=chat)
+                await self._room.say(request, "schedule.bad", reason=chat)
                 return
         else:
-            chat = await self._room.chats.get(asked.place)
-        await self._room.send(asked, self.hours(asked, chat))
-        if asked.words and chat.timezone is None and asked.private:
-            await self._room.send(asked, self.places(asked, chat, "t"))
+            chat = await self._room.chats.get(request.chat_ref)
+        await self._room.send(request, self.hours(request, chat))
+        if request.words and chat.timezone is None and request.private:
+            await self._room.send(request, self.places(request, chat, "t"))
 
-    async def timezone(self, asked: Asked) -> None:
+    async def timezone(self, request: Request) -> None:
         """Set the zone, or show it with clocks to choose from."""
-        if asked.words:
-            chat = await self._room.chats.set_zone(asked.place, asked.words)
+        if request.words:
+            chat = await self._room.chats.set_zone(request.chat_ref, request.words)
             if chat is None:
-                await self._room.say(asked, "zone.bad", words=asked.words[:60])
+                await self._room.say(request, "zone.bad", words=request.words[:60])
                 return
         else:
-            chat = await self._room.chats.get(asked.place)
-        await self._room.send(asked, self.places(asked, chat, "t"))
+            chat = await self._room.chats.get(request.chat_ref)
+        await self._room.send(request, self.places(request, chat, "t"))
 
-    async def hours_tap(self, asked: Asked, tap: Tap) -> None:
+    async def hours_tap(self, request: Request, tap: Tap) -> None:
         """A button of hours in the settings."""
         if tap.name in ("ask", "other"):
-            chat = await self._room.chats.get(asked.place)
+            chat = await self._room.chats.get(request.chat_ref)
         else:
-            chat = await self._room.chats.set_schedule(asked.place, schedule_of(tap.name))
-        message = self.hours(asked, chat, other=tap.name == "other")
-        await self._room.show(asked, message)
+            chat = await self._room.chats.set_schedule(request.chat_ref, schedule_of(tap.name))
+        message = self.hours(request, chat, other=tap.name == "other")
+        await self._room.show(request, message)
 
-    async def place_tap(self, asked: Asked, tap: Tap) -> None:
+    async def place_tap(self, request: Request, tap: Tap) -> None:
         """A clock in the settings."""
-        chat = await self._room.chats.set_zone(asked.place, tap.name)
+        chat = await self._room.chats.set_zone(request.chat_ref, tap.name)
         if chat is None:
-            await self._room.say(asked, "tap.stale")
+            await self._room.say(request, "tap.stale")
             return
-        await self._room.show(asked, self.places(asked, chat, "t"))
+        await self._room.show(request, self.places(request, chat, "t"))
 
-    def hours(self, asked: Asked, chat: Chat, *, other: bool = False) -> Message:
+    def hours(self, request: Request, chat: Chat, *, other: bool = False) -> Message:
         """The message of hours: what holds now, the next three editions, and what to tap."""
-        language, room = asked.place.language, self._room
+        language, room = request.chat_ref.language, self._room
         zone, coming = room.chats.zone(chat), room.chats.editions(chat)
         if coming:
             said = ", ".join(when(due, room.clock(), zone, language) for due in coming)
@@ -131,26 +131,26 @@ class Wishes:
         rows = keyboards.hours("t") if other else keyboards.when("t", language, bool(coming))
         return _message([now, words("schedule.hint", language)], rows)
 
-    def places(self, asked: Asked, chat: Chat, step: str) -> Message:
+    def places(self, request: Request, chat: Chat, step: str) -> Message:
         """The message of places: the reader's present hour, and clocks to choose from."""
-        language, zone = asked.place.language, self._room.chats.zone(chat)
+        language, zone = request.chat_ref.language, self._room.chats.zone(chat)
         local = self._room.clock().astimezone(ZoneInfo(zone))
         now = words("zone.now", language, hour=f"{local:%H:%M}", zone=zone_name(zone))
-        rows = keyboards.where(step, self.clocks(), language, asked.private)
+        rows = keyboards.where(step, self.clocks(), language, request.private)
         return _message([now, words("zone.hint", language)], rows)
 
-    async def ask_location(self, asked: Asked) -> None:
+    async def ask_location(self, request: Request) -> None:
         """Ask for the reader's location, with a key for it below the text box."""
-        note = self._room.note(asked, "place.share")
-        await self._room.send(asked, note, keyboards.location(asked.place.language))
+        note = self._room.note(request, "place.share")
+        await self._room.send(request, note, keyboards.location(request.chat_ref.language))
 
-    async def located(self, asked: Asked) -> None:
+    async def located(self, request: Request) -> None:
         """The zone is taken from a location, which is not kept."""
-        chat = await self._room.chats.set_zone(asked.place, asked.zone)
+        chat = await self._room.chats.set_zone(request.chat_ref, request.zone)
         if chat is not None:
-            done = self._room.note(asked, "place.taken", zone=zone_name(asked.zone))
-            await self._room.send(asked, done, ReplyKeyboardRemove())
-            await self._room.send(asked, self.places(asked, chat, "t"))
+            done = self._room.note(request, "place.taken", zone=zone_name(request.zone))
+            await self._room.send(request, done, ReplyKeyboardRemove())
+            await self._room.send(request, self.places(request, chat, "t"))
 
     def clocks(self) -> list[tuple[str, str]]:
         """Labels like "07:12 Berlin" with their zones, from west to east."""

@@ -5,79 +5,81 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from dataclasses import replace
 
-from bot.chat.flood_control import Pass
+from bot.chat.flood_control import Decision
 from bot.chat.rendering import texts
 from bot.chat.rendering.rich_text import clip
 from bot.chat.reply import Room
-from bot.chat.requests import Asked
+from bot.chat.requests import Request
 from bot.core.model.messages import Message
 from bot.core.urls import outlet_host
-from bot.services.previews import Read, Result
-from bot.services.refusals import Problem
+from bot.services.previews import Preview, Result
+from bot.services.refusals import Refusal
 from bot.services.subscriptions import address_in
 
 _SHOWN = 80  # UTF-16 units of what was sent in place of an address
 
 
-class Reading:
+class Summaries:
     """/summary, a bare link, a long text."""
 
     def __init__(self, room: Room) -> None:
         self._room = room
 
-    async def summary(self, asked: Asked) -> None:
+    async def summary(self, request: Request) -> None:
         """The main points of a page, or of a long text, named here or in the answered message."""
-        if link := asked.link or address_in(asked.words):
-            await self.page(replace(asked, link=link))
-        elif asked.long_text:
-            await self.text(asked)
-        elif asked.words:
-            await self._room.say(asked, "summary.no_link", words=clip(asked.words, _SHOWN))
+        if link := request.link or address_in(request.words):
+            await self.page(replace(request, link=link))
+        elif request.long_text:
+            await self.text(request)
+        elif request.words:
+            await self._room.say(request, "summary.no_link", words=clip(request.words, _SHOWN))
         else:
-            await self._room.say(asked, "summary.usage")
+            await self._room.say(request, "summary.usage")
 
-    async def page(self, asked: Asked) -> None:
+    async def page(self, request: Request) -> None:
         """Fetch the page in the background; a page just read by anyone costs nothing."""
-        known = self._room.pages.known(asked.link)
+        known = self._room.pages.known(request.link)
         if known is not None:
-            await self._room.send(asked, await self._card(asked, known))
+            await self._room.send(request, await self._card(request, known))
             return
-        if await self._may(asked):
-            work = self._room.pages.page(asked.link)
-            await self._begin(asked, work, "reading", host=outlet_host(asked.link))
+        if await self._may(request):
+            work = self._room.pages.page(request.link)
+            await self._begin(request, work, "reading", host=outlet_host(request.link))
 
-    async def text(self, asked: Asked) -> None:
+    async def text(self, request: Request) -> None:
         """The same for a long text that is there already."""
-        if await self._may(asked):
-            await self._begin(asked, self._room.pages.text(asked.long_text), "reading.text")
+        if await self._may(request):
+            await self._begin(request, self._room.pages.text(request.long_text), "reading.text")
 
-    async def _may(self, asked: Asked) -> bool:
-        passed = self._room.limits.take("page", asked.place.id)
-        if passed is Pass.WARN:
-            await self._room.say(asked, "limit.page")
-        return passed is Pass.YES
+    async def _may(self, request: Request) -> bool:
+        passed = self._room.limits.take("page", request.chat_ref.id)
+        if passed is Decision.WARN:
+            await self._room.say(request, "limit.page")
+        return passed is Decision.YES
 
-    async def _begin(self, asked: Asked, work: Awaitable[Result], key: str, host: str = "") -> None:
-        outcome = await self._room.say(asked, key, host=host)
-        self._room.background.start(self._finish(asked, work, outcome.message_id))
+    async def _begin(
+        self, request: Request, work: Awaitable[Result], key: str, host: str = ""
+    ) -> None:
+        outcome = await self._room.say(request, key, host=host)
+        self._room.background.start(self._finish(request, work, outcome.message_id))
 
-    async def _finish(self, asked: Asked, work: Awaitable[Result], message_id: int) -> None:
-        message = self._room.note(asked, "error.sorry")
+    async def _finish(self, request: Request, work: Awaitable[Result], message_id: int) -> None:
+        message = self._room.note(request, "error.sorry")
         try:
-            message = await self._card(asked, await work)
+            message = await self._card(request, await work)
         finally:
             # "Reading …" must never stand there for ever.
-            await self._room.replace(asked, message_id, message)
+            await self._room.replace(request, message_id, message)
 
-    async def _card(self, asked: Asked, result: Result) -> Message:
-        if isinstance(result, Problem):
-            return self._room.note(asked, result.key, detail=result.detail, url=asked.link)
-        chat = await self._room.chats.get(asked.place)
+    async def _card(self, request: Request, result: Result) -> Message:
+        if isinstance(result, Refusal):
+            return self._room.note(request, result.key, detail=result.detail, url=request.link)
+        chat = await self._room.chats.get(request.chat_ref)
         card = self._room.renderer.story(result.story, chat, self._room.clock())
-        return _with_note(card, result, asked.place.language)
+        return _with_note(card, result, request.chat_ref.language)
 
 
-def _with_note(card: Message, result: Read, language: str) -> Message:
+def _with_note(card: Message, result: Preview, language: str) -> Message:
     if not result.note:
         return card
     note = texts.words(result.note, language)

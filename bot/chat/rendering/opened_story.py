@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.chat.rendering.rich_text import Rich, clip, href, join, link, plain, raw
 from bot.chat.rendering.texts import words
 from bot.chat.rendering.times import day
-from bot.core.model.editions import Cited, Differing, DigestStory, Moment
+from bot.core.model.editions import Cited, DigestStory, Disagreement, TimelineEntry
 
 _SAID, _NAME, _WHAT = 1000, 60, 80  # UTF-16 units
 _DIFFERENCES, _MOMENTS = 4, 8  # lines of each that are shown
@@ -29,12 +29,12 @@ def _cited(one: Cited, longest: int, named: bool = True) -> Rich:
     return plain(clip(one.text, longest)) + by + arrow(one.url)
 
 
-def _differing(one: Differing) -> Rich:
+def _differing(one: Disagreement) -> Rich:
     what = plain(clip(one.what, _WHAT)) + raw(": ") if one.what else raw("")
     return raw("• ") + what + join((_cited(value, _WHAT) for value in one.values), ", ")
 
 
-def _moment(one: Moment, now: datetime, language: str, named: bool) -> Rich:
+def _moment(one: TimelineEntry, now: datetime, language: str, named: bool) -> Rich:
     date = plain(day(one.date, one.precision, now, language))
     return raw("• ") + date + raw(": ") + _cited(one.told, _SAID, named)
 

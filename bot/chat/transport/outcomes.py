@@ -20,7 +20,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.core.model.messages import Outcome, Verdict
+from bot.core.model.messages import Outcome, SendResult
 
 _GONE = (
     "bot was blocked",
@@ -68,7 +68,7 @@ def is_rich_fault(error: TelegramError) -> bool:
 
 def lost_thread(outcome: Outcome) -> bool:
     """Whether only the forum topic is closed or gone, so that the chat itself may do."""
-    return outcome.verdict is Verdict.REFUSED and any(
+    return outcome.verdict is SendResult.REFUSED and any(
         needle in outcome.reason.lower() for needle in _THREAD
     )
 
@@ -87,33 +87,33 @@ def seconds(error: RetryAfter) -> float:
 def outcome_of(error: TelegramError) -> Outcome:
     """The verdict on an attempt that ended with `error`; `reason` never holds the token."""
     if isinstance(error, RetryAfter):
-        return Outcome(Verdict.LATER, retry_after=seconds(error), reason="too many requests")
+        return Outcome(SendResult.LATER, retry_after=seconds(error), reason="too many requests")
     if isinstance(error, ChatMigrated):
-        return Outcome(Verdict.MOVED, new_chat_id=error.new_chat_id, reason="now a supergroup")
+        return Outcome(SendResult.MOVED, new_chat_id=error.new_chat_id, reason="now a supergroup")
     if isinstance(error, InvalidToken):  # its text may hold the token
         return Outcome(
-            Verdict.LATER, retry_after=_TOKEN_PAUSE, whole_bot=True, reason="token rejected"
+            SendResult.LATER, retry_after=_TOKEN_PAUSE, whole_bot=True, reason="token rejected"
         )
     if isinstance(error, Conflict):
-        return Outcome(Verdict.LATER, retry_after=5.0, reason="conflict")
+        return Outcome(SendResult.LATER, retry_after=5.0, reason="conflict")
     if isinstance(error, Forbidden | BadRequest):
         return _refusal(error)
     if isinstance(error, NetworkError):
         return _transport(error)
-    return Outcome(Verdict.UNKNOWN, reason=error.message[:200])
+    return Outcome(SendResult.UNKNOWN, reason=error.message[:200])
 
 
 def _refusal(error: TelegramError) -> Outcome:
     rights = _says(error, ("not enough rights", *_THREAD))
     gone = isinstance(error, Forbidden) and not rights
-    verdict = Verdict.GONE if gone or _says(error, _GONE) else Verdict.REFUSED
+    verdict = SendResult.GONE if gone or _says(error, _GONE) else SendResult.REFUSED
     return Outcome(verdict, reason=error.message[:200])
 
 
 def _transport(error: NetworkError) -> Outcome:
     if isinstance(error.__cause__, _NOT_SENT):
         name = type(error.__cause__).__name__
-        return Outcome(Verdict.LATER, retry_after=1.0, reason=f"no connection ({name})")
+        return Outcome(SendResult.LATER, retry_after=1.0, reason=f"no connection ({name})")
     if _says(error, ("request entity too large",)):
-        return Outcome(Verdict.REFUSED, reason="request entity too large")
-    return Outcome(Verdict.UNKNOWN, reason=error.message[:200])
+        return Outcome(SendResult.REFUSED, reason="request entity too large")
+    return Outcome(SendResult.UNKNOWN, reason=error.message[:200])

@@ -27,7 +27,7 @@ from bot.chat.rendering.rich_text import clip
 from bot.chat.rendering.split import MAX_UNITS
 from bot.chat.transport import outcomes
 from bot.chat.transport.pacer import Lane, Pacer
-from bot.core.model.messages import Message, Outcome, Verdict
+from bot.core.model.messages import Message, Outcome, SendResult
 
 _DIGEST_PATIENCE = 5.0  # seconds: a digest gives its worker free rather than wait longer
 _ANSWER_PATIENCE = 45.0  # a reader's answer waits, but not for ever
@@ -100,7 +100,7 @@ class TelegramSender:
         """
         call = self._sending(chat_id, thread_id, reply_to, keys)
         outcome = await self._insist(chat_id, message, call)
-        if outcome.verdict is Verdict.MOVED:
+        if outcome.verdict is SendResult.MOVED:
             new = outcome.new_chat_id
             outcome = await self._insist(new, message, self._sending(new, None))
             return replace(outcome, new_chat_id=new)
@@ -134,7 +134,7 @@ class TelegramSender:
             return outcomes.outcome_of(error)
         except TelegramError as error:  # most often: the tap is too old to be answered
             return outcomes.outcome_of(error)
-        return Outcome(Verdict.SENT)
+        return Outcome(SendResult.SENT)
 
     def _sending(
         self,
@@ -160,10 +160,10 @@ class TelegramSender:
         return call
 
     async def _insist(self, chat_id: int, message: Message, call: Call) -> Outcome:
-        outcome = Outcome(Verdict.LATER)
+        outcome = Outcome(SendResult.LATER)
         for _ in range(_ANSWER_TRIES):
             outcome = await self._attempt(chat_id, message, call, Lane.ANSWER, _ANSWER_PATIENCE)
-            if outcome.verdict is not Verdict.LATER or outcome.retry_after > _ANSWER_PATIENCE:
+            if outcome.verdict is not SendResult.LATER or outcome.retry_after > _ANSWER_PATIENCE:
                 return outcome
             await self._sleep(outcome.retry_after)
         return outcome
@@ -173,7 +173,7 @@ class TelegramSender:
     ) -> Outcome:
         async with self._pacer.turn(chat_id, lane, patience) as rest:
             if rest > 0:
-                return Outcome(Verdict.LATER, retry_after=rest, reason="not this chat's turn")
+                return Outcome(SendResult.LATER, retry_after=rest, reason="not this chat's turn")
             try:
                 return self._sent(await call(message))
             except TelegramError as error:
@@ -189,11 +189,11 @@ class TelegramSender:
     def _sent(self, answer: TelegramMessage | bool) -> Outcome:
         self._pacer.answered()
         number = answer.message_id if isinstance(answer, TelegramMessage) else 0
-        return Outcome(Verdict.SENT, message_id=number)
+        return Outcome(SendResult.SENT, message_id=number)
 
     def _judge(self, chat_id: int, error: TelegramError) -> Outcome:
         if outcomes.is_unchanged(error):
-            return Outcome(Verdict.SENT)
+            return Outcome(SendResult.SENT)
         outcome = outcomes.outcome_of(error)
         if isinstance(error, RetryAfter):
             whole = self._pacer.flooded(chat_id, outcome.retry_after)

@@ -9,7 +9,14 @@ from datetime import datetime
 from bot.core.editions import ranking
 from bot.core.model.articles import Article, Story
 from bot.core.model.chats import Shown
-from bot.core.model.editions import Cited, Coverage, Differing, Digest, DigestStory, Moment
+from bot.core.model.editions import (
+    Cited,
+    Coverage,
+    Digest,
+    DigestStory,
+    Disagreement,
+    TimelineEntry,
+)
 from bot.core.text.citations import fragment_url
 from bot.core.text.words import folded_words
 from summarizers.story.bullets import StoryArticle, story_bullets
@@ -122,10 +129,10 @@ def _in_brief(story: Story, bullets: int, shown: Shown | None) -> DigestStory | 
     )
 
 
-def _differing(articles: Sequence[Article]) -> tuple[Differing, ...]:
+def _differing(articles: Sequence[Article]) -> tuple[Disagreement, ...]:
     """Where the outlets differ, at most a few lines of it."""
     return tuple(
-        Differing(
+        Disagreement(
             one.slot,
             tuple(cited(articles[v.article_id], v.text, v.start, v.end) for v in one.values),
         )
@@ -133,13 +140,13 @@ def _differing(articles: Sequence[Article]) -> tuple[Differing, ...]:
     )
 
 
-def _moments(articles: Sequence[Article]) -> tuple[Moment, ...]:
+def _moments(articles: Sequence[Article]) -> tuple[TimelineEntry, ...]:
     """How it went; a story of a single day has no history."""
     found = timeline(_voices(articles), _MOMENTS)
     if len({one.date for one in found}) < 2:
         return ()
     return tuple(
-        Moment(
+        TimelineEntry(
             one.date,
             one.precision,
             cited(articles[one.article_id], one.text, one.start, one.end),

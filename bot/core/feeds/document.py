@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from bot.core.model.feeds import Entry, ParsedFeed
-from bot.core.model.responses import Answer
+from bot.core.model.responses import Response
 
 EMPTY = "the answer was empty"
 A_PAGE = "a web page came instead of a feed"
@@ -34,7 +34,7 @@ _FEWEST_DATES = 3
 _SHORTEST_GAP = timedelta(minutes=1)
 
 
-def problem(answer: Answer, parsed: ParsedFeed | str | None) -> str | None:
+def problem(answer: Response, parsed: ParsedFeed | str | None) -> str | None:
     """Why a successful answer is no good feed, in words; None if it is one.
 
     `parsed` is what was read from it, or why nothing was. A feed without entries is a good one.
@@ -106,7 +106,7 @@ def _fits(entry: Entry, now: datetime) -> bool:
     return entry.date is not None and _OLDEST <= entry.date <= now
 
 
-def _is_page(answer: Answer) -> bool:
+def _is_page(answer: Response) -> bool:
     head = answer.body[:_HEAD].replace(b"\0", b"")
     start = _MARKUP_ASIDE.sub(b"", head).lstrip(b"\xef\xbb\xbf\xff\xfe")
     if _PAGE.match(start):

@@ -21,7 +21,7 @@ def article_address(entry: Entry, feed: Feed, parsed: ParsedFeed) -> str:
     return f"{canonical(parsed.link) or canonical(feed.url)}#{quote(entry.key, safe='')}"
 
 
-def marks(entry: Entry, address: str) -> tuple[str, ...]:
+def identities(entry: Entry, address: str) -> tuple[str, ...]:
     """What an entry is known again by within its feed: its id, its article's address (canonical),
     and its words and day, where it brings enough of them: a column may bear the same words daily.
 

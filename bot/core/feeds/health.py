@@ -74,7 +74,7 @@ def silent_for(state: FeedState, now: datetime) -> timedelta | None:
     return silence if silence > max(_SHORTEST_SILENCE, _SILENT_GAPS * state.usual_gap) else None
 
 
-def worth_telling(state: FeedState, now: datetime) -> str | None:
+def notice_key(state: FeedState, now: datetime) -> str | None:
     """A name for what a feed's followers should be told of it once; None if there is nothing.
 
     Told is that its publisher has ended it, or that it has failed for 7 days. The name stands for
@@ -90,13 +90,13 @@ def worth_telling(state: FeedState, now: datetime) -> str | None:
     return f"feed {state.feed_id} failing, good at {since}" if long_enough else None
 
 
-def unread(
+def unreadable_outlets(
     chat: Chat, troubled: Iterable[tuple[Feed, FeedState]], now: datetime
 ) -> tuple[str, ...]:
     """The outlets whose news the chat may miss in an edition made now, by name.
 
     Those are its own feeds that fail, and the feeds of its topics that have failed for six hours;
-    what has failed for a week is told once (`worth_telling`), and not with every edition.
+    what has failed for a week is told once (`notice_key`), and not with every edition.
     """
     found = []
     for feed, state in troubled:

@@ -9,13 +9,13 @@ from bot.core.feeds.polling import ask
 from bot.core.model.feeds import Feed, FeedState
 
 
-def settled_at(feed: Feed, state: FeedState, now: datetime) -> str | None:
+def proven_address(feed: Feed, state: FeedState, now: datetime) -> str | None:
     """The address that a feed has moved to, once that is proven; None where it is at its own."""
     address = ask(feed.url, state, now).url
     return address if address == state.moved_to else None
 
 
-def one_of(
+def surviving_feed(
     address: str, rows: Sequence[tuple[Feed, FeedState]], now: datetime
 ) -> tuple[Feed, list[Feed]] | None:
     """Of the feeds that are asked at `address`: the one that stays, and those that go into it.

@@ -15,7 +15,7 @@ from bot.core.feeds import document
 from bot.core.feeds.caching import LONGEST_FRESH, fresh_for, retry_after
 from bot.core.feeds.health import is_merged
 from bot.core.model.feeds import FeedState, ParsedFeed
-from bot.core.model.responses import Answer
+from bot.core.model.responses import Response
 from bot.core.urls import normal
 
 GONE = "the site says that this feed is no more"
@@ -53,7 +53,7 @@ def ask(url: str, state: FeedState, now: datetime) -> Ask:
 
 def decide(
     state: FeedState,
-    answer: Answer,
+    answer: Response,
     parsed: ParsedFeed | str | None,
     now: datetime,
     interval: timedelta,
@@ -87,7 +87,7 @@ def decide(
     return _unsuccessful(tried, poll, reason or f"the site answered {answer.status}")
 
 
-def hold_until(answer: Answer, now: datetime) -> datetime | None:
+def hold_until(answer: Response, now: datetime) -> datetime | None:
     """Until when an answer asks us to leave its whole host alone; None if it does not.
 
     At most 7 days from now.
@@ -124,7 +124,7 @@ def back_off(failures: int, interval: timedelta) -> timedelta:
 class _Poll:
     """What one poll brought, and by which measure it is judged. `url` is normal, or ""."""
 
-    answer: Answer
+    answer: Response
     now: datetime
     interval: timedelta
     jitter: float
@@ -224,7 +224,7 @@ def _proven(address: str, state: FeedState, now: datetime) -> bool:
     return only_tls or now - state.moved_since >= PROVEN_AFTER
 
 
-def _validator(answer: Answer, name: str) -> str | None:
+def _validator(answer: Response, name: str) -> str | None:
     """A validator byte for byte; None if there is none, or one too long to carry about."""
     text = answer.headers.get(name)
     return text if text and len(text) <= _LONGEST_VALIDATOR else None

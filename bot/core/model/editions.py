@@ -32,7 +32,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Differing:
+class Disagreement:
     """A number in which outlets contradict each other.
 
     `what` is what is counted, in the outlets' language ("people killed"); `values` each outlet's
@@ -44,7 +44,7 @@ class Differing:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class TimelineEntry:
     """Something that happened, or will, on a day that its sentence names.
 
     `date` is the first day of what is named, `precision` "day", "month" or "year".
@@ -75,8 +75,8 @@ class DigestStory:
     language: str = ""
     image: str = ""
     new_since: datetime | None = None
-    differences: tuple[Differing, ...] = ()
-    timeline: tuple[Moment, ...] = ()
+    differences: tuple[Disagreement, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ class Message:
     preview_url: str = ""
 
 
-class State(StrEnum):
+class OutboxState(StrEnum):
     """The life of one outbox row. Only PENDING and SENDING rows are ever picked up again."""
 
     PENDING = "pending"
@@ -50,13 +50,13 @@ class OutboxRow:
     slot: str
     part: int
     message: Message
-    state: State
+    state: OutboxState
     attempts: int = 0
     doubts: int = 0
     thread_id: int | None = None
 
 
-class Verdict(StrEnum):
+class SendResult(StrEnum):
     """What is known of one attempt to send.
 
     SENT: Telegram answered with the message. REFUSED: surely not sent, and never will be as it
@@ -80,7 +80,7 @@ class Outcome:
     `new_chat_id` with MOVED; `message_id` with SENT; `reason` is Telegram's text or ours.
     """
 
-    verdict: Verdict
+    verdict: SendResult
     message_id: int = 0
     retry_after: float = 0.0
     whole_bot: bool = False

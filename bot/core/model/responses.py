@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What came back for one fetch: an HTTP answer, or the reason there is none.
 
     `status` is 0 when no answer came; then `error` says why in one line fit for a reader. It also

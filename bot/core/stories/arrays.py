@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 
-def blank(shape: tuple[int, ...], dtype: DTypeLike) -> NDArray[Any]:
+def zeros_mmap(shape: tuple[int, ...], dtype: DTypeLike) -> NDArray[Any]:
     """Zeros of this shape in pages of their own; pages never written to take no memory."""
     size = prod(shape) * np.dtype(dtype).itemsize
     if not size:

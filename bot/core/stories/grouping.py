@@ -19,11 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.stories.clustering import Floats, Ints, average_link
-from bot.core.stories.inverted_index import Index
-from bot.core.stories.neighbours import KEPT, Table, above, least_level
+from bot.core.stories.inverted_index import InvertedIndex
+from bot.core.stories.neighbours import KEPT, NeighbourTable, above, least_level
 from bot.core.stories.reprints import Sketch, containment, fingerprint, sketch
 from bot.core.stories.signals import number_agreement, numbers, weekday_agreement, weekdays
-from bot.core.terms.vectors import HEADLINE, Counts, Frequencies, Vector, term_counts
+from bot.core.terms.vectors import HEADLINE, Frequencies, TermCounts, Vector, term_counts
 
 __all__ = ["Grouper", "GroupingItem", "fingerprint", "group"]
 
@@ -85,11 +85,11 @@ class Grouper:
         self._learning = frequencies is None
         self._frequencies = frequencies or Frequencies()
         self._horizon = horizon
-        self._index, self._table = Index(), Table()
+        self._index, self._table = InvertedIndex(), NeighbourTable()
 
     # --- what is near ---------------------------------------------------------------------
 
-    def _see(self, item: GroupingItem, counts: Counts | None, learn: bool) -> _Seen:
+    def _see(self, item: GroupingItem, counts: TermCounts | None, learn: bool) -> _Seen:
         if counts is None:
             counts = term_counts(item.title, item.text, item.language)
         if learn and self._learning:
@@ -138,7 +138,7 @@ class Grouper:
 
     # --- stories --------------------------------------------------------------------------
 
-    def _append(self, item: GroupingItem, story: int, counts: Counts | None) -> int:
+    def _append(self, item: GroupingItem, story: int, counts: TermCounts | None) -> int:
         """Take an article in with its neighbours. Returns its position."""
         seen = self._see(item, counts, learn=True)
         near, likeness = self._near(seen)
@@ -157,7 +157,7 @@ class Grouper:
         self._table.meet(here, near, likeness)
         return here
 
-    def add(self, item: GroupingItem, counts: Counts | None = None) -> dict[int, int]:
+    def add(self, item: GroupingItem, counts: TermCounts | None = None) -> dict[int, int]:
         """Take an article in. Returns the story ids that changed, by article id; its own too.
 
         `counts` are its `term_counts`, where the caller has them already.

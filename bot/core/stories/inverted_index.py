@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.core.stories.arrays import blank
+from bot.core.stories.arrays import zeros_mmap
 from bot.core.stories.clustering import Floats, Ints
 from bot.core.terms.document_frequencies import BUCKETS
 from bot.core.terms.vectors import Vector
@@ -114,10 +114,10 @@ class _Merge:
         self._whole = _Segment(
             one.first,
             one.size + other.size,
-            blank((terms,), np.uint32),  # more than enough where both hold a term
-            blank((terms + 1,), np.int32),
-            blank((entries,), np.uint16),
-            blank((entries,), np.uint8),
+            zeros_mmap((terms,), np.uint32),  # more than enough where both hold a term
+            zeros_mmap((terms + 1,), np.int32),
+            zeros_mmap((entries,), np.uint16),
+            zeros_mmap((entries,), np.uint8),
         )
 
     def step(self) -> _Segment | None:
@@ -139,7 +139,7 @@ class _Merge:
         whole.weights[entries : self._entries] = part.weights
 
 
-class Index:
+class InvertedIndex:
     """Vectors by position 0, 1, 2, …; the oldest may be dropped, positions stay."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.core.stories.arrays import blank
+from bot.core.stories.arrays import zeros_mmap
 from bot.core.stories.clustering import Floats, Ints
 from bot.core.stories.reprints import SKETCH
 from bot.core.stories.signals import NUMBERS
@@ -45,12 +45,12 @@ _COLUMNS: dict[str, tuple[Any, tuple[int, ...]]] = {
 }
 
 
-class Table:
+class NeighbourTable:
     """One row an article by position, growing at the end; the oldest may be cut off."""
 
     def __init__(self) -> None:
         self._columns: dict[str, NDArray[Any]] = {
-            name: blank((SMALLEST, *shape), dtype) for name, (dtype, shape) in _COLUMNS.items()
+            name: zeros_mmap((SMALLEST, *shape), dtype) for name, (dtype, shape) in _COLUMNS.items()
         }
         self._size = 0
         self.first = 0
@@ -68,7 +68,7 @@ class Table:
         """A new row without neighbours. Returns its position."""
         if self._size == len(self._columns["id"]):
             for name, old in self._columns.items():
-                grown = blank((self._size + self._size // 4, *old.shape[1:]), old.dtype)
+                grown = zeros_mmap((self._size + self._size // 4, *old.shape[1:]), old.dtype)
                 grown[: self._size] = old
                 self._columns[name] = grown
         self._size += 1

@@ -21,7 +21,7 @@ FILE = "background.npz"
 
 
 @dataclass(frozen=True, slots=True)
-class Background:
+class DocumentFrequencies:
     """Shares by hashed stem: `keys` ascending, `shares` beside them (0 to 1); and how many texts
     were counted in each language (ISO 639-1)."""
 
@@ -42,16 +42,16 @@ def hashed(stem: str, language: str) -> int:
     return crc32(f"{language}:{stem}".encode("utf-8", "replace")) % BUCKETS
 
 
-def nothing_known() -> Background:
+def nothing_known() -> DocumentFrequencies:
     """For tests and one-pass work: no word was ever seen."""
-    return Background(np.zeros(0, np.uint32), np.zeros(0, np.float32))
+    return DocumentFrequencies(np.zeros(0, np.uint32), np.zeros(0, np.float32))
 
 
 @cache
-def background() -> Background:
+def background() -> DocumentFrequencies:
     """What ships. Raises OSError when the data file is missing from the installation."""
     with (files("bot.core") / "data" / FILE).open("rb") as file, np.load(file) as stored:
         keys = np.cumsum(stored["gaps"], dtype=np.uint32)
         shares = np.exp2(stored["halvings"].astype(np.float32) / -STEPS)
         totals = dict(zip(stored["languages"].tolist(), stored["totals"].tolist(), strict=True))
-    return Background(keys, shares, totals)
+    return DocumentFrequencies(keys, shares, totals)

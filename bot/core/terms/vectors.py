@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.core.terms.document_frequencies import Background, background, hashed
+from bot.core.terms.document_frequencies import DocumentFrequencies, background, hashed
 from summarizers.text.tokens import base_language, stem, stop_words, tokens
 
 TERMS = 140
@@ -29,7 +29,7 @@ _AGENCY = frozenset(
 Floats = NDArray[np.float64]
 
 
-class Counts(NamedTuple):
+class TermCounts(NamedTuple):
     """Distinct hashed stems of an article and how often each occurs; the first `headline` of them
     are from its headline."""
 
@@ -52,13 +52,13 @@ def base_of(language: str) -> str:
     return base_language(language) or "en"
 
 
-def term_counts(title: str, text: str, language: str) -> Counts:
+def term_counts(title: str, text: str, language: str) -> TermCounts:
     """How often each hashed stem occurs: those of the title count twice, stop words not."""
     base = base_of(language)
     headline = _stems(title, base)
     counts = Counter({term: 2 * often for term, often in headline.items()})
     counts.update(_stems(text, base))
-    return Counts(
+    return TermCounts(
         np.fromiter(counts.keys(), dtype=np.uint32, count=len(counts)),
         np.fromiter(counts.values(), dtype=np.uint16, count=len(counts)),
         min(len(headline), HEADLINE),
@@ -79,12 +79,12 @@ class Frequencies:
     """In how many articles each hashed stem was seen: those read here, on top of a background
     that counts as at most `PRIOR` articles of a language; what is new counts as rare."""
 
-    def __init__(self, known: Background | None = None) -> None:
+    def __init__(self, known: DocumentFrequencies | None = None) -> None:
         self._known = background() if known is None else known
         self._seen = np.zeros(SLOTS, dtype=np.uint16)
         self._totals: Counter[str] = Counter()
 
-    def add(self, counts: Counts, language: str) -> None:
+    def add(self, counts: TermCounts, language: str) -> None:
         """One more article with these terms."""
         base = base_of(language)
         self._totals[base] += 1
@@ -106,7 +106,7 @@ class Frequencies:
         rarity: Floats = np.log((total + 1) / (seen + 0.5)).clip(min=0.0)
         return rarity
 
-    def vector(self, counts: Counts, language: str) -> Vector:
+    def vector(self, counts: TermCounts, language: str) -> Vector:
         """The heaviest terms by (1 + ln tf)·rarity^0.6, over the square root of the sum of their
         squares and of `SHORTNESS` squared."""
         terms = counts.terms

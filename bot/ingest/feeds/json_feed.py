@@ -9,10 +9,10 @@ from typing import Any
 
 from bot.errors import ReadingFailed
 from bot.ingest.dates import parse_date
-from bot.ingest.feeds.raw import MAX_ENTRIES, Draft, FeedDraft
+from bot.ingest.feeds.raw import MAX_ENTRIES, RawEntry, RawFeed
 
 
-def read(text: str) -> FeedDraft:
+def read(text: str) -> RawFeed:
     """The feed in this JSON text; `ReadingFailed` when it is no JSON or no JSON Feed."""
     try:
         document = json.loads(text)
@@ -21,7 +21,7 @@ def read(text: str) -> FeedDraft:
     items = document.get("items") if isinstance(document, dict) else None
     if not isinstance(items, list):
         raise ReadingFailed("this is JSON, but not a JSON Feed")
-    return FeedDraft(
+    return RawFeed(
         title=_string(document, "title"),
         link=_string(document, "home_page_url"),
         language=_string(document, "language"),
@@ -29,10 +29,10 @@ def read(text: str) -> FeedDraft:
     )
 
 
-def _draft(item: dict[str, Any]) -> Draft:
+def _draft(item: dict[str, Any]) -> RawEntry:
     text = html.escape(_string(item, "content_text"), quote=False)
     contents = [content for content in (_string(item, "content_html"), text) if content]
-    return Draft(
+    return RawEntry(
         guid=_string(item, "id"),
         link=_string(item, "url") or _string(item, "external_url"),
         title=_string(item, "title"),

@@ -43,7 +43,7 @@ def parse_feed(body: bytes, url: str = "", content_type: str = "") -> ParsedFeed
         raise ReadingFailed(f"the feed could not be read ({type(error).__name__})") from error
 
 
-def _read(text: str, url: str) -> raw.FeedDraft:
+def _read(text: str, url: str) -> raw.RawFeed:
     if text[0] in "{[":
         from bot.ingest.feeds import json_feed
 
@@ -64,7 +64,7 @@ def _document(text: str) -> str:
     return text[root.start() :] if root else text
 
 
-def _parse(text: str, url: str) -> raw.FeedDraft:
+def _parse(text: str, url: str) -> raw.RawFeed:
     """A strict tree of the text, or of the text with its ampersands mended; else what is left."""
     from bot.ingest.feeds import recovery, xml_feed
 

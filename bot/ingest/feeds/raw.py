@@ -19,7 +19,7 @@ MAX_URL = 2000
 
 
 @dataclass(slots=True)
-class Draft:
+class RawEntry:
     """One item as its format has it: links may be relative, texts may be markup; `misdated` when
     what stood there for a date is none."""
 
@@ -36,17 +36,17 @@ class Draft:
 
 
 @dataclass(slots=True)
-class FeedDraft:
+class RawFeed:
     """One feed document as its format has it."""
 
     title: str = ""
     link: str = ""
     language: str = ""
     ttl_minutes: int | None = None
-    items: list[Draft] = field(default_factory=list)
+    items: list[RawEntry] = field(default_factory=list)
 
 
-def finish(feed: FeedDraft, url: str) -> ParsedFeed:
+def finish(feed: RawFeed, url: str) -> ParsedFeed:
     """Links absolute (against the feed's own address), texts plain and capped, keys settled."""
     link = absolute(feed.link, url)
     base = url or link
@@ -76,7 +76,7 @@ def absolute(link: str, base: str) -> str:
     return joined if usable else ""
 
 
-def _entry(item: Draft, base: str) -> Entry:
+def _entry(item: RawEntry, base: str) -> Entry:
     base = absolute(item.base, base) or base
     link = absolute(item.link, base)
     if not link and item.guid.startswith(("http://", "https://")):

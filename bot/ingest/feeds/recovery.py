@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from bot.errors import ReadingFailed
 from bot.ingest.feeds import xml_feed
-from bot.ingest.feeds.raw import MAX_ENTRIES, FeedDraft
+from bot.ingest.feeds.raw import MAX_ENTRIES, RawFeed
 
 _STARTS = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.I)
 _ROOT = re.compile(r"<((?:\w{1,20}:)?(?:rss|feed|rdf|channel))\b([^>]{0,5000})>", re.I)
@@ -23,7 +23,7 @@ _IDENTITY = re.compile(r"</(?:\w{1,20}:)?(?:link|guid|id)>|<link\s[^<>]{1,3000}/
 _ATTRIBUTE = re.compile(r"""[\w:.-]{1,60}=(?:"[^"<]*"|'[^'<]*')""")
 
 
-def read(text: str, url: str) -> FeedDraft:
+def read(text: str, url: str) -> RawFeed:
     """What can be made of this text; `ReadingFailed` when nothing in it looks like a feed."""
     root = _ROOT.search(text)
     if not root:
@@ -35,7 +35,7 @@ def read(text: str, url: str) -> FeedDraft:
         _recovered(opening + text[start:end], url)
         for start, end in pairwise([root.end(), *places[:MAX_ENTRIES], len(text)])
     )
-    feed = head or FeedDraft()
+    feed = head or RawFeed()
     feed.items = [item for piece in pieces if piece for item in piece.items[:1]]
     if not _END.search(text) and not (places and _known(text[places[-1] :])):
         feed.items = feed.items[:-1]
@@ -49,6 +49,6 @@ def _known(entry: str) -> bool:
     return all(pattern.search(entry) for pattern in (_TITLE_END, _IDENTITY))
 
 
-def _recovered(text: str, url: str) -> FeedDraft | None:
+def _recovered(text: str, url: str) -> RawFeed | None:
     root = xml_feed.tree(text, url, recover=True)
     return None if root is None else xml_feed.read(root)

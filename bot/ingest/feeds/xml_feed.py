@@ -15,7 +15,7 @@ from datetime import datetime
 from lxml import etree
 
 from bot.ingest.dates import parse_date
-from bot.ingest.feeds.raw import MAX_ENTRIES, Draft, FeedDraft
+from bot.ingest.feeds.raw import MAX_ENTRIES, RawEntry, RawFeed
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
@@ -73,7 +73,7 @@ def tree(text: str, url: str, *, recover: bool = False) -> etree._Element | None
         return None
 
 
-def read(root: etree._Element) -> FeedDraft | None:
+def read(root: etree._Element) -> RawFeed | None:
     """The feed in this tree, or None when its root is not that of a feed."""
     name = _local(root)
     if name not in ("rss", "feed", "rdf", "channel"):
@@ -82,7 +82,7 @@ def read(root: etree._Element) -> FeedDraft | None:
     channel = next(channels, root) if name != "feed" else root
     fields = _fields(channel)
     items = _newest(list(_items(root, "entry" if name == "feed" else "item")))
-    return FeedDraft(
+    return RawFeed(
         title=_markup_of(fields, _TITLE),
         link=_link(fields),
         language=_language(root, fields),
@@ -107,10 +107,10 @@ def _newest(items: list[etree._Element]) -> list[etree._Element]:
     return items[-MAX_ENTRIES:] if first and last and last > first else items[:MAX_ENTRIES]
 
 
-def _draft(item: etree._Element) -> Draft:
+def _draft(item: etree._Element) -> RawEntry:
     fields = _fields(item)
     date = _date(fields) or parse_date(item.get("LASTMOD", ""))
-    return Draft(
+    return RawEntry(
         guid=_text_of(fields, _GUID) or item.get(_ABOUT) or "",
         link=_link(fields) or item.get("href") or item.get("HREF") or "",
         title=_markup_of(fields, _TITLE),

@@ -29,7 +29,7 @@ MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListingLine:
     """A line of a page; `href` is the first link in it, or ""."""
 
     text: str
@@ -58,7 +58,7 @@ class _Card:
     start: int
     body: int
     site: str
-    title: Line
+    title: ListingLine
     ago: timedelta
     stop: int | None = None
 
@@ -79,7 +79,7 @@ def heading(text: str) -> str:
 
 
 def split(
-    lines: Sequence[Line], moment: datetime | None = None, whole_day: bool = False
+    lines: Sequence[ListingLine], moment: datetime | None = None, whole_day: bool = False
 ) -> Split | None:
     """Tell the main article from the others, or None when the page holds only one.
 
@@ -103,7 +103,7 @@ def split(
     return None
 
 
-def _turned(lines: Sequence[Line], anchor: int, cards: list[_Card]) -> list[_Card]:
+def _turned(lines: Sequence[ListingLine], anchor: int, cards: list[_Card]) -> list[_Card]:
     """Cards whose headline and text stand above the line with outlet and age."""
     found, top = list[_Card](), anchor + 1
     for card in cards:
@@ -115,7 +115,7 @@ def _turned(lines: Sequence[Line], anchor: int, cards: list[_Card]) -> list[_Car
 
 
 def _told_apart(
-    lines: Sequence[Line],
+    lines: Sequence[ListingLine],
     end: int,
     cards: list[_Card],
     moment: datetime | None,
@@ -145,7 +145,7 @@ def _main_end(texts: Sequence[str], anchor: int) -> int:
     return end
 
 
-def _cards(lines: Sequence[Line]) -> list[tuple[_Card, bool]]:
+def _cards(lines: Sequence[ListingLine]) -> list[tuple[_Card, bool]]:
     """Every place where another article begins, and whether its outlet is named twice."""
     found: list[tuple[_Card, bool]] = []
     index = 0
@@ -159,7 +159,7 @@ def _cards(lines: Sequence[Line]) -> list[tuple[_Card, bool]]:
     return found
 
 
-def _named_card(lines: Sequence[Line], index: int) -> tuple[_Card, bool] | None:
+def _named_card(lines: Sequence[ListingLine], index: int) -> tuple[_Card, bool] | None:
     """Outlet, age, perhaps the outlet again, headline."""
     site, ago = lines[index].text, age(lines[index + 1].text)
     if ago is None or not _is_name(site):
@@ -167,7 +167,7 @@ def _named_card(lines: Sequence[Line], index: int) -> tuple[_Card, bool] | None:
     return _card(lines, index, index + 2, site, ago)
 
 
-def _inline_card(lines: Sequence[Line], index: int) -> tuple[_Card, bool] | None:
+def _inline_card(lines: Sequence[ListingLine], index: int) -> tuple[_Card, bool] | None:
     """Outlet and age in one line, then the headline."""
     text = lines[index].text
     words = text.split() if len(text) <= _SHORT else []
@@ -182,7 +182,7 @@ def _inline_card(lines: Sequence[Line], index: int) -> tuple[_Card, bool] | None
 
 
 def _card(
-    lines: Sequence[Line], start: int, place: int, site: str, ago: timedelta
+    lines: Sequence[ListingLine], start: int, place: int, site: str, ago: timedelta
 ) -> tuple[_Card, bool] | None:
     """The card whose headline is at `place`, or one later when the outlet is named again."""
     repeated = place < len(lines) and _same(lines[place].text, site)

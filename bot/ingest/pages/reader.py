@@ -26,7 +26,7 @@ from bot.ingest.pages import (
     roundup,
     selection,
 )
-from bot.ingest.pages.aggregator import Line
+from bot.ingest.pages.aggregator import ListingLine
 from bot.ingest.pages.blocks import features
 from bot.ingest.pages.blocks.features import letters
 from bot.ingest.pages.blocks.layout import Layout, layout
@@ -65,7 +65,7 @@ def read_page(
 
 
 def _read_text(text: str, url: str, fetched: datetime | None) -> Page:
-    lines = [Line(row) for row in clean.text_lines(text)]
+    lines = [ListingLine(row) for row in clean.text_lines(text)]
     told = aggregator.split(lines, fetched)
     rows = clean.paragraphs(line.text for line in (lines[: told.end] if told else lines))
     head = ""
@@ -148,7 +148,7 @@ def _told_apart(
     """How an aggregator's page falls apart; None for a page with one article."""
     moment = fetched or (when.moment if when else None)
     whole_day = fetched is None and when is not None and when.whole_day
-    lines = [Line(block.text, block.href) for block in whole.blocks]
+    lines = [ListingLine(block.text, block.href) for block in whole.blocks]
     told = aggregator.split(lines, moment, whole_day)
     if told is None or sum(len(line.text) for line in lines[: told.end]) < _MAIN_LITTLE:
         return None

@@ -18,11 +18,11 @@ import httpcore
 import httpx
 
 from bot.core.feeds.polling import hold_until
-from bot.core.model.responses import Answer
+from bot.core.model.responses import Response
 from bot.core.urls import normal
-from bot.ingest.web.decompression import Sizes, Unreadable
+from bot.ingest.web.decompression import BadEncoding, Sizes
 from bot.ingest.web.guard import Guard, Refused, Resolver
-from bot.ingest.web.hosts import Holds, Lanes
+from bot.ingest.web.hosts import HostLocks, HostPauses
 from bot.ingest.web.responses import (
     ASKED_TO_WAIT,
     BAD_REDIRECT,
@@ -54,7 +54,7 @@ _FAILURES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class FetchLimits:
     """How much of anything one exchange may take.
 
     `seconds` bounds the whole exchange, redirects included, but not the wait for one's turn;
@@ -79,8 +79,8 @@ class _Journey:
     permanent: bool = True
     hops: int = 0
 
-    def failed(self, reason: str) -> Answer:
-        return Answer(url=self.address, error=reason)
+    def failed(self, reason: str) -> Response:
+        return Response(url=self.address, error=reason)
 
     def headers(self) -> list[tuple[bytes, bytes]]:
         if self.address != self.validators_url:
@@ -106,15 +106,15 @@ class WebClient:
         held: Mapping[str, datetime] | None = None,
         keep: Callable[[str, datetime], Awaitable[None]] | None = None,
         user_agent: str = USER_AGENT,
-        limits: Limits | None = None,
+        limits: FetchLimits | None = None,
         tls: ssl.SSLContext | None = None,
         resolve: Resolver | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._clock = clock
-        self._limits = limits or Limits()
-        self._lanes = Lanes(self._limits.connections)
-        self._holds, self._keep = Holds(held), keep
+        self._limits = limits or FetchLimits()
+        self._lanes = HostLocks(self._limits.connections)
+        self._holds, self._keep = HostPauses(held), keep
         self._client = httpx.AsyncClient(
             transport=transport or _way_out(Guard(allowed, resolve), self._limits, tls),
             headers=_plain_headers(user_agent),
@@ -131,7 +131,7 @@ class WebClient:
         etag: str | None = None,
         last_modified: str | None = None,
         validators_url: str = "",
-    ) -> Answer:
+    ) -> Response:
         """GET an address, follow its redirects, and read what comes, within the limits.
 
         The validators go out byte for byte, to `validators_url` (by default `url`) and to no
@@ -141,7 +141,7 @@ class WebClient:
         """
         address = normal(url)
         if not address:
-            return Answer(url=url, error=NOT_AN_ADDRESS)
+            return Response(url=url, error=NOT_AN_ADDRESS)
         asked = {"if-none-match": etag, "if-modified-since": last_modified}
         journey = _Journey(
             address,
@@ -162,7 +162,7 @@ class WebClient:
         """Close every connection."""
         await self._client.aclose()
 
-    def _turn(self, journey: _Journey, answer: Answer, target: str) -> Answer | None:
+    def _turn(self, journey: _Journey, answer: Response, target: str) -> Response | None:
         """Point the journey at a redirect's target; an Answer if that may not be followed."""
         if not target:
             return journey.failed(BAD_REDIRECT)
@@ -173,7 +173,7 @@ class WebClient:
         journey.address = target
         return None
 
-    async def _hop(self, journey: _Journey) -> Answer:
+    async def _hop(self, journey: _Journey) -> Response:
         """One exchange with one host, in its turn, against the clock."""
         parts = urlsplit(journey.address)
         host = parts.hostname or ""
@@ -183,25 +183,25 @@ class WebClient:
             left = self._holds.left(lane, self._clock())
             if left > timedelta(0):
                 wait = {"retry-after": str(int(left.total_seconds()) + 1)}
-                return Answer(url=journey.address, headers=wait, error=ASKED_TO_WAIT)
+                return Response(url=journey.address, headers=wait, error=ASKED_TO_WAIT)
             answer = await self._against_the_clock(journey)
             await self._note_wish(lane, answer)
             return answer
 
-    async def _against_the_clock(self, journey: _Journey) -> Answer:
+    async def _against_the_clock(self, journey: _Journey) -> Response:
         loop = asyncio.get_running_loop()
         started = loop.time()
         try:
             async with asyncio.timeout(max(journey.seconds_left, 0.0)):
                 return await self._exchange(journey)
-        except (Refused, Unreadable) as error:
+        except (Refused, BadEncoding) as error:
             return journey.failed(str(error))
         except _FAILURES as error:
             return journey.failed(in_words(error))
         finally:
             journey.seconds_left -= loop.time() - started
 
-    async def _exchange(self, journey: _Journey) -> Answer:
+    async def _exchange(self, journey: _Journey) -> Response:
         """Ask, and once more if the connection turns out to have been closed while it was idle."""
         dialled = False
 
@@ -224,7 +224,7 @@ class WebClient:
         finally:
             await response.aclose()
 
-    async def _note_wish(self, lane: str, answer: Answer) -> None:
+    async def _note_wish(self, lane: str, answer: Response) -> None:
         """Remember a host that has had enough of us, over a restart too."""
         now = self._clock()
         if until := hold_until(answer, now):
@@ -233,7 +233,7 @@ class WebClient:
                 await self._keep(lane, until)
 
 
-def _over_tls(journey: _Journey, answer: Answer) -> str | None:
+def _over_tls(journey: _Journey, answer: Response) -> str | None:
     """Where else to look for a site whose http port is dead: once, at its https port."""
     parts = urlsplit(journey.address)
     if answer.error != UNREACHABLE or parts.scheme != "http" or parts.port or journey.hops:
@@ -241,7 +241,7 @@ def _over_tls(journey: _Journey, answer: Answer) -> str | None:
     return normal(f"https{journey.address.removeprefix('http')}")
 
 
-def _way_out(guard: Guard, limits: Limits, tls: ssl.SSLContext | None) -> GuardedTransport:
+def _way_out(guard: Guard, limits: FetchLimits, tls: ssl.SSLContext | None) -> GuardedTransport:
     """The one way to the network: one TLS context, one pool, every address vetted."""
     return GuardedTransport(
         GuardedBackend(guard),

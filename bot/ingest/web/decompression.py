@@ -11,7 +11,7 @@ _STEP = 256 * 1024
 _RATIO_FROM = 512 * 1024  # small pages may well be one blank repeated
 
 
-class Unreadable(Exception):
+class BadEncoding(Exception):
     """A body that is not read on; its text is one line fit for a reader."""
 
 
@@ -29,17 +29,17 @@ class Sizes:
     ratio: int = 100
 
 
-class Plain:
+class Uncompressed:
     """A body that is not packed: counted and handed on."""
 
     def __init__(self, sizes: Sizes) -> None:
         self._left = sizes.unpacked
 
     def feed(self, chunk: bytes) -> bytes:
-        """The same bytes. Raises `Unreadable` once there are too many."""
+        """The same bytes. Raises `BadEncoding` once there are too many."""
         self._left -= len(chunk)
         if self._left < 0:
-            raise Unreadable(TOO_LARGE)
+            raise BadEncoding(TOO_LARGE)
         return chunk
 
     def finish(self) -> None:
@@ -57,10 +57,10 @@ class Gzip:
         self._members = 1
 
     def feed(self, chunk: bytes) -> bytes:
-        """What these bytes unpack to. Raises `Unreadable` if that is too much or damaged."""
+        """What these bytes unpack to. Raises `BadEncoding` if that is too much or damaged."""
         self._came += len(chunk)
         if self._came > self._sizes.packed:
-            raise Unreadable(TOO_LARGE)
+            raise BadEncoding(TOO_LARGE)
         parts = []
         while chunk:
             parts.append(self._step(chunk))
@@ -70,9 +70,9 @@ class Gzip:
         return b"".join(parts)
 
     def finish(self) -> None:
-        """Raises `Unreadable` if the packed stream has not come to its end."""
+        """Raises `BadEncoding` if the packed stream has not come to its end."""
         if self._came and not self._member.eof:
-            raise Unreadable(DAMAGED)
+            raise BadEncoding(DAMAGED)
 
     def _next_member(self, rest: bytes) -> bytes:
         """What follows a member, if that is another one; padding and stray bytes are dropped."""
@@ -80,7 +80,7 @@ class Gzip:
             return b""
         self._members += 1
         if self._members > _MOST_MEMBERS:
-            raise Unreadable(DAMAGED)
+            raise BadEncoding(DAMAGED)
         self._member = zlib.decompressobj(wbits=31)
         return rest
 
@@ -88,19 +88,19 @@ class Gzip:
         try:
             part = self._member.decompress(chunk, _STEP)
         except zlib.error as error:
-            raise Unreadable(DAMAGED) from error
+            raise BadEncoding(DAMAGED) from error
         self._gave += len(part)
         swollen = self._gave > max(_RATIO_FROM, self._came * self._sizes.ratio)
         if swollen or self._gave > self._sizes.unpacked:
-            raise Unreadable(TOO_LARGE)
+            raise BadEncoding(TOO_LARGE)
         return part
 
 
-def unpacker(encoding: str, sizes: Sizes) -> Plain | Gzip:
-    """What undoes a Content-Encoding: none, or gzip. Raises `Unreadable` for all else."""
+def unpacker(encoding: str, sizes: Sizes) -> Uncompressed | Gzip:
+    """What undoes a Content-Encoding: none, or gzip. Raises `BadEncoding` for all else."""
     name = encoding.strip().lower()
     if name in ("", "identity"):
-        return Plain(sizes)
+        return Uncompressed(sizes)
     if name in ("gzip", "x-gzip"):
         return Gzip(sizes)
-    raise Unreadable(STRANGE)
+    raise BadEncoding(STRANGE)

@@ -56,7 +56,7 @@ def is_public(address: Address) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Pass:
+class Permit:
     """One entry of ALLOWED_PRIVATE_HOSTS: a host name or a network, and a port or all of them."""
 
     name: str = ""
@@ -64,7 +64,7 @@ class Pass:
     port: int | None = None
 
     @classmethod
-    def parse(cls, entry: str) -> Pass:
+    def parse(cls, entry: str) -> Permit:
         """From "host", "host:port", "10.0.0.0/8", "::1" or "[::1]:8080".
 
         Raises ValueError for anything else, which `config` has refused before.
@@ -83,7 +83,7 @@ class Guard:
     """Turns a host into the addresses that may be dialled for it."""
 
     def __init__(self, allowed: Iterable[str] = (), resolve: Resolver | None = None) -> None:
-        self._passes = tuple(Pass.parse(entry) for entry in allowed if entry.strip())
+        self._passes = tuple(Permit.parse(entry) for entry in allowed if entry.strip())
         self._resolve = resolve or resolve_by_system
 
     async def addresses(self, host: str, port: int) -> list[str]:
@@ -157,15 +157,15 @@ def _families_in_turn(found: Sequence[Address]) -> list[str]:
     return [str((first, other)[family][index]) for index, family in sorted(turns)]
 
 
-def _network_pass(text: str) -> Pass | None:
+def _network_pass(text: str) -> Permit | None:
     """A bare address or a CIDR; None if the text is neither. Raises ValueError for a bad CIDR."""
     if "/" in text:
-        return Pass(network=ipaddress.ip_network(text, strict=False))
+        return Permit(network=ipaddress.ip_network(text, strict=False))
     address = _address(text.strip("[]") if text.endswith("]") else text)
-    return Pass(network=ipaddress.ip_network(address)) if address else None
+    return Permit(network=ipaddress.ip_network(address)) if address else None
 
 
-def _named_pass(text: str) -> Pass:
+def _named_pass(text: str) -> Permit:
     """A host or an address, with or without a port. Raises ValueError for anything else."""
     head, colon, tail = text.rpartition(":")
     name, port = (head, int(tail)) if colon else (text, None)
@@ -175,5 +175,5 @@ def _named_pass(text: str) -> Pass:
     if port is not None and not 0 < port < 65536:
         raise ValueError(text)
     if address is not None:
-        return Pass(network=ipaddress.ip_network(address), port=port)
-    return Pass(name=name.rstrip("."), port=port)
+        return Permit(network=ipaddress.ip_network(address), port=port)
+    return Permit(name=name.rstrip("."), port=port)

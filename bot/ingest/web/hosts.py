@@ -10,22 +10,22 @@ from datetime import datetime, timedelta
 
 
 @dataclass(slots=True)
-class _Lane:
+class _HostLock:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     users: int = 0
 
 
-class Lanes:
+class HostLocks:
     """One request at a time for a host, and `total` for all hosts together."""
 
     def __init__(self, total: int) -> None:
         self._slots = asyncio.Semaphore(total)
-        self._lanes: dict[str, _Lane] = {}
+        self._lanes: dict[str, _HostLock] = {}
 
     @asynccontextmanager
     async def enter(self, host: str) -> AsyncIterator[None]:
         """Wait for one's turn at a host. Those who wait for it take up no room of others."""
-        lane = self._lanes.setdefault(host, _Lane())
+        lane = self._lanes.setdefault(host, _HostLock())
         lane.users += 1
         try:
             async with lane.lock, self._slots:
@@ -36,7 +36,7 @@ class Lanes:
                 del self._lanes[host]
 
 
-class Holds:
+class HostPauses:
     """Hosts that have asked us to wait, and until when; `until` are those of an earlier run.
 
     No more than `most` hosts are remembered at a time.

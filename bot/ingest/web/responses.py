@@ -10,9 +10,9 @@ from http import HTTPStatus
 import httpcore
 import httpx
 
-from bot.core.model.responses import Answer
+from bot.core.model.responses import Response
 from bot.core.urls import normal
-from bot.ingest.web.decompression import TOO_LARGE, Sizes, Unreadable, unpacker
+from bot.ingest.web.decompression import TOO_LARGE, BadEncoding, Sizes, unpacker
 
 NOT_AN_ADDRESS = "that is not a web address"
 UNREACHABLE = "the site could not be reached"
@@ -51,7 +51,7 @@ def _headers(response: httpx.Response) -> dict[str, str]:
     return found
 
 
-def redirect_target(answer: Answer) -> str | None:
+def redirect_target(answer: Response) -> str | None:
     """The address that an answer redirects to, "" if that is unusable, None if it does not."""
     location = answer.headers.get("location")
     if answer.status not in _REDIRECTS or location is None:
@@ -60,14 +60,14 @@ def redirect_target(answer: Answer) -> str | None:
     return normal(raw.decode("utf-8", errors="replace"), answer.url)
 
 
-async def read(response: httpx.Response, url: str, permanent: bool, sizes: Sizes) -> Answer:
+async def read(response: httpx.Response, url: str, permanent: bool, sizes: Sizes) -> Response:
     """The response as an Answer: with its body if it is a success, in words if it is a failure.
 
-    Raises `Unreadable` for a body that is not read to its end, and the connection's exceptions.
+    Raises `BadEncoding` for a body that is not read to its end, and the connection's exceptions.
     """
     success = 200 <= response.status_code < 300
     fine = success or response.status_code == HTTPStatus.NOT_MODIFIED
-    return Answer(
+    return Response(
         url=url,
         status=response.status_code,
         headers=response.extensions["sent"],
@@ -78,16 +78,16 @@ async def read(response: httpx.Response, url: str, permanent: bool, sizes: Sizes
 
 
 async def _body(response: httpx.Response, sizes: Sizes) -> bytes:
-    """The unpacked body. Raises `Unreadable` as soon as it is too much."""
+    """The unpacked body. Raises `BadEncoding` as soon as it is too much."""
     if _declared(response) > sizes.unpacked:
-        raise Unreadable(TOO_LARGE)
+        raise BadEncoding(TOO_LARGE)
     undo = unpacker(response.headers.get("content-encoding", ""), sizes)
     whole, came, chunks = bytearray(), 0, 0
     async for chunk in _chunks(response):
         came, chunks = came + len(chunk), chunks + 1
         whole += undo.feed(chunk)
         if chunks > _MANY_CHUNKS and came < _SMALLEST_CHUNKS * chunks:
-            raise Unreadable(IN_CRUMBS)
+            raise BadEncoding(IN_CRUMBS)
         if chunks % _TURN == 0:
             await asyncio.sleep(0)  # chunks that are there already come without a pause
     undo.finish()

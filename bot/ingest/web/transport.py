@@ -9,7 +9,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from bot.ingest.web.decompression import TOO_LARGE, Unreadable
+from bot.ingest.web.decompression import TOO_LARGE, BadEncoding
 from bot.ingest.web.guard import NO_PUBLIC_ADDRESS, Guard, Refused
 
 _ADDRESSES_TRIED = 3
@@ -86,11 +86,11 @@ class MeteredStream(httpcore.AsyncNetworkStream):
         self._left = size
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
-        """The next bytes, few at a time. Raises `Unreadable` when there have been too many."""
+        """The next bytes, few at a time. Raises `BadEncoding` when there have been too many."""
         data = await self._stream.read(min(max_bytes, _LONGEST_READ), timeout)
         self._left -= len(data)
         if self._left < 0:
-            raise Unreadable(TOO_LARGE)
+            raise BadEncoding(TOO_LARGE)
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
@@ -120,7 +120,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     """httpx's way out, over a pool of `connections` that dials by `backend` and uses no proxy.
 
     `framed_size` is how many bytes a body may take on the wire. Raises httpcore's exceptions,
-    `Refused` and `Unreadable`, which the client turns into words.
+    `Refused` and `BadEncoding`, which the client turns into words.
     """
 
     def __init__(

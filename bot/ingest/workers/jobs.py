@@ -1,6 +1,6 @@
 """What is read of a feed, a page or a text: the pure functions that workers and batches share.
 
-`bot.ingest.workers.pool.Workbench` runs these in processes of their own; the commands that work
+`bot.ingest.workers.pool.WorkerPool` runs these in processes of their own; the commands that work
 through files call them directly.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.core.model.articles import Page
 from bot.core.model.feeds import ParsedFeed
-from bot.core.model.responses import Answer
+from bot.core.model.responses import Response
 from bot.errors import ReadingFailed
 from bot.ingest.feeds.discovery import discover
 from bot.ingest.feeds.parser import parse_feed
@@ -21,7 +21,7 @@ MAX_TEXT = 200_000
 """Characters of a text that are kept: longer ones are no articles, and cost all who handle them."""
 
 
-def read_feed(answer: Answer) -> ParsedFeed:
+def read_feed(answer: Response) -> ParsedFeed:
     """Entries of a fetched feed document. Raises `ReadingFailed` when it is none."""
     return parse_feed(answer.body, answer.url, answer.content_type)
 
@@ -65,7 +65,7 @@ def read_text(
     return _summarised(page, bullets, method)
 
 
-def read_links(answer: Answer) -> list[str]:
+def read_links(answer: Response) -> list[str]:
     """Addresses of the feeds that a fetched page names; its own if it is a feed."""
     return discover(answer.body, answer.url, answer.content_type)
 
@@ -81,7 +81,7 @@ def tagged(page: Page) -> Page:
 
 def warm_up() -> None:
     """Import and load all that reading needs, so that no document pays for it."""
-    read_feed(Answer("", body=b"<rss><channel><item><title>warm</title></item></channel></rss>"))
+    read_feed(Response("", body=b"<rss><channel><item><title>warm</title></item></channel></rss>"))
     read_article("<html><body><article><p>The kettle is on. Tea is next.</p></article></body>")
 
 

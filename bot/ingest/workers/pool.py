@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 import structlog
 
 from bot.core.model.feeds import ParsedFeed
-from bot.core.model.responses import Answer
+from bot.core.model.responses import Response
 from bot.errors import ReadingFailed
 from bot.ingest.workers import protocol, worker
 from bot.services.ports import Reading
@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class WorkerLimits:
     """What one job may cost, and when a worker has served long enough.
 
     `cpu` and `wall` are seconds a job, `start` seconds until a new worker must be ready, `idle`
@@ -104,10 +104,10 @@ class _Worker:
         await self.process.communicate()
 
 
-class Workbench:
+class WorkerPool:
     """Reads feeds, pages and texts in worker processes; fulfils `services.ports.Reader`.
 
-        bench = Workbench(method="news")
+        bench = WorkerPool(method="news")
         parsed = await bench.feed(answer)
         await bench.aclose()
 
@@ -120,11 +120,11 @@ class Workbench:
         *,
         method: str = "news",
         workers: int = 2,
-        limits: Limits | None = None,
+        limits: WorkerLimits | None = None,
         module: str = "bot.ingest.workers.worker",
     ) -> None:
         self._method, self._module = method, module
-        self._limits = limits or Limits()
+        self._limits = limits or WorkerLimits()
         self._workers, self._places = workers, asyncio.Semaphore(workers)
         self._living: set[_Worker] = set()
         self._idle: list[_Worker] = []
@@ -137,11 +137,11 @@ class Workbench:
             if not self._idle:
                 self._rest(await self._spawn())
 
-    async def feed(self, answer: Answer) -> ParsedFeed:
+    async def feed(self, answer: Response) -> ParsedFeed:
         """Entries of a feed document. Raises `ReadingFailed`."""
         return _expect(ParsedFeed, await self._run("feed", _slim(answer)))
 
-    async def page(self, answer: Answer, bullets: int = 5) -> Reading:
+    async def page(self, answer: Response, bullets: int = 5) -> Reading:
         """The article on a page with its bullets. Raises `ReadingFailed`."""
         job = (answer.body, answer.url, answer.content_type)
         options = {"bullets": bullets, "method": self._method}
@@ -154,7 +154,7 @@ class Workbench:
         options = {"bullets": bullets, "method": self._method}
         return _expect(Reading, await self._run("text", text, title, language, **options))
 
-    async def discover(self, answer: Answer) -> list[str]:
+    async def discover(self, answer: Response) -> list[str]:
         """Addresses of the feeds that a page names. Raises `ReadingFailed`."""
         return _expect(list, await self._run("discover", _slim(answer)))
 
@@ -270,9 +270,9 @@ def _expect(kind: type[T], value: object) -> T:
     return value
 
 
-def _slim(answer: Answer) -> Answer:
+def _slim(answer: Response) -> Response:
     """An answer with the one header that a reader needs."""
-    return Answer(answer.url, answer.status, {"content-type": answer.content_type}, answer.body)
+    return Response(answer.url, answer.status, {"content-type": answer.content_type}, answer.body)
 
 
 def _environment() -> dict[str, str]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from bot.core.stories.grouping import GroupingItem
 from bot.core.terms.document_frequencies import background
-from bot.core.terms.vectors import Counts
+from bot.core.terms.vectors import TermCounts
 
 START, DAYS = datetime(2026, 1, 1, tzinfo=UTC), 30
 OUTLETS, SAGAS = 200, 40
@@ -53,7 +53,7 @@ class _Vocabulary:
         return self._random.choice(self._keys, count)
 
 
-def made_articles(count: int, seed: int = 1) -> Iterator[tuple[GroupingItem, Counts, int]]:
+def made_articles(count: int, seed: int = 1) -> Iterator[tuple[GroupingItem, TermCounts, int]]:
     """Articles in order of date, each with its terms and the number of its event. The ids are 0,
     1, 2, …"""
     random = np.random.default_rng(seed)
@@ -83,7 +83,7 @@ def _event(number: int, seed: int, words: _Vocabulary, sagas: list[Words]) -> _E
     return _Event(number, random.choice(background().keys, EVENT_WORDS), saga)
 
 
-def _terms(event: _Event, words: _Vocabulary, random: np.random.Generator) -> Counts:
+def _terms(event: _Event, words: _Vocabulary, random: np.random.Generator) -> TermCounts:
     """What one outlet writes of it: most of its words, some of its saga's, and any others."""
     told = random.permutation(event.words)[: int(random.integers(EVENT_WORDS // 2, EVENT_WORDS))]
     around = random.permutation(event.saga)[: int(random.integers(1, SAGA_WORDS // 2))]
@@ -91,4 +91,4 @@ def _terms(event: _Event, words: _Vocabulary, random: np.random.Generator) -> Co
     terms = np.array(list(dict.fromkeys([*told.tolist(), *around.tolist(), *others.tolist()])))
     often = random.geometric(0.6, len(terms))
     often[: len(told)] += random.geometric(0.6, len(told))  # what it is about comes up again
-    return Counts(terms.astype(np.uint32), often.astype(np.uint16), HEADLINE_WORDS)
+    return TermCounts(terms.astype(np.uint32), often.astype(np.uint16), HEADLINE_WORDS)

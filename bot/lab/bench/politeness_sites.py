@@ -16,8 +16,8 @@ from tempfile import TemporaryDirectory
 
 from bot.app import topics
 from bot.core.model.feeds import Feed
-from bot.ingest.web.client import Limits, WebClient
-from bot.ingest.workers.pool import Workbench
+from bot.ingest.web.client import FetchLimits, WebClient
+from bot.ingest.workers.pool import WorkerPool
 from bot.services.collect import Collector
 from bot.services.ports import Fetcher
 from bot.store import Stores, open_stores
@@ -32,7 +32,7 @@ _SHORTEST_STEP = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LoggedRequest:
     """One request: its path, its header lines by lower-case name, the reader's time."""
 
     path: str
@@ -49,9 +49,9 @@ class Site:
     """A host on a port of its own. `log` holds what was asked, `most_open` how many connections
     were open at once at most."""
 
-    say: Callable[[Asked], Said]
+    say: Callable[[LoggedRequest], Said]
     clock: Callable[[], datetime]
-    log: list[Asked] = field(default_factory=list)
+    log: list[LoggedRequest] = field(default_factory=list)
     heard: asyncio.Event = field(default_factory=asyncio.Event)
     open_now: int = 0
     most_open: int = 0
@@ -81,7 +81,7 @@ class Site:
         lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         pairs = (line.partition(": ") for line in lines[1:] if line)
         headers = {name.lower(): value for name, _, value in pairs}
-        asked = Asked(lines[0].split(" ")[1], headers, self.clock())
+        asked = LoggedRequest(lines[0].split(" ")[1], headers, self.clock())
         self.log.append(asked)
         self.heard.set()
         said = self.say(asked)
@@ -101,7 +101,7 @@ class Site:
 Wrap = Callable[[Fetcher], Fetcher]
 
 
-class World:
+class PublisherSites:
     """A reader of feeds over a database in `folder`, with `now` as its clock.
 
     `interval` is its shortest pause; `wrap` may put something between it and the web (for the
@@ -109,10 +109,10 @@ class World:
     """
 
     def __init__(
-        self, folder: Path, bench: Workbench, interval: timedelta, wrap: Wrap | None
+        self, folder: Path, workers: WorkerPool, interval: timedelta, wrap: Wrap | None
     ) -> None:
         self.now, self.interval = BEGIN, interval
-        self._url, self._bench, self._wrap = f"sqlite:///{folder}/manners.db", bench, wrap
+        self._url, self._workers, self._wrap = f"sqlite:///{folder}/manners.db", workers, wrap
         self._chance = cycle((0.3, 0.9, 0.1, 0.6))
         self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         self.stores: Stores
@@ -126,14 +126,14 @@ class World:
             allowed=["127.0.0.1"],
             held={} if self._wrap else await self.stores.holds.held(self.now),
             keep=self.stores.holds.hold,
-            limits=Limits(seconds=SECONDS),
+            limits=FetchLimits(seconds=SECONDS),
             tls=self._tls,
         )
         self.collector = Collector(
             self.stores.feeds,
             self.stores.articles,
             self._wrap(self._web) if self._wrap else self._web,
-            self._bench,
+            self._workers,
             topics(),
             self.clock,
             interval=self.interval,
@@ -154,7 +154,7 @@ class World:
         """The reader's time."""
         return self.now
 
-    async def site(self, say: Callable[[Asked], Said]) -> Site:
+    async def site(self, say: Callable[[LoggedRequest], Said]) -> Site:
         """Put up a host that answers so."""
         place = Site(say, self.clock)
         server = await asyncio.start_server(place.serve, "127.0.0.1", 0)
@@ -207,12 +207,12 @@ class World:
 
 
 @asynccontextmanager
-async def world(
-    bench: Workbench, interval: timedelta = INTERVAL, wrap: Wrap | None = None
-) -> AsyncIterator[World]:
+async def publisher_sites(
+    workers: WorkerPool, interval: timedelta = INTERVAL, wrap: Wrap | None = None
+) -> AsyncIterator[PublisherSites]:
     """A reader at work, with nothing to read yet; it and its sites end with the block."""
     with TemporaryDirectory(prefix="precis-manners-") as folder:
-        one = World(Path(folder), bench, interval, wrap)
+        one = PublisherSites(Path(folder), workers, interval, wrap)
         await one.start()
         try:
             yield one

@@ -1,7 +1,7 @@
 """How fast articles are read as `precis collect` reads them, beside trafilatura alone.
 
 Every system runs in a fresh process, so that its memory is its own: Précis with the real
-workbench, whose two workers read, find hashtags and make bullets; trafilatura in a plain loop
+worker pool, whose two workers read, find hashtags and make bullets; trafilatura in a plain loop
 that only extracts.
 """
 
@@ -20,9 +20,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.core.model.responses import Answer
+from bot.core.model.responses import Response
 from bot.errors import PrecisError, ReadingFailed
-from bot.ingest.workers.pool import Workbench
+from bot.ingest.workers.pool import WorkerPool
 from bot.ingest.workers.worker import peak_memory
 from bot.lab.bench import datasets
 from bot.lab.bench.pages import PAGES, library_text
@@ -101,12 +101,12 @@ def _apart(job: Job, files: Sequence[Path], tick: Callable[[int], None]) -> Run:
     return told
 
 
-def _with_workbench(pipe: Connection, files: Sequence[Path]) -> None:
+def _with_worker_pool(pipe: Connection, files: Sequence[Path]) -> None:
     pipe.send(asyncio.run(_read(pipe, files)))
 
 
 async def _read(pipe: Connection, files: Sequence[Path]) -> Run:
-    bench, failed, memory = Workbench(workers=_WORKERS), 0, 0
+    bench, failed, memory = WorkerPool(workers=_WORKERS), 0, 0
     places = asyncio.Semaphore(_IN_FLIGHT)
 
     async def one(file: Path) -> bool:
@@ -130,8 +130,8 @@ async def _read(pipe: Connection, files: Sequence[Path]) -> Run:
     return Run(len(files), failed, wall, cpu, peak_memory(), spent, memory)
 
 
-def _answer(file: Path) -> Answer:
-    return Answer(f"https://bench.example/{file.name}", 200, _HTML, file.read_bytes())
+def _answer(file: Path) -> Response:
+    return Response(f"https://bench.example/{file.name}", 200, _HTML, file.read_bytes())
 
 
 def _with_library_fast(pipe: Connection, files: Sequence[Path]) -> None:
@@ -154,7 +154,7 @@ def _extract(pipe: Connection, files: Sequence[Path], fast: bool) -> None:
 
 
 _SYSTEMS: dict[str, Job] = {
-    "précis": _with_workbench,
+    "précis": _with_worker_pool,
     "trafilatura fast": _with_library_fast,
     "trafilatura": _with_library,
 }

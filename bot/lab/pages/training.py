@@ -20,9 +20,9 @@ import numpy as np
 
 from bot.ingest.pages import selection
 from bot.ingest.pages.blocks import features
-from bot.ingest.pages.blocks.model import Forest
+from bot.ingest.pages.blocks.model import BlockForest
 from bot.lab.pages import evaluation
-from bot.lab.pages.training_data import SETS, Sample, load, rows_of
+from bot.lab.pages.training_data import SETS, PageSample, load, rows_of
 
 if TYPE_CHECKING:
     from bot.ingest.pages.blocks.features import Floats
@@ -51,7 +51,7 @@ ROUNDS = 140
 SEEDS = (1, 2)
 
 
-def fit(samples: Sequence[Sample], voted: bool, seeds: Sequence[int] = SEEDS) -> Forest:
+def fit(samples: Sequence[PageSample], voted: bool, seeds: Sequence[int] = SEEDS) -> BlockForest:
     """A forest trained on these pages; `voted` adds the columns of trafilatura's choice."""
     lightgbm: Any = importlib.import_module("lightgbm")
     rows, labels, weights = rows_of(samples, SET_WEIGHTS, voted)
@@ -62,7 +62,7 @@ def fit(samples: Sequence[Sample], voted: bool, seeds: Sequence[int] = SEEDS) ->
     return _as_arrays(boosters)
 
 
-def _as_arrays(boosters: Sequence[Any]) -> Forest:
+def _as_arrays(boosters: Sequence[Any]) -> BlockForest:
     """Boosters as one forest of arrays; see `block_model.Forest` for their meaning."""
     trees = [
         _flattened(tree["tree_structure"])
@@ -80,7 +80,7 @@ def _as_arrays(boosters: Sequence[Any]) -> Forest:
         threshold[index, : len(limits)] = [_below(limit) for limit in limits]
         mask[index, : len(masks)] = masks
         leaf[index, : len(values)] = values
-    return Forest(feature, threshold, mask, leaf, float(len(boosters)))
+    return BlockForest(feature, threshold, mask, leaf, float(len(boosters)))
 
 
 def _below(limit: float) -> np.float32:
@@ -113,17 +113,17 @@ def _flattened(root: dict[str, Any]) -> tuple[list[int], list[float], list[int],
     return columns, limits, masks, values
 
 
-def fit_both(samples: Sequence[Sample]) -> dict[str, Forest]:
+def fit_both(samples: Sequence[PageSample]) -> dict[str, BlockForest]:
     """The two forests that ship: one sees the page alone, one trafilatura's choice too."""
     return {"alone": fit(samples, False), "voted": fit(samples, True)}
 
 
-def _chances(forest: Forest, sample: Sample, voted: bool) -> Floats:
+def _chances(forest: BlockForest, sample: PageSample, voted: bool) -> Floats:
     rows = np.hstack([sample.rows, sample.votes]) if voted else sample.rows
     return forest.probabilities(rows)
 
 
-def read_by(forests: dict[str, Forest], sample: Sample, mode: str) -> tuple[str, bool]:
+def read_by(forests: dict[str, BlockForest], sample: PageSample, mode: str) -> tuple[str, bool]:
     """A page's text by "alone", "voted" or "cascade", and whether votes were asked for."""
     chances = _chances(forests["alone"], sample, False)
     unsure = selection.confidence(sample.layout, chances) < selection.SURE
@@ -137,14 +137,16 @@ def read_by(forests: dict[str, Forest], sample: Sample, mode: str) -> tuple[str,
     return "\n".join(lines), asked
 
 
-def fold_of(sample: Sample, folds: int) -> int:
+def fold_of(sample: PageSample, folds: int) -> int:
     """Which fold a page's host is in."""
     return zlib.crc32(sample.host.encode()) % folds
 
 
-def crossvalidate(samples: Sequence[Sample], folds: int) -> None:
+def crossvalidate(samples: Sequence[PageSample], folds: int) -> None:
     """Print what the model reaches on hosts that it has not seen, beside trafilatura."""
-    texts: dict[str, list[tuple[Sample, str]]] = {"trafilatura": [(s, s.chosen) for s in samples]}
+    texts: dict[str, list[tuple[PageSample, str]]] = {
+        "trafilatura": [(s, s.chosen) for s in samples]
+    }
     asked = []
     for fold in range(folds):
         forests = fit_both([s for s in samples if fold_of(s, folds) != fold])
@@ -159,9 +161,9 @@ def crossvalidate(samples: Sequence[Sample], folds: int) -> None:
     print(f"cascade asked for votes on {sum(asked) / max(1, len(asked)):.0%} of the pages")
 
 
-def _figures(read: list[tuple[Sample, str]]) -> str:
+def _figures(read: list[tuple[PageSample, str]]) -> str:
     """F1 by set and, where pages state one, by language."""
-    groups: dict[str, list[tuple[Sample, str]]] = {}
+    groups: dict[str, list[tuple[PageSample, str]]] = {}
     for sample, text in read:
         for name in (sample.name, f" {sample.language}") if sample.language else (sample.name,):
             groups.setdefault(name, []).append((sample, text))
@@ -176,7 +178,7 @@ def _figures(read: list[tuple[Sample, str]]) -> str:
     return "  ".join(parts)
 
 
-def save(forests: dict[str, Forest], path: Path) -> None:
+def save(forests: dict[str, BlockForest], path: Path) -> None:
     """Write the forests with the names of the columns that they were trained on."""
     arrays: dict[str, Any] = {"columns": np.array(features.feature_names())}
     for name, forest in forests.items():

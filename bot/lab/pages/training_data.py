@@ -31,7 +31,7 @@ _SNIPPET_WEIGHT = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class PageSample:
     """A page with what is known of its blocks. `weights` are 0 where nothing is.
 
     `truth` is the whole article's text, or "" for pages of which only pieces are marked:
@@ -53,7 +53,7 @@ class Sample:
     foreign: tuple[str, ...] = ()
 
 
-def load(folder: Path, name: str) -> Iterator[Sample]:
+def load(folder: Path, name: str) -> Iterator[PageSample]:
     """The pages of one set; those that give no blocks are left out."""
     with gzip.open(folder / f"{name}.dev.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -61,7 +61,7 @@ def load(folder: Path, name: str) -> Iterator[Sample]:
                 yield sample
 
 
-def _sample(name: str, page: dict[str, Any]) -> Sample | None:
+def _sample(name: str, page: dict[str, Any]) -> PageSample | None:
     root = markup.parse(page["html"])
     found = layout(root) if root is not None else Layout()
     if root is None or not found.blocks:
@@ -71,7 +71,7 @@ def _sample(name: str, page: dict[str, Any]) -> Sample | None:
     truth = page["truth_text"] or ""
     belong, foreign = page.get("with") or (), page.get("without") or ()
     marks = _by_text(found, truth) if truth else _by_pieces(found, belong, foreign)
-    return Sample(
+    return PageSample(
         name,
         _host(page),
         page.get("lang") or "",
@@ -148,7 +148,7 @@ def _by_pieces(
 
 
 def rows_of(
-    samples: Sequence[Sample], set_weights: Mapping[str, float], voted: bool
+    samples: Sequence[PageSample], set_weights: Mapping[str, float], voted: bool
 ) -> tuple[Floats, Floats, Floats]:
     """Features, labels and weights of all blocks that teach something.
 

@@ -19,7 +19,7 @@ BINS = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class BoostingOptions:
     """How a forest is grown; `rows` and `columns` are the shares that each tree sees.
 
     `least` is the curvature (a row's weight, times p(1 - p) when logistic) either side of a cut.
@@ -47,8 +47,8 @@ class _Binned:
         self.bins = np.stack([np.searchsorted(edge, row).astype(np.uint8) for edge, row in pairs])
 
 
-def grow(
-    columns: Floats, target: Floats, settings: Settings, weight: Floats | None = None
+def train_forest(
+    columns: Floats, target: Floats, settings: BoostingOptions, weight: Floats | None = None
 ) -> Forest:
     """A forest that predicts `target` (0 to 1 when logistic) from features x rows."""
     chance = np.random.default_rng(settings.seed)
@@ -102,7 +102,7 @@ def _splits(
     features: NDArray[np.int64],
     slope: NDArray[np.float64],
     bend: NDArray[np.float64],
-    settings: Settings,
+    settings: BoostingOptions,
 ) -> list[tuple[int, int]]:
     """The best (feature, bin) for each level, given those of the levels above."""
     bins = {int(f): binned.bins[f, rows].astype(np.int64) for f in features}
@@ -123,7 +123,7 @@ def _best_cut(
     leaves: int,
     slope: NDArray[np.float64],
     bend: NDArray[np.float64],
-    settings: Settings,
+    settings: BoostingOptions,
 ) -> tuple[float, int]:
     """(gain, bin) of the best cut of one feature, the same in all leaves."""
     size = leaves * BINS

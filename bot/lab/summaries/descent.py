@@ -23,7 +23,7 @@ _SPREAD = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Schedule:
+class TrainingSchedule:
     """How a network is fitted: `nets` of `units` each from seeds of their own, put side by side.
 
     `decay` shrinks weights; `rate` is the highest step of Adam.
@@ -37,7 +37,7 @@ class Schedule:
     decay: float = 1e-4
 
 
-def descend(columns: Floats, target: Floats, schedule: Schedule) -> Network:
+def train_network(columns: Floats, target: Floats, schedule: TrainingSchedule) -> Network:
     """A network whose values are log-odds of `target` (0 or 1); `columns` is features x rows."""
     inputs = squashed(columns)
     mean, spread = inputs.mean(axis=1), inputs.std(axis=1) + np.float32(1e-6)
@@ -52,7 +52,7 @@ def descend(columns: Floats, target: Floats, schedule: Schedule) -> Network:
     return Network(low, high, inner, offset, outer, base)
 
 
-def _fit(rows: Floats, truth: Floats, schedule: Schedule, seed: int) -> list[Floats]:
+def _fit(rows: Floats, truth: Floats, schedule: TrainingSchedule, seed: int) -> list[Floats]:
     """[weights of the units, their offsets, weights of their sum, its base]."""
     chance = np.random.default_rng(seed)
     weights = _start(rows.shape[1], schedule.units, float(truth.mean()), chance)

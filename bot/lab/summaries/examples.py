@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from bot.lab.summaries.rouge import ngram_f1
 from summarizers.document import Document
 from summarizers.ranker.scoring import bodies
-from summarizers.ranker.tokenized import Article, word_list
+from summarizers.ranker.tokenized import TokenizedArticle, word_list
 from summarizers.text.sentences import parse
 from summarizers.text.tokens import stem
 
@@ -61,7 +61,7 @@ class Example:
         """Tokens of the reference."""
         return sum(len(line) for line in self.lines)
 
-    def oracle(self, article: Article) -> Floats:
+    def oracle(self, article: TokenizedArticle) -> Floats:
         """1 for the up to three sentences taken greedily for ROUGE-1 + ROUGE-2."""
         target = [word for line in self.lines for word in line]
         bags = _bags(article)
@@ -80,7 +80,7 @@ class Example:
         return labels
 
 
-def _bags(article: Article) -> list[list[str]]:
+def _bags(article: TokenizedArticle) -> list[list[str]]:
     stems = list(article.words)
     names = [stems[i] for i in article.word.tolist()]
     spans = zip(article.starts.tolist(), article.lengths.tolist(), strict=True)

@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.lab.summaries.boosting import Settings, grow
-from bot.lab.summaries.descent import Schedule, descend
+from bot.lab.summaries.boosting import BoostingOptions, train_forest
+from bot.lab.summaries.descent import TrainingSchedule, train_network
 from bot.lab.summaries.examples import FOLDS, Example, load, taken_table, word_table
 from bot.lab.summaries.training_report import report, show
 from summarizers.ranker import bigrams, features
@@ -33,25 +33,25 @@ from summarizers.ranker.tokenized import read
 
 Floats = NDArray[np.floating[Any]]
 
-LENGTH = Settings(trees=120, depth=1, logistic=False, least=40, rows=0.7)
-SETTINGS: dict[str, dict[str, Settings | Schedule]] = {
+LENGTH = BoostingOptions(trees=120, depth=1, logistic=False, least=40, rows=0.7)
+SETTINGS: dict[str, dict[str, BoostingOptions | TrainingSchedule]] = {
     "en": {
         "length": LENGTH,
-        "sentence": Settings(trees=150, depth=2, rate=0.08),
-        "word": Schedule(),
-        "pair": Schedule(),
+        "sentence": BoostingOptions(trees=150, depth=2, rate=0.08),
+        "word": TrainingSchedule(),
+        "pair": TrainingSchedule(),
     },
     "any": {
         "length": LENGTH,
-        "sentence": Settings(trees=80, depth=2, rate=0.12, rows=0.4),
-        "word": Schedule(),
-        "pair": Schedule(),
+        "sentence": BoostingOptions(trees=80, depth=2, rate=0.12, rows=0.4),
+        "word": TrainingSchedule(),
+        "pair": TrainingSchedule(),
     },
 }
 
 
 @dataclass(slots=True)
-class Row:
+class TrainingRow:
     """An example on its way through the stages: what the earlier ones said of it."""
 
     example: Example
@@ -62,8 +62,8 @@ class Row:
 def train(
     examples: Sequence[Example],
     lexicons: Sequence[Lexicon],
-    settings: Mapping[str, Settings | Schedule],
-) -> tuple[list[Row], Fitted]:
+    settings: Mapping[str, BoostingOptions | TrainingSchedule],
+) -> tuple[list[TrainingRow], Fitted]:
     """All stages in order; the rows carry what each says of articles it was not fitted on.
 
     `lexicons` has one a fold, made without it; `settings` are by stage.
@@ -92,16 +92,16 @@ def cross_fit(
     columns: Sequence[Floats],
     targets: Sequence[Floats],
     folds: Sequence[int],
-    settings: Settings | Schedule,
+    settings: BoostingOptions | TrainingSchedule,
 ) -> tuple[Forest | Network, list[Floats]]:
     """A model fitted on all, and for each example what one fitted without its fold says."""
 
     def fit(which: Sequence[int]) -> Forest | Network:
         table = np.concatenate([columns[i] for i in which], axis=1)
         target = np.concatenate([targets[i] for i in which])
-        if isinstance(settings, Schedule):
-            return descend(table, target, settings)
-        return grow(table, target, settings)
+        if isinstance(settings, TrainingSchedule):
+            return train_network(table, target, settings)
+        return train_forest(table, target, settings)
 
     margins: list[Floats] = [np.zeros(0)] * len(folds)
     for fold in range(FOLDS):
@@ -112,11 +112,11 @@ def cross_fit(
     return fit(range(len(folds))), margins
 
 
-def _row(example: Example, lexicon: Lexicon) -> Row:
+def _row(example: Example, lexicon: Lexicon) -> TrainingRow:
     article = read(example.document, bodies(example.document), lexicon)
     empty = np.zeros(0, dtype=np.float32)
     counts, found = features.count(article), bigrams.find(article)
-    return Row(example, Scored(article, counts, found, empty, empty, empty, 0.0))
+    return TrainingRow(example, Scored(article, counts, found, empty, empty, empty, 0.0))
 
 
 def _length_columns(scored: Scored) -> Floats:
@@ -153,20 +153,20 @@ def _keep_links(scored: Scored, margin: Floats) -> Scored:
     return replace(scored, links=probability(margin))
 
 
-def _length_target(row: Row) -> Floats:
+def _length_target(row: TrainingRow) -> Floats:
     return np.array([min(row.example.size, 90)], dtype=np.float32)
 
 
-def _sentence_target(row: Row) -> Floats:
+def _sentence_target(row: TrainingRow) -> Floats:
     return row.example.oracle(row.scored.article)
 
 
-def _word_target(row: Row) -> Floats:
+def _word_target(row: TrainingRow) -> Floats:
     words = row.example.words
     return np.array([word in words for word in row.scored.article.words], dtype=np.float32)
 
 
-def _pair_target(row: Row) -> Floats:
+def _pair_target(row: TrainingRow) -> Floats:
     found, words = row.scored.bigrams, list(row.scored.article.words)
     named = ((words[a], words[b]) for a, b in zip(found.left, found.right, strict=True))
     return np.array([pair in row.example.pairs for pair in named], dtype=np.float32)
@@ -175,7 +175,7 @@ def _pair_target(row: Row) -> Floats:
 Stage = tuple[
     str,
     Callable[[Scored], Floats],
-    Callable[[Row], Floats],
+    Callable[[TrainingRow], Floats],
     Callable[[Scored, Floats], Scored],
 ]
 _STAGES: tuple[Stage, ...] = (
@@ -214,9 +214,9 @@ def _lexicons(
     }
 
 
-def _trial(settings: Settings | Schedule) -> Settings | Schedule:
+def _trial(settings: BoostingOptions | TrainingSchedule) -> BoostingOptions | TrainingSchedule:
     """The same with a couple of steps, to see that all works."""
-    if isinstance(settings, Schedule):
+    if isinstance(settings, TrainingSchedule):
         return replace(settings, rounds=1)
     return replace(settings, trees=2)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.local_telegram.api.params import Params
 from bot.local_telegram.world.errors import bad_request, forbidden
-from bot.local_telegram.world.state import Chat, World
+from bot.local_telegram.world.state import LocalChat, World
 
 _KINDS = {"group": "group chat", "supergroup": "supergroup chat", "channel": "channel chat"}
 
@@ -21,7 +21,7 @@ def chat_id_of(world: World, params: Params) -> int | None:
         return None
 
 
-def known(world: World, params: Params) -> Chat:
+def known(world: World, params: Params) -> LocalChat:
     """The chat that a call names; raises 400 when there is none."""
     if not params.text("chat_id"):
         raise bad_request("chat_id is empty")
@@ -35,7 +35,7 @@ def known(world: World, params: Params) -> Chat:
     return chat
 
 
-def inside(world: World, params: Params) -> Chat:
+def inside(world: World, params: Params) -> LocalChat:
     """The chat that a call names, where the bot must be a member; raises 403 where it is not."""
     chat = known(world, params)
     if chat.deleted:
@@ -48,7 +48,7 @@ def inside(world: World, params: Params) -> Chat:
     return chat
 
 
-def writable(world: World, params: Params) -> Chat:
+def writable(world: World, params: Params) -> LocalChat:
     """The chat that a call names, where the bot may write; raises 400 or 403 as Telegram does."""
     chat = inside(world, params)
     if chat.private:
@@ -60,7 +60,7 @@ def writable(world: World, params: Params) -> Chat:
     return chat
 
 
-def _check_person(world: World, chat: Chat) -> None:
+def _check_person(world: World, chat: LocalChat) -> None:
     person = world.users[chat.id]
     if person.deactivated:
         raise forbidden("user is deactivated")
@@ -72,7 +72,7 @@ def _check_person(world: World, chat: Chat) -> None:
         raise forbidden("bot can't initiate conversation with a user")
 
 
-def thread(chat: Chat, params: Params) -> int | None:
+def thread(chat: LocalChat, params: Params) -> int | None:
     """The forum topic that a call names, None for none; raises 400 for one that is shut."""
     thread_id = params.integer("message_thread_id")
     if not thread_id:

@@ -23,7 +23,7 @@ from bot.local_telegram.page import page_json
 from bot.local_telegram.world import bot_api_json
 from bot.local_telegram.world.faults import Fault
 from bot.local_telegram.world.human_actions import People
-from bot.local_telegram.world.state import Json, Message
+from bot.local_telegram.world.state import Json, LocalMessage
 
 Deed = Callable[..., Any]
 
@@ -209,7 +209,7 @@ class Control:
             return {"document": bot_api_json.document(item)}
         return {"location": location} if location else {}
 
-    def _data_of(self, item: Message, text: str) -> str:
+    def _data_of(self, item: LocalMessage, text: str) -> str:
         button = page_json.find_button(item, text)
         if button is None or "callback_data" not in button:
             raise LookupError(f"no button {text!r} to tap")

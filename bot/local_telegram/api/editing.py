@@ -7,7 +7,7 @@ from bot.local_telegram.api.params import Params
 from bot.local_telegram.api.sending import formatted
 from bot.local_telegram.world import bot_api_json, entities
 from bot.local_telegram.world.errors import NOT_MODIFIED, QUERY_TOO_OLD, bad_request
-from bot.local_telegram.world.state import Chat, Json, Message
+from bot.local_telegram.world.state import Json, LocalChat, LocalMessage
 from bot.local_telegram.world.telegram import Telegram
 
 DELETABLE_SECONDS = 48 * 3600
@@ -104,7 +104,7 @@ def answer_callback_query(telegram: Telegram, params: Params) -> bool:
     return True
 
 
-def _own_message(telegram: Telegram, params: Params) -> tuple[Chat, Message]:
+def _own_message(telegram: Telegram, params: Params) -> tuple[LocalChat, LocalMessage]:
     """The bot's message that an edit means; raises 400 as Telegram does."""
     if params.text("inline_message_id"):
         raise bad_request("MESSAGE_ID_INVALID")
@@ -119,11 +119,11 @@ def _own_message(telegram: Telegram, params: Params) -> tuple[Chat, Message]:
     return chat, message
 
 
-def _count(telegram: Telegram, chat: Chat) -> None:
+def _count(telegram: Telegram, chat: LocalChat) -> None:
     telegram.limits.check(chat.id, group=not chat.private, edit=True)
 
 
-def _edited(telegram: Telegram, message: Message, keyboard: Json | None) -> Json:
+def _edited(telegram: Telegram, message: LocalMessage, keyboard: Json | None) -> Json:
     message.markup = keyboard
     message.edit_date = telegram.world.now()
     telegram.world.tell("edited", message.chat_id, message_id=message.id)

@@ -8,7 +8,7 @@ import re
 from bot.local_telegram.api.params import Params
 from bot.local_telegram.world import bot_api_json
 from bot.local_telegram.world.errors import bad_request
-from bot.local_telegram.world.state import Chat, Json, World
+from bot.local_telegram.world.state import Json, LocalChat, World
 from bot.local_telegram.world.telegram import Telegram
 
 MAX_COMMANDS = 100
@@ -54,7 +54,7 @@ def delete_my_commands(telegram: Telegram, params: Params) -> bool:
     return True
 
 
-def commands_for(world: World, chat: Chat, user_id: int, language: str) -> list[Json]:
+def commands_for(world: World, chat: LocalChat, user_id: int, language: str) -> list[Json]:
     """The commands that a person's menu shows in a chat: the narrowest scope that has some."""
     admin = world.is_admin(chat, user_id)
     scopes = [f"chat_member:{chat.id}:{user_id}"]

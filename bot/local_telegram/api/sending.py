@@ -10,7 +10,7 @@ from bot.local_telegram.world import bot_api_json, entities
 from bot.local_telegram.world.entities import Entity
 from bot.local_telegram.world.errors import bad_request
 from bot.local_telegram.world.html import parse
-from bot.local_telegram.world.state import Chat, File, Json, Message
+from bot.local_telegram.world.state import File, Json, LocalChat, LocalMessage
 from bot.local_telegram.world.telegram import Telegram
 
 MAX_TEXT = 4096
@@ -28,7 +28,7 @@ def send_message(telegram: Telegram, params: Params) -> Json:
     text, found = formatted(telegram, params, "text")
     if not text:
         raise bad_request("text must be non-empty")
-    return _post(telegram, chat, params, Message(0, chat.id, 0, text=text, entities=found))
+    return _post(telegram, chat, params, LocalMessage(0, chat.id, 0, text=text, entities=found))
 
 
 def send_photo(telegram: Telegram, params: Params) -> Json:
@@ -91,13 +91,13 @@ def _given_entities(params: Params, name: str) -> list[Entity]:
         raise bad_request("can't parse message entities: wrong entity") from error
 
 
-def _post_media(telegram: Telegram, chat: Chat, params: Params, media: Json) -> Json:
+def _post_media(telegram: Telegram, chat: LocalChat, params: Params, media: Json) -> Json:
     caption, found = formatted(telegram, params, "caption")
-    message = Message(0, chat.id, 0, text=caption, entities=found, media=media)
+    message = LocalMessage(0, chat.id, 0, text=caption, entities=found, media=media)
     return _post(telegram, chat, params, message)
 
 
-def _post(telegram: Telegram, chat: Chat, params: Params, message: Message) -> Json:
+def _post(telegram: Telegram, chat: LocalChat, params: Params, message: LocalMessage) -> Json:
     """Complete a message with what every kind has in common, count it, put it into the chat."""
     world = telegram.world
     message.markup = reply_markup.read(params)
@@ -118,7 +118,7 @@ def _post(telegram: Telegram, chat: Chat, params: Params, message: Message) -> J
     return bot_api_json.message(world, world.add(message))
 
 
-def _reply_to(telegram: Telegram, chat: Chat, params: Params) -> int | None:
+def _reply_to(telegram: Telegram, chat: LocalChat, params: Params) -> int | None:
     reply: dict[str, Any] = params.mapping("reply_parameters", "reply parameters") or {
         "message_id": params.integer("reply_to_message_id"),
         "allow_sending_without_reply": params.flag("allow_sending_without_reply"),

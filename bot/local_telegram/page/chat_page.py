@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from bot.local_telegram.page import page_json
 from bot.local_telegram.world.human_actions import People
-from bot.local_telegram.world.state import Chat, Json
+from bot.local_telegram.world.state import Json, LocalChat
 
 KEEP_ALIVE_SECONDS = 15.0
 
@@ -37,7 +37,7 @@ _HEADERS = {
 }
 
 
-class Pages:
+class ChatPage:
     """The person who looks at the page, the chats they have, and what they are shown.
 
     With `greet` the person says /start when they first look at an empty chat.
@@ -49,7 +49,7 @@ class Pages:
         self.greet = greet
         self.person = people.new_user("Reader", username="reader", started=False)
         self.friend = people.new_user("Sam", username="sam", started=False)
-        self.group: Chat | None = None
+        self.group: LocalChat | None = None
 
     def routes(self) -> list[Route]:
         """What is served for the browser."""
@@ -113,24 +113,24 @@ class Pages:
 
     # --- inside ---------------------------------------------------------------------------
 
-    def _room(self, chat_id: int) -> Chat:
+    def _room(self, chat_id: int) -> LocalChat:
         chat = self.people.chat(chat_id)
         return self._room(chat.migrated_to) if chat.migrated_to else chat
 
-    def _group(self) -> Chat:
+    def _group(self) -> LocalChat:
         if self.group is None:
             members = {self.person.id: "creator", self.friend.id: "member"}
             self.group = self.people.new_chat("group", "Reading group", members)
         return self.group
 
-    def _enter(self, chat: Chat) -> None:
+    def _enter(self, chat: LocalChat) -> None:
         """The first look: the person greets the bot, or the bot is added to the group."""
         if chat.id == self.person.id and self.greet and not chat.messages:
             self.people.say(self.person.id, "/start")
         if chat is self.group and self.world.bot.id not in chat.members:
             self.people.set_member(chat.id, self.world.bot.id, "member", self.person.id)
 
-    async def _stream(self, chat: Chat, user: int) -> AsyncIterator[str]:
+    async def _stream(self, chat: LocalChat, user: int) -> AsyncIterator[str]:
         queue: asyncio.Queue[Json] = asyncio.Queue()
         self.world.listeners.add(queue)
         try:
@@ -147,7 +147,7 @@ class Pages:
         finally:
             self.world.listeners.discard(queue)
 
-    def _shown(self, event: Json, chat: Chat, user: int) -> Json | None:
+    def _shown(self, event: Json, chat: LocalChat, user: int) -> Json | None:
         kind = event["kind"]
         if kind in ("commands", "profile") or (kind == "chats" and event["chat"] == chat.id):
             about = page_json.snapshot(self.world, chat, user)

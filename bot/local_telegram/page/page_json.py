@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.local_telegram.api import profile, reply_markup
 from bot.local_telegram.page.html_rendering import render
 from bot.local_telegram.world import bot_api_json
-from bot.local_telegram.world.state import Chat, Json, Message, World
+from bot.local_telegram.world.state import Json, LocalChat, LocalMessage, World
 
 _SERVICE = {
     "new_chat_members": "{who} joined the group",
@@ -17,7 +17,7 @@ _SERVICE = {
 }
 
 
-def message(world: World, item: Message) -> Json:
+def message(world: World, item: LocalMessage) -> Json:
     """One message: who, when, text and HTML, buttons by rows, files, what it answers."""
     chat = world.chats[item.chat_id]
     shown = render(item.text, item.entities)
@@ -49,7 +49,7 @@ def message(world: World, item: Message) -> Json:
     }
 
 
-def chat(world: World, room: Chat) -> Json:
+def chat(world: World, room: LocalChat) -> Json:
     """One chat: what it is, and who is in it."""
     people = [world.users[id_] for id_ in room.members if id_ != world.bot.id]
     return {
@@ -64,7 +64,7 @@ def chat(world: World, room: Chat) -> Json:
     }
 
 
-def snapshot(world: World, room: Chat, user_id: int) -> Json:
+def snapshot(world: World, room: LocalChat, user_id: int) -> Json:
     """All that a page shows of one chat to one person, at the world's present revision."""
     person = world.users[user_id]
     return {
@@ -77,7 +77,7 @@ def snapshot(world: World, room: Chat, user_id: int) -> Json:
     }
 
 
-def find_button(item: Message, text: str) -> Json | None:
+def find_button(item: LocalMessage, text: str) -> Json | None:
     """The first button of a message with this text, or with this text in it."""
     found = [b for b in reply_markup.buttons(item.markup) if b["text"] == text]
     found += [b for b in reply_markup.buttons(item.markup) if text in b["text"]]
@@ -88,7 +88,7 @@ def _about(world: World) -> str:
     return str(world.profile.get(("short_description", ""), ""))
 
 
-def _name(world: World, item: Message) -> str:
+def _name(world: World, item: LocalMessage) -> str:
     if item.sender_chat is not None:
         return world.chats[item.sender_chat].title
     return item.sender.name if item.sender else ""
@@ -99,7 +99,7 @@ def _address(world: World, shape: Json) -> str:
     return path if "://" in path else f"/files/{shape['file_id']}"
 
 
-def _document(world: World, item: Message) -> Json | None:
+def _document(world: World, item: LocalMessage) -> Json | None:
     shape = item.media.get("document")
     if not shape:
         return None
@@ -110,7 +110,7 @@ def _document(world: World, item: Message) -> Json | None:
     }
 
 
-def _service(room: Chat, item: Message) -> str:
+def _service(room: LocalChat, item: LocalMessage) -> str:
     for name, sentence in _SERVICE.items():
         if name in item.extra:
             value = item.extra[name]
@@ -121,7 +121,7 @@ def _service(room: Chat, item: Message) -> str:
     return ""
 
 
-def _reply(world: World, room: Chat, item: Message) -> Json | None:
+def _reply(world: World, room: LocalChat, item: LocalMessage) -> Json | None:
     answered = world.live(room, item.reply_to)
     if answered is None or answered.id == item.thread_id:
         return None

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from bot.local_telegram.world.entities import Entity
-from bot.local_telegram.world.state import ADMINISTRATORS, Chat, File, Json, Message, User, World
+from bot.local_telegram.world.state import (
+    ADMINISTRATORS,
+    File,
+    Json,
+    LocalChat,
+    LocalMessage,
+    User,
+    World,
+)
 
 _REPLY_DEPTH = 1
 
@@ -43,7 +51,7 @@ def me(bot: User) -> Json:
     }
 
 
-def chat(world: World, room: Chat) -> Json:
+def chat(world: World, room: LocalChat) -> Json:
     """A Chat; a private one carries the person's names."""
     shape: Json = {"id": room.id, "type": room.kind}
     if room.private:
@@ -58,7 +66,7 @@ def chat(world: World, room: Chat) -> Json:
     return shape
 
 
-def full_chat(world: World, room: Chat) -> Json:
+def full_chat(world: World, room: LocalChat) -> Json:
     """The answer to getChat."""
     gifts = dict.fromkeys(
         (
@@ -77,7 +85,7 @@ def full_chat(world: World, room: Chat) -> Json:
     }
 
 
-def member(world: World, room: Chat, user_id: int) -> Json:
+def member(world: World, room: LocalChat, user_id: int) -> Json:
     """A ChatMember of the status that the user has in the chat."""
     status = room.members.get(user_id, "left")
     shape: Json = {"status": status, "user": user(world.users[user_id])}
@@ -92,12 +100,12 @@ def member(world: World, room: Chat, user_id: int) -> Json:
     return shape
 
 
-def administrators(world: World, room: Chat) -> list[Json]:
+def administrators(world: World, room: LocalChat) -> list[Json]:
     """Every administrator of a chat but other bots."""
     return [member(world, room, id_) for id_, s in room.members.items() if s in ADMINISTRATORS]
 
 
-def message(world: World, item: Message, depth: int = _REPLY_DEPTH) -> Json:
+def message(world: World, item: LocalMessage, depth: int = _REPLY_DEPTH) -> Json:
     """A Message, with the one it answers (but not the one that this one answers)."""
     room = world.chats[item.chat_id]
     shape: Json = {"message_id": item.id, "date": item.date, "chat": chat(world, room)}
@@ -117,7 +125,7 @@ def message(world: World, item: Message, depth: int = _REPLY_DEPTH) -> Json:
     return shape | _content(world, item)
 
 
-def _content(world: World, item: Message) -> Json:
+def _content(world: World, item: LocalMessage) -> Json:
     shape: Json = {**item.media, **item.extra}
     name, kind = ("caption", "caption_entities") if item.media else ("text", "entities")
     if item.text:

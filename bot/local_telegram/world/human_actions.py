@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterable
 
 from bot.local_telegram.world import bot_api_json, entities
-from bot.local_telegram.world.state import ANONYMOUS_ADMIN, Chat, Json, Message, Query, Topic, User
+from bot.local_telegram.world.state import (
+    ANONYMOUS_ADMIN,
+    CallbackQuery,
+    ForumTopic,
+    Json,
+    LocalChat,
+    LocalMessage,
+    User,
+)
 from bot.local_telegram.world.telegram import Telegram
 
 
@@ -25,7 +33,7 @@ class People:
             raise LookupError(f"no user {user_id}")
         return self.world.users[user_id]
 
-    def chat(self, chat_id: int) -> Chat:
+    def chat(self, chat_id: int) -> LocalChat:
         """The chat with this id."""
         if chat_id not in self.world.chats:
             raise LookupError(f"no chat {chat_id}")
@@ -45,7 +53,9 @@ class People:
         person = User(number, first_name, last_name, username, language_code)
         self.world.users[person.id] = person
         members = {person.id: "member", self.world.bot.id: "member"}
-        self.world.chats[person.id] = Chat(person.id, "private", members=members, started=started)
+        self.world.chats[person.id] = LocalChat(
+            person.id, "private", members=members, started=started
+        )
         self.world.tell("chats", person.id)
         return person
 
@@ -57,25 +67,25 @@ class People:
         *,
         topics: Iterable[str] = (),
         username: str = "",
-    ) -> Chat:
+    ) -> LocalChat:
         """A group, supergroup or channel with these members; `topics` make it a forum."""
         number = self.world.number()
         chat_id = -4_000_000 - number if kind == "group" else -1_002_000_000_000 - number
-        chat = Chat(chat_id, kind, title, username, members=dict(members))
+        chat = LocalChat(chat_id, kind, title, username, members=dict(members))
         self.world.chats[chat.id] = chat
         for name in topics:
             self.new_topic(chat, name)
         self.world.tell("chats", chat.id)
         return chat
 
-    def new_topic(self, chat: Chat, name: str) -> Topic:
+    def new_topic(self, chat: LocalChat, name: str) -> ForumTopic:
         """A forum topic; its creation is a message of the chat."""
         chat.is_forum = True
         creator = next(iter(chat.members), self.world.bot.id)
         extra = {"forum_topic_created": {"name": name, "icon_color": 7322096}}
         message = self._message(chat, self.world.users[creator], extra=extra)
         message.thread_id, message.in_topic = message.id, True
-        chat.topics[message.id] = Topic(message.id, name)
+        chat.topics[message.id] = ForumTopic(message.id, name)
         return chat.topics[message.id]
 
     # --- writing --------------------------------------------------------------------------
@@ -91,7 +101,7 @@ class People:
         anonymous: bool = False,
         media: Json | None = None,
         extra: Json | None = None,
-    ) -> Message:
+    ) -> LocalMessage:
         """A person writes a message; in private, writing to a blocked bot unblocks it."""
         chat, person = self.chat(chat_id or user_id), self.user(user_id)
         if chat.private:
@@ -109,7 +119,7 @@ class People:
             self.telegram.updates.put("message", bot_api_json.message(self.world, message))
         return message
 
-    def edit(self, chat_id: int, message_id: int, text: str) -> Message:
+    def edit(self, chat_id: int, message_id: int, text: str) -> LocalMessage:
         """A person edits a message of theirs."""
         message = self._get(chat_id, message_id)
         message.text, message.entities = entities.tidy(text, [])
@@ -119,7 +129,7 @@ class People:
         self.world.tell("edited", chat_id, message_id=message_id)
         return message
 
-    def post(self, chat_id: int, text: str) -> Message:
+    def post(self, chat_id: int, text: str) -> LocalMessage:
         """A post in a channel, signed by nobody."""
         chat = self.chat(chat_id)
         text, found = entities.tidy(text, [])
@@ -129,10 +139,10 @@ class People:
             self.telegram.updates.put("channel_post", bot_api_json.message(self.world, message))
         return message
 
-    def tap(self, user_id: int, chat_id: int, message_id: int, data: str) -> Query:
+    def tap(self, user_id: int, chat_id: int, message_id: int, data: str) -> CallbackQuery:
         """A person taps a button that carries `data`; the query that now waits for its answer."""
         message = self._get(chat_id, message_id)
-        query = Query(f"query-{self.world.number()}", user_id, chat_id, self.world.clock())
+        query = CallbackQuery(f"query-{self.world.number()}", user_id, chat_id, self.world.clock())
         self.world.queries[query.id] = query
         payload = {
             "id": query.id,
@@ -169,7 +179,7 @@ class People:
             self._tell_group(chat, subject, actor, was_inside)
         self.world.tell("chats", chat.id)
 
-    def migrate(self, chat_id: int) -> Chat:
+    def migrate(self, chat_id: int) -> LocalChat:
         """A group becomes a supergroup with a new id; both chats say so."""
         old = self.chat(chat_id)
         new = self.new_chat("supergroup", old.title, old.members)
@@ -185,12 +195,12 @@ class People:
 
     # --- inside ---------------------------------------------------------------------------
 
-    def _open(self, chat: Chat, person: User) -> None:
+    def _open(self, chat: LocalChat, person: User) -> None:
         chat.started = True
         if chat.members.get(self.world.bot.id) == "kicked":
             self.set_member(chat.id, self.world.bot.id, "member", person.id)
 
-    def _tell_group(self, chat: Chat, subject: User, actor: User, was_inside: bool) -> None:
+    def _tell_group(self, chat: LocalChat, subject: User, actor: User, was_inside: bool) -> None:
         inside = self.world.is_member(chat, subject.id)
         if inside == was_inside:
             return
@@ -200,19 +210,21 @@ class People:
         if self.world.is_member(chat, self.world.bot.id) or subject is self.world.bot:
             self.telegram.updates.put("message", bot_api_json.message(self.world, message))
 
-    def _message(self, chat: Chat, sender: User | None, **content: object) -> Message:
-        message = Message(self.world.message_id(chat), chat.id, self.world.now(), sender=sender)
+    def _message(self, chat: LocalChat, sender: User | None, **content: object) -> LocalMessage:
+        message = LocalMessage(
+            self.world.message_id(chat), chat.id, self.world.now(), sender=sender
+        )
         for name, value in content.items():
             setattr(message, name, value)
         return self.world.add(message)
 
-    def _get(self, chat_id: int, message_id: int) -> Message:
+    def _get(self, chat_id: int, message_id: int) -> LocalMessage:
         message = self.world.live(self.chat(chat_id), message_id)
         if message is None:
             raise LookupError(f"no message {message_id} in chat {chat_id}")
         return message
 
-    def _reaches_bot(self, chat: Chat, message: Message) -> bool:
+    def _reaches_bot(self, chat: LocalChat, message: LocalMessage) -> bool:
         """Privacy mode: in groups a bot that is no administrator sees only what is meant for it."""
         bot = self.world.bot
         if chat.private or self.world.is_admin(chat, bot.id):

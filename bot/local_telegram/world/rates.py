@@ -28,7 +28,7 @@ class _ChatRate:
     held_until: float = 0.0
 
 
-class Limits:
+class SendingRates:
     """Counts what is sent and refuses with 429 what is too much.
 
     `clock` is monotonic, in seconds. `premature` counts calls that came in spite of a

@@ -41,7 +41,7 @@ class User:
 
 
 @dataclass(slots=True)
-class Topic:
+class ForumTopic:
     """A forum topic; its id is the id of the message that created it."""
 
     id: int
@@ -51,7 +51,7 @@ class Topic:
 
 
 @dataclass(slots=True)
-class Message:
+class LocalMessage:
     """One message of a chat, the bot's or a person's.
 
     `text` is the text or the caption (`media` tells which: it holds photo, document or
@@ -88,7 +88,7 @@ class Message:
 
 
 @dataclass(slots=True)
-class Chat:
+class LocalChat:
     """A conversation: private, group, supergroup or channel.
 
     `members` maps user ids to their status; the bot's own status in a private chat is "kicked"
@@ -100,8 +100,8 @@ class Chat:
     title: str = ""
     username: str = ""
     members: dict[int, str] = field(default_factory=dict)
-    topics: dict[int, Topic] = field(default_factory=dict)
-    messages: dict[int, Message] = field(default_factory=dict)
+    topics: dict[int, ForumTopic] = field(default_factory=dict)
+    messages: dict[int, LocalMessage] = field(default_factory=dict)
     is_forum: bool = False
     started: bool = True
     can_write: bool = True
@@ -127,7 +127,7 @@ class File:
 
 
 @dataclass(slots=True)
-class Query:
+class CallbackQuery:
     """A tapped button that waits for its answer; `date` in seconds."""
 
     id: str
@@ -164,9 +164,9 @@ class World:
         self.bot = bot
         self.clock = clock
         self.users: dict[int, User] = {bot.id: bot}
-        self.chats: dict[int, Chat] = {}
+        self.chats: dict[int, LocalChat] = {}
         self.files: dict[str, File] = {}
-        self.queries: dict[str, Query] = {}
+        self.queries: dict[str, CallbackQuery] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.profile: dict[tuple[str, str], Any] = {}
         self.changed = Signal()
@@ -185,7 +185,7 @@ class World:
         self._last_number += 1
         return self._last_number
 
-    def message_id(self, chat: Chat) -> int:
+    def message_id(self, chat: LocalChat) -> int:
         """The next message id: counted per supergroup and channel, else over all chats."""
         if chat.kind in ("supergroup", "channel"):
             chat.last_id += 1
@@ -193,7 +193,7 @@ class World:
         self._last_message += 1
         return self._last_message
 
-    def add(self, message: Message) -> Message:
+    def add(self, message: LocalMessage) -> LocalMessage:
         """Put a message into its chat and tell the pages."""
         self.chats[message.chat_id].messages[message.id] = message
         self.tell("message", message.chat_id, message_id=message.id)
@@ -208,15 +208,15 @@ class World:
             listener.put_nowait(event)
         self.changed.fire()
 
-    def is_member(self, chat: Chat, user_id: int) -> bool:
+    def is_member(self, chat: LocalChat, user_id: int) -> bool:
         """True when this user is in the chat."""
         return chat.members.get(user_id) in PRESENT
 
-    def is_admin(self, chat: Chat, user_id: int) -> bool:
+    def is_admin(self, chat: LocalChat, user_id: int) -> bool:
         """True when this user is an administrator of the chat or its creator."""
         return chat.members.get(user_id) in ADMINISTRATORS
 
-    def live(self, chat: Chat, message_id: int | None) -> Message | None:
+    def live(self, chat: LocalChat, message_id: int | None) -> LocalMessage | None:
         """A message of the chat that was not deleted."""
         message = chat.messages.get(message_id or 0)
         return None if message is None or message.deleted else message

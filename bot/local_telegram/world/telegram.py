@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bot.local_telegram.world.faults import Faults
-from bot.local_telegram.world.rates import Limits
+from bot.local_telegram.world.rates import SendingRates
 from bot.local_telegram.world.state import Json, Signal, User, World
 from bot.local_telegram.world.updates import Updates
 
@@ -57,7 +57,7 @@ class Telegram:
     token: str
     world: World
     updates: Updates
-    limits: Limits
+    limits: SendingRates
     faults: Faults = field(default_factory=Faults)
     hook: Hook = field(default_factory=Hook)
     hook_changed: Signal = field(default_factory=Signal)
@@ -86,5 +86,5 @@ def build(token: str, bot: User, clocks: Sequence[Callable[[], float]], limits: 
         token=token,
         world=World(bot, time_of_day),
         updates=Updates(first_id=1 + int(time_of_day()) % 1_000_000 * 100),
-        limits=Limits(monotonic, active=limits),
+        limits=SendingRates(monotonic, active=limits),
     )

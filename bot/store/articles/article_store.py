@@ -15,13 +15,13 @@ from bot.store.articles.search_words import needles, word_line
 from bot.store.database import Database
 from bot.store.feeds.feed_store import batches
 from bot.store.schema import article_topics, article_words, articles, digest, shown
-from bot.store.uncancelled import whole
+from bot.store.uncancelled import finish_when_cancelled
 
 _ARTICLE = [articles.c[field.name] for field in fields(Article)]
 
 
-@whole
-class Articles:
+@finish_when_cancelled
+class SqlArticles:
     """`ports.ArticleStore` over a database."""
 
     def __init__(self, database: Database) -> None:

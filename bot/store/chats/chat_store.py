@@ -23,11 +23,11 @@ from bot.store.schema import (
     outbox,
     shown,
 )
-from bot.store.uncancelled import whole
+from bot.store.uncancelled import finish_when_cancelled
 
 
-@whole
-class Chats:
+@finish_when_cancelled
+class SqlChats:
     """`ports.ChatStore` over a database."""
 
     def __init__(self, database: Database) -> None:

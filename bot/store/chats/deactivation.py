@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.model.messages import Message, State
+from bot.core.model.messages import Message, OutboxState
 from bot.store.schema import chats, outbox
 
 FORGOTTEN = Message("", "")
@@ -22,7 +22,7 @@ async def end_chat(connection: AsyncConnection, chat_id: int, reason: str, now: 
     left = {"active": False, "left_at": now, "left_because": reason}
     await connection.execute(update(chats).where(chats.c.id == chat_id).values(left))
     ended = {
-        "state": State.GONE,
+        "state": OutboxState.GONE,
         "reason": reason,
         "settled_at": now,
         "message": FORGOTTEN,

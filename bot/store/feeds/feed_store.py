@@ -16,7 +16,7 @@ from bot.core.model.feeds import Feed, FeedState
 from bot.store.database import Database
 from bot.store.feeds.merge import join_feeds
 from bot.store.schema import chat_feeds, digest, feed_entries, feeds
-from bot.store.uncancelled import whole
+from bot.store.uncancelled import finish_when_cancelled
 
 T = TypeVar("T")
 
@@ -32,8 +32,8 @@ def batches(items: Iterable[T], size: int = _BATCH) -> Iterator[list[T]]:
         yield batch
 
 
-@whole
-class Feeds:
+@finish_when_cancelled
+class SqlFeeds:
     """`ports.FeedStore` over a database."""
 
     def __init__(self, database: Database) -> None:

@@ -8,13 +8,13 @@ from sqlalchemy import delete, select
 
 from bot.store.database import Database
 from bot.store.schema import pauses
-from bot.store.uncancelled import whole
+from bot.store.uncancelled import finish_when_cancelled
 
 _PREFIX = "host "
 
 
-@whole
-class HostHolds:
+@finish_when_cancelled
+class SqlHostPauses:
     """Until when each host is to be left alone; a longer earlier wish stands."""
 
     def __init__(self, database: Database) -> None:

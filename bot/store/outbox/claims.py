@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, TextClause, and_, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.model.messages import Outcome, State, Verdict
+from bot.core.model.messages import OutboxState, Outcome, SendResult
 from bot.store.chats.deactivation import PENDING
 from bot.store.schema import outbox, pauses
 
@@ -46,8 +46,10 @@ async def held(
 ) -> Row[Any, Any, Any] | None:
     """The row's chat, attempts and doubts, locked, if this owner may still settle it."""
     in_hand: ColumnElement[bool] | TextClause = SENDING
-    if outcome.verdict is Verdict.SENT:
-        in_hand = outbox.c.state.in_((State.SENDING, State.PENDING, State.UNKNOWN))
+    if outcome.verdict is SendResult.SENT:
+        in_hand = outbox.c.state.in_(
+            (OutboxState.SENDING, OutboxState.PENDING, OutboxState.UNKNOWN)
+        )
     statement = select(outbox.c.chat_id, outbox.c.attempts, outbox.c.doubts).where(
         outbox.c.id == row_id, outbox.c.owner == owner, in_hand
     )

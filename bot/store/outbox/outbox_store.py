@@ -24,7 +24,7 @@ from sqlalchemy import Row, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.chats import Slot
-from bot.core.model.messages import Message, OutboxRow, Outcome, State, Verdict
+from bot.core.model.messages import Message, OutboxRow, OutboxState, Outcome, SendResult
 from bot.store.chats.chat_store import mark_shown
 from bot.store.chats.deactivation import PENDING, end_chat
 from bot.store.chats.migration import move_chat
@@ -32,13 +32,13 @@ from bot.store.database import Database
 from bot.store.outbox.claims import ON_ITS_WAY, SENDING, WHOLE_BOT, claimable, held
 from bot.store.outbox.outcomes import MAX_ATTEMPTS, MAX_DOUBTS, settled
 from bot.store.schema import chats, editions, outbox, pauses
-from bot.store.uncancelled import whole
+from bot.store.uncancelled import finish_when_cancelled
 
 _ROW = [outbox.c[field.name] for field in fields(OutboxRow)]
 
 
-@whole
-class Outbox:
+@finish_when_cancelled
+class SqlOutbox:
     """`ports.OutboxStore` over a database.
 
     `private_gap` and `group_gap` are seconds that pass between two messages of one chat before
@@ -98,7 +98,7 @@ class Outbox:
         now: datetime,
     ) -> None:
         every = {"chat_id": slot.chat_id, "slot": slot.key, "thread_id": thread_id}
-        every |= {"state": State.PENDING, "planned_at": now, "not_before": now}
+        every |= {"state": OutboxState.PENDING, "planned_at": now, "not_before": now}
         for part, message in enumerate(messages):  # one by one: ids in the order of the parts
             row = every | {"part": part, "message": message}
             await connection.execute(self._database.insert(outbox).values(row))
@@ -116,7 +116,7 @@ class Outbox:
             update(outbox)
             .where(outbox.c.id.in_(select(picked.c.id)))
             .values(
-                state=State.SENDING,
+                state=OutboxState.SENDING,
                 owner=owner,
                 lease_until=now + timedelta(seconds=lease),
                 attempts=outbox.c.attempts + 1,
@@ -156,11 +156,11 @@ class Outbox:
         self, connection: AsyncConnection, chat_id: int, outcome: Outcome, now: datetime
     ) -> None:
         """What the outcome means for others than the row itself."""
-        if outcome.verdict is Verdict.GONE:
+        if outcome.verdict is SendResult.GONE:
             await end_chat(connection, chat_id, outcome.reason, now)
-        elif outcome.verdict is Verdict.MOVED:
+        elif outcome.verdict is SendResult.MOVED:
             await move_chat(connection, self._database, chat_id, outcome.new_chat_id)
-        elif outcome.verdict is Verdict.SENT:
+        elif outcome.verdict is SendResult.SENT:
             gap = self._private_gap if chat_id > 0 else self._group_gap
             if gap:
                 await _hold(connection, chat_id, now + gap)
@@ -190,8 +190,8 @@ class Outbox:
             "lease_until": None,
             "reason": "its sender died",
         }
-        parked = lost.where(last).values(doubt | {"state": State.UNKNOWN, "settled_at": now})
-        again = lost.values(doubt | {"state": State.PENDING, "not_before": now})
+        parked = lost.where(last).values(doubt | {"state": OutboxState.UNKNOWN, "settled_at": now})
+        again = lost.values(doubt | {"state": OutboxState.PENDING, "not_before": now})
         async with self._database.write() as connection:
             return sum([await _changed(connection, statement) for statement in (parked, again)])
 
@@ -211,7 +211,7 @@ class Outbox:
 
     async def parked(self, limit: int = 50) -> list[OutboxRow]:
         """For the operator: messages that are UNKNOWN, REFUSED or DEAD, the newest first."""
-        states = (State.UNKNOWN, State.REFUSED, State.DEAD)
+        states = (OutboxState.UNKNOWN, OutboxState.REFUSED, OutboxState.DEAD)
         statement = select(*_ROW).where(outbox.c.state.in_(states))
         async with self._database.read() as connection:
             rows = await connection.execute(statement.order_by(outbox.c.id.desc()).limit(limit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.core.model.messages import Outcome, State, Verdict
+from bot.core.model.messages import OutboxState, Outcome, SendResult
 from bot.store.chats.deactivation import FORGOTTEN
 
 MAX_ATTEMPTS = 5
@@ -24,47 +24,47 @@ def settled(attempts: int, doubts: int, outcome: Outcome, now: datetime) -> dict
     return {"lease_until": None, "reason": outcome.reason or None} | changes
 
 
-def _ended(state: State, now: datetime) -> dict[str, Any]:
+def _ended(state: OutboxState, now: datetime) -> dict[str, Any]:
     return {"state": state, "settled_at": now}
 
 
 def _sent(_attempts: int, _doubts: int, outcome: Outcome, now: datetime) -> dict[str, Any]:
     arrived = {"message_id": outcome.message_id or None, "message": FORGOTTEN}
-    return _ended(State.SENT, now) | arrived
+    return _ended(OutboxState.SENT, now) | arrived
 
 
 def _refused(_attempts: int, _doubts: int, _outcome: Outcome, now: datetime) -> dict[str, Any]:
-    return _ended(State.REFUSED, now)
+    return _ended(OutboxState.REFUSED, now)
 
 
 def _gone(_attempts: int, _doubts: int, _outcome: Outcome, now: datetime) -> dict[str, Any]:
-    return _ended(State.GONE, now) | {"message": FORGOTTEN}
+    return _ended(OutboxState.GONE, now) | {"message": FORGOTTEN}
 
 
 def _moved(attempts: int, _doubts: int, _outcome: Outcome, now: datetime) -> dict[str, Any]:
     if attempts >= MAX_ATTEMPTS:
-        return _ended(State.DEAD, now)
-    return {"state": State.PENDING, "not_before": now}
+        return _ended(OutboxState.DEAD, now)
+    return {"state": OutboxState.PENDING, "not_before": now}
 
 
 def _later(attempts: int, _doubts: int, outcome: Outcome, now: datetime) -> dict[str, Any]:
     pause = timedelta(seconds=outcome.retry_after)
-    return {"state": State.PENDING, "attempts": attempts - 1, "not_before": now + pause}
+    return {"state": OutboxState.PENDING, "attempts": attempts - 1, "not_before": now + pause}
 
 
 def _unknown(attempts: int, doubts: int, outcome: Outcome, now: datetime) -> dict[str, Any]:
     doubt = {"doubts": doubts + 1}
     if doubts + 1 >= MAX_DOUBTS or attempts >= MAX_ATTEMPTS:
-        return _ended(State.UNKNOWN, now) | doubt
+        return _ended(OutboxState.UNKNOWN, now) | doubt
     pause = timedelta(seconds=outcome.retry_after)
-    return {"state": State.PENDING, "not_before": now + pause} | doubt
+    return {"state": OutboxState.PENDING, "not_before": now + pause} | doubt
 
 
 _CHANGES = {
-    Verdict.SENT: _sent,
-    Verdict.REFUSED: _refused,
-    Verdict.GONE: _gone,
-    Verdict.MOVED: _moved,
-    Verdict.LATER: _later,
-    Verdict.UNKNOWN: _unknown,
+    SendResult.SENT: _sent,
+    SendResult.REFUSED: _refused,
+    SendResult.GONE: _gone,
+    SendResult.MOVED: _moved,
+    SendResult.LATER: _later,
+    SendResult.UNKNOWN: _unknown,
 }

@@ -7,7 +7,7 @@ import pytest
 
 from bot.chat.rendering.renderer import Renderer
 from bot.chat.rendering.split import MAX_UNITS
-from bot.core.model.editions import Cited, Differing, DigestStory, Moment
+from bot.core.model.editions import Cited, DigestStory, Disagreement, TimelineEntry
 from tests.chat.stories import NOW, bridge, reader
 from tests.chat.telegram_html import Parsed
 
@@ -23,11 +23,11 @@ def opened(story: DigestStory) -> Parsed:
     return Parsed(RENDERER.story(story, reader(), NOW).html)
 
 
-HURT = Differing("people hurt", (told("at least 24"), told("31", "Evening Star")))
+HURT = Disagreement("people hurt", (told("at least 24"), told("31", "Evening Star")))
 WENT = (
-    Moment(date(2019, 1, 1), "year", told("The town plans a new bridge.", "Evening Star")),
-    Moment(date(2026, 10, 1), "month", told("Cracks are found.")),
-    Moment(date(2026, 11, 23), "day", told("The bridge closes.")),
+    TimelineEntry(date(2019, 1, 1), "year", told("The town plans a new bridge.", "Evening Star")),
+    TimelineEntry(date(2026, 10, 1), "month", told("Cracks are found.")),
+    TimelineEntry(date(2026, 11, 23), "day", told("The bridge closes.")),
 )
 
 
@@ -59,7 +59,7 @@ def test_however_much_there_is_to_tell_telegram_takes_it(letters: int) -> None:
     long = "<&> " * (letters // 4)
     story = replace(
         bridge(bullets=5),
-        differences=(Differing(long, tuple(told(long, long) for _ in range(9))),) * 9,
+        differences=(Disagreement(long, tuple(told(long, long) for _ in range(9))),) * 9,
         timeline=tuple(replace(WENT[2], told=told(long, long)) for _ in range(40)),
     )
     parsed = opened(story)

@@ -6,7 +6,7 @@ from telegram import Bot
 from bot.chat.transport.client import build_application, telegram_client, telegram_request
 from bot.chat.transport.pacer import Pacer
 from bot.chat.transport.sender import TelegramSender
-from bot.core.model.messages import Button, Message, Outcome, Verdict
+from bot.core.model.messages import Button, Message, Outcome, SendResult
 from tests.chat.fake_telegram import TOKEN, FakeTelegram, Fault
 from tests.chat.virtual_time import VirtualTime
 
@@ -14,36 +14,36 @@ HELLO = Message("<b>Hello</b>", "Hello", ((Button("Open", "s:1"),),))
 
 
 def later(seconds: float, reason: str, whole: bool = False) -> Outcome:
-    return Outcome(Verdict.LATER, retry_after=seconds, whole_bot=whole, reason=reason)
+    return Outcome(SendResult.LATER, retry_after=seconds, whole_bot=whole, reason=reason)
 
 
 @pytest.mark.parametrize(
     ("fault", "verdict", "sends"),
     [
-        (Fault(403, "Forbidden: bot was blocked by the user"), Verdict.GONE, 1),
-        (Fault(403, "Forbidden: user is deactivated"), Verdict.GONE, 1),
-        (Fault(403, "Forbidden: bot was kicked from the supergroup chat"), Verdict.GONE, 1),
-        (Fault(403, "Forbidden: bot is not a member of the channel chat"), Verdict.GONE, 1),
-        (Fault(400, "Bad Request: USER_IS_BLOCKED"), Verdict.GONE, 1),
-        (Fault(400, "Bad Request: chat not found"), Verdict.REFUSED, 1),
-        (Fault(400, "Bad Request: CHAT_WRITE_FORBIDDEN"), Verdict.REFUSED, 1),
-        (Fault(400, "Bad Request: not enough rights to send text messages"), Verdict.REFUSED, 1),
-        (Fault(400, "Bad Request: message text is empty"), Verdict.REFUSED, 1),
-        (Fault(400, "Bad Request: can't parse entities: odd tag"), Verdict.SENT, 2),
-        (Fault(400, "Bad Request: message is too long"), Verdict.SENT, 2),
-        (Fault(400, "Bad Request: BUTTON_DATA_INVALID"), Verdict.SENT, 2),
-        (Fault(500, "Internal Server Error: restart"), Verdict.UNKNOWN, 1),
-        (Fault(502, body=b"<html>Bad Gateway</html>"), Verdict.UNKNOWN, 1),
-        (Fault(200, body=b"not json"), Verdict.UNKNOWN, 1),
-        (Fault(drop=True), Verdict.UNKNOWN, 1),
-        (Fault(hang=True, delivered=True), Verdict.UNKNOWN, 1),
-        (Fault(413, "Request Entity Too Large"), Verdict.REFUSED, 1),
-        (Fault(409, "Conflict: terminated by other getUpdates request"), Verdict.LATER, 1),
-        (Fault(401, "Unauthorized"), Verdict.LATER, 1),
+        (Fault(403, "Forbidden: bot was blocked by the user"), SendResult.GONE, 1),
+        (Fault(403, "Forbidden: user is deactivated"), SendResult.GONE, 1),
+        (Fault(403, "Forbidden: bot was kicked from the supergroup chat"), SendResult.GONE, 1),
+        (Fault(403, "Forbidden: bot is not a member of the channel chat"), SendResult.GONE, 1),
+        (Fault(400, "Bad Request: USER_IS_BLOCKED"), SendResult.GONE, 1),
+        (Fault(400, "Bad Request: chat not found"), SendResult.REFUSED, 1),
+        (Fault(400, "Bad Request: CHAT_WRITE_FORBIDDEN"), SendResult.REFUSED, 1),
+        (Fault(400, "Bad Request: not enough rights to send text messages"), SendResult.REFUSED, 1),
+        (Fault(400, "Bad Request: message text is empty"), SendResult.REFUSED, 1),
+        (Fault(400, "Bad Request: can't parse entities: odd tag"), SendResult.SENT, 2),
+        (Fault(400, "Bad Request: message is too long"), SendResult.SENT, 2),
+        (Fault(400, "Bad Request: BUTTON_DATA_INVALID"), SendResult.SENT, 2),
+        (Fault(500, "Internal Server Error: restart"), SendResult.UNKNOWN, 1),
+        (Fault(502, body=b"<html>Bad Gateway</html>"), SendResult.UNKNOWN, 1),
+        (Fault(200, body=b"not json"), SendResult.UNKNOWN, 1),
+        (Fault(drop=True), SendResult.UNKNOWN, 1),
+        (Fault(hang=True, delivered=True), SendResult.UNKNOWN, 1),
+        (Fault(413, "Request Entity Too Large"), SendResult.REFUSED, 1),
+        (Fault(409, "Conflict: terminated by other getUpdates request"), SendResult.LATER, 1),
+        (Fault(401, "Unauthorized"), SendResult.LATER, 1),
     ],
 )
 async def test_every_answer_of_telegram_has_its_verdict(
-    telegram: FakeTelegram, sender: TelegramSender, fault: Fault, verdict: Verdict, sends: int
+    telegram: FakeTelegram, sender: TelegramSender, fault: Fault, verdict: SendResult, sends: int
 ) -> None:
     telegram.fail("sendMessage", fault)
     outcome = await sender.send(5, HELLO)
@@ -56,7 +56,7 @@ async def test_a_message_goes_out_with_all_that_belongs_to_it(
 ) -> None:
     silent = Message("<b>Hi</b>", "Hi", HELLO.buttons, silent=True)
     outcome = await sender.send(-5, silent, thread_id=9)
-    assert outcome == Outcome(Verdict.SENT, message_id=100)
+    assert outcome == Outcome(SendResult.SENT, message_id=100)
     (call,) = telegram.of("sendMessage")
     assert call.params == {
         "chat_id": -5,
@@ -72,7 +72,7 @@ async def test_a_message_goes_out_with_all_that_belongs_to_it(
 async def test_refused_markup_goes_out_plain_and_without_buttons(
     telegram: FakeTelegram, sender: TelegramSender
 ) -> None:
-    assert (await sender.send(5, Message("<b>Hi", "Hi"))).verdict is Verdict.SENT
+    assert (await sender.send(5, Message("<b>Hi", "Hi"))).verdict is SendResult.SENT
     sent = telegram.of("sendMessage")[-1]
     assert (sent.text, sent.parse_mode, sent.reply_markup) == ("Hi", None, None)
 
@@ -83,7 +83,7 @@ async def test_429_holds_the_chat_and_costs_no_further_request(
     telegram.fail("sendMessage", Fault(429, "Too Many Requests", {"retry_after": 30}))
     assert await sender.send(5, HELLO) == later(30.0, "too many requests")
     assert await sender.send(5, HELLO) == later(30.0, "not this chat's turn")
-    assert (await sender.send(6, HELLO)).verdict is Verdict.SENT
+    assert (await sender.send(6, HELLO)).verdict is SendResult.SENT
     assert [call.chat_id for call in telegram.of("sendMessage")] == [5, 6]
 
 
@@ -104,8 +104,8 @@ async def test_a_group_that_moved_says_where_to(
     moved = Fault(400, "Bad Request: group chat was upgraded", {"migrate_to_chat_id": -1009})
     telegram.fail("sendMessage", moved, moved)
     outcome = await sender.send(-9, HELLO)
-    assert (outcome.verdict, outcome.new_chat_id) == (Verdict.MOVED, -1009)
-    assert (await sender.answer(-9, HELLO)).verdict is Verdict.SENT
+    assert (outcome.verdict, outcome.new_chat_id) == (SendResult.MOVED, -1009)
+    assert (await sender.answer(-9, HELLO)).verdict is SendResult.SENT
     assert telegram.of("sendMessage")[-1].chat_id == -1009
 
 
@@ -113,7 +113,7 @@ async def test_a_closed_topic_is_tried_once_in_the_chat_itself(
     telegram: FakeTelegram, sender: TelegramSender
 ) -> None:
     telegram.fail("sendMessage", Fault(400, "Bad Request: message thread not found"))
-    assert (await sender.send(-9, HELLO, thread_id=4)).verdict is Verdict.SENT
+    assert (await sender.send(-9, HELLO, thread_id=4)).verdict is SendResult.SENT
     assert [call.message_thread_id for call in telegram.of("sendMessage")] == [4, None]
 
 
@@ -133,7 +133,7 @@ async def test_an_answer_is_tried_again_after_the_pause_that_telegram_asks_for(
     telegram: FakeTelegram, sender: TelegramSender, time: VirtualTime
 ) -> None:
     telegram.fail("sendMessage", Fault(429, "Too Many Requests", {"retry_after": 3}))
-    assert (await sender.answer(5, HELLO, reply_to=77)).verdict is Verdict.SENT
+    assert (await sender.answer(5, HELLO, reply_to=77)).verdict is SendResult.SENT
     assert time.slept >= 3.0
     reply = telegram.of("sendMessage")[-1].reply_parameters
     assert reply == {"message_id": 77, "allow_sending_without_reply": True}
@@ -143,7 +143,7 @@ async def test_an_answer_in_doubt_is_never_sent_twice(
     telegram: FakeTelegram, sender: TelegramSender
 ) -> None:
     telegram.fail("sendMessage", Fault(hang=True, delivered=True))
-    assert (await sender.answer(5, HELLO)).verdict is Verdict.UNKNOWN
+    assert (await sender.answer(5, HELLO)).verdict is SendResult.UNKNOWN
     assert len(telegram.of("sendMessage")) == 1
 
 
@@ -151,15 +151,15 @@ async def test_an_edit_that_changes_nothing_is_a_success(
     telegram: FakeTelegram, sender: TelegramSender
 ) -> None:
     telegram.fail("editMessageText", Fault(400, "Bad Request: message is not modified: same"))
-    assert (await sender.edit(5, 100, HELLO)).verdict is Verdict.SENT
+    assert (await sender.edit(5, 100, HELLO)).verdict is SendResult.SENT
 
 
 async def test_a_tap_that_is_too_old_is_no_fault(
     telegram: FakeTelegram, sender: TelegramSender
 ) -> None:
     telegram.fail("answerCallbackQuery", Fault(400, "Bad Request: query is too old"))
-    assert (await sender.answer_callback("1", "x" * 500)).verdict is Verdict.REFUSED
-    assert (await sender.answer_callback("2", "x" * 500)).verdict is Verdict.SENT
+    assert (await sender.answer_callback("1", "x" * 500)).verdict is SendResult.REFUSED
+    assert (await sender.answer_callback("2", "x" * 500)).verdict is SendResult.SENT
     assert len(telegram.of("answerCallbackQuery")[-1].text) == 200
 
 
@@ -175,7 +175,7 @@ async def test_an_answer_to_a_closed_topic_goes_to_the_group_itself(
     telegram: FakeTelegram, sender: TelegramSender
 ) -> None:
     telegram.fail("sendMessage", Fault(400, "Bad Request: TOPIC_CLOSED"))
-    assert (await sender.answer(-9, HELLO, thread_id=4)).verdict is Verdict.SENT
+    assert (await sender.answer(-9, HELLO, thread_id=4)).verdict is SendResult.SENT
     assert [call.message_thread_id for call in telegram.of("sendMessage")] == [4, None]
 
 
@@ -201,7 +201,7 @@ async def test_too_many_taps_hold_everything_back_for_a_while(
     telegram: FakeTelegram, sender: TelegramSender
 ) -> None:
     telegram.fail("answerCallbackQuery", Fault(429, "Too Many Requests", {"retry_after": 9}))
-    assert (await sender.answer_callback("1")).verdict is Verdict.LATER
+    assert (await sender.answer_callback("1")).verdict is SendResult.LATER
     assert await sender.send(5, HELLO) == later(9.0, "not this chat's turn")
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.core.feeds.entries import marks
+from bot.core.feeds.entries import identities
 from bot.core.model.feeds import Entry
 
 LONG = "The council approved the bridge on Monday evening after a debate of five hours. " * 2
@@ -32,8 +32,8 @@ AT = "https://a.example/1"
 def test_an_entry_is_known_by_its_id_its_address_or_its_words(
     later: Entry, address: str, known: bool
 ) -> None:
-    assert bool(set(marks(later, address)) & set(marks(ENTRY, AT))) is known
+    assert bool(set(identities(later, address)) & set(identities(ENTRY, AT))) is known
 
 
 def test_a_few_words_and_no_address_are_no_mark() -> None:
-    assert marks(replace(ENTRY, html="Rain."), "") == ("id 1",)
+    assert identities(replace(ENTRY, html="Rain."), "") == ("id 1",)

@@ -13,8 +13,8 @@ from bot.core.feeds.health import (
     condition,
     health,
     in_words,
-    unread,
-    worth_telling,
+    notice_key,
+    unreadable_outlets,
 )
 from bot.core.model.chats import Chat
 from bot.core.model.feeds import Feed, FeedState
@@ -75,23 +75,23 @@ def test_a_feed_says_how_it_is(state: FeedState, kind: Condition, line: str) -> 
     ],
 )
 def test_of_a_feed_that_is_gone_its_followers_are_told(state: FeedState, told: str | None) -> None:
-    assert worth_telling(state, NOW) == told
+    assert notice_key(state, NOW) == told
 
 
 def test_one_time_of_trouble_has_one_name_from_its_seventh_day_on() -> None:
     failing = replace(GOOD, failures=8, error="down")
-    names = {day: worth_telling(failing, NOW + day * DAY) for day in range(30)}
+    names = {day: notice_key(failing, NOW + day * DAY) for day in range(30)}
     assert {names[day] for day in range(7)} == {None}
     assert {names[day] for day in range(7, 30)} == {"feed 7 failing, good at 2026-11-23T07:30:00"}
     well_between = replace(failing, succeeded_at=NOW + 8 * DAY)
-    assert worth_telling(well_between, NOW + 14 * DAY) is None
-    assert worth_telling(well_between, NOW + 15 * DAY) == (
+    assert notice_key(well_between, NOW + 14 * DAY) is None
+    assert notice_key(well_between, NOW + 15 * DAY) == (
         "feed 7 failing, good at 2026-12-01T07:30:00"
     )
 
 
 def test_one_failure_after_a_week_in_which_we_did_not_run_is_no_trouble() -> None:
-    assert worth_telling(replace(GOOD, failures=1, error="down"), NOW + 9 * DAY) is None
+    assert notice_key(replace(GOOD, failures=1, error="down"), NOW + 9 * DAY) is None
 
 
 @pytest.mark.parametrize(
@@ -128,12 +128,12 @@ def test_an_edition_names_what_could_not_be_read_for_it(
     chat: Chat, hours: int, named: bool
 ) -> None:
     state = replace(GOOD, failures=2, error="down", succeeded_at=NOW - hours * HOUR)
-    assert unread(chat, [(COURIER, state)], NOW) == (("Courier",) if named else ())
+    assert unreadable_outlets(chat, [(COURIER, state)], NOW) == (("Courier",) if named else ())
 
 
 def test_what_is_well_or_gone_or_was_never_read_in_weeks_is_not_named() -> None:
     never = replace(GOOD, succeeded_at=None, failures=13)
     states = [GOOD, replace(GOOD, failures=1, gone=True), never]
-    assert unread(OWNER, [(COURIER, state) for state in states], NOW) == ()
+    assert unreadable_outlets(OWNER, [(COURIER, state) for state in states], NOW) == ()
     first = [(replace(COURIER, title=""), replace(never, failures=1))]
-    assert unread(OWNER, first * 2, NOW) == ("courier.example",)
+    assert unreadable_outlets(OWNER, first * 2, NOW) == ("courier.example",)

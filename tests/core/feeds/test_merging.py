@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.core.feeds.merging import one_of, settled_at
+from bot.core.feeds.merging import proven_address, surviving_feed
 from bot.core.model.feeds import Feed, FeedState
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
@@ -28,7 +28,7 @@ def row(
 def test_a_feed_has_settled_elsewhere_when_its_move_is_proven(
     moved_to: str | None, days: int, settled: str | None
 ) -> None:
-    assert settled_at(*row(1, OLD, moved_to, days), NOW) == settled
+    assert proven_address(*row(1, OLD, moved_to, days), NOW) == settled
 
 
 @pytest.mark.parametrize(
@@ -44,11 +44,11 @@ def test_a_feed_has_settled_elsewhere_when_its_move_is_proven(
 def test_of_several_feeds_one_stays(
     rows: list[tuple[Feed, FeedState]], stays: int, go: list[int]
 ) -> None:
-    found = one_of(NEW, rows, NOW)
+    found = surviving_feed(NEW, rows, NOW)
     assert found
     assert (found[0].id, [feed.id for feed in found[1]]) == (stays, go)
 
 
 def test_a_move_that_is_not_proven_joins_nothing() -> None:
-    assert one_of(NEW, [row(1, OLD, NEW, days=2), row(2, NEW)], NOW) is None
-    assert one_of(NEW, [row(1, OLD, NEW)], NOW) is None
+    assert surviving_feed(NEW, [row(1, OLD, NEW, days=2), row(2, NEW)], NOW) is None
+    assert surviving_feed(NEW, [row(1, OLD, NEW)], NOW) is None

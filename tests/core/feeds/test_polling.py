@@ -22,7 +22,7 @@ from bot.core.feeds.polling import (
     may_be_forced,
 )
 from bot.core.model.feeds import Entry, FeedState, ParsedFeed
-from bot.core.model.responses import Answer
+from bot.core.model.responses import Response
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 HALF_HOUR = timedelta(minutes=30)
@@ -37,17 +37,17 @@ BODY = b"<?xml version='1.0'?><rss><channel><title>A</title></channel></rss>"
 PARSED = ParsedFeed(title="A", entries=(Entry("1", "http://a.example/1", "One", NOW - HOUR),))
 
 
-def good(url: str = URL, body: bytes = BODY, permanent: bool = False, **headers: str) -> Answer:
+def good(url: str = URL, body: bytes = BODY, permanent: bool = False, **headers: str) -> Response:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Answer(url=url, status=200, headers=named, body=body, permanent=permanent)
+    return Response(url=url, status=200, headers=named, body=body, permanent=permanent)
 
 
-def bad(status: int = 500, **headers: str) -> Answer:
+def bad(status: int = 500, **headers: str) -> Response:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Answer(url=URL, status=status, headers=named, error=f"the site answered {status}")
+    return Response(url=URL, status=status, headers=named, error=f"the site answered {status}")
 
 
-def poll(state: FeedState, answer: Answer, parsed: ParsedFeed | str | None = PARSED) -> FeedState:
+def poll(state: FeedState, answer: Response, parsed: ParsedFeed | str | None = PARSED) -> FeedState:
     return decide(state, answer, parsed, NOW, HALF_HOUR)
 
 
@@ -72,7 +72,7 @@ def test_validators_that_are_no_longer_sent_are_forgotten() -> None:
 
 
 def test_nothing_new_keeps_everything_and_takes_over_fresh_validators() -> None:
-    told = Answer(url=URL, status=304, headers={"last-modified": "today"})
+    told = Response(url=URL, status=304, headers={"last-modified": "today"})
     after = poll(replace(KNOWN, entries_seen=9, warning="odd"), told, None)
     assert (after.etag, after.last_modified) == ('W/"1"', "today")
     assert (after.entries_seen, after.warning, after.failures) == (9, "odd", 0)
@@ -80,7 +80,7 @@ def test_nothing_new_keeps_everything_and_takes_over_fresh_validators() -> None:
 
 
 def test_nothing_new_since_nothing_is_a_failure() -> None:
-    after = poll(NEW, Answer(url=URL, status=304), None)
+    after = poll(NEW, Response(url=URL, status=304), None)
     assert (after.error, after.failures) == (NOTHING_ASKED, 1)
 
 
@@ -165,7 +165,7 @@ def test_the_whole_host_is_left_alone() -> None:
 
 
 def test_a_feed_of_a_held_host_is_only_put_off() -> None:
-    held = Answer(url=URL, headers={"retry-after": "7200"}, error="wait")
+    held = Response(url=URL, headers={"retry-after": "7200"}, error="wait")
     assert poll(KNOWN, held, None) == replace(KNOWN, attempted_at=NOW, next_check=NOW + 2 * HOUR)
 
 
@@ -210,13 +210,13 @@ PAGE = b"<!doctype html><html><title>Soon back</title></html>"
         (good(body=PAGE, cf_mitigated="challenge"), "no feed", document.A_BOT_CHECK),
         (good(body=b"oops"), "not well-formed", "not well-formed"),
         (good(body=b"oops"), None, document.NOT_READ),
-        (Answer(url=URL, status=204), None, document.EMPTY),
-        (Answer(url=URL, status=404), None, "the site answered 404"),
-        (Answer(url=URL, error="too slow"), None, "too slow"),
+        (Response(url=URL, status=204), None, document.EMPTY),
+        (Response(url=URL, status=404), None, "the site answered 404"),
+        (Response(url=URL, error="too slow"), None, "too slow"),
     ],
 )
 def test_what_is_no_feed_leaves_the_old_validators(
-    answer: Answer, parsed: ParsedFeed | str | None, reason: str
+    answer: Response, parsed: ParsedFeed | str | None, reason: str
 ) -> None:
     answer = replace(answer, headers={**answer.headers, "etag": "of the error page"})
     after = poll(KNOWN, answer, parsed)
@@ -410,7 +410,7 @@ def test_a_wish_to_refresh_is_granted_once_in_an_interval(
 def test_whatever_comes_no_feed_is_asked_before_the_interval_is_over(
     status: int, names: dict[str, str], seconds: int, jitter: float, failures: int, url: str
 ) -> None:
-    answer = Answer(url=URL, status=status, headers=names, body=BODY)
+    answer = Response(url=URL, status=status, headers=names, body=BODY)
     state, interval = replace(KNOWN, failures=failures), timedelta(seconds=seconds)
     after = decide(state, answer, PARSED, NOW, interval, jitter, url=url)
     assert after.next_check >= NOW + interval

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from bot.core.stories import inverted_index
-from bot.core.stories.inverted_index import Index
+from bot.core.stories.inverted_index import InvertedIndex
 from bot.core.terms.document_frequencies import BUCKETS
 from bot.core.terms.vectors import Vector
 
@@ -33,7 +33,7 @@ def dense(given: list[Vector]) -> np.ndarray[tuple[int, int], np.dtype[np.float6
 
 
 def test_cosines_and_headline_words_are_right_at_any_number_of_articles() -> None:
-    given, index = vectors(700), Index()
+    given, index = vectors(700), InvertedIndex()
     exact = dense(given)
     for number, vector in enumerate(given):
         if number % 97 == 1:
@@ -47,14 +47,14 @@ def test_cosines_and_headline_words_are_right_at_any_number_of_articles() -> Non
 
 
 def test_segments_are_few_after_many_arrivals() -> None:
-    index = Index()
+    index = InvertedIndex()
     for vector in vectors(inverted_index.OPEN * 40):
         index.add(vector)
     assert len(index._segments) <= 8
 
 
 def test_what_is_dropped_in_the_middle_of_a_merge_stays_dropped() -> None:
-    given, index = vectors(600), Index()
+    given, index = vectors(600), InvertedIndex()
     for number, vector in enumerate(given):
         index.add(vector)
         if number % 50 == 0:
@@ -69,7 +69,7 @@ def test_what_is_dropped_in_the_middle_of_a_merge_stays_dropped() -> None:
 
 def test_an_empty_index_knows_nothing_and_an_empty_article_is_like_nothing() -> None:
     nothing = Vector(np.zeros(0, np.uint32), np.zeros(0, np.float32), np.zeros(0, np.bool_))
-    index = Index()
+    index = InvertedIndex()
     assert [len(column) for column in index.scores(vectors(1)[0], 0)] == [0, 0]
     for vector in [nothing] * inverted_index.OPEN + vectors(5):
         index.add(vector)

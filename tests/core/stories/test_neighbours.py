@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.core.stories.neighbours import HIGHEST_DATED, KEPT, LEAST, Table, least_level
+from bot.core.stories.neighbours import HIGHEST_DATED, KEPT, LEAST, NeighbourTable, least_level
 
 NONE = np.zeros(0, dtype=np.int64)
 
 
-def filled(count: int) -> Table:
+def filled(count: int) -> NeighbourTable:
     """A table in which each article resembles the three before it."""
-    table = Table()
+    table = NeighbourTable()
     for number in range(count):
         here = table.add(id=1000 + number, story=number, day=20_000.0, least=LEAST)
         near = np.arange(max(0, number - 3), number)
@@ -30,7 +30,7 @@ def test_rows_keep_their_positions_when_old_ones_are_cut_off() -> None:
 
 
 def test_a_full_row_lets_its_least_similar_neighbour_go() -> None:
-    table = Table()
+    table = NeighbourTable()
     first = table.add(id=1, day=20_000.0)
     for number in range(KEPT + 1):
         here = table.add(id=2 + number, day=20_000.0)
@@ -42,7 +42,7 @@ def test_a_full_row_lets_its_least_similar_neighbour_go() -> None:
 
 @pytest.mark.parametrize(("day", "level"), [(20_000.0, HIGHEST_DATED), (float("nan"), 0.5)])
 def test_only_a_dated_article_is_held_for_part_of_one_large_story(day: float, level: float) -> None:
-    table = Table()
+    table = NeighbourTable()
     for number in range(7):
         here = table.add(id=number, day=day, least=LEAST)
         table.meet(here, np.arange(number), np.full(number, 0.5))

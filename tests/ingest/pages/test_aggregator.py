@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.ingest.pages.aggregator import Line, heading, split
+from bot.ingest.pages.aggregator import ListingLine, heading, split
 from bot.ingest.pages.reader import read_page
 from bot.ingest.pages.relative_dates import age
 
@@ -80,7 +80,7 @@ def test_an_aggregators_text_gives_the_main_article_alone_and_the_others_beside_
 def test_the_cue_words_are_known_in_other_languages(cue, first, second):
     now = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
     lines = [*MAIN, cue, "Gazette", first, "A ferry", FERRY, "Strait", second, "Herring", MARKET]
-    told = split([Line(text) for text in lines], now)
+    told = split([ListingLine(text) for text in lines], now)
     assert told is not None and told.end == len(MAIN)
     assert [r.date for r in told.related] == [
         datetime(2026, 3, 4, 11, 58, tzinfo=UTC),
@@ -134,7 +134,9 @@ def test_a_button_is_no_outlet():
 
 def test_an_ordinary_article_is_not_torn_apart():
     assert (
-        split([Line(text) for text in (*MAIN, FERRY, "Related Articles", "A link", "Another")])
+        split(
+            [ListingLine(text) for text in (*MAIN, FERRY, "Related Articles", "A link", "Another")]
+        )
         is None
     )
 

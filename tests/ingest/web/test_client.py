@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.model.responses import Answer
+from bot.core.model.responses import Response
 from bot.ingest.web import responses
-from bot.ingest.web.client import USER_AGENT, Limits, WebClient
+from bot.ingest.web.client import USER_AGENT, FetchLimits, WebClient
 from bot.ingest.web.decompression import DAMAGED, STRANGE, TOO_LARGE, Sizes
 from tests.ingest.loopback import NOW, Request, Site, Write, answer, redirect, site
 
@@ -36,7 +36,7 @@ async def web() -> AsyncIterator[WebClient]:
     client = WebClient(
         clock=lambda: NOW,
         allowed=["127.0.0.0/8"],
-        limits=Limits(seconds=0.5, sizes=SIZES),
+        limits=FetchLimits(seconds=0.5, sizes=SIZES),
         tls=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
     )
     yield client
@@ -88,7 +88,7 @@ async def test_validators_go_byte_for_byte_to_the_address_that_gave_them(
     assert not {"if-none-match", "if-modified-since"} & old.keys()
     assert new["if-none-match"] == 'W/"\xe9, x"'
     assert new["if-modified-since"] == modified
-    assert got == Answer(
+    assert got == Response(
         url=f"{place.root}/new",
         status=304,
         headers={"content-length": "0", "etag": '"\xe9"'},
@@ -161,7 +161,7 @@ BAD_ANSWERS = {
 async def test_a_bad_answer_is_one_clear_line(place: Site, web: WebClient, name: str) -> None:
     raw, reason = BAD_ANSWERS[name]
     place.says("/", raw)
-    assert await web.get(place.root) == Answer(url=f"{place.root}/", error=reason)
+    assert await web.get(place.root) == Response(url=f"{place.root}/", error=reason)
     place.says("/", answer(b"well again"))
     assert (await web.get(place.root)).body == b"well again"
 
@@ -320,7 +320,7 @@ async def test_a_connection_closed_while_idle_is_no_failure(place: Site, web: We
 
 @pytest.mark.parametrize("url", ["", "ftp://127.0.0.1/", "http://u:p@127.0.0.1/", "no address"])
 async def test_what_is_no_web_address_is_not_asked_for(web: WebClient, url: str) -> None:
-    assert await web.get(url) == Answer(url=url, error=responses.NOT_AN_ADDRESS)
+    assert await web.get(url) == Response(url=url, error=responses.NOT_AN_ADDRESS)
 
 
 async def test_a_closed_port_is_a_site_that_cannot_be_reached(web: WebClient) -> None:
@@ -338,7 +338,7 @@ def test_a_bad_certificate_is_told_from_a_dead_site() -> None:
 
 @given(text=st.text(max_size=60), start=st.sampled_from(["", "http://", "https://h.example/"]))
 def test_whatever_is_asked_for_nothing_is_raised(text: str, start: str) -> None:
-    async def ask() -> Answer:
+    async def ask() -> Response:
         here = httpx.MockTransport(lambda _: httpx.Response(200, content=b"here"))
         web = WebClient(clock=lambda: NOW, transport=here)
         got = await web.get(start + text, etag=text.encode("latin-1", "replace").decode("latin-1"))

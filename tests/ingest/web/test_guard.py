@@ -23,7 +23,7 @@ from bot.ingest.web.guard import (
     NO_PUBLIC_ADDRESS,
     ODD_PORT,
     Guard,
-    Pass,
+    Permit,
     Refused,
     is_public,
     resolve_by_system,
@@ -317,7 +317,7 @@ async def test_the_operator_may_let_private_hosts_through(
 )
 def test_an_entry_that_makes_no_sense_is_refused(entry: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
-        Pass.parse(entry)
+        Permit.parse(entry)
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.ingest.web.hosts import Holds, Lanes
+from bot.ingest.web.hosts import HostLocks, HostPauses
 from tests.ingest.loopback import NOW
 
 HOUR = timedelta(hours=1)
 
 
 def test_a_shorter_wish_does_not_undo_a_longer_one() -> None:
-    holds = Holds()
+    holds = HostPauses()
     holds.note("a.example", NOW + 2 * HOUR, NOW)
     holds.note("a.example", NOW + HOUR, NOW)
     assert holds.left("a.example", NOW) == 2 * HOUR
@@ -22,7 +22,7 @@ def test_a_shorter_wish_does_not_undo_a_longer_one() -> None:
 
 
 def test_wishes_that_are_over_make_room_and_no_flood_of_them_fills_the_memory() -> None:
-    holds = Holds(most=2)
+    holds = HostPauses(most=2)
     holds.note("a.example", NOW + HOUR, NOW)
     holds.note("b.example", NOW + 3 * HOUR, NOW)
     holds.note("c.example", NOW + HOUR, NOW)
@@ -34,7 +34,7 @@ def test_wishes_that_are_over_make_room_and_no_flood_of_them_fills_the_memory() 
 
 
 async def test_those_who_wait_for_a_busy_host_take_no_room_of_others() -> None:
-    lanes, order = Lanes(total=2), []
+    lanes, order = HostLocks(total=2), []
     busy = asyncio.Event()
 
     async def visit(host: str, wait: bool = False) -> None:
@@ -53,7 +53,7 @@ async def test_those_who_wait_for_a_busy_host_take_no_room_of_others() -> None:
 
 
 async def test_a_visit_that_fails_frees_its_place() -> None:
-    lanes = Lanes(total=1)
+    lanes = HostLocks(total=1)
     for _ in range(3):
         with pytest.raises(ZeroDivisionError):
             async with lanes.enter("a.example"):

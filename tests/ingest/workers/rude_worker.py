@@ -1,4 +1,4 @@
-"""A worker that does to the workbench what hostile documents do: run by `test_workbench`.
+"""A worker that does to the worker pool what hostile documents do: run by `test_pool`.
 
 It serves the real loop with the real limits; only its `text` job is made up, and does what the
 text tells it to.

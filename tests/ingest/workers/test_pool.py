@@ -14,18 +14,18 @@ from pathlib import Path
 import pytest
 import structlog
 
-from bot.core.model.responses import Answer
+from bot.core.model.responses import Response
 from bot.errors import ReadingFailed
 from bot.ingest.workers import protocol
-from bot.ingest.workers.pool import Limits, Workbench
+from bot.ingest.workers.pool import WorkerLimits, WorkerPool
 
 RUDE = "tests.ingest.workers.rude_worker"
 
 
 @asynccontextmanager
-async def bench(limits: Limits | None = None, workers: int = 1) -> AsyncIterator[Workbench]:
-    """A workbench whose worker does what the text of a job says."""
-    made = Workbench(module=RUDE, workers=workers, limits=limits or Limits())
+async def bench(limits: WorkerLimits | None = None, workers: int = 1) -> AsyncIterator[WorkerPool]:
+    """A worker pool whose worker does what the text of a job says."""
+    made = WorkerPool(module=RUDE, workers=workers, limits=limits or WorkerLimits())
     try:
         yield made
     finally:
@@ -86,7 +86,7 @@ async def test_a_fault_of_ours_is_logged_with_its_place_and_told_without() -> No
 
 
 async def test_a_document_that_hangs_is_given_up() -> None:
-    async with bench(Limits(wall=0.5)) as reader:
+    async with bench(WorkerLimits(wall=0.5)) as reader:
         with pytest.raises(ReadingFailed, match="too long"):
             await reader.text("sleep")
         assert (await reader.text("next")).page.text == "next"
@@ -101,7 +101,7 @@ async def test_the_loop_goes_on_and_others_are_read_while_one_document_spins() -
             beats += 1
             await asyncio.sleep(0.01)
 
-    async with bench(Limits(cpu=1, wall=60), workers=2) as reader:
+    async with bench(WorkerLimits(cpu=1, wall=60), workers=2) as reader:
         beating = asyncio.create_task(heart())
         spinning = asyncio.create_task(reader.text("spin"))
         texts = [(await reader.text(str(n))).page.text for n in range(20)]
@@ -119,7 +119,7 @@ async def test_what_a_library_prints_does_not_come_between_the_answers() -> None
 
 
 async def test_an_oversized_document_is_not_even_sent() -> None:
-    async with bench(Limits(document=1000)) as reader:
+    async with bench(WorkerLimits(document=1000)) as reader:
         with pytest.raises(ReadingFailed, match="larger than"):
             await reader.text("x" * 2000)
         assert reader.resting == ()
@@ -127,23 +127,23 @@ async def test_an_oversized_document_is_not_even_sent() -> None:
 
 async def test_a_large_document_goes_through_the_pipe_whole() -> None:
     async with bench() as reader:
-        assert await reader.discover(Answer("", body=b"x" * 8_000_000)) == ["8000000"]
+        assert await reader.discover(Response("", body=b"x" * 8_000_000)) == ["8000000"]
 
 
 async def test_a_worker_is_replaced_after_enough_documents() -> None:
-    async with bench(Limits(jobs=2)) as reader:
+    async with bench(WorkerLimits(jobs=2)) as reader:
         pids = [(await reader.text("x")).page.url for _ in range(4)]
         assert pids[0] == pids[1] != pids[2] == pids[3]
 
 
 async def test_a_worker_that_has_grown_is_replaced() -> None:
-    async with bench(Limits(memory=120 * 2**20)) as reader:
+    async with bench(WorkerLimits(memory=120 * 2**20)) as reader:
         grown = (await reader.text("bloat")).page.url
         assert (await reader.text("x")).page.url != grown
 
 
 async def test_a_worker_without_work_goes_home_and_another_comes() -> None:
-    async with bench(Limits(idle=0.05)) as reader:
+    async with bench(WorkerLimits(idle=0.05)) as reader:
         first = (await reader.text("x")).page.url
         assert await until(lambda: not reader.resting)
         assert await until(lambda: not Path(f"/proc/{first}/stat").exists())
@@ -172,7 +172,7 @@ async def test_closing_ends_the_work_under_way_and_the_work_that_waits() -> None
 
 
 async def test_a_worker_that_cannot_start_is_a_failure_in_words() -> None:
-    reader = Workbench(module="tests.ingest.no_such_worker")
+    reader = WorkerPool(module="tests.ingest.no_such_worker")
     with pytest.raises(ReadingFailed, match="could not be started"):
         await reader.text("x")
     await reader.aclose()
@@ -181,9 +181,9 @@ async def test_a_worker_that_cannot_start_is_a_failure_in_words() -> None:
 ORPHANING = """
 import asyncio, os, signal
 from bot.ingest import frames
-from bot.ingest.workbench import Workbench
+from bot.ingest.workers.pool import WorkerPool
 async def main():
-    reader = Workbench(module="tests.ingest.workers.rude_worker")
+    reader = WorkerPool(module="tests.ingest.workers.rude_worker")
     await reader.start()
     print(*reader.resting, flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
@@ -218,10 +218,10 @@ PAGE = """<html lang="en"><head><title>Ferry service resumes</title>
 
 
 async def test_the_real_worker_reads_a_feed_a_page_a_text_and_finds_feeds() -> None:
-    reader = Workbench(workers=1)
-    answer = Answer("https://x.example/p", 200, {"content-type": "text/html"}, PAGE.encode())
+    reader = WorkerPool(workers=1)
+    answer = Response("https://x.example/p", 200, {"content-type": "text/html"}, PAGE.encode())
     try:
-        feed = await reader.feed(Answer("https://x.example/f", 200, {}, FEED))
+        feed = await reader.feed(Response("https://x.example/f", 200, {}, FEED))
         page = await reader.page(answer, bullets=2)
         text = await reader.text("It rained. Then it stopped, and the sun came out.", "Weather")
         found = await reader.discover(answer)
@@ -238,9 +238,9 @@ async def test_the_real_worker_reads_a_feed_a_page_a_text_and_finds_feeds() -> N
 
 
 async def test_a_web_page_where_a_feed_should_be_is_told_in_words() -> None:
-    reader = Workbench(workers=1)
+    reader = WorkerPool(workers=1)
     try:
         with pytest.raises(ReadingFailed, match="web page, not a feed"):
-            await reader.feed(Answer("https://x.example/f", 200, {}, PAGE.encode()))
+            await reader.feed(Response("https://x.example/f", 200, {}, PAGE.encode()))
     finally:
         await reader.aclose()

@@ -11,10 +11,11 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from bot.core.model.responses import Answer
-from bot.ingest.workers.pool import Workbench
-from bot.lab.bench.politeness import LONGEST_WAIT, SCENES, Row, print_card
-from bot.lab.bench.politeness_sites import INTERVAL, SECONDS, Wrap, world
+from bot.core.model.responses import Response
+from bot.ingest.workers.pool import WorkerPool
+from bot.lab.bench.politeness import print_card
+from bot.lab.bench.politeness_scenes import LONGEST_WAIT, SCENES, CheckRow
+from bot.lab.bench.politeness_sites import INTERVAL, SECONDS, Wrap, publisher_sites
 from bot.services.ports import Fetcher
 
 TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # made once: it is costly, and not used here
@@ -22,22 +23,22 @@ HASTE = timedelta(minutes=20)
 
 
 @pytest.fixture
-async def workers() -> AsyncIterator[Workbench]:
-    bench = Workbench(workers=1)
-    yield bench
-    await bench.aclose()
+async def workers() -> AsyncIterator[WorkerPool]:
+    workers = WorkerPool(workers=1)
+    yield workers
+    await workers.aclose()
 
 
 async def rows_of(
-    workers: Workbench, scene: str, interval: timedelta = INTERVAL, wrap: Wrap | None = None
-) -> list[Row]:
+    workers: WorkerPool, scene: str, interval: timedelta = INTERVAL, wrap: Wrap | None = None
+) -> list[CheckRow]:
     play = next(one for one in SCENES if one.__name__ == scene)
-    async with world(workers, interval, wrap) as one:
+    async with publisher_sites(workers, interval, wrap) as one:
         return await play(one)
 
 
 @pytest.mark.parametrize("scene", [scene.__name__ for scene in SCENES])
-async def test_a_publishers_log_shows_good_manners(workers: Workbench, scene: str) -> None:
+async def test_a_publishers_log_shows_good_manners(workers: WorkerPool, scene: str) -> None:
     rows = await rows_of(workers, scene)
     assert rows
     assert [row for row in rows if not row.good and row.name != LONGEST_WAIT] == []
@@ -49,15 +50,15 @@ class Rude:
 
     web: Fetcher
 
-    async def get(self, url: str, **_: object) -> Answer:
+    async def get(self, url: str, **_: object) -> Response:
         headers = {"User-Agent": "x", "Cookie": "a=b", "If-None-Match": '"mine"'}
         async with httpx.AsyncClient(headers=headers, follow_redirects=True, verify=TLS) as client:
             try:
                 async with asyncio.timeout(SECONDS / 2):
                     got, _ = await asyncio.gather(client.get(url), client.get(url))
             except TimeoutError:
-                return Answer(url, error="it took me too long")
-        return Answer(str(got.url), got.status_code, {}, got.content)
+                return Response(url, error="it took me too long")
+        return Response(str(got.url), got.status_code, {}, got.content)
 
 
 @dataclass
@@ -67,7 +68,7 @@ class Credulous:
     web: Fetcher
     moved: dict[str, str] = field(default_factory=dict)
 
-    async def get(self, url: str, **_: object) -> Answer:
+    async def get(self, url: str, **_: object) -> Response:
         got = await self.web.get(self.moved.get(url, url))
         self.moved[url] = got.url
         return replace(got, status={500: 410, 410: 500}.get(got.status, got.status))
@@ -79,8 +80,8 @@ class Clumsy:
 
     web: Fetcher
 
-    async def get(self, url: str, **_: object) -> Answer:
-        return Answer(url, error="no")
+    async def get(self, url: str, **_: object) -> Response:
+        return Response(url, error="no")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ class Clumsy:
     ],
 )
 async def test_a_reader_without_manners_fails_every_row(
-    workers: Workbench, scene: str, readers: list[tuple[timedelta, Wrap]]
+    workers: WorkerPool, scene: str, readers: list[tuple[timedelta, Wrap]]
 ) -> None:
     cards = [await rows_of(workers, scene, interval, wrap) for interval, wrap in readers]
     assert cards[0]
@@ -107,5 +108,5 @@ async def test_a_reader_without_manners_fails_every_row(
 
 
 def test_the_card_counts_what_is_bad(capsys: pytest.CaptureFixture[str]) -> None:
-    assert print_card([Row("requests", 1, True), Row("cookies", 3, False)]) == 1
+    assert print_card([CheckRow("requests", 1, True), CheckRow("cookies", 3, False)]) == 1
     assert "BAD       3  cookies" in capsys.readouterr().out

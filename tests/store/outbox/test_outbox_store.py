@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.core.model.chats import Chat, Slot
-from bot.core.model.messages import Button, Message, State
+from bot.core.model.messages import Button, Message, OutboxState
 from bot.store import Database, Stores, stores_of
 from tests.store.sending import (
     ADA,
@@ -78,7 +78,7 @@ async def test_a_message_arrives_as_it_was_planned(stores: Stores) -> None:
     await stores.chats.save(Chat(GROUP, kind="supergroup", thread_id=9))
     await stores.outbox.plan(Slot(GROUP, "k", NOW), [whole], [], None, NOW)
     (row,) = await stores.outbox.claim("one", NOW, 60, 1)
-    assert (row.message, row.thread_id, row.state) == (whole, 9, State.SENDING)
+    assert (row.message, row.thread_id, row.state) == (whole, 9, OutboxState.SENDING)
     assert (row.attempts, row.doubts) == (1, 0)
 
 

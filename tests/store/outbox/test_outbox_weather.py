@@ -9,18 +9,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.core.model.chats import Chat, Slot
-from bot.core.model.messages import Message, OutboxRow, Outcome, Verdict
+from bot.core.model.messages import Message, OutboxRow, Outcome, SendResult
 from bot.store import Stores
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 CHATS, SLOTS, PARTS = range(1, 5), range(2), range(2)
 LEASE = 60
 WEATHER = (
-    Outcome(Verdict.SENT),
-    Outcome(Verdict.LATER, retry_after=20),
-    Outcome(Verdict.LATER, retry_after=5, whole_bot=True),
-    Outcome(Verdict.UNKNOWN),
-    Outcome(Verdict.REFUSED),
+    Outcome(SendResult.SENT),
+    Outcome(SendResult.LATER, retry_after=20),
+    Outcome(SendResult.LATER, retry_after=5, whole_bot=True),
+    Outcome(SendResult.UNKNOWN),
+    Outcome(SendResult.REFUSED),
     None,  # the worker dies, or sleeps past its lease
 )
 
@@ -54,7 +54,7 @@ class Weather:
             return
         row = self.flying.pop(self.rng.choice(list(self.flying)))
         outcome = self.rng.choice(WEATHER)
-        sure = outcome is not None and outcome.verdict is not Verdict.UNKNOWN
+        sure = outcome is not None and outcome.verdict is not SendResult.UNKNOWN
         arrived = outcome is WEATHER[0] or (not sure and self.rng.random() < 0.5)
         self.copies[row.message.plain] += arrived
         if outcome is None:
@@ -81,7 +81,9 @@ class Weather:
         """A worker that was taken for dead settles after all, usefully or too late."""
         if self.asleep:
             row = self.asleep.pop(self.rng.randrange(len(self.asleep)))
-            await self.settle(row, Outcome(self.rng.choice((Verdict.UNKNOWN, Verdict.REFUSED))))
+            await self.settle(
+                row, Outcome(self.rng.choice((SendResult.UNKNOWN, SendResult.REFUSED)))
+            )
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.model.chats import Chat
-from bot.core.model.messages import Outcome, Verdict
+from bot.core.model.messages import Outcome, SendResult
 from bot.store import Stores, stores_of
 from tests.store.sending import (
     ADA,
@@ -42,7 +42,7 @@ async def test_a_refused_message_is_kept_for_the_operator_and_the_rest_goes_on(
     await subscribed(stores, ADA)
     await planned(stores, ADA, "bad", "good")
     (row,) = await stores.outbox.claim("one", NOW, 60, 10)
-    await stores.outbox.settle(row.id, "one", Outcome(Verdict.REFUSED, reason="bad entity"), NOW)
+    await stores.outbox.settle(row.id, "one", Outcome(SendResult.REFUSED, reason="bad entity"), NOW)
     assert await deliver_all(stores) == ["good"]
     assert [row.message.plain for row in await stores.outbox.parked()] == ["bad"]
 
@@ -52,7 +52,7 @@ async def test_a_refused_rich_message_can_be_sent_plain(stores: Stores) -> None:
     await planned(stores, ADA, "rich")
     (row,) = await stores.outbox.claim("one", NOW, 60, 10)
     await stores.outbox.replace_message(row.id, message("plain"))
-    await stores.outbox.settle(row.id, "one", Outcome(Verdict.LATER), NOW)
+    await stores.outbox.settle(row.id, "one", Outcome(SendResult.LATER), NOW)
     assert await claimed(stores) == ["plain"]
 
 
@@ -60,7 +60,7 @@ async def test_a_chat_that_must_wait_waits_and_others_go_on(stores: Stores) -> N
     await subscribed(stores, ADA, BEN)
     await planned(stores, ADA, "ada 1", "ada 2")
     (row,) = await stores.outbox.claim("one", NOW, 60, 10)
-    await stores.outbox.settle(row.id, "one", Outcome(Verdict.LATER, retry_after=30), NOW)
+    await stores.outbox.settle(row.id, "one", Outcome(SendResult.LATER, retry_after=30), NOW)
     await planned(stores, BEN, "ben 1")
     assert await claimed(stores, at=seconds(29)) == ["ben 1"]
     (again,) = await stores.outbox.claim("one", seconds(30), 60, 10)
@@ -72,7 +72,7 @@ async def test_waiting_costs_no_attempt_however_often(stores: Stores) -> None:
     await planned(stores, ADA, "patient")
     for _ in range(20):
         (row,) = await stores.outbox.claim("one", NOW, 60, 10)
-        await stores.outbox.settle(row.id, "one", Outcome(Verdict.LATER), NOW)
+        await stores.outbox.settle(row.id, "one", Outcome(SendResult.LATER), NOW)
     assert await deliver_all(stores) == ["patient"]
 
 
@@ -82,7 +82,7 @@ async def test_when_the_whole_bot_must_wait_nobody_is_claimed(stores: Stores) ->
     await planned(stores, BEN, "ben")
     (row,) = await stores.outbox.claim("one", NOW, 60, 1)
     for pause in (30, 5):  # a shorter pause does not shorten the longer one
-        flood = Outcome(Verdict.LATER, retry_after=pause, whole_bot=True)
+        flood = Outcome(SendResult.LATER, retry_after=pause, whole_bot=True)
         await stores.outbox.settle(row.id, "one", flood, NOW)
     restarted = stores_of(stores.database)
     assert await claimed(restarted, at=seconds(29)) == []
@@ -96,7 +96,7 @@ async def test_a_chat_that_is_gone_gets_nothing_more_and_keeps_its_settings(
     await planned(stores, ADA, "1", "2")
     await planned(stores, ADA, "3", key="evening")
     (row,) = await stores.outbox.claim("one", NOW, 60, 10)
-    blocked = Outcome(Verdict.GONE, reason="bot was blocked by the user")
+    blocked = Outcome(SendResult.GONE, reason="bot was blocked by the user")
     assert await stores.outbox.settle(row.id, "one", blocked, NOW)
     assert await stores.outbox.counts() == {"gone": 3}
     chat = await stores.chats.get(ADA)
@@ -113,7 +113,7 @@ async def test_a_group_that_moved_gets_its_edition_once_under_its_new_id(
     if known_already:  # the service message came first
         await stores.chats.move(GROUP, SUPERGROUP)
     rows = await stores.outbox.claim("one", NOW, 60, 10)
-    moved = Outcome(Verdict.MOVED, new_chat_id=SUPERGROUP, reason="upgraded")
+    moved = Outcome(SendResult.MOVED, new_chat_id=SUPERGROUP, reason="upgraded")
     assert await stores.outbox.settle(rows[0].id, "one", moved, NOW)
     await stores.chats.move(GROUP, SUPERGROUP)
     assert await stores.chats.get(GROUP) is None
@@ -132,7 +132,7 @@ async def test_a_group_that_moves_for_ever_is_given_up(stores: Stores) -> None:
     await planned(stores, GROUP, "lost soul")
     for new_id in (-1, -2, -3, -4, -5):
         (row,) = await stores.outbox.claim("one", NOW, 60, 10)
-        moved = Outcome(Verdict.MOVED, new_chat_id=new_id)
+        moved = Outcome(SendResult.MOVED, new_chat_id=new_id)
         await stores.outbox.settle(row.id, "one", moved, NOW)
     assert await stores.outbox.counts() == {"dead": 1}
 
@@ -189,7 +189,7 @@ async def test_a_worker_that_slept_past_its_lease_cannot_undo_the_next_ones_work
     (slow,) = await stores.outbox.claim("slow", NOW, 60, 10)
     await stores.outbox.recover(seconds(90))
     (quick,) = await stores.outbox.claim("quick", seconds(90), 60, 10)
-    for late in (SENT, UNKNOWN, Outcome(Verdict.LATER), Outcome(Verdict.REFUSED)):
+    for late in (SENT, UNKNOWN, Outcome(SendResult.LATER), Outcome(SendResult.REFUSED)):
         assert not await stores.outbox.settle(slow.id, "slow", late, seconds(91))
     assert await stores.outbox.settle(quick.id, "quick", SENT, seconds(92))
     assert await stores.outbox.counts() == {"sent": 1}

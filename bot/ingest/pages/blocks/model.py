@@ -24,7 +24,7 @@ LEAVES = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Forest:
+class BlockForest:
     """Boosted trees: (trees, splits) arrays, and (trees, leaves) values to be summed.
 
     Split j of tree i asks whether column `feature[i, j]` is at most `threshold[i, j]`; where it
@@ -65,7 +65,7 @@ def _bit_index() -> npt.NDArray[np.uint8]:
 
 
 @cache
-def forest(name: str) -> Forest:
+def forest(name: str) -> BlockForest:
     """A trained forest of the package: "alone" sees the page, "voted" trafilatura's choice too."""
     import numpy as np
 
@@ -74,7 +74,7 @@ def forest(name: str) -> Forest:
         np.load(path, allow_pickle=False) as kept,
     ):
         part = {key: kept[f"{name}_{key}"] for key in ("feature", "threshold", "mask", "leaf")}
-        return Forest(**part, share=float(kept[f"{name}_share"]))
+        return BlockForest(**part, share=float(kept[f"{name}_share"]))
 
 
 def trained_columns() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from bot.ingest.pages.blocks import features
 from bot.ingest.pages.blocks import model as block_model
 from bot.ingest.pages.blocks.features import Hints
 from bot.ingest.pages.blocks.layout import layout
-from bot.ingest.pages.blocks.model import Forest
+from bot.ingest.pages.blocks.model import BlockForest
 from bot.lab.pages import evaluation, training
 from tests.ingest.pages.test_reader import STORY, page
 
@@ -54,7 +54,7 @@ def test_the_shipped_model_was_trained_on_the_features_that_it_is_given():
 @pytest.mark.parametrize("name", ["alone", "voted"])
 def test_both_forests_ship(name):
     forest = block_model.forest(name)
-    assert isinstance(forest, Forest) and len(forest.feature) > 100
+    assert isinstance(forest, BlockForest) and len(forest.feature) > 100
 
 
 def test_every_block_has_a_number_for_every_feature():
