@@ -17,8 +17,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.model.feeds import Feed
-from bot.ingest.web.client import WebClient
-from bot.ingest.web.client import WorkerLimits as WebLimits
+from bot.ingest.web.client import FetchLimits, WebClient
 from bot.ingest.workers.pool import WorkerLimits, WorkerPool
 from bot.services.collect import Collector
 from bot.store import Stores, open_stores
@@ -30,7 +29,7 @@ from tests.ingest.loopback import NOW, Handler, Site, site
 from tests.services.doubles import Clock, topics
 
 HEALTHY = 50
-WEB = WebLimits() if NIGHTLY else WebLimits(seconds=3.0)
+WEB = FetchLimits() if NIGHTLY else FetchLimits(seconds=3.0)
 WORK = WorkerLimits() if NIGHTLY else WorkerLimits(cpu=1, wall=20)
 DOCUMENTS = list(hostile.FEEDS)[:: 1 if NIGHTLY else 6]
 PAGES = list(hostile.PAGES) if NIGHTLY else ["50,000 nested divs", "NULs", "unclosed quotes"]

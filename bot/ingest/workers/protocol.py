@@ -18,7 +18,7 @@ MAX_FRAME = 128 * 1024 * 1024
 _ALLOWED = {
     "bot.core.model.articles": {"Page", "Related"},
     "bot.core.model.feeds": {"Entry", "ParsedFeed"},
-    "bot.core.model.responses": {"Answer"},
+    "bot.core.model.responses": {"Response"},
     "bot.services.ports": {"Reading"},
     "summarizers.document": {"Bullet"},
     "datetime": {"date", "datetime", "timezone", "timedelta"},

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+import bot.ingest
 from bot.ingest.pages import selection
 from bot.ingest.pages.blocks import features
 from bot.ingest.pages.blocks.model import BlockForest
@@ -194,7 +195,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument(
-        "--out", type=Path, default=Path(__file__).parent / "data" / "block_model.npz"
+        "--out", type=Path, default=Path(bot.ingest.__file__).parent / "data" / "block_model.npz"
     )
     given = parser.parse_args(arguments)
     samples = [sample for name in SETS for sample in load(given.folder, name)]

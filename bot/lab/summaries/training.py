@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+import summarizers
 from bot.lab.summaries.boosting import BoostingOptions, train_forest
 from bot.lab.summaries.descent import TrainingSchedule, train_network
 from bot.lab.summaries.examples import FOLDS, Example, load, taken_table, word_table
@@ -225,7 +226,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Train both models from the folder named and write the file; 0 when done."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="the folder that holds summarisation/*.jsonl.gz")
-    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "data" / FILE)
+    parser.add_argument(
+        "--out", type=Path, default=Path(summarizers.__file__).parent / "data" / FILE
+    )
     parser.add_argument("--trial", action="store_true", help="a couple of steps, for a trial")
     options = parser.parse_args(arguments)
     examples = load(options.data)

@@ -180,7 +180,7 @@ async def test_a_worker_that_cannot_start_is_a_failure_in_words() -> None:
 
 ORPHANING = """
 import asyncio, os, signal
-from bot.ingest import frames
+
 from bot.ingest.workers.pool import WorkerPool
 async def main():
     reader = WorkerPool(module="tests.ingest.workers.rude_worker")

@@ -106,8 +106,8 @@ def test_an_unknown_method_is_named() -> None:
 
 def test_the_hash_seed_changes_nothing() -> None:
     program = (
-        "import sys; from summarizers.classic import METHODS, rank;"
-        "from summarizers.sentences import parse; d = parse(sys.argv[1], language='en');"
+        "import sys; from summarizers.sumy.methods import METHODS, rank;"
+        "from summarizers.text.sentences import parse; d = parse(sys.argv[1], language='en');"
         "print([[s.index for s in rank(d, m, 10)] for m in METHODS])"
     )
     answers = {
@@ -125,8 +125,8 @@ def test_the_hash_seed_changes_nothing() -> None:
 
 def test_nltk_tokenizers_are_never_imported() -> None:
     program = (
-        "import sys; from summarizers.classic import select;"
-        "from summarizers.sentences import parse; select(parse('A b. C d.'), 'lexrank', 1);"
+        "import sys; from summarizers.sumy.methods import select;"
+        "from summarizers.text.sentences import parse; select(parse('A b. C d.'), 'lexrank', 1);"
         "print('sumy.nlp.tokenizers' in sys.modules)"
     )
     run = subprocess.run(
