@@ -16,9 +16,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
 from bot.local_telegram.api.bot_api import BotApi
-from bot.local_telegram.api.control import Control
 from bot.local_telegram.api.loopback_only import LoopbackOnly
 from bot.local_telegram.api.webhook import Backoff, Webhook
+from bot.local_telegram.control import Control
 from bot.local_telegram.page.chat_page import ChatPage
 from bot.local_telegram.world.human_actions import People
 from bot.local_telegram.world.state import Clock, User

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.core.text import clean
+from bot.ingest.pages.head import Head
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from bot.ingest.pages.metadata import Head
 
 _META = (
     "author", "article:author", "article:author_name", "dc.creator", "dc.creator.personalname",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
-from bot.core.text import clean, markup
+from bot.core.text import clean
 from bot.ingest.pages import dates, structured
 from bot.ingest.pages.blocks.features import Hints, letters
 from bot.ingest.pages.bylines import author
 from bot.ingest.pages.dates import When
+from bot.ingest.pages.head import Head
 from bot.ingest.pages.sitenames import SEPARATOR, site_name
 
 if TYPE_CHECKING:
@@ -55,40 +56,6 @@ class Around(NamedTuple):
     def nearest(self) -> list[str]:
         """All of them, those that are near the headline first."""
         return [*self.after[:_NEAR], *reversed(self.before), *self.after[_NEAR:]]
-
-
-@dataclass(slots=True)
-class Head:
-    """A page's head as it was found: `meta` by lower-case name or property, first value wins."""
-
-    title: str = ""
-    meta: dict[str, str] = field(default_factory=dict)
-    things: list[dict[str, Any]] = field(default_factory=list)
-    article: dict[str, Any] = field(default_factory=dict)
-
-    def first(self, *names: str) -> str:
-        """The first of these meta values that is there, cleaned; "" when none is."""
-        for name in names:
-            if value := self.meta.get(name):
-                return value
-        return ""
-
-
-def read_head(root: HtmlElement) -> Head:
-    """Everything the page declares: title element, meta elements, JSON-LD."""
-    head = Head()
-    for element in root.iter("title", "meta"):
-        if element.tag == "title":
-            head.title = head.title or markup.squeeze(element.text or "")
-            continue
-        names = element.attrib
-        content = names.get("content", "").strip()
-        key = names.get("property") or names.get("name") or names.get("itemprop") or ""
-        if content and key and len(head.meta) < 300:
-            head.meta.setdefault(key.strip().lower(), content[:2000])
-    head.things = structured.things(root)
-    head.article = structured.article(head.things)
-    return head
 
 
 def hints(root: HtmlElement, head: Head) -> Hints:

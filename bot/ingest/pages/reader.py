@@ -30,7 +30,8 @@ from bot.ingest.pages.aggregator import ListingLine
 from bot.ingest.pages.blocks import features
 from bot.ingest.pages.blocks.features import letters
 from bot.ingest.pages.blocks.layout import Layout, layout
-from bot.ingest.pages.metadata import Around, Facts, Head
+from bot.ingest.pages.head import Head, read_head
+from bot.ingest.pages.metadata import Around, Facts
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -84,7 +85,7 @@ def _read_text(text: str, url: str, fetched: datetime | None) -> Page:
 
 
 def _read_markup(root: HtmlElement, url: str, fetched: datetime | None) -> Page:
-    head = metadata.read_head(root)
+    head = read_head(root)
     hints = metadata.hints(root, head)
     whole = layout(root)
     headlines = features.headline_blocks(whole, hints)

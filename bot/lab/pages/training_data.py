@@ -17,6 +17,7 @@ from bot.ingest.pages import metadata, selection
 from bot.ingest.pages.blocks import features
 from bot.ingest.pages.blocks.features import Hints
 from bot.ingest.pages.blocks.layout import Layout, layout
+from bot.ingest.pages.head import read_head
 
 if TYPE_CHECKING:
     from bot.ingest.pages.blocks.features import Floats
@@ -66,7 +67,7 @@ def _sample(name: str, page: dict[str, Any]) -> PageSample | None:
     found = layout(root) if root is not None else Layout()
     if root is None or not found.blocks:
         return None
-    hints = metadata.hints(root, metadata.read_head(root))
+    hints = metadata.hints(root, read_head(root))
     chosen = selection.second_opinion(root)
     truth = page["truth_text"] or ""
     belong, foreign = page.get("with") or (), page.get("without") or ()
