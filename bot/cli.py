@@ -10,6 +10,8 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -17,18 +19,24 @@ from bot.errors import PrecisError
 from config.settings import METHODS, Settings, SettingsError, read_env_file, read_settings
 
 Verb = Callable[[argparse.Namespace, Settings], int]
+_BENCHES = {"manners": "politeness"}  # kinds whose module has another name
 
 
-def _lazily(module: str, name: str) -> Verb:
+@dataclass(frozen=True, slots=True)
+class LazyVerb:
     """A verb that is imported when it is called: `precis config` needs no Telegram."""
 
-    def verb(options: argparse.Namespace, settings: Settings) -> int:
-        from importlib import import_module
+    module: str
+    name: str
 
-        found: Verb = getattr(import_module(f"bot.command.{module}"), name)
-        return found(options, settings)
+    def load(self) -> Verb:
+        """The function that does the work; ImportError or AttributeError if it is not there."""
+        found: Verb = getattr(import_module(self.module), self.name)
+        return found
 
-    return verb
+    def __call__(self, options: argparse.Namespace, settings: Settings) -> int:
+        """The exit status of the verb."""
+        return self.load()(options, settings)
 
 
 def _count(low: int, high: int) -> Callable[[str], int]:
@@ -48,7 +56,7 @@ def _document_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) 
             parser.add_argument("--jsonl", action="store_true", help="one JSON object a line")
         if formats:
             parser.add_argument("--format", choices=("text", "json"), default="text")
-        parser.set_defaults(verb=_lazily("documents", name))
+        parser.set_defaults(verb=LazyVerb("bot.command.documents", name))
         return parser
 
     add("extract", "the cleaned article of a page", jsonl=True).add_argument(
@@ -65,7 +73,7 @@ def _document_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def _service_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     def add(name: str, help_: str) -> argparse.ArgumentParser:
         parser = verbs.add_parser(name, help=help_)
-        parser.set_defaults(verb=_lazily("service", name.replace("try", "try_local")))
+        parser.set_defaults(verb=LazyVerb("bot.command.service", name.replace("try", "try_local")))
         return parser
 
     add("run", "the bot")
@@ -104,7 +112,7 @@ def _bench_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
             parser.add_argument("--articles", type=_count(1, 10**6), default=500, help=speed)
             index = "made articles placed in stories one by one (default: 5000)"
             parser.add_argument("--indexed", type=_count(1, 10**6), default=5000, help=index)
-        parser.set_defaults(verb=_lazily(f"bench_{kind}", "bench"))
+        parser.set_defaults(verb=LazyVerb(f"bot.lab.bench.{_BENCHES.get(kind, kind)}", "bench"))
 
 
 def parser() -> argparse.ArgumentParser:

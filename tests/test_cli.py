@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import json
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from bot.cli import LazyVerb, parser
 from tests.ingest.loopback import answer, site
 
 ROOT = Path(__file__).parent.parent
@@ -251,6 +254,23 @@ def test_an_unknown_topic_names_the_nearest(tmp_path: Path) -> None:
     done = precis("digest", "--topic", "scince", DATABASE_URL=f"sqlite:///{tmp_path}/p.db")
     assert done.returncode == 1
     assert "science" in done.stderr
+
+
+def _verbs(of: argparse.ArgumentParser) -> Iterator[LazyVerb]:
+    """Every verb below this parser."""
+    for action in of._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for below in action.choices.values():
+                yield from _verbs(below)
+    if verb := of.get_default("verb"):
+        yield verb
+
+
+def test_every_verb_leads_to_a_function() -> None:
+    found = list(_verbs(parser()))
+    assert len(found) >= 13
+    for verb in found:
+        assert callable(verb.load())
 
 
 def test_sources_are_listed_exported_and_imported(tmp_path: Path) -> None:
