@@ -47,6 +47,7 @@ browser:
 
 tests: $(VENV)/.tested browser
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
+	@$(BIN)/python -m tests.coverage_floors
 
 wheel: $(VENV)/.tested
 	@PIP_DISABLE_PIP_VERSION_CHECK=1 bash tests/run_wheel.sh $(BIN)/python
