@@ -20,8 +20,8 @@ import numpy as np
 import bot.core
 from bot.core.terms.document_frequencies import FILE, STEPS
 from bot.core.terms.vectors import base_of, term_counts
-from bot.core.text.words import folded_words
 from bot.errors import PrecisError
+from summarizers.text.fold import folded_words
 
 Text = tuple[str, str, str]  # title, text, language ("" where it must be told)
 _READ = ("clustering", "keywords", "langid/news_langid", "summarisation", "sentences/sadedegel")

@@ -15,9 +15,9 @@ from bot.core.editions.topics import Topic, Topics
 from bot.core.model.articles import Story
 from bot.core.model.chats import Chat
 from bot.core.model.editions import Digest, DigestStory
-from bot.core.text.words import folded_words
 from bot.services.editions import WINDOW, Editions, begins
 from bot.services.ports import ArticleStore, ChatStore, Clock, FeedStore
+from summarizers.text.fold import folded_words
 
 SMALL = 5  # stories of an answer that is not the chat's own edition
 _WIDER = (WINDOW, timedelta(days=3), timedelta(days=14))  # for a topic that is quiet

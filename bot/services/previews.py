@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from bot.core.editions.composition import open_story
 from bot.core.model.articles import Article, Story
 from bot.core.model.editions import DigestStory
-from bot.core.text.words import fold
 from bot.core.urls import canonical, outlet_host
 from bot.errors import ReadingFailed
 from bot.services.host_limits import HostRateLimiter
 from bot.services.ports import Clock, Fetcher, Reader, Reading
 from bot.services.refusals import Refusal
+from summarizers.text.fold import folded_letters
 
 BULLETS = 5
 _KEPT = timedelta(minutes=15)
@@ -62,7 +62,7 @@ def as_story(reading: Reading, url: str, now: datetime) -> DigestStory | None:
 
 def _named(site: str, host: str) -> str:
     """The outlet's name as the page gives it, with the host where the name is not its own."""
-    letters = "".join(filter(str.isalnum, fold(site)))
+    letters = folded_letters(site)
     own = letters and letters in host.replace("-", "").replace(".", "")
     return site if own or not host else f"{site} ({host})" if site else host
 

@@ -14,13 +14,13 @@ from bot.core.feeds.polling import may_be_forced
 from bot.core.model.chats import Chat
 from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.responses import Response
-from bot.core.text.words import fold
 from bot.core.urls import host, normal, outlet_host, parse_user_input
 from bot.errors import ReadingFailed
 from bot.services.chats import ChatRef, ChatSettings
 from bot.services.host_limits import HostRateLimiter, PrefetchedFetcher
 from bot.services.ports import Clock, FeedStore, Reader
 from bot.services.refusals import Refusal
+from summarizers.text.fold import fold
 
 MAX_FEEDS = 50
 _FOUND, _FOUND_FOR = 256, timedelta(minutes=15)  # sites whose feed was found, and for how long

@@ -13,6 +13,7 @@ from functools import cache
 from summarizers.bullets.captions import is_labelled, is_scene, points_at_picture
 from summarizers.document import Sentence
 from summarizers.resources import load_json
+from summarizers.text.tokens import APOSTROPHE_WORD, WORD
 
 _UNSPACED = ("zh", "ja")
 LIMIT = 280
@@ -27,7 +28,6 @@ _SAID_ALONE = re.compile(
 )
 _MARK = re.compile('["“”„«»]')
 _QUESTION = re.compile(r"[?？؟]\W*$")
-_WORD = re.compile(r"[^\W_]+")
 _FOUR_WORDS = re.compile(r"[\W_]*+(?:[^\W_]++[\W_]++){3}[^\W_]")
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}
 _ASIDE = re.compile(r"[（(【\[][^（）()]*(?:\([^()]*\)[^（）()]*)*[）)】\]][.。]?")
@@ -62,7 +62,7 @@ _NAMED = re.compile(
 _CUT_OFF = re.compile(r"(?:\.{3}|…|\. \. \.)[\])]?\W?$")
 _INNER_CAPITAL = re.compile(r"[A-ZА-ЯЁÀ-ÞΑ-Ω](?<=[a-zа-яёà-ÿα-ώ].)")
 _GLUED = re.compile(r"[^\W\d_]{2}(?<=[a-zа-яёà-ÿα-ώ])[A-ZА-ЯЁÀ-ÞΑ-Ω](?=[^\W\d_])")
-_FIRST = re.compile(r"[\W_]*([^\W_]+(?:['’][^\W_]+)*)")
+_FIRST = re.compile(rf"[\W_]*({APOSTROPHE_WORD})")
 
 
 def is_furniture(text: str) -> bool:
@@ -99,7 +99,7 @@ def is_fragment(text: str) -> bool:
         return True
     if not text.lstrip(" \"'“‘`«„(")[:1].islower():
         return False
-    first = _WORD.search(text)
+    first = WORD.search(text)
     return first is not None and first.group().islower()
 
 

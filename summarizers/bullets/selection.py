@@ -8,9 +8,9 @@ from itertools import islice
 
 from summarizers.bullets import rules
 from summarizers.document import Bullet, Document, Sentence
+from summarizers.text.tokens import WORD
 
 _SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"[^\W_]+")
 MOST = 300
 """How far down a ranking is looked for bullets."""
 SAME = 0.7
@@ -77,7 +77,7 @@ def _with_predecessors(document: Document, index: int) -> set[int]:
 
 def _fits(sentence: Sentence, language: str, *, strict: bool) -> bool:
     if not strict:
-        return bool(_WORD.search(sentence.text)) and not rules.is_furniture(sentence.text)
+        return bool(WORD.search(sentence.text)) and not rules.is_furniture(sentence.text)
     return (
         not sentence.heading
         and len(sentence.text) <= rules.LIMIT
@@ -87,7 +87,7 @@ def _fits(sentence: Sentence, language: str, *, strict: bool) -> bool:
 
 def word_set(text: str) -> frozenset[str]:
     """The different words of a text, in lower case."""
-    return frozenset(_WORD.findall(text.lower()))
+    return frozenset(WORD.findall(text.lower()))
 
 
 def says_same(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -14,13 +14,13 @@ from functools import cache
 from summarizers.facts import calendar, numerals
 from summarizers.facts.numerals import Numeral, any_of, table_of
 from summarizers.resources import load_json
-from summarizers.text.tokens import stem, stop_words
+from summarizers.text.tokens import HYPHEN_WORD, LETTERS, stem, stop_words
 
 _NEAR = 6  # words from the number within which what befell the counted is looked for
 _BEYOND = 3  # how many words further what stands beyond an "and" counts
 _AND = frozenset({"and", "und", "et", "y"})
-_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[;:—!?()]|, ")
-_WORDS = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(rf"{HYPHEN_WORD}|[;:—!?()]|, ")
+_WORDS = re.compile(LETTERS)
 _BREAKS = frozenset({";", ":", "—", "(", ")"})
 
 

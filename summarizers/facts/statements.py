@@ -17,13 +17,6 @@ from summarizers.facts.numerals import Numeral
 from summarizers.resources import load_json
 from summarizers.text.tokens import base_language, stem, stop_words, tokens
 
-_OTHER_SCRIPT = re.compile("[\u0300-\u036f\u0590-\u1dff\u3000-\U0010ffff]")
-# What `tokens` finds in alphabets that put spaces between words, in a quarter of its time.
-_SPACED = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[$€£¥₹]?\d+(?:[.,:]\d+)+%?|[$€£¥₹]\d+%?|\d+%"
-    r"|[^\W_]+(?:['\-.&][^\W_]+)*"
-)
-
 Number = tuple[float, float, float]
 """A number as written, and between what it allows the true one to lie."""
 
@@ -100,7 +93,7 @@ def content_words(text: str, language: str = "") -> tuple[str, ...]:
 @lru_cache(maxsize=512)
 def _read(text: str, language: str) -> tuple[list[str], list[str]]:
     """The tokens of a text, and what each of them counts as."""
-    found = tokens(text) if _OTHER_SCRIPT.search(text) else _SPACED.findall(text.replace("’", "'"))
+    found = tokens(text)
     return found, [_word(token, language) for token in found]
 
 

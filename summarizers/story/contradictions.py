@@ -20,6 +20,7 @@ from summarizers.facts.statements import Statement, content_words, statement
 from summarizers.story.bullets import StoryArticle
 from summarizers.story.novelty import overlap
 from summarizers.text.sentences import split
+from summarizers.text.tokens import LETTERS
 
 SENTENCES = 12
 """How many sentences of an article are looked at; further down stands what was before."""
@@ -34,7 +35,7 @@ _TOUCHING = 3  # content words on each side, of which one must be the same
 _TOGETHER = timedelta(hours=24)  # articles further apart in time differ because things changed
 
 _NAMING = 3  # words that name what a sum or a share is of
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(rf"{LETTERS}(?:['’-]{LETTERS})*")
 _PLACE = re.compile(r"(?:In|At|Near|Im|En|À|A) ([A-ZÀ-Þ][\w'’-]+)")
 _ONE_OF = re.compile(
     r"\b(?:includ(?:ing|es)|plus|besides|(?:as well as|along with)|excluding|not counting)"

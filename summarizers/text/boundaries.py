@@ -9,13 +9,14 @@ import re
 from dataclasses import dataclass
 
 from summarizers.text.abbreviations import Rules
+from summarizers.text.tokens import APOSTROPHE_WORD
 
 OPENERS = "\"'“”‘’„‚«»‹›([{¿¡「『（《〈【"
 # Opening marks (and a Dutch 's before a capital), and the word behind them.
 _NEXT = re.compile(
     rf"\s*((?:[{re.escape(OPENERS)}–—−*_-]\s?)*(?:(?<=['’])[stnk]\s(?=[A-Z]))?)(\S{{0,40}})"
 )
-_BARE = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_BARE = re.compile(APOSTROPHE_WORD)
 _SPACED_LETTER = re.compile(r"[^\W\d_]\.")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.[\-‑]?)+[^\W\d_]{1,2}")
 _ORDINAL = re.compile(r"(?:\d{1,2}\.[/–-])?\d{1,3}|[IVXLC]{2,6}")

@@ -18,10 +18,10 @@ from bot.core.model.editions import (
     TimelineEntry,
 )
 from bot.core.text.citations import fragment_url
-from bot.core.text.words import folded_words
 from summarizers.story.bullets import StoryArticle, story_bullets
 from summarizers.story.contradictions import differences
 from summarizers.story.timeline import timeline
+from summarizers.text.fold import folded_words
 
 OTHER = "other"
 _DIFFERENCES, _MOMENTS = 4, 6  # at most, of an opened story

@@ -12,8 +12,8 @@ from functools import cache
 
 from bot.core.model.articles import Article
 from bot.core.model.editions import Coverage
-from bot.core.text.words import fold
 from bot.core.urls import outlet_host
+from summarizers.text.fold import fold, folded_letters
 
 # A publisher a line: the names of its sites. Only what readers would take for different papers
 # needs to stand here; sections of one site are one name anyway.
@@ -99,7 +99,7 @@ def outlet_name(title: str, url: str) -> str:
     """
     parts = [part for part in _BETWEEN.split(title.strip()) if part]
     if len(parts) > 1:
-        labels = {_plain(label) for label in outlet_host(url).split(".")[:-1]}
+        labels = {folded_letters(label) for label in outlet_host(url).split(".")[:-1]}
         return next((part for part in parts if _named_after(part, labels)), title.strip())
     alone = parts[0] if parts else ""
     return outlet_host(url) or alone if fold(alone) in _SECTIONS or not alone else alone
@@ -107,12 +107,8 @@ def outlet_name(title: str, url: str) -> str:
 
 def _named_after(part: str, labels: Iterable[str]) -> bool:
     """Whether "CBSNews.com", "NPR Topics" or "The Guardian" goes with a site's address."""
-    name = _plain(part).removeprefix("the")
+    name = folded_letters(part).removeprefix("the")
     return any(
         min(len(name), len(label)) > 2 and (name.startswith(label) or label.startswith(name))
         for label in (one.removeprefix("the") for one in labels)
     )
-
-
-def _plain(text: str) -> str:
-    return "".join(letter for letter in fold(text) if letter.isalnum())

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from bot.core.text.words import folded_words
+from summarizers.text.fold import folded_words
 
 # A word of the title says more than one of the text: it counts as three; two hits are needed.
 _TITLE_WEIGHT = 3

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from zoneinfo import available_timezones
 
-from bot.core.text.words import fold
+from summarizers.text.fold import fold
 
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})\s*([ap]m)?", re.IGNORECASE)
 

@@ -12,7 +12,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.core.text.words import folded_words
+from summarizers.text.fold import folded_words
 
 SKETCH = 24
 FEWEST = 5  # shared ground below which nothing is said

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from urllib.parse import urlsplit
+
+from summarizers.text.fold import folded_letters
 
 SEPARATOR = re.compile(r"\s+[|–—·•»«/›]\s+|\s+-\s+|\s*::\s*|\s*[|»]\s*|\s*[｜_]\s*")
 """What stands between a headline and the names of section and site."""
@@ -49,10 +50,10 @@ def _part(text: str, host: str) -> str:
 def _is_of(name: str, host: str) -> bool:
     """Whether a name and a host speak of the same: one holds the other, or the host's letters
     stand in the name in their order ("nytimes", "The New York Times")."""
-    label = _plain(max(host.split(".")[:-1], key=len, default=""))
+    label = folded_letters(max(host.split(".")[:-1], key=len, default=""))
     if len(label) < 3:
         return False
-    for own in {_plain(name), _plain(name.lower().translate(_UMLAUTS))}:
+    for own in {folded_letters(name), folded_letters(name.lower().translate(_UMLAUTS))}:
         if label in own or (len(own) >= 3 and own in label and len(own) >= 0.4 * len(label)):
             return True
         rest = iter(own)
@@ -64,15 +65,9 @@ def _is_of(name: str, host: str) -> bool:
 def _beside_headline(title: str, headline: str) -> str:
     """What the title element adds to the headline, when that looks like a name."""
     parts = SEPARATOR.split(title)
-    if len(parts) > 1 and headline and _plain(parts[0]) == _plain(headline):
+    if len(parts) > 1 and headline and folded_letters(parts[0]) == folded_letters(headline):
         return parts[-1].strip() if len(parts[-1]) <= _LONGEST_PART else ""
     return ""
-
-
-def _plain(text: str) -> str:
-    """The text's letters in lower case, without their accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in apart if char.isalpha())
 
 
 def _host(url: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import random
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
@@ -16,6 +15,7 @@ from bot.lab.summaries.rouge import Rouge, ngram_f1, rouge, tokens
 from summarizers.bullets import rules
 from summarizers.bullets.selection import says_same, word_set
 from summarizers.document import Bullet, Document
+from summarizers.text.tokens import WORD
 
 __all__ = [
     "Hygiene",
@@ -29,9 +29,6 @@ __all__ = [
     "oracle",
     "rouge",
 ]
-
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +98,8 @@ def _is_junk(text: str) -> bool:
 
 def is_cut_from(text: str, source: str) -> bool:
     """Whether the words of `text`, in their order and case, all stand in `source`."""
-    words = iter(_WORD.findall(source))
-    return all(word in words for word in _WORD.findall(text))
+    words = iter(WORD.findall(source))
+    return all(word in words for word in WORD.findall(text))
 
 
 def lead(document: Document, count: int = 3) -> list[Bullet]:

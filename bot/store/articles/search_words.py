@@ -6,31 +6,19 @@ SQLite's own LIKE and lower() know ASCII only, so both sides of the comparison a
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
-# Letters and digits, and the vowel signs of Indic and Thai scripts, which are no letters to `re`.
-_WORD = re.compile(r"[\w\u0900-\u0dff\u0e00-\u0eff]+")
+from summarizers.text.fold import folded_runs
+
 # Scripts that put no space between words: there a word is found anywhere.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-# Accents and other marks on letters, Hebrew and Arabic vowel points.
-_MARKS = re.compile(
-    "[\u0300-\u036f\u0591-\u05bd\u064b-\u0655\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
 _PREFIX_FROM = 5
 """Shorter words must stand as they are: "war" is not to find "warning"."""
 
 
-def fold(text: str) -> str:
-    """`text` in lower case without accents ("Zürich" and "ZURICH" are one)."""
-    if text.isascii():
-        return text.lower()
-    return _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
-
-
 def word_line(texts: Iterable[str]) -> str:
     """The distinct folded words of `texts` in order of appearance, with spaces around each."""
-    found = dict.fromkeys(word for text in texts for word in _WORD.findall(fold(text)))
+    found = dict.fromkeys(word for text in texts for word in folded_runs(text))
     return f" {' '.join(found)} "
 
 
@@ -39,7 +27,7 @@ def needles(words: Iterable[str]) -> list[str]:
 
     A word of five letters and more also finds words that begin with it ("elect", "election").
     """
-    parts = dict.fromkeys(part for word in words for part in _WORD.findall(fold(word)))
+    parts = dict.fromkeys(part for word in words for part in folded_runs(word))
     return [_needle(part) for part in parts]
 
 

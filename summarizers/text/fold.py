@@ -1,0 +1,47 @@
+"""Folding: words compared as a reader would, blind to case, accents and width.
+
+>>> fold("Zürich"), fold("İSTANBUL"), fold("ΑΘΉΝΑ")
+('zurich', 'istanbul', 'αθηνα')
+
+An accent is left out where its letter means the same without it; a mark that makes another sound
+stays: the vowel signs of Hindi, Tamil or Thai, and the two strokes that make ガ of カ. The words
+of stored articles are folded by the same function as those of a search, so what it gives must not
+change without a migration of `article_words`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from summarizers.text.tokens import MARKED_RUN
+
+# Accents on letters of Latin, Greek and Cyrillic; the points of Hebrew and Arabic.
+_ACCENTS = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0655\u0670"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+_WORD = re.compile(rf"{MARKED_RUN}(?:['’.&-]{MARKED_RUN})*")
+_RUN = re.compile(MARKED_RUN)
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without accents and without space around it, wide forms made usual."""
+    if text.isascii():
+        return text.strip().lower()
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.strip().casefold()))
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text, folded, in order; "o'neill" and "at&t" are one word each."""
+    return _WORD.findall(fold(text))
+
+
+def folded_runs(text: str) -> list[str]:
+    """The runs of letters and digits of a text, folded, in order: "o'neill" is two."""
+    return _RUN.findall(fold(text))
+
+
+def folded_letters(text: str) -> str:
+    """The letters and digits of a text, folded, with nothing between them: names of sites."""
+    return "".join(folded_runs(text))
