@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -16,6 +17,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from bot.errors import PrecisError
+from bot.redaction import redacted
 from config.settings import METHODS, Settings, SettingsError, read_env_file, read_settings
 
 Verb = Callable[[argparse.Namespace, Settings], int]
@@ -132,22 +134,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="replace")  # not every terminal knows every letter
     # Our matrices are small: a second thread costs more than it brings, and idles hotly.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    known = frozenset[str]()
     try:
         settings = read_settings({**read_env_file(Path(".env")), **os.environ})
+        known = settings.secrets
         status = int(options.verb(options, settings))
         sys.stdout.flush()  # here a full disk can still be told of
         return status
     except SettingsError as wrong:
-        print(wrong, file=sys.stderr)
+        print(redacted(str(wrong), known), file=sys.stderr)
         return 2
     except PrecisError as failure:
-        print(f"precis: {failure}", file=sys.stderr)
+        print(redacted(f"precis: {failure}", known), file=sys.stderr)
         return 1
     except OSError as wrong:
         # What is left in the buffer must not fail once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(wrong, BrokenPipeError):
-            print(f"precis: {wrong}", file=sys.stderr)
+            print(redacted(f"precis: {wrong}", known), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception:  # a fault of ours: told in full, but for the secrets in it
+        print(redacted(traceback.format_exc(), known), file=sys.stderr, end="")
+        return 1

@@ -6,31 +6,27 @@ import importlib
 import logging
 import re
 import sys
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Collection, MutableMapping
 from typing import Any
 
 import structlog
 
-_TOKEN = re.compile(r"(?<!\d)(\d{5,}):[\w-]{30,}")
-_PASSWORD = re.compile(r"(://[^:/@\s]*:)[^@\s/]+@")
+from bot.redaction import redacted, redacted_deeply
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 Event = MutableMapping[str, Any]
+_PLAIN = (str, int, float, type(None))
 
 
-def redacted(text: str) -> str:
-    """The text without bot tokens and passwords of addresses."""
-    return _PASSWORD.sub(r"\1***@", _TOKEN.sub(r"\1:***", text))
+def _redactor(secrets: Collection[str]) -> Callable[[Any, str, Event], Event]:
+    def redact(_: Any, __: str, event: Event) -> Event:
+        return {
+            key: redacted_deeply(value if isinstance(value, _PLAIN) else str(value), secrets)
+            for key, value in event.items()
+        }
 
-
-def _clean(value: Any) -> Any:
-    if isinstance(value, bool | int | float) or value is None:
-        return value
-    return redacted(value if isinstance(value, str) else str(value))
-
-
-def _redact(_: Any, __: str, event: Event) -> Event:
-    return {key: _clean(value) for key, value in event.items()}
+    return redact
 
 
 def _one_line(_: Any, __: str, event: Event) -> Event:
@@ -43,49 +39,56 @@ def _one_line(_: Any, __: str, event: Event) -> Event:
     return plain | ({"exception": traceback} if traceback else {})
 
 
-_SHARED: tuple[Any, ...] = (
-    structlog.contextvars.merge_contextvars,
-    structlog.stdlib.add_log_level,
-    structlog.stdlib.add_logger_name,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
-    structlog.processors.StackInfoRenderer(),
-    structlog.processors.format_exc_info,
-    _redact,
-    _one_line,
-)
+def _shared(secrets: Collection[str]) -> tuple[Any, ...]:
+    """The steps that every event takes, ours or a library's."""
+    return (
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.StackInfoRenderer(),
+        structlog.processors.format_exc_info,
+        _redactor(secrets),
+        _one_line,
+    )
+
+
 _NOISY = ("httpx", "httpcore", "apscheduler", "telegram", "uvicorn", "asyncio", "aiosqlite")
 
 
-def _formatter(form: str) -> logging.Formatter:
+def _formatter(form: str, shared: tuple[Any, ...]) -> logging.Formatter:
     last: Any = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if form == "json"
         else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
     return structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=_SHARED,
+        foreign_pre_chain=shared,
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
     )
 
 
-def configure(level: str = "INFO", form: str = "console") -> None:
+def configure(
+    level: str = "INFO", form: str = "console", secrets: Collection[str] = frozenset()
+) -> None:
     """Set up logging for the process: structlog, and the standard library's through it.
 
-    `form` is "console" or "json". httpx and httpcore speak only of warnings, since their
-    ordinary lines hold the token.
+    `form` is "console" or "json"; `secrets` are hidden by their letters, besides all that looks
+    like one. httpx and httpcore speak only of warnings, since their ordinary lines hold the token.
     """
+    shared = _shared(secrets)
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
             structlog.stdlib.PositionalArgumentsFormatter(),
-            *_SHARED,
+            *shared,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_formatter(form))
+    handler.setFormatter(_formatter(form, shared))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
@@ -101,9 +104,9 @@ def for_a_person(level: str) -> str:
 class _Reporter(logging.Handler):
     """Hands errors on as Sentry's events: what happened, where, and the traceback's lines."""
 
-    def __init__(self, capture: Callable[[Event], object]) -> None:
+    def __init__(self, capture: Callable[[Event], object], secrets: Collection[str]) -> None:
         super().__init__(logging.ERROR)
-        self._capture = capture
+        self._capture, self._secrets = capture, secrets
 
     def emit(self, record: logging.LogRecord) -> None:
         """Ours come as redacted mappings; of a library's record the words and the traceback."""
@@ -115,15 +118,16 @@ class _Reporter(logging.Handler):
             {
                 "level": record.levelname.lower(),
                 "logger": record.name,
-                "message": redacted(str(told.get("event"))),
-                "extra": {"traceback": redacted(str(trace))} if trace else {},
+                "message": redacted(str(told.get("event")), self._secrets),
+                "extra": {"traceback": redacted(str(trace), self._secrets)} if trace else {},
             }
         )
 
 
-def report_errors(dsn: str) -> None:
+def report_errors(dsn: str, secrets: Collection[str] = frozenset()) -> None:
     """Report what is logged as an error to Sentry from now on, and nothing else: no variables,
-    no breadcrumbs, no requests, for these hold the token and what people wrote.
+    no breadcrumbs, no requests, for these hold the token and what people wrote. Whatever the
+    library adds by itself is redacted before it is sent.
 
     Where the extra `sentry` is not installed a warning says so. ValueError for a DSN that is none.
     """
@@ -140,5 +144,6 @@ def report_errors(dsn: str) -> None:
         include_local_variables=False,
         send_default_pii=False,
         max_breadcrumbs=0,
+        before_send=lambda event, _hint: redacted_deeply(event, secrets),
     )
-    logging.getLogger().addHandler(_Reporter(sentry.capture_event))
+    logging.getLogger().addHandler(_Reporter(sentry.capture_event, secrets))

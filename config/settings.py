@@ -12,10 +12,12 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from config.secrets import BOT_TOKEN, redacted, secrets_of
+
 METHODS = ("news", "lexrank", "textrank", "lsa", "luhn", "sumbasic", "kl", "reduction", "edmundson")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{20,}")
-_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
+_BEARER = re.compile(r"[A-Za-z0-9._~+/=-]{16,256}")  # RFC 6750, b64token
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _HOST = re.compile(r"(?!-)[a-z0-9_.-]+(?::\d{1,5})?|\[[0-9a-f:]+\](?::\d{1,5})?", re.IGNORECASE)
 
 
@@ -36,8 +38,9 @@ class Settings:
     database_url: str = field(default="sqlite:///var/precis.db", repr=False)
     sources: str | None = None
     port: int | None = None
-    webhook_url: str | None = None
+    webhook_url: str | None = field(default=None, repr=False)
     webhook_secret: str | None = field(default=None, repr=False)
+    metrics_token: str | None = field(default=None, repr=False)
     admin_user_ids: tuple[int, ...] = ()
     poll_interval_seconds: int = 1800
     allowed_private_hosts: tuple[str, ...] = ()
@@ -55,9 +58,18 @@ class Settings:
             return self.webhook_secret
         return hashlib.sha256(f"precis webhook {self.telegram_bot_token}".encode()).hexdigest()
 
+    @property
+    def secrets(self) -> frozenset[str]:
+        """Every secret among the values, by its letters, for `config.secrets.redacted`."""
+        whole = (self.telegram_bot_token, self.webhook_secret, self.metrics_token)
+        addresses = (self.database_url, self.webhook_url, self.telegram_api_url, self.sentry_dsn)
+        parts = (secrets_of(address) for address in addresses if address)
+        derived = {self.secret_for_webhook} if self.telegram_bot_token else set[str]()
+        return frozenset(derived.union(*parts, filter(None, whole)))
+
 
 def _token(text: str) -> str:
-    if not _TOKEN.fullmatch(text):
+    if not BOT_TOKEN.fullmatch(text):
         raise ValueError("a token as @BotFather gives it, digits:letters")
     return text
 
@@ -87,7 +99,13 @@ def _file(text: str) -> str:
 
 def _secret(text: str) -> str:
     if not _SECRET.fullmatch(text):
-        raise ValueError("32 to 256 characters of A-Z a-z 0-9 _ -")
+        raise ValueError("16 to 256 characters of A-Z a-z 0-9 _ -")
+    return text
+
+
+def _bearer(text: str) -> str:
+    if not _BEARER.fullmatch(text):
+        raise ValueError("16 to 256 characters of A-Z a-z 0-9 - . _ ~ + / =")
     return text
 
 
@@ -153,6 +171,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("PORT", _number(1, 65535)),
     Variable("WEBHOOK_URL", _web),
     Variable("WEBHOOK_SECRET", _secret, secret=True),
+    Variable("METRICS_TOKEN", _bearer, secret=True),
     Variable("ADMIN_USER_IDS", _ids),
     Variable("POLL_INTERVAL_SECONDS", _number(1, 604800)),
     Variable("ALLOWED_PRIVATE_HOSTS", _hosts),
@@ -179,18 +198,14 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         try:
             values[variable.name.lower()] = variable.parse(given)
         except ValueError as wrong:
-            shown = "a secret value" if variable.secret else repr(masked(given))
+            shown = redacted(given, secrets_of(given))
+            shown = "a secret value" if variable.secret else repr(shown)
             faults.append(f"{variable.name}: {shown} was given; allowed is {wrong}")
     if "webhook_url" in values and "port" not in values:
         faults.append("WEBHOOK_URL: given without PORT; allowed is both, or neither")
     if faults:
         raise SettingsError(faults)
     return Settings(**values)
-
-
-def masked(text: str) -> str:
-    """A value fit to print: the password of an address becomes stars."""
-    return re.sub(r"(://[^:/@\s]*:)[^@\s]*@", r"\1***@", text)
 
 
 def read_env_file(path: Path) -> dict[str, str]:
@@ -243,6 +258,6 @@ def settings_table(
         elif isinstance(value, tuple):
             shown = ",".join(map(str, value)) or "empty"
         else:
-            shown = "none" if value is None else masked(str(value))
+            shown = "none" if value is None else redacted(str(value), settings.secrets)
         rows.append((variable.name, shown, origin))
     return rows

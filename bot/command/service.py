@@ -6,13 +6,14 @@ import asyncio
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Coroutine
+from collections.abc import Collection, Coroutine
 from pathlib import Path
 from typing import Any
 
 from bot.command.progress import progress_bar
 from bot.core.urls import outlet_host
 from bot.errors import PrecisError
+from bot.redaction import redacted
 from config.settings import Settings, SettingsError, read_env_file, settings_table
 from config.sources import load_sources, parse_opml, parse_toml, write_opml, write_toml
 
@@ -49,7 +50,7 @@ def _with_ingestion(work: Coroutine[Any, Any, int], settings: Settings) -> int:
     """Read feeds or the store; what is logged does not stand among what is printed."""
     from bot import logs
 
-    logs.configure(logs.for_a_person(settings.log_level), settings.log_format)
+    logs.configure(logs.for_a_person(settings.log_level), settings.log_format, settings.secrets)
     return asyncio.run(work)
 
 
@@ -60,7 +61,7 @@ async def _collect(settings: Settings) -> int:
         with progress_bar("Reading feeds") as progress:
             report = await ingestion.collector.run_due(progress)
     for url, reason in sorted(report.failed.items()):
-        print(f"{url}: {reason}", file=sys.stderr)
+        print(redacted(f"{url}: {reason}", settings.secrets), file=sys.stderr)
     older = f", {report.skipped} more only counted" if report.skipped else ""
     failed = f"{len(report.failed)} failed."
     print(f"{report.articles} new articles from {report.feeds} feeds{older}; {failed}")
@@ -132,17 +133,17 @@ def run(_: Namespace, settings: Settings) -> int:
     from bot import logs
     from bot.running import run_bot
 
-    logs.configure(settings.log_level, settings.log_format)
+    logs.configure(settings.log_level, settings.log_format, settings.secrets)
     if settings.sentry_dsn:
-        _report(settings.sentry_dsn)
+        _report(settings.sentry_dsn, settings.secrets)
     return asyncio.run(run_bot(settings))
 
 
-def _report(dsn: str) -> None:
+def _report(dsn: str, secrets: Collection[str]) -> None:
     from bot import logs
 
     try:
-        logs.report_errors(dsn)
+        logs.report_errors(dsn, secrets)
     except ValueError as wrong:
         raise SettingsError([f"SENTRY_DSN: a secret value was given; {wrong}"]) from None
 

@@ -66,7 +66,7 @@ async def trial(settings: Settings, port: int = 0) -> AsyncIterator[Trial]:
 
 async def try_product(port: int, settings: Settings) -> int:
     """Run the trial until SIGTERM or SIGINT. Returns the exit status."""
-    logs.configure(logs.for_a_person(settings.log_level), settings.log_format)
+    logs.configure(logs.for_a_person(settings.log_level), settings.log_format, settings.secrets)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

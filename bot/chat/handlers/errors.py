@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections import OrderedDict
 
@@ -12,16 +11,11 @@ from telegram import Update
 from bot.chat.rendering.texts import say
 from bot.chat.reply import Room
 from bot.chat.requests import from_message, from_tap
+from bot.redaction import redacted
 
 log = structlog.get_logger(__name__)
 
-_TOKEN = re.compile(r"(?<!\d)\d{1,20}:[\w-]{20,}")
 _KEPT = 1000
-
-
-def redact(text: str) -> str:
-    """`text` with everything that looks like a bot's token hidden."""
-    return _TOKEN.sub("<token>", text)
 
 
 class ErrorReplies:
@@ -37,7 +31,7 @@ class ErrorReplies:
 
     async def failed(self, update: object, error: BaseException | None) -> None:
         """Note what was raised, and say that something went wrong."""
-        trace = redact("".join(traceback.format_exception(error)) if error else "no exception")
+        trace = redacted("".join(traceback.format_exception(error)) if error else "no exception")
         log.error("handler failed", trace=trace)
         if not isinstance(update, Update):
             return

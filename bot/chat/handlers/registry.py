@@ -21,7 +21,7 @@ from telegram.ext import (
 )
 
 from bot.chat.flood_control import Decision
-from bot.chat.handlers.errors import ErrorReplies, redact
+from bot.chat.handlers.errors import ErrorReplies
 from bot.chat.handlers.following import Following
 from bot.chat.handlers.free_text import FreeText
 from bot.chat.handlers.membership import Membership
@@ -36,6 +36,7 @@ from bot.chat.rendering import keyboards
 from bot.chat.rendering.texts import say
 from bot.chat.reply import Room
 from bot.chat.requests import Request, from_message, from_tap
+from bot.redaction import redacted
 
 log = structlog.get_logger(__name__)
 
@@ -216,5 +217,5 @@ async def publish_commands(bot: Bot, language: str = "en") -> bool:
     try:
         return await bot.set_my_commands(menu)
     except TelegramError as error:
-        log.warning("menu not set", reason=redact(error.message))
+        log.warning("menu not set", reason=redacted(error.message))
         return False

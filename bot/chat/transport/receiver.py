@@ -17,10 +17,10 @@ from telegram import Update
 from telegram.error import Conflict, RetryAfter, TelegramError
 from telegram.ext import Application
 
-from bot.chat.handlers.errors import redact
 from bot.chat.transport import outcomes
 from bot.chat.transport.client import TelegramClient
 from bot.errors import StoreUnavailable
+from bot.redaction import redacted
 from bot.services.ports import Clock, InboxStore
 
 log = structlog.get_logger(__name__)
@@ -87,7 +87,7 @@ class Receiver:
         name = type(error).__name__
         if name != self._said:  # once, not every thirty seconds
             self._said = name
-            log.warning("no updates for now, trying on", reason=redact(f"{name}: {error}"))
+            log.warning("no updates for now, trying on", reason=redacted(f"{name}: {error}"))
         if isinstance(error, RetryAfter):
             return outcomes.seconds(error)
         least = 5.0 if isinstance(error, Conflict) else 0.5
@@ -208,7 +208,7 @@ class Worker:
             update = Update.de_json(json.loads(text), self._application.bot)
         except Exception as failure:  # an update that Telegram never sends: parked, not fatal
             log.error("update not understood", update=update_id, reason=type(failure).__name__)
-            return redact(repr(failure))
+            return redacted(repr(failure))
         await self._application.process_update(update)
         return self._faults.take(update_id)
 

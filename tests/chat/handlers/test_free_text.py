@@ -3,7 +3,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import timedelta
 
-from bot.chat.handlers.errors import redact
+from bot.redaction import redacted
 from tests.chat.conversation import ADMIN, READER, Conversation
 from tests.chat.fake_telegram import TOKEN, Fault
 from tests.chat.stories import NOW
@@ -60,7 +60,7 @@ async def test_a_handler_that_fails_says_sorry_once_and_parks_the_update(
 
 
 async def test_the_token_is_in_no_traceback(talk: Conversation) -> None:
-    assert TOKEN not in redact(f"https://api/bot{TOKEN}/sendMessage failed")
+    assert TOKEN not in redacted(f"https://api/bot{TOKEN}/sendMessage failed")
 
 
 async def test_a_blocked_reader_costs_no_exception(talk: Conversation) -> None:
