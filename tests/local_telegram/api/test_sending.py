@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import httpx
 import pytest
 import telegram as ptb
 from telegram.constants import ParseMode
@@ -92,65 +91,6 @@ async def test_a_bad_message_is_refused_in_telegrams_words(
     assert await ada.messages() == []
 
 
-BUTTON = "can't parse inline keyboard button: "
-
-
-@pytest.mark.parametrize(
-    ("button", "complaint"),
-    [
-        ({"text": "x", "callback_data": "ü" * 33}, "BUTTON_DATA_INVALID"),
-        ({"text": "x", "callback_data": ""}, "BUTTON_DATA_INVALID"),
-        ({"text": "x"}, BUTTON + "Text buttons are unallowed in the inline keyboard"),
-        ({"callback_data": "x"}, BUTTON + 'Can\'t find field "text"'),
-        ("x", BUTTON + "InlineKeyboardButton must be an Object"),
-        ({"text": " ", "callback_data": "x"}, "inline keyboard button text must be non-empty"),
-        (
-            {"text": "x", "url": "javascript:x"},
-            "inline keyboard button URL 'javascript:x' is invalid: Unsupported URL protocol",
-        ),
-        (
-            {"text": "x", "url": "http://"},
-            "inline keyboard button URL 'http://' is invalid: URL host is empty",
-        ),
-        (
-            {"text": "x", "url": "nodots"},
-            "inline keyboard button URL 'nodots' is invalid: Wrong HTTP URL",
-        ),
-    ],
-)
-async def test_a_bad_button_is_refused(
-    telegram: Telegram, button: dict[str, str] | str, complaint: str
-) -> None:
-    ada = await telegram.user("Ada")
-    call = {"chat_id": ada.id, "text": "x", "reply_markup": {"inline_keyboard": [[button]]}}
-    answer = await telegram.http.post(f"/bot{telegram.token}/sendMessage", json=call)
-    assert answer.json()["description"] == f"Bad Request: {complaint}"
-
-
-@pytest.mark.parametrize(
-    ("markup", "complaint"),
-    [
-        ({"inline_keyboard": 1}, "can't parse inline keyboard: field must be of type Array"),
-        (
-            {"inline_keyboard": [{}]},
-            "can't parse inline keyboard: row of the keyboard must be of type Array",
-        ),
-        (
-            {"inline_keyboard": [[{"text": "x", "callback_data": "x"}] * 8] * 13},
-            "reply markup is too long",
-        ),
-        ({"keyboard": [[""]]}, "keyboard button text must be non-empty"),
-    ],
-)
-async def test_a_bad_keyboard_is_refused(
-    telegram: Telegram, markup: dict[str, Any], complaint: str
-) -> None:
-    ada = await telegram.user("Ada")
-    call = {"chat_id": ada.id, "text": "x", "reply_markup": markup}
-    answer = await telegram.http.post(f"/bot{telegram.token}/sendMessage", json=call)
-    assert answer.json()["description"] == f"Bad Request: {complaint}"
-
-
 async def test_the_longest_message_and_data_that_fit_are_taken(
     telegram: Telegram, bot: ptb.Bot
 ) -> None:
@@ -160,77 +100,6 @@ async def test_the_longest_message_and_data_that_fit_are_taken(
         ada.id, "<b>" + "😀" * 2048 + "</b>", parse_mode="HTML", reply_markup=markup
     )
     assert sent.text == "😀" * 2048
-
-
-async def test_an_edit_changes_the_message_and_drops_a_keyboard_not_given_again(
-    telegram: Telegram, bot: ptb.Bot
-) -> None:
-    ada = await telegram.user("Ada")
-    markup = keyboard({"text": "x", "callback_data": "x"})
-    sent = await bot.send_message(ada.id, "one", reply_markup=markup)
-    again = await bot.send_message(ada.id, "other")
-    await bot.edit_message_text("<b>two</b>", ada.id, sent.message_id, parse_mode="HTML")
-    await bot.edit_message_reply_markup(ada.id, again.message_id, reply_markup=markup)
-    first, second = await ada.replies()
-    assert (first.html, first.buttons, first.edited) == ("<b>two</b>", [], True)
-    assert (second.text, second.buttons) == ("other", [["x"]])
-
-
-async def test_edits_that_telegram_refuses(telegram: Telegram, bot: ptb.Bot) -> None:
-    ada = await telegram.user("Ada")
-    said = await ada.say("mine")
-    sent = await bot.send_message(ada.id, "one")
-    picture = await bot.send_photo(ada.id, PNG, caption="p")
-
-    async def refusal(**call: Any) -> str:
-        with pytest.raises(BadRequest) as refused:
-            await bot.edit_message_text(**{"chat_id": ada.id, **call})
-        return refused.value.message
-
-    same = "exactly the same as a current content and reply markup of the message"
-    assert await refusal(text="one", message_id=sent.message_id) == (
-        f"Message is not modified: specified new message content and reply markup are {same}"
-    )
-    assert await refusal(text="<i></i>", message_id=sent.message_id, parse_mode="HTML") == (
-        "Text must be non-empty"
-    )
-    assert await refusal(text="x", message_id=999) == "Message to edit not found"
-    assert await refusal(text="x", message_id=said.id) == "Message can't be edited"
-    assert await refusal(text="x") == "Message identifier is not specified"
-    assert await refusal(text="x", message_id=picture.message_id) == (
-        "There is no text in the message to edit"
-    )
-    assert await refusal(text="x", inline_message_id="q", chat_id=None) == "Message_id_invalid"
-    with pytest.raises(BadRequest, match="Message is not modified"):
-        await bot.edit_message_reply_markup(ada.id, sent.message_id)
-    with pytest.raises(BadRequest, match="There is no caption in the message to edit"):
-        await bot.edit_message_caption(ada.id, sent.message_id, caption="x")
-    with pytest.raises(BadRequest, match="Message is not modified"):
-        await bot.edit_message_caption(ada.id, picture.message_id, caption="p")
-    changed = await bot.edit_message_caption(ada.id, picture.message_id, caption="q")
-    assert isinstance(changed, ptb.Message) and changed.caption == "q"
-
-
-async def test_messages_are_deleted_once(telegram: Telegram, bot: ptb.Bot) -> None:
-    ada = await telegram.user("Ada")
-    ids = [(await bot.send_message(ada.id, word)).message_id for word in ("a", "b", "c")]
-    assert await bot.delete_message(ada.id, ids[0])
-    assert await bot.delete_messages(ada.id, ids)
-    assert await ada.messages() == []
-    with pytest.raises(BadRequest, match="Message to delete not found"):
-        await bot.delete_message(ada.id, ids[0])
-
-
-async def test_in_groups_only_administrators_delete_what_others_wrote(
-    telegram: Telegram, bot: ptb.Bot
-) -> None:
-    ada = await telegram.user("Ada")
-    group = await telegram.chat(ada)
-    said = await ada.say("hello", group)
-    with pytest.raises(BadRequest, match="Message can't be deleted"):
-        await bot.delete_message(group, said.id)
-    await telegram.post("member", chat=group, user=bot.id, status="administrator")
-    assert await bot.delete_message(group, said.id)
 
 
 async def test_a_reply_carries_what_it_answers(telegram: Telegram, bot: ptb.Bot) -> None:
@@ -300,56 +169,3 @@ async def test_an_empty_file_is_refused(telegram: Telegram, bot: ptb.Bot) -> Non
     ada = await telegram.user("Ada")
     with pytest.raises(BadRequest, match="File must be non-empty"):
         await bot.send_document(ada.id, b"", filename="x.txt")
-
-
-async def test_parameters_come_as_query_form_json_or_multipart(telegram: Telegram) -> None:
-    ada = await telegram.user("Ada")
-    url, call = f"/bot{telegram.token}/sendmessage", {"chat_id": str(ada.id), "text": "zwölf & 1"}
-    answers: list[httpx.Response] = [
-        await telegram.http.get(url, params=call),
-        await telegram.http.post(url, data=call),
-        await telegram.http.post(url, json=call),
-        await telegram.http.post(url, data=call, files={"x": ("x", b"y")}),
-    ]
-    assert [answer.json()["result"]["text"] for answer in answers] == ["zwölf & 1"] * 4
-
-
-@pytest.mark.parametrize(
-    ("body", "complaint"),
-    [
-        (b"{", "can't parse request JSON object"),
-        (b"[]", "expected an Object in request body"),
-        (b'{"chat_id": 1, "text": "\\ud800"}', "strings must be encoded in UTF-8"),
-    ],
-)
-async def test_a_bad_body_is_refused(telegram: Telegram, body: bytes, complaint: str) -> None:
-    headers = {"content-type": "application/json"}
-    answer = await telegram.http.post(
-        f"/bot{telegram.token}/sendMessage", content=body, headers=headers
-    )
-    assert answer.json()["description"] == f"Bad Request: {complaint}"
-
-
-async def test_half_a_character_on_a_button_is_refused(telegram: Telegram, bot: ptb.Bot) -> None:
-    ada = await telegram.user("Ada")
-    markup = keyboard({"text": "\ud83d", "callback_data": "x"})
-    with pytest.raises(BadRequest, match="Strings must be encoded in utf-8"):
-        await bot.send_message(ada.id, "x", reply_markup=markup)
-
-
-@pytest.mark.parametrize(
-    ("path", "status", "text"),
-    [
-        ("/bot{token}/danceForMe", 404, "Not Found"),
-        ("/bot123:abc/getMe", 401, "Unauthorized"),
-        ("/botnonsense/getMe", 404, "Not Found"),
-        ("/file/bot123:abc/documents/file_1", 401, "Unauthorized"),
-        ("/file/bot{token}/documents/file_1", 404, "Not Found"),
-    ],
-)
-async def test_wrong_tokens_and_methods(
-    telegram: Telegram, path: str, status: int, text: str
-) -> None:
-    answer = await telegram.http.get(path.format(token=telegram.token))
-    assert answer.json() == {"ok": False, "error_code": status, "description": text}
-    assert answer.status_code == status

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.local_telegram.page.html_rendering import render
-from bot.local_telegram.world.entities import find, tidy, utf16
+from bot.local_telegram.world.entities import tidy
 from bot.local_telegram.world.errors import ApiError
 from bot.local_telegram.world.html import parse
 
@@ -120,96 +119,6 @@ def test_attributes_become_parts_of_the_entity(
         assert "class" not in found[0]
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("/start now", [("bot_command", "/start")]),
-        ("ask /topic@precis_bot please", [("bot_command", "/topic@precis_bot")]),
-        ("1/2 and http://a.example/b", [("url", "http://a.example/b")]),
-        ("see https://a.example/x_(y).", [("url", "https://a.example/x_(y")]),
-        ("news.example.org/a or me@b.org", [("url", "news.example.org/a"), ("email", "me@b.org")]),
-        ("😀 #Überraschung #123 @precis", [("hashtag", "#Überraschung"), ("mention", "@precis")]),
-        ("a#b c", []),
-    ],
-)
-def test_telegram_marks_these_by_itself(text: str, found: list[tuple[str, str]]) -> None:
-    units = text.encode("utf-16-le")
-    got = [
-        (e["type"], units[2 * e["offset"] : 2 * (e["offset"] + e["length"])].decode("utf-16-le"))
-        for e in find(text)
-    ]
-    assert got == found
-
-
-def test_white_space_at_the_ends_goes_and_entities_move_along() -> None:
-    text, found = tidy(*parse("\n <b> a </b>b \r\n"))
-    assert text == "a b"
-    assert found == [{"type": "bold", "offset": 0, "length": 2}]
-
-
 def test_nothing_nests_in_code_and_quotes_do_not_nest() -> None:
     inner = "<code>a<b>b</b></code><blockquote>c<blockquote>d</blockquote></blockquote>"
     assert [e["type"] for e in tidy(*parse(inner))[1]] == ["code", "blockquote"]
-
-
-def test_links_and_code_are_not_searched_for_more() -> None:
-    markup = '<a href="https://a.example/">#tag</a> <code>/start</code> #seen'
-    found = tidy(*parse(markup))[1]
-    assert [e["type"] for e in found] == ["text_link", "code", "hashtag"]
-
-
-def test_only_a_hundred_entities_are_kept() -> None:
-    text, found = tidy(*parse("<b>x</b> " * 120))
-    assert utf16(text) == 239
-    assert len(found) == 100
-
-
-@pytest.mark.parametrize(
-    ("markup", "html"),
-    [
-        ("<b>a &amp; b</b>", "<b>a &amp; b</b>"),
-        ("<b>a<i>b</i></b>c", "<b>a<i>b</i></b>c"),
-        ("&lt;script&gt;", "&lt;script&gt;"),
-        (
-            '<a href="https://a.example/?q=&quot;">x</a>',
-            '<a href="https://a.example/?q=&quot;" title="https://a.example/?q=&quot;" '
-            'target="_blank" rel="noopener noreferrer">x</a>',
-        ),
-        ('<a href="tg://resolve?domain=x">x</a>', '<span class="mention">x</span>'),
-        ("a\n<blockquote>q</blockquote>\nb", "a<blockquote>q</blockquote>b"),
-        (
-            "<blockquote expandable>q</blockquote>",
-            '<blockquote class="expandable">q</blockquote>',
-        ),
-        ("/start", '<button type="button" class="bot_command">/start</button>'),
-        (
-            '<tg-time unix="0" format="r">once</tg-time>',
-            '<time datetime="1970-01-01T00:00:00+00:00" data-format="r">once</time>',
-        ),
-        (
-            "<tg-spoiler>s</tg-spoiler>",
-            '<span class="spoiler" role="button" tabindex="0">s</span>',
-        ),
-        (
-            "me@b.org",
-            '<a href="mailto:me@b.org" title="mailto:me@b.org" target="_blank" '
-            'rel="noopener noreferrer">me@b.org</a>',
-        ),
-        (
-            "a.example/b",
-            '<a href="http://a.example/b" title="http://a.example/b" target="_blank" '
-            'rel="noopener noreferrer">a.example/b</a>',
-        ),
-        ("hi @precis_bot", 'hi <span class="mention">@precis_bot</span>'),
-    ],
-)
-def test_the_page_shows_it_as_safe_html(markup: str, html: str) -> None:
-    assert render(*tidy(*parse(markup))) == html
-
-
-def test_entities_that_overlap_are_closed_and_opened_again() -> None:
-    crossing = [
-        {"type": "bold", "offset": 0, "length": 2},
-        {"type": "italic", "offset": 1, "length": 2},
-    ]
-    assert render("abc", crossing) == "<b>a<i>b</i></b><i>c</i>"
