@@ -1,8 +1,9 @@
-"""The house's walls: imports go one way, one door to the web, modules stay short."""
+"""The house's walls: imports go one way, in no circle; one door to the web; one name for one class."""
 
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,20 @@ ONLY_DOORS = {
     },
     "sumy": {"summarizers/sumy/adapters.py"},
 }
+
+
+SHELVES = {
+    "summarizers": ("text", "facts", "bullets", "ranker", "sumy", "story"),
+    "bot.core": ("text", "terms", "model", "feeds", "schedule", "stories", "editions"),
+    "bot.ingest": ("web", "feeds", "pages", "workers"),
+    "bot.store": ("migrations", "feeds", "chats", "articles", "outbox"),
+    "bot.chat": ("rendering", "transport", "handlers"),
+    "bot.local_telegram": ("world", "sample", "api", "page"),
+    "bot.lab": ("summaries", "pages", "bench"),
+}
+"""The shelves of the big rooms in their order: each may import those that stand before it."""
+MAX_MODULES = 16  # a folder's; more than that nobody takes in at a glance
+MAX_FUNCTION_LINES = 45
 
 
 def room(module: str) -> str:
@@ -110,3 +125,73 @@ def test_nothing_is_downloaded_or_dropped_on_the_way() -> None:
     for path in FILES:
         text = path.read_text("utf-8")
         assert not [word for word in forbidden if word in text], path
+
+
+def _edges() -> dict[str, set[str]]:
+    """Which module imports which, those for type checking included."""
+    known = {dotted(path) for path in FILES}
+    return {
+        dotted(path): {
+            name if name in known else name.rpartition(".")[0]
+            for name in imports(path)
+            if name in known or name.rpartition(".")[0] in known
+        }
+        - {dotted(path)}
+        for path in FILES
+    }
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    left = _edges()
+    while free := {name for name, others in left.items() if not others & left.keys()}:
+        left = {name: others for name, others in left.items() if name not in free}
+    assert not left, f"in a circle, or above one: {sorted(left)}"
+
+
+def _shelf(module: str, of: str) -> int:
+    """The position of a module's shelf in its room; -1 for a module beside the shelves."""
+    name = module.removeprefix(of + ".").split(".")[0]
+    return SHELVES[of].index(name) if name in SHELVES[of] else -1
+
+
+@pytest.mark.parametrize("of", SHELVES)
+def test_shelves_import_only_those_before_them(of: str) -> None:
+    inside = {name: others for name, others in _edges().items() if name.startswith(of + ".")}
+    for name, others in inside.items():
+        for other in others & inside.keys():
+            here, there = _shelf(name, of), _shelf(other, of)
+            assert here < 0 or there <= here, f"{name} imports {other}"
+
+
+@pytest.mark.parametrize("of", SHELVES)
+def test_every_shelf_has_its_place_in_the_order(of: str) -> None:
+    folder = ROOT / of.replace(".", "/")
+    assert {path.parent.name for path in folder.glob("*/__init__.py")} == set(SHELVES[of])
+
+
+def test_the_laboratory_is_reached_by_name_alone() -> None:
+    for path in FILES:
+        if not dotted(path).startswith("bot.lab"):
+            assert not [name for name in imports(path) if name.startswith("bot.lab")], path
+
+
+def test_no_folder_is_crowded() -> None:
+    folders = Counter(path.parent for path in FILES if path.name != "__init__.py")
+    assert {str(at): count for at, count in folders.items() if count > MAX_MODULES} == {}
+
+
+def test_no_public_class_name_stands_twice() -> None:
+    names: dict[str, list[str]] = {}
+    for path in FILES:
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                names.setdefault(node.name, []).append(dotted(path))
+    assert {name: places for name, places in names.items() if len(places) > 1} == {}
+
+
+@pytest.mark.parametrize("path", FILES, ids=dotted)
+def test_functions_stay_short(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = (node.end_lineno or 0) - node.lineno + 1
+            assert lines <= MAX_FUNCTION_LINES, f"{node.name} has {lines} lines"
