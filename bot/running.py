@@ -21,15 +21,14 @@ from telegram.ext import Application
 
 from bot.app import Ingestion, now, open_ingestion, renderer
 from bot.chat.background_tasks import BackgroundTasks
-from bot.chat.flood_control import RateLimits
 from bot.chat.handlers.registry import publish_commands, register
 from bot.chat.permissions import Permissions
 from bot.chat.rendering.feed_notices import about_feeds
-from bot.chat.reply import Room
 from bot.chat.transport.client import TelegramClient, build_application, telegram_client
 from bot.chat.transport.pacer import Pacer
 from bot.chat.transport.receiver import ALLOWED, Receiver, Worker
 from bot.chat.transport.sender import TelegramSender
+from bot.chat.wiring import build_handlers
 from bot.core.feeds.health import Condition
 from bot.scheduler import Ticker
 from bot.services.answers import Answers
@@ -76,9 +75,14 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
     zone, drawing = settings.default_timezone, renderer(settings, ingestion.topics)
     sender = TelegramSender(client, Pacer(time.monotonic))
     chats, turns = ChatSettings(stores.chats, ingestion.topics, now, zone), HostRateLimiter(now)
-    room = Room(
+    operators = frozenset(settings.admin_user_ids)
+    handlers = build_handlers(
+        sender=sender,
+        renderer=drawing,
+        permissions=Permissions(client, now),
+        background=background,
         answers=Answers(stores.articles, stores.chats, stores.feeds, ingestion.topics, now),
-        pages=PagePreviews(ingestion.web, ingestion.workers, now, turns),
+        previews=PagePreviews(ingestion.web, ingestion.workers, now, turns),
         chats=chats,
         subscriptions=Subscriptions(
             chats,
@@ -90,17 +94,13 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
             turns,
             ingestion.interval,
         ),
-        topics=ingestion.topics,
-        sender=sender,
-        renderer=drawing,
-        members=Permissions(client, now),
-        limits=RateLimits(now),
-        background=background,
-        clock=now,
         health=SourceHealth(stores.feeds, now),
-        admins=frozenset(settings.admin_user_ids),
+        topics=ingestion.topics,
+        operators=operators,
+        clock=now,
     )
-    worker = Worker(stores.inbox, application, register(application, room))
+    register(application, handlers)
+    worker = Worker(stores.inbox, application, handlers.errors)
     owner = f"{os.getpid()}-{secrets.token_hex(4)}"
     return Bot(
         client,
@@ -109,7 +109,7 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
         Publisher(
             stores.chats, stores.articles, stores.outbox, stores.feeds, drawing.digest, now, zone
         ),
-        FeedNotices(stores.feeds, stores.chats, stores.notices, about_feeds, now, room.admins),
+        FeedNotices(stores.feeds, stores.chats, stores.notices, about_feeds, now, operators),
         worker,
         Receiver(client, stores.inbox, now, worker.wake),
     )

@@ -1,48 +1,25 @@
-"""What every handler has at hand, and the few ways to answer."""
+"""The ways to answer a reader: with words by key, with a message, with an edition."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 
-from bot.chat.background_tasks import BackgroundTasks
-from bot.chat.flood_control import RateLimits
-from bot.chat.permissions import Permissions
 from bot.chat.rendering import texts
 from bot.chat.rendering.keyboards import Rows
 from bot.chat.rendering.renderer import Renderer
 from bot.chat.requests import Request
 from bot.chat.transport.sender import Keys, TelegramSender
-from bot.core.editions.topics import Topics
 from bot.core.model.chats import Chat
 from bot.core.model.editions import Digest
 from bot.core.model.messages import Message, Outcome, SendResult
-from bot.services.answers import Answers
 from bot.services.chats import ChatSettings
-from bot.services.previews import PagePreviews
-from bot.services.source_health import SourceHealth
-from bot.services.subscriptions import Subscriptions
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """The services and edges that the handlers use; made once, by the composition root."""
+class Reply:
+    """Answers requests; a chat that turns out to have moved or gone is settled on the way."""
 
-    answers: Answers
-    pages: PagePreviews
-    chats: ChatSettings
-    subscriptions: Subscriptions
-    topics: Topics
-    sender: TelegramSender
-    renderer: Renderer
-    members: Permissions
-    limits: RateLimits
-    background: BackgroundTasks
-    clock: Callable[[], datetime]
-    health: SourceHealth | None = None
-    admins: frozenset[int] = frozenset()
+    def __init__(self, sender: TelegramSender, chats: ChatSettings, renderer: Renderer) -> None:
+        self._sender, self._chats, self._renderer = sender, chats, renderer
 
     async def say(self, request: Request, key: str, rows: Rows = (), **values: object) -> Outcome:
         """Answer with the words for `key`."""
@@ -50,19 +27,19 @@ class Room:
 
     def note(self, request: Request, key: str, rows: Rows = (), **values: object) -> Message:
         """The words for `key` as a message, in the reader's language."""
-        piece = texts.words(key, request.chat_ref.language, **values)
+        piece = texts.words(key, request.language, **values)
         return Message(piece.html, piece.plain, rows)
 
     async def send(self, request: Request, message: Message, keys: Keys | None = None) -> Outcome:
         """Answer where it was asked, in its forum topic, to the question in a group."""
         place = request.chat_ref
-        outcome = await self.sender.answer(
+        outcome = await self._sender.answer(
             place.id, message, place.thread_id, request.reply_to, keys
         )
         if outcome.new_chat_id:
-            await self.chats.move(place.id, outcome.new_chat_id)
+            await self._chats.move(place.id, outcome.new_chat_id)
         elif outcome.verdict is SendResult.GONE:
-            await self.chats.left(place.id, outcome.reason)
+            await self._chats.left(place.id, outcome.reason)
         return outcome
 
     async def show(self, request: Request, message: Message) -> Outcome:
@@ -74,13 +51,17 @@ class Room:
     async def replace(self, request: Request, message_id: int, message: Message) -> Outcome:
         """Put this in the place of a message of ours; if that is gone, send it."""
         if message_id:
-            outcome = await self.sender.edit(request.chat_ref.id, message_id, message)
+            outcome = await self._sender.edit(request.chat_ref.id, message_id, message)
             if outcome.verdict is not SendResult.REFUSED:
                 return outcome
         return await self.send(request, message)
 
     async def send_digest(self, request: Request, digest: Digest, chat: Chat) -> bool:
         """An edition, part after part; whether its first part went out."""
-        messages = await asyncio.to_thread(self.renderer.digest, digest, chat)
+        messages = await asyncio.to_thread(self._renderer.digest, digest, chat)
         outcomes = [await self.send(request, message) for message in messages]
         return outcomes[0].verdict in (SendResult.SENT, SendResult.UNKNOWN)
+
+    async def end_tap(self, query_id: str, text: str = "", *, alert: bool = False) -> Outcome:
+        """End the spinner of a tapped button, with a few words where that helps."""
+        return await self._sender.answer_callback(query_id, text, alert)

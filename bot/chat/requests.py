@@ -9,7 +9,7 @@ from datetime import datetime
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
-from bot.chat.rendering.texts import LANGUAGES
+from bot.chat.rendering import texts
 from bot.core.schedule.geolocation import nearest_zone
 from bot.core.urls import parse_user_input
 from bot.services.chats import ChatRef
@@ -43,6 +43,11 @@ class Request:
     written: datetime | None = None
 
     @property
+    def language(self) -> str:
+        """The language to answer in."""
+        return self.chat_ref.language
+
+    @property
     def private(self) -> bool:
         """Whether this is between one reader and us."""
         return self.chat_ref.kind == ChatType.PRIVATE
@@ -52,11 +57,6 @@ class Request:
         """The message to answer visibly: the question, where others talk between."""
         group = self.chat_ref.kind in (ChatType.GROUP, ChatType.SUPERGROUP)
         return self.message_id if group and not self.query_id else None
-
-
-def _language(code: str | None) -> str:
-    short = (code or "en").partition("-")[0].lower()
-    return short if short in LANGUAGES else "en"
 
 
 def _place(message: Message, language: str) -> ChatRef:
@@ -97,7 +97,7 @@ def from_message(update: Update) -> Request | None:
     if message is None or update.callback_query:
         return None
     user, sender, spot = message.from_user, message.sender_chat, message.location
-    chat_ref = _place(message, _language(user.language_code if user else None))
+    chat_ref = _place(message, texts.known(user.language_code if user else None))
     as_chat = sender is not None and sender.id == chat_ref.id
     replied = message.reply_to_message
     bodies = [body for body in (_without_command(_text(message)), _text(replied)) if body]
@@ -120,7 +120,7 @@ def from_tap(query: CallbackQuery) -> Request | None:
     message = query.message
     if message is None:
         return None
-    language = _language(query.from_user.language_code)
+    language = texts.known(query.from_user.language_code)
     # A message that can no longer be edited comes with the date 0, and with no more than its chat.
     editable = isinstance(message, Message) and message.date.timestamp() > 0
     chat_ref = (

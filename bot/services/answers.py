@@ -70,7 +70,8 @@ class Answers:
             stories = await self._articles.stories(since, topics=[topic.name])
             if len(stories) >= _ENOUGH:
                 break
-        return TopicAnswer(await self._edition(stories, chat, topic.title), topic)
+        found = await self._edition(stories, chat, topic.title)
+        return TopicAnswer(found and replace(found, topic=topic.name), topic)
 
     async def search(self, words: str, chat: Chat) -> Digest | None:
         """Stories that hold all these words, None when there is none (or no word)."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.chats import Chat, Schedule
-from bot.core.schedule.slots import next_due, parse_schedule, upcoming
+from bot.core.schedule.slots import InvalidSchedule, next_due, parse_schedule, upcoming
 from bot.core.schedule.timezones import zone_from
 from bot.services.ports import ChatStore, Clock
 
@@ -68,12 +68,12 @@ class ChatSettings:
         """When its digests come from now on; no times: none by the clock."""
         return await self.change(chat_ref, schedule=schedule)
 
-    async def schedule_from(self, chat_ref: ChatRef, words: str) -> Chat | str:
-        """The same from `07:30 18:00 mon-fri`; a str is what is wrong, in a reader's words."""
+    async def schedule_from(self, chat_ref: ChatRef, words: str) -> Chat | InvalidSchedule:
+        """The same from `07:30 18:00 mon-fri`; nothing changes where that cannot be read."""
         schedule = parse_schedule(words.split())
-        return (
-            schedule if isinstance(schedule, str) else await self.set_schedule(chat_ref, schedule)
-        )
+        if isinstance(schedule, InvalidSchedule):
+            return schedule
+        return await self.set_schedule(chat_ref, schedule)
 
     async def set_zone(self, chat_ref: ChatRef, words: str) -> Chat | None:
         """Where the chat is, from a zone's name, a city or the time on its clock; None: unknown."""

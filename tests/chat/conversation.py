@@ -11,13 +11,12 @@ from typing import Any
 import httpx
 
 from bot.chat.background_tasks import BackgroundTasks
-from bot.chat.flood_control import RateLimits
 from bot.chat.handlers import register
 from bot.chat.permissions import Permissions
 from bot.chat.rendering.renderer import Renderer
-from bot.chat.reply import Room
 from bot.chat.transport.receiver import Worker
 from bot.chat.transport.sender import TelegramSender
+from bot.chat.wiring import build_handlers
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.articles import Article, Page
 from bot.core.model.feeds import ParsedFeed
@@ -141,24 +140,27 @@ class Conversation:
         turns = HostRateLimiter(self.clock, self.wait)
         chats = ChatSettings(stores.chats, TOPICS, self.clock)
         self.background = BackgroundTasks()
-        self.room = Room(
-            answers=Answers(stores.articles, stores.chats, stores.feeds, TOPICS, self.clock),
-            pages=PagePreviews(self.fetcher, reader, self.clock, turns),
-            chats=chats,
-            subscriptions=Subscriptions(
-                chats, stores.feeds, self.fetcher, reader, TOPICS, self.clock, turns
-            ),
-            topics=TOPICS,
+        self.subscriptions = Subscriptions(
+            chats, stores.feeds, self.fetcher, reader, TOPICS, self.clock, turns
+        )
+        self.answers = Answers(stores.articles, stores.chats, stores.feeds, TOPICS, self.clock)
+        self.previews = PagePreviews(self.fetcher, reader, self.clock, turns)
+        handlers = build_handlers(
             sender=sender,
             renderer=Renderer(lambda name: name.title()),
-            members=Permissions(application.bot, self.clock),
-            limits=RateLimits(self.clock),
+            permissions=Permissions(application.bot, self.clock),
             background=self.background,
-            clock=self.clock,
+            answers=self.answers,
+            previews=self.previews,
+            chats=chats,
+            subscriptions=self.subscriptions,
             health=SourceHealth(stores.feeds, self.clock),
-            admins=frozenset({OPERATOR}),
+            topics=TOPICS,
+            operators={OPERATOR},
+            clock=self.clock,
         )
-        self.worker = Worker(stores.inbox, application, register(application, self.room))
+        register(application, handlers)
+        self.worker = Worker(stores.inbox, application, handlers.errors)
 
     def clock(self) -> datetime:
         return self.now

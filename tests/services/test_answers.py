@@ -15,7 +15,7 @@ CHAT = Chat(READER, topics=("world",))
 async def test_my_digest_brings_what_is_new_and_again_brings_all(talk: Conversation) -> None:
     await talk.publish("Bridge closes")
     await talk.stores.chats.save(CHAT)
-    answers = talk.room.answers
+    answers = talk.answers
     digest = await answers.mine(CHAT)
     await answers.mark_shown(CHAT, digest)
     assert [story.title for story in digest.stories] == ["Bridge closes"]
@@ -26,27 +26,27 @@ async def test_my_digest_brings_what_is_new_and_again_brings_all(talk: Conversat
 async def test_a_chat_that_chose_nothing_gets_everything(talk: Conversation) -> None:
     await talk.publish("Bridge closes")
     await talk.publish("Cup final", "sport")
-    digest = await talk.room.answers.mine(Chat(READER))
+    digest = await talk.answers.mine(Chat(READER))
     assert {story.title for story in digest.stories} == {"Bridge closes", "Cup final"}
 
 
 @pytest.mark.parametrize("words", ["", "   ", "#", "…", "!?"])
 async def test_a_search_without_a_word_finds_nothing(talk: Conversation, words: str) -> None:
     await talk.publish("Bridge closes")
-    assert await talk.room.answers.search(words, CHAT) is None
+    assert await talk.answers.search(words, CHAT) is None
 
 
 async def test_a_topic_answer_is_small(talk: Conversation) -> None:
     for number in range(12):
         await talk.publish(f"Story number {number} of the week")
-    answer = await talk.room.answers.topic("world", CHAT)
+    answer = await talk.answers.topic("world", CHAT)
     assert answer.digest is not None
     assert (len(answer.digest.stories), answer.digest.article_count) == (5, 12)
 
 
 async def test_several_readers_of_one_page_share_one_fetch(talk: Conversation) -> None:
     talk.web.pages["https://post.example/a"] = ("<h1>A</h1><p>It is so.</p>", "text/html")
-    pages = talk.room.pages
+    pages = talk.previews
     found = await asyncio.gather(*(pages.page("https://post.example/a") for _ in range(5)))
     assert all(isinstance(one, Preview) for one in found)
     assert len(talk.web.asked) == 1
@@ -54,23 +54,23 @@ async def test_several_readers_of_one_page_share_one_fetch(talk: Conversation) -
 
 async def test_a_page_that_failed_is_tried_again_after_a_minute(talk: Conversation) -> None:
     url = "https://post.example/a"
-    assert isinstance(await talk.room.pages.page(url), Refusal)
+    assert isinstance(await talk.previews.page(url), Refusal)
     talk.web.pages[url] = ("<h1>A</h1><p>It is so.</p>", "text/html")
-    assert isinstance(await talk.room.pages.page(url), Refusal)
+    assert isinstance(await talk.previews.page(url), Refusal)
     talk.later(seconds=61)
-    assert isinstance(await talk.room.pages.page(url), Preview)
+    assert isinstance(await talk.previews.page(url), Preview)
 
 
 async def test_a_site_is_asked_for_readers_once_in_ten_seconds(talk: Conversation) -> None:
     urls = [f"https://post.example/{n}" for n in range(12)]
     for url in [*urls, "https://other.example/a"]:
         talk.web.pages[url] = ("<h1>A</h1><p>It is so.</p>", "text/html")
-    found = [await talk.room.pages.page(url) for url in urls]
+    found = [await talk.previews.page(url) for url in urls]
     assert talk.waits == [10, 20, 30, 40, 50, 60], "after three at once"
     assert [isinstance(one, Preview) for one in found] == [True] * 9 + [False] * 3
     assert found[-1] == Refusal("page.busy", "post.example")
     assert talk.web.asked == urls[:9]
-    assert isinstance(await talk.room.pages.page("https://other.example/a"), Preview)
+    assert isinstance(await talk.previews.page("https://other.example/a"), Preview)
     talk.later(seconds=100)
-    assert isinstance(await talk.room.pages.page(urls[11]), Preview)
+    assert isinstance(await talk.previews.page(urls[11]), Preview)
     assert len(talk.waits) == 6

@@ -144,7 +144,7 @@ async def test_a_chat_that_left_hears_nothing_and_several_feeds_are_one_message(
 
 async def test_two_processes_tell_a_chat_once(stores: Stores, clock: Clock) -> None:
     await followed(stores, ADA)
-    message = about_feeds([])
+    message = about_feeds([], "en")
     told = [await stores.notices.tell(ADA, ["feed 1 gone"], message, MORNING) for _ in range(2)]
     assert told == [True, False]
     assert await stores.notices.told(["feed 1 gone", "feed 2 gone"]) == {(ADA, "feed 1 gone")}

@@ -8,8 +8,8 @@ from collections import OrderedDict
 import structlog
 from telegram import Update
 
-from bot.chat.rendering.texts import say
-from bot.chat.reply import Room
+from bot.chat.rendering import texts
+from bot.chat.reply import Reply
 from bot.chat.requests import from_message, from_tap
 from bot.redaction import redacted
 
@@ -21,8 +21,8 @@ _KEPT = 1000
 class ErrorReplies:
     """Apologises, and keeps the tracebacks until the inbox has taken them."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
+    def __init__(self, reply: Reply) -> None:
+        self._reply = reply
         self._kept: OrderedDict[int, str] = OrderedDict()
 
     def take(self, update_id: int) -> str | None:
@@ -44,6 +44,7 @@ class ErrorReplies:
         query = update.callback_query
         request = from_tap(query) if query else from_message(update)
         if query:
-            await self._room.sender.answer_callback(query.id, say("error.sorry"))
+            language = texts.known(query.from_user.language_code)
+            await self._reply.end_tap(query.id, texts.say("error.sorry", language))
         elif request:
-            await self._room.say(request, "error.sorry")
+            await self._reply.say(request, "error.sorry")

@@ -6,11 +6,11 @@ import structlog
 from telegram import ChatMember, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
-from bot.chat.flood_control import Decision
+from bot.chat.flood_control import Decision, RateLimits
 from bot.chat.rendering.texts import words
-from bot.chat.reply import Room
+from bot.chat.transport.sender import TelegramSender
 from bot.core.model.messages import Message
-from bot.services.chats import ChatRef
+from bot.services.chats import ChatRef, ChatSettings
 
 log = structlog.get_logger(__name__)
 
@@ -25,8 +25,8 @@ def _is_in(member: ChatMember) -> bool:
 class Membership:
     """Keeps who can be reached in step with Telegram; greets a group once, never a channel."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
+    def __init__(self, sender: TelegramSender, chats: ChatSettings, limits: RateLimits) -> None:
+        self._sender, self._chats, self._limits = sender, chats, limits
 
     async def changed(self, update: Update) -> None:
         """The bot's own standing in a chat changed."""
@@ -37,17 +37,17 @@ class Membership:
         chat_ref = ChatRef(change.chat.id, change.chat.type)
         if before and not now:
             log.info("left a chat", chat=chat_ref.id, status=change.new_chat_member.status)
-            await self._room.chats.left(chat_ref.id, change.new_chat_member.status)
+            await self._chats.left(chat_ref.id, change.new_chat_member.status)
         elif now and not before:
-            await self._room.chats.back(chat_ref)
+            await self._chats.back(chat_ref)
             if chat_ref.kind in (ChatType.GROUP, ChatType.SUPERGROUP):
                 await self._greet(chat_ref)
 
     async def _greet(self, chat_ref: ChatRef) -> None:
-        first = self._room.limits.take("hello", chat_ref.id) is Decision.YES
-        if first and not await self._room.chats.is_known(chat_ref.id):
+        first = self._limits.take("hello", chat_ref.id) is Decision.YES
+        if first and not await self._chats.is_known(chat_ref.id):
             piece = words("group.hello", chat_ref.language)
-            await self._room.sender.answer(chat_ref.id, Message(piece.html, piece.plain))
+            await self._sender.answer(chat_ref.id, Message(piece.html, piece.plain))
 
     async def migrated(self, update: Update) -> None:
         """A group became a supergroup: told in the old chat or in the new one."""
@@ -55,6 +55,6 @@ class Membership:
         if message is None:
             return
         if message.migrate_to_chat_id:
-            await self._room.chats.move(message.chat.id, message.migrate_to_chat_id)
+            await self._chats.move(message.chat.id, message.migrate_to_chat_id)
         elif message.migrate_from_chat_id:
-            await self._room.chats.move(message.migrate_from_chat_id, message.chat.id)
+            await self._chats.move(message.migrate_from_chat_id, message.chat.id)

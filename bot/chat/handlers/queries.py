@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from bot.chat.rendering import keyboards
-from bot.chat.rendering.keyboards import Tap
-from bot.chat.reply import Room
+from bot.chat.rendering.callbacks import Tap
+from bot.chat.rendering.renderer import Renderer
+from bot.chat.rendering.topic_titles import title_of
+from bot.chat.reply import Reply
 from bot.chat.requests import Request
+from bot.core.editions.topics import Topics
+from bot.services.answers import Answers
+from bot.services.chats import ChatSettings
+from bot.services.ports import Clock
 
 _SHOWN_WORDS = 80  # UTF-16 units of a reader's words that are repeated to them
 
@@ -13,50 +19,61 @@ _SHOWN_WORDS = 80  # UTF-16 units of a reader's words that are repeated to them
 class Queries:
     """/topic, /search, /digest, and the buttons that do the same."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
+    def __init__(
+        self,
+        reply: Reply,
+        answers: Answers,
+        chats: ChatSettings,
+        topics: Topics,
+        renderer: Renderer,
+        clock: Clock,
+    ) -> None:
+        self._reply, self._answers, self._chats = reply, answers, chats
+        self._topics, self._renderer, self._clock = topics, renderer, clock
 
     async def topic(self, request: Request) -> None:
         """A small edition on a topic or any words, or the nearest topics."""
         if not request.words:
-            rows = keyboards.near(self._room.topics.all)
-            await self._room.say(request, "topic.usage", rows)
+            rows = keyboards.near(self._topics.all, request.language)
+            await self._reply.say(request, "topic.usage", rows)
             return
         await self._topic(request, request.words)
 
     async def topic_tap(self, request: Request, tap: Tap) -> None:
         """The same for a topic whose button was tapped."""
-        topic = self._room.topics.get(tap.name)
+        topic = self._topics.get(tap.name)
         if topic is None:
-            await self._room.say(request, "tap.stale")
+            await self._reply.say(request, "tap.stale")
             return
         await self._topic(request, topic.title)
 
     async def _topic(self, request: Request, words: str) -> None:
-        chat = await self._room.chats.get(request.chat_ref)
-        answer = await self._room.answers.topic(words, chat)
+        chat = await self._chats.get(request.chat_ref)
+        answer = await self._answers.topic(words, chat)
         if answer.digest is not None:
-            await self._room.send_digest(request, answer.digest, chat)
+            await self._reply.send_digest(request, answer.digest, chat)
         elif answer.topic is not None:
-            await self._room.say(request, "topic.quiet", topic=answer.topic.title)
+            await self._reply.say(
+                request, "topic.quiet", topic=title_of(answer.topic, request.language)
+            )
         elif answer.near:
-            rows = keyboards.near(answer.near)
-            await self._room.say(request, "topic.none_near", rows, words=words[:_SHOWN_WORDS])
+            rows = keyboards.near(answer.near, request.language)
+            await self._reply.say(request, "topic.none_near", rows, words=words[:_SHOWN_WORDS])
         else:
-            rows = keyboards.near(self._room.topics.all)
-            await self._room.say(request, "topic.none", rows, words=words[:_SHOWN_WORDS])
+            rows = keyboards.near(self._topics.all, request.language)
+            await self._reply.say(request, "topic.none", rows, words=words[:_SHOWN_WORDS])
 
     async def search(self, request: Request) -> None:
         """Stories that hold all the words."""
         if not request.words:
-            await self._room.say(request, "search.usage")
+            await self._reply.say(request, "search.usage")
             return
-        chat = await self._room.chats.get(request.chat_ref)
-        digest = await self._room.answers.search(request.words, chat)
+        chat = await self._chats.get(request.chat_ref)
+        digest = await self._answers.search(request.words, chat)
         if digest is None:
-            await self._room.say(request, "search.none", words=request.words[:_SHOWN_WORDS])
+            await self._reply.say(request, "search.none", words=request.words[:_SHOWN_WORDS])
         else:
-            await self._room.send_digest(request, digest, chat)
+            await self._reply.send_digest(request, digest, chat)
 
     async def digest(self, request: Request) -> None:
         """The chat's own digest, now: what is new."""
@@ -68,22 +85,22 @@ class Queries:
 
     async def edition(self, request: Request, *, again: bool = False) -> None:
         """Send the chat's digest, and remember what it showed."""
-        room, chat = self._room, await self._room.chats.get(request.chat_ref)
-        digest = await room.answers.mine(chat, again=again)
-        if not digest.stories and not (await room.answers.mine(chat, again=True)).stories:
-            await room.say(
-                request, "digest.none_yet", keyboards.my_topics(request.chat_ref.language)
-            )
+        chat = await self._chats.get(request.chat_ref)
+        digest = await self._answers.mine(chat, again=again)
+        if not digest.stories and not (await self._answers.mine(chat, again=True)).stories:
+            rows = keyboards.my_topics(request.language)
+            await self._reply.say(request, "digest.none_yet", rows)
             return
-        if await room.send_digest(request, digest, chat) and await room.chats.is_known(chat.id):
-            await room.answers.mark_shown(chat, digest)
+        sent = await self._reply.send_digest(request, digest, chat)
+        if sent and await self._chats.is_known(chat.id):
+            await self._answers.mark_shown(chat, digest)
 
     async def story_tap(self, request: Request, tap: Tap) -> None:
         """One story, opened."""
-        story = await self._room.answers.story(tap.id)
+        story = await self._answers.story(tap.id)
         if story is None:
-            await self._room.say(request, "story.gone")
+            await self._reply.say(request, "story.gone")
             return
-        chat = await self._room.chats.get(request.chat_ref)
-        card = self._room.renderer.story(story, chat, self._room.clock())
-        await self._room.send(request, card)
+        chat = await self._chats.get(request.chat_ref)
+        card = self._renderer.story(story, chat, self._clock())
+        await self._reply.send(request, card)

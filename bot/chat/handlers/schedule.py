@@ -8,14 +8,19 @@ from zoneinfo import ZoneInfo
 from telegram import ReplyKeyboardRemove
 
 from bot.chat.rendering import keyboards
-from bot.chat.rendering.keyboards import Rows, Tap
+from bot.chat.rendering.callbacks import Step, Tap
+from bot.chat.rendering.keyboards import Rows
 from bot.chat.rendering.rich_text import Rich, join
 from bot.chat.rendering.texts import say, words
-from bot.chat.rendering.times import when
-from bot.chat.reply import Room
+from bot.chat.rendering.times import days_of, hours_of, when
+from bot.chat.reply import Reply
 from bot.chat.requests import Request
 from bot.core.model.chats import Chat, Schedule
 from bot.core.model.messages import Message
+from bot.core.schedule.slots import MAX_TIMES, InvalidSchedule
+from bot.core.schedule.timezones import zone_name
+from bot.services.chats import ChatSettings
+from bot.services.ports import Clock
 
 MORNING, EVENING = time(7, 30), time(18, 0)
 _TIMES = {
@@ -24,7 +29,6 @@ _TIMES = {
     "both": (MORNING, EVENING),
     "none": (),
 }
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 # One clock for most readers; who finds none sends a city or the time.
 _CLOCKS = (
     ("Los Angeles", "America/Los_Angeles"),
@@ -45,125 +49,107 @@ def schedule_of(name: str) -> Schedule:
     return Schedule((time(min(int(name[:2]), 23), int(name[2:])),))
 
 
-def times_of(schedule: Schedule) -> str:
-    """The hours of a schedule in words: "07:30 and 18:00"."""
-    return " and ".join(
-        part
-        for part in (", ".join(f"{at:%H:%M}" for at in schedule.times[:-1]),
-                     *(f"{at:%H:%M}" for at in schedule.times[-1:]))
-        if part
-    )  # fmt: skip
-
-
-def days_of(schedule: Schedule, language: str) -> str:
-    """The days of a schedule in words: "every day", "Mon to Fri", "Mon, Wed"."""
-    days = schedule.days
-    if len(days) == 7:
-        return say("days.all", language)
-    if len(days) > 2 and days == tuple(range(days[0], days[0] + len(days))):
-        return say("days.span", language, first=_DAYS[days[0]], last=_DAYS[days[-1]])
-    return ", ".join(_DAYS[day] for day in days)
-
-
 class ScheduleSettings:
     """When and where, by words and by buttons."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
+    def __init__(self, reply: Reply, chats: ChatSettings, clock: Clock) -> None:
+        self._reply, self._chats, self._clock = reply, chats, clock
 
     async def schedule(self, request: Request) -> None:
         """Set the hours, or show them with the next three editions."""
         if request.words:
-            chat = await self._room.chats.schedule_from(request.chat_ref, request.words)
-            if isinstance(chat, str):
-                await self._room.say(request, "schedule.bad", reason=chat)
+            chat = await self._chats.schedule_from(request.chat_ref, request.words)
+            if isinstance(chat, InvalidSchedule):
+                await self._reply.say(
+                    request, "schedule.bad", reason=_reason(chat, request.language)
+                )
                 return
         else:
-            chat = await self._room.chats.get(request.chat_ref)
-        await self._room.send(request, self.hours(request, chat))
+            chat = await self._chats.get(request.chat_ref)
+        await self._reply.send(request, self.hours(request, chat))
         if request.words and chat.timezone is None and request.private:
-            await self._room.send(request, self.places(request, chat, "t"))
+            await self._reply.send(request, self.places(request, chat, Step.SETTINGS))
 
     async def timezone(self, request: Request) -> None:
         """Set the zone, or show it with clocks to choose from."""
         if request.words:
-            chat = await self._room.chats.set_zone(request.chat_ref, request.words)
+            chat = await self._chats.set_zone(request.chat_ref, request.words)
             if chat is None:
-                await self._room.say(request, "zone.bad", words=request.words[:60])
+                await self._reply.say(request, "zone.bad", words=request.words[:60])
                 return
         else:
-            chat = await self._room.chats.get(request.chat_ref)
-        await self._room.send(request, self.places(request, chat, "t"))
+            chat = await self._chats.get(request.chat_ref)
+        await self._reply.send(request, self.places(request, chat, Step.SETTINGS))
 
     async def hours_tap(self, request: Request, tap: Tap) -> None:
         """A button of hours in the settings."""
         if tap.name in ("ask", "other"):
-            chat = await self._room.chats.get(request.chat_ref)
+            chat = await self._chats.get(request.chat_ref)
         else:
-            chat = await self._room.chats.set_schedule(request.chat_ref, schedule_of(tap.name))
+            chat = await self._chats.set_schedule(request.chat_ref, schedule_of(tap.name))
         message = self.hours(request, chat, other=tap.name == "other")
-        await self._room.show(request, message)
+        await self._reply.show(request, message)
 
     async def place_tap(self, request: Request, tap: Tap) -> None:
         """A clock in the settings."""
-        chat = await self._room.chats.set_zone(request.chat_ref, tap.name)
+        chat = await self._chats.set_zone(request.chat_ref, tap.name)
         if chat is None:
-            await self._room.say(request, "tap.stale")
+            await self._reply.say(request, "tap.stale")
             return
-        await self._room.show(request, self.places(request, chat, "t"))
+        await self._reply.show(request, self.places(request, chat, Step.SETTINGS))
 
     def hours(self, request: Request, chat: Chat, *, other: bool = False) -> Message:
         """The message of hours: what holds now, the next three editions, and what to tap."""
-        language, room = request.chat_ref.language, self._room
-        zone, coming = room.chats.zone(chat), room.chats.editions(chat)
+        language = request.language
+        zone, coming = self._chats.zone(chat), self._chats.editions(chat)
         if coming:
-            said = ", ".join(when(due, room.clock(), zone, language) for due in coming)
+            said = ", ".join(when(due, self._clock(), zone, language) for due in coming)
             now = words(
                 "schedule.now",
                 language,
-                times=times_of(chat.schedule),
+                times=hours_of(chat.schedule.times, language),
                 days=days_of(chat.schedule, language),
                 zone=zone_name(zone),
                 next=said,
             )
         else:
             now = words("schedule.none", language)
-        rows = keyboards.hours("t") if other else keyboards.when("t", language, bool(coming))
+        rows = (
+            keyboards.hours(Step.SETTINGS)
+            if other
+            else keyboards.when(Step.SETTINGS, language, bool(coming))
+        )
         return _message([now, words("schedule.hint", language)], rows)
 
-    def places(self, request: Request, chat: Chat, step: str) -> Message:
+    def places(self, request: Request, chat: Chat, step: Step) -> Message:
         """The message of places: the reader's present hour, and clocks to choose from."""
-        language, zone = request.chat_ref.language, self._room.chats.zone(chat)
-        local = self._room.clock().astimezone(ZoneInfo(zone))
+        language, zone = request.language, self._chats.zone(chat)
+        local = self._clock().astimezone(ZoneInfo(zone))
         now = words("zone.now", language, hour=f"{local:%H:%M}", zone=zone_name(zone))
         rows = keyboards.where(step, self.clocks(), language, request.private)
         return _message([now, words("zone.hint", language)], rows)
 
     async def ask_location(self, request: Request) -> None:
         """Ask for the reader's location, with a key for it below the text box."""
-        note = self._room.note(request, "place.share")
-        await self._room.send(request, note, keyboards.location(request.chat_ref.language))
+        note = self._reply.note(request, "place.share")
+        await self._reply.send(request, note, keyboards.location(request.language))
 
     async def located(self, request: Request) -> None:
         """The zone is taken from a location, which is not kept."""
-        chat = await self._room.chats.set_zone(request.chat_ref, request.zone)
+        chat = await self._chats.set_zone(request.chat_ref, request.zone)
         if chat is not None:
-            done = self._room.note(request, "place.taken", zone=zone_name(request.zone))
-            await self._room.send(request, done, ReplyKeyboardRemove())
-            await self._room.send(request, self.places(request, chat, "t"))
+            done = self._reply.note(request, "place.taken", zone=zone_name(request.zone))
+            await self._reply.send(request, done, ReplyKeyboardRemove())
+            await self._reply.send(request, self.places(request, chat, Step.SETTINGS))
 
     def clocks(self) -> list[tuple[str, str]]:
         """Labels like "07:12 Berlin" with their zones, from west to east."""
-        now = self._room.clock()
+        now = self._clock()
         return [(f"{now.astimezone(ZoneInfo(zone)):%H:%M} {city}", zone) for city, zone in _CLOCKS]
 
 
-def zone_name(zone: str) -> str:
-    """A zone as a reader knows it: "Berlin", "UTC+2"."""
-    if zone.startswith("Etc/GMT"):
-        offset = -int(zone.removeprefix("Etc/GMT") or 0)
-        return f"UTC{offset:+d}" if offset else "UTC"
-    return zone.rpartition("/")[2].replace("_", " ")
+def _reason(fault: InvalidSchedule, language: str) -> str:
+    return say(f"schedule.{fault.reason.value}", language, words=fault.words, limit=MAX_TIMES)
 
 
 def _message(lines: list[Rich], rows: Rows) -> Message:

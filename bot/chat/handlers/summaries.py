@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from dataclasses import replace
 
-from bot.chat.flood_control import Decision
+from bot.chat.background_tasks import BackgroundTasks
+from bot.chat.flood_control import Decision, RateLimits
 from bot.chat.rendering import texts
+from bot.chat.rendering.renderer import Renderer
 from bot.chat.rendering.rich_text import clip
-from bot.chat.reply import Room
+from bot.chat.reply import Reply
 from bot.chat.requests import Request
 from bot.core.model.messages import Message
 from bot.core.urls import outlet_host
-from bot.services.previews import Preview, Result
+from bot.services.chats import ChatSettings
+from bot.services.ports import Clock
+from bot.services.previews import PagePreviews, Preview, Result
 from bot.services.refusals import Refusal
 from bot.services.subscriptions import address_in
 
@@ -22,8 +26,19 @@ _SHOWN = 80  # UTF-16 units of what was sent in place of an address
 class Summaries:
     """/summary, a bare link, a long text."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
+    def __init__(
+        self,
+        reply: Reply,
+        previews: PagePreviews,
+        chats: ChatSettings,
+        limits: RateLimits,
+        background: BackgroundTasks,
+        renderer: Renderer,
+        clock: Clock,
+    ) -> None:
+        self._reply, self._previews, self._chats = reply, previews, chats
+        self._limits, self._background = limits, background
+        self._renderer, self._clock = renderer, clock
 
     async def summary(self, request: Request) -> None:
         """The main points of a page, or of a long text, named here or in the answered message."""
@@ -32,51 +47,51 @@ class Summaries:
         elif request.long_text:
             await self.text(request)
         elif request.words:
-            await self._room.say(request, "summary.no_link", words=clip(request.words, _SHOWN))
+            await self._reply.say(request, "summary.no_link", words=clip(request.words, _SHOWN))
         else:
-            await self._room.say(request, "summary.usage")
+            await self._reply.say(request, "summary.usage")
 
     async def page(self, request: Request) -> None:
         """Fetch the page in the background; a page just read by anyone costs nothing."""
-        known = self._room.pages.known(request.link)
+        known = self._previews.known(request.link)
         if known is not None:
-            await self._room.send(request, await self._card(request, known))
+            await self._reply.send(request, await self._card(request, known))
             return
         if await self._may(request):
-            work = self._room.pages.page(request.link)
+            work = self._previews.page(request.link)
             await self._begin(request, work, "reading", host=outlet_host(request.link))
 
     async def text(self, request: Request) -> None:
         """The same for a long text that is there already."""
         if await self._may(request):
-            await self._begin(request, self._room.pages.text(request.long_text), "reading.text")
+            await self._begin(request, self._previews.text(request.long_text), "reading.text")
 
     async def _may(self, request: Request) -> bool:
-        passed = self._room.limits.take("page", request.chat_ref.id)
+        passed = self._limits.take("page", request.chat_ref.id)
         if passed is Decision.WARN:
-            await self._room.say(request, "limit.page")
+            await self._reply.say(request, "limit.page")
         return passed is Decision.YES
 
     async def _begin(
         self, request: Request, work: Awaitable[Result], key: str, host: str = ""
     ) -> None:
-        outcome = await self._room.say(request, key, host=host)
-        self._room.background.start(self._finish(request, work, outcome.message_id))
+        outcome = await self._reply.say(request, key, host=host)
+        self._background.start(self._finish(request, work, outcome.message_id))
 
     async def _finish(self, request: Request, work: Awaitable[Result], message_id: int) -> None:
-        message = self._room.note(request, "error.sorry")
+        message = self._reply.note(request, "error.sorry")
         try:
             message = await self._card(request, await work)
         finally:
             # "Reading …" must never stand there for ever.
-            await self._room.replace(request, message_id, message)
+            await self._reply.replace(request, message_id, message)
 
     async def _card(self, request: Request, result: Result) -> Message:
         if isinstance(result, Refusal):
-            return self._room.note(request, result.key, detail=result.detail, url=request.link)
-        chat = await self._room.chats.get(request.chat_ref)
-        card = self._room.renderer.story(result.story, chat, self._room.clock())
-        return _with_note(card, result, request.chat_ref.language)
+            return self._reply.note(request, result.key, detail=result.detail, url=request.link)
+        chat = await self._chats.get(request.chat_ref)
+        card = self._renderer.story(result.story, chat, self._clock())
+        return _with_note(card, result, request.language)
 
 
 def _with_note(card: Message, result: Preview, language: str) -> Message:

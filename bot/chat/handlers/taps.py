@@ -9,14 +9,17 @@ from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.privacy import Privacy
 from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.schedule import ScheduleSettings
-from bot.chat.rendering import keyboards
-from bot.chat.rendering.keyboards import Tap
+from bot.chat.permissions import Permissions
+from bot.chat.rendering.callbacks import Step, Tap, Verb, parse
 from bot.chat.rendering.texts import say
-from bot.chat.reply import Room
+from bot.chat.reply import Reply
 from bot.chat.requests import Request
+from bot.core.editions.topics import Topics
+from bot.services.chats import ChatSettings
 
 Answerer = Callable[[Request, Tap], Awaitable[None]]
-_OPEN = frozenset("sog")  # verbs that only show; all others change settings
+# Verbs that only show; all others change settings.
+_OPEN = frozenset({Verb.OPEN_STORY, Verb.TOPIC_DIGEST, Verb.MY_DIGEST})
 
 
 class Taps:
@@ -24,38 +27,42 @@ class Taps:
 
     def __init__(
         self,
-        room: Room,
-        asking: Queries,
+        reply: Reply,
+        chats: ChatSettings,
+        topics: Topics,
+        permissions: Permissions,
+        queries: Queries,
         following: Following,
-        wishes: ScheduleSettings,
-        first: Onboarding,
-        data: Privacy,
+        schedule: ScheduleSettings,
+        onboarding: Onboarding,
+        privacy: Privacy,
     ) -> None:
-        self._room, self._following = room, following
-        self._first, self._wishes = first, wishes
-        self._by_verb: dict[str, Answerer] = {
-            "s": asking.story_tap,
-            "o": asking.topic_tap,
-            "g": asking.digest_tap,
-            "t": self._tick,
-            "p": self._page,
-            "w": self._hours,
-            "z": self._place,
-            "n": self._open,
-            "f": following.follow_tap,
-            "u": following.unfollow_tap,
-            "x": following.remove_tap,
-            "d": data.delete_tap,
+        self._reply, self._chats, self._topics = reply, chats, topics
+        self._permissions, self._following = permissions, following
+        self._onboarding, self._schedule = onboarding, schedule
+        self._by_verb: dict[Verb, Answerer] = {
+            Verb.OPEN_STORY: queries.story_tap,
+            Verb.TOPIC_DIGEST: queries.topic_tap,
+            Verb.MY_DIGEST: queries.digest_tap,
+            Verb.TICK_TOPIC: self._tick,
+            Verb.TURN_PAGE: self._page,
+            Verb.SET_HOURS: self._hours,
+            Verb.SET_ZONE: self._place,
+            Verb.OPEN: self._open,
+            Verb.FOLLOW: following.follow_tap,
+            Verb.UNFOLLOW: following.unfollow_tap,
+            Verb.REMOVE_FEED: following.remove_tap,
+            Verb.ERASE: privacy.delete_tap,
         }
 
     async def tapped(self, request: Request) -> None:
         """Do what the button says, if it is ours, not stale, and this reader may."""
-        tap, language = keyboards.parse(request.data), request.chat_ref.language
+        tap, language = parse(request.data), request.language
         if tap is None:
             await self._end(request, say("tap.stale", language))
-        elif not self._is_open(request, tap) and not await self._room.members.may_change(request):
+        elif not self._is_open(request, tap) and not await self._permissions.may_change(request):
             await self._end(request, say("admins.only", language), alert=True)
-        elif tap.verb == "t":
+        elif tap.verb is Verb.TICK_TOPIC:
             await self._tick(request, tap)
         else:
             await self._end(request)
@@ -66,41 +73,45 @@ class Taps:
         return tap.verb in _OPEN and request.chat_ref.kind != "channel"
 
     async def _end(self, request: Request, text: str = "", *, alert: bool = False) -> None:
-        await self._room.sender.answer_callback(request.query_id, text, alert)
+        await self._reply.end_tap(request.query_id, text, alert=alert)
 
     async def _tick(self, request: Request, tap: Tap) -> None:
-        topic = self._room.topics.get(tap.name)
+        topic = self._topics.get(tap.name)
         if topic is None:
-            await self._end(request, say("tap.stale", request.chat_ref.language))
+            await self._end(request, say("tap.stale", request.language))
             return
         chat, done = await self._following.toggle(request, topic)
         await self._end(request, done)
-        step = self._first.topics if tap.step == "s" else self._following.choice
-        await self._room.show(request, step(request, chat, tap.page))
+        step = self._onboarding.topics if tap.step is Step.SETUP else self._following.choice
+        await self._reply.show(request, step(request, chat, tap.page))
 
     async def _page(self, request: Request, tap: Tap) -> None:
-        chat = await self._room.chats.get(request.chat_ref)
-        step = self._first.topics if tap.step == "s" else self._following.choice
-        await self._room.show(request, step(request, chat, tap.page))
+        chat = await self._chats.get(request.chat_ref)
+        step = self._onboarding.topics if tap.step is Step.SETUP else self._following.choice
+        await self._reply.show(request, step(request, chat, tap.page))
 
     async def _hours(self, request: Request, tap: Tap) -> None:
-        await (self._first if tap.step == "s" else self._wishes).hours_tap(request, tap)
+        await (self._onboarding if tap.step is Step.SETUP else self._schedule).hours_tap(
+            request, tap
+        )
 
     async def _place(self, request: Request, tap: Tap) -> None:
-        await (self._first if tap.step == "s" else self._wishes).place_tap(request, tap)
+        await (self._onboarding if tap.step is Step.SETUP else self._schedule).place_tap(
+            request, tap
+        )
 
     async def _open(self, request: Request, tap: Tap) -> None:
         """The ways on under an edition: a new message, the edition stays."""
         if tap.name == "here":
-            await self._wishes.ask_location(request)
+            await self._schedule.ask_location(request)
             return
-        chat = await self._room.chats.get(request.chat_ref)
+        chat = await self._chats.get(request.chat_ref)
         if tap.name == "topics":
             message = self._following.choice(request, chat, 0)
         elif tap.name == "when":
-            message = self._wishes.hours(request, chat)
+            message = self._schedule.hours(request, chat)
         elif tap.name == "where":
-            message = self._wishes.places(request, chat, "t")
+            message = self._schedule.places(request, chat, Step.SETTINGS)
         else:
             message = await self._following.listing(request)
-        await self._room.send(request, message)
+        await self._reply.send(request, message)

@@ -16,8 +16,8 @@ _LISTED = 12  # articles that are listed when a story is open
 _NAME, _TITLE = 60, 200  # UTF-16 units
 
 
-def _outlet(article: Coverage) -> str:
-    return clip(article.outlet, _NAME) or say("outlet.unknown")
+def _outlet(article: Coverage, language: str) -> str:
+    return clip(article.outlet, _NAME) or say("outlet.unknown", language)
 
 
 def lead(story: DigestStory) -> Coverage | None:
@@ -39,18 +39,18 @@ def _named(groups: dict[str, list[Coverage]], now: datetime, language: str) -> s
     for articles in list(groups.values())[:_NAMED]:
         newest = max(articles, key=lambda article: article.date)
         many = f" ({len(articles)})" if len(articles) > 1 else ""
-        said.append(f"{_outlet(newest)} {age(newest.date, now, language)}{many}")
+        said.append(f"{_outlet(newest, language)} {age(newest.date, now, language)}{many}")
     rest = len(groups) - _NAMED
     more = [count("outlets.more", rest, language)] if rest > 0 else []
     return ", ".join([*said, *more])
 
 
-def line(story: DigestStory, now: datetime, language: str = "en") -> Rich:
+def line(story: DigestStory, now: datetime, language: str) -> Rich:
     """One line for an edition: the source with its age, then the others, then reprints."""
     main = lead(story)
     if main is None:
         return raw("")
-    said = [f"{_outlet(main)}, {ago(main.date, now, language)}"]
+    said = [f"{_outlet(main, language)}, {ago(main.date, now, language)}"]
     others = _by_outlet([a for a in story.articles if a.independent], main.outlet)
     copies = _by_outlet([a for a in story.articles if not a.independent], main.outlet)
     copies = {outlet: rows for outlet, rows in copies.items() if outlet not in others}
@@ -61,21 +61,23 @@ def line(story: DigestStory, now: datetime, language: str = "en") -> Rich:
 
 
 def _listed(article: Coverage, first: bool, now: datetime, language: str) -> Rich:
-    title = link(plain(clip(article.title, _TITLE) or _outlet(article)), article.url)
+    title = link(plain(clip(article.title, _TITLE) or _outlet(article, language)), article.url)
     notes = [ago(article.date, now, language)]
     notes += [say("coverage.first", language)] if first else []
     # What came first is nobody's reprint, in whichever order the two were read.
     notes += [] if article.independent or first else [say("coverage.reprint", language)]
-    return plain(_outlet(article)) + raw(": ") + title + raw(", ") + plain(", ".join(notes))
+    return (
+        plain(_outlet(article, language)) + raw(": ") + title + raw(", ") + plain(", ".join(notes))
+    )
 
 
-def all_lines(story: DigestStory, now: datetime, language: str = "en") -> list[Rich]:
+def all_lines(story: DigestStory, now: datetime, language: str) -> list[Rich]:
     """Every article of a story, oldest first and marked so, under a line that counts voices."""
     main = lead(story)
     if main is None:
         return []
     if len(story.articles) == 1:
-        return [plain(f"{_outlet(main)}, {ago(main.date, now, language)}")]
+        return [plain(f"{_outlet(main, language)}, {ago(main.date, now, language)}")]
     head = words(
         "coverage.head",
         language,

@@ -13,7 +13,7 @@ _LISTED = 20
 _TITLE, _REASON = 60, 120  # UTF-16 units
 
 
-def about_feeds(rows: Sequence[tuple[Feed, FeedState]], language: str = "en") -> Message:
+def about_feeds(rows: Sequence[tuple[Feed, FeedState]], language: str) -> Message:
     """One line a feed, at most 20 of them, and where to change what is followed."""
     lines = [_line(feed, state, language) for feed, state in rows[:_LISTED]]
     if len(rows) > _LISTED:

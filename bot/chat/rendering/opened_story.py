@@ -46,7 +46,7 @@ def _under(key: str, lines: list[Rich], language: str) -> list[Rich]:
     return [raw("\n") + words(key, language) + raw("\n") + lines[0], *lines[1:]]
 
 
-def lines(story: DigestStory, now: datetime, language: str = "en") -> list[Rich]:
+def lines(story: DigestStory, now: datetime, language: str) -> list[Rich]:
     """The lines below the bullets of an opened story: differences first, then the timeline.
 
     Where one outlet alone tells the story, its name stands below and not on every line.

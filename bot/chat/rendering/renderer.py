@@ -10,7 +10,8 @@ from bot.chat.rendering import keyboards, opened_story
 from bot.chat.rendering.rich_text import Rich, bold, clip, folded, join, link, plain, raw
 from bot.chat.rendering.split import Block, Line, shorten, split
 from bot.chat.rendering.texts import count, say, words
-from bot.chat.rendering.times import day_and_hour, when
+from bot.chat.rendering.times import day_and_hour, is_today, when
+from bot.chat.rendering.topic_titles import shown_title
 from bot.core.editions.composition import OTHER, section_of
 from bot.core.model.chats import Chat
 from bot.core.model.editions import Cited, Digest, DigestStory
@@ -22,7 +23,7 @@ _TITLE, _BULLET, _NAME = 300, 1000, 60  # UTF-16 units each
 _TAGS, _TAGS_IN_BRIEF = 6, 2  # hashtags of an opened story, and in an edition: a tag is an entity
 
 TopicTitle = Callable[[str], str]
-"""What a reader sees of a topic's name."""
+"""The title that a topic was given, by its name."""
 
 
 def bullet_line(bullet: Cited, outlet: str = "") -> Rich:
@@ -38,9 +39,10 @@ def hashtag_line(story: DigestStory, limit: int = _TAGS) -> Rich:
     return plain(" ".join(f"#{clip(tag, _NAME)}" for tag in tags[:limit] if tag))
 
 
-def headline(story: DigestStory, number: int = 0) -> Rich:
+def headline(story: DigestStory, language: str, number: int = 0) -> Rich:
     """The bold headline, linked to the source, with its number in the edition."""
-    unnamed = say("untitled" if story.url else "untitled.text")  # a text has no page to name it
+    # A text has no page to name it.
+    unnamed = say("untitled" if story.url else "untitled.text", language)
     title = link(plain(clip(story.title, _TITLE) or unnamed), story.url)
     return bold(raw(f"{number}  ") + title if number else title)
 
@@ -86,7 +88,9 @@ class Renderer:
         cover = outlets.all_lines(story, now, language)
         cover = [raw("\n") + line if at == 0 else line for at, line in enumerate(cover)]
         lines = [*told, *opened_story.lines(story, now, language), *cover, hashtag_line(story)]
-        piece = shorten((Line(headline(story), keep=True), *(Line(line) for line in lines)))
+        piece = shorten(
+            (Line(headline(story, language), keep=True), *(Line(line) for line in lines))
+        )
         return Message(piece.html, piece.plain, keyboards.opened(story, language))
 
     def _head(self, digest: Digest, chat: Chat) -> Block:
@@ -110,7 +114,8 @@ class Renderer:
             articles=count("digest.articles", read, language),
             minutes=count("digest.minutes", minutes(digest.stories), language),
         )
-        about = bold(plain(clip(digest.query, _NAME))) + raw(": ") if digest.query else raw("")
+        asked = self._named(digest.topic, language) if digest.topic else digest.query
+        about = bold(plain(clip(asked, _NAME))) + raw(": ") if asked else raw("")
         return about + plain(text)
 
     def _stories(self, digest: Digest, chat: Chat) -> list[Block]:
@@ -126,11 +131,15 @@ class Renderer:
         return blocks
 
     def _section(self, name: str, language: str) -> Rich:
-        title = say("section.other", language) if name == OTHER else self._title(name)
+        title = say("section.other", language) if name == OTHER else self._named(name, language)
         return bold(plain(clip(title, _NAME).upper()))
 
+    def _named(self, topic: str, language: str) -> str:
+        return shown_title(topic, self._title(topic), language)
+
     def _story(self, number: int, story: DigestStory, now: datetime, chat: Chat) -> Block:
-        language, lines = chat.language, [Line(headline(story, number), keep=True)]
+        language = chat.language
+        lines = [Line(headline(story, language, number), keep=True)]
         if story.new_since:
             since = when(story.new_since, now, self.zone(chat), language)
             lines.append(Line(words("story.new_since", language, hour=since)))
@@ -154,6 +163,6 @@ class Renderer:
         return (*said, Line(raw("\n") + plain(ends), keep=True))
 
     def _next(self, due: datetime, now: datetime, chat: Chat) -> str:
-        hour = when(due, now, self.zone(chat), chat.language)
-        key = "digest.next_today" if ":" in hour[:3] else "digest.next"
-        return say(key, chat.language, hour=hour)
+        zone = self.zone(chat)
+        key = "digest.next_today" if is_today(due, now, zone) else "digest.next"
+        return say(key, chat.language, hour=when(due, now, zone, chat.language))

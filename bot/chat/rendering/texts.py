@@ -1,45 +1,112 @@
-"""Every word a reader sees, by key. Templates carry `{names}` and, where they help, <b> and <i>.
+"""Every word a reader sees, by key, from one file a language in `languages/`.
 
-What stands in a `{name}` is escaped by `words`, so that a value can never become markup.
+A template carries `{names}` and, where they help, <b>, <i> and <code>. What stands in a `{name}` is
+escaped by `words`, so that a value can never become markup. A plural is a table with a form for
+each plural category of the language (Unicode CLDR, by way of babel), "other" at least.
+
+A language is added by adding its file; a test holds every file to the keys of `en.toml`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from bot.chat.rendering.english import ENGLISH
 from bot.chat.rendering.rich_text import Rich, clean, escape
 
-LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH}
+if TYPE_CHECKING:
+    from babel.core import Locale
+
+Forms = Mapping[str, str]
+
+DEFAULT = "en"
+_FOLDER = files("bot.chat.rendering") / "languages"
+LANGUAGES: tuple[str, ...] = (
+    DEFAULT,
+    *sorted(
+        file.name.removesuffix(".toml")
+        for file in _FOLDER.iterdir()
+        if file.name.endswith(".toml") and file.name != f"{DEFAULT}.toml"
+    ),
+)
+"""The languages that there is a file for, as ISO 639 codes, the one that stands in first."""
+
 _MARKUP = re.compile(r"</?[bi]>|</?code>")
 
 
+def known(code: str | None) -> str:
+    """The language of ours that a client's code ("pt-br") asks for, or English."""
+    short = (code or DEFAULT).replace("_", "-").partition("-")[0].lower()
+    return short if short in LANGUAGES else DEFAULT
+
+
+@cache
+def templates(language: str) -> Mapping[str, str | Forms]:
+    """All templates of one of `LANGUAGES`, by key."""
+    return tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8"))
+
+
+def _found(key: str, language: str) -> str | Forms:
+    found = templates(known(language)).get(key)
+    return templates(DEFAULT)[key] if found is None else found
+
+
 def _template(key: str, language: str) -> str:
-    return LANGUAGES.get(language, ENGLISH).get(key) or ENGLISH[key]
+    found = _found(key, language)
+    if not isinstance(found, str):
+        raise TypeError(f"{key} is a plural: it needs a number")
+    return found
 
 
-def say(key: str, language: str = "en", **values: object) -> str:
+def has(key: str) -> bool:
+    """Whether there are words for this key."""
+    return key in templates(DEFAULT)
+
+
+def say(key: str, language: str, **values: object) -> str:
     """The words for `key` as plain text: for buttons, alerts and pieces that are escaped later.
 
     Raises KeyError for a key that English does not have.
     """
-    known = {name: clean(str(value)) for name, value in values.items()}
-    return _MARKUP.sub("", _template(key, language)).format(**known)
+    return _filled(_template(key, language), values)
 
 
-def words(key: str, language: str = "en", **values: object) -> Rich:
+def _filled(template: str, values: Mapping[str, object]) -> str:
+    cleaned = {name: clean(str(value)) for name, value in values.items()}
+    return _MARKUP.sub("", template).format(**cleaned)
+
+
+def words(key: str, language: str, **values: object) -> Rich:
     """The words for `key` as a piece of a message, its values escaped."""
     template = _template(key, language)
     escaped = {name: escape(str(value)) for name, value in values.items()}
-    return Rich(_safe(template).format(**escaped), say(key, language, **values))
+    marked = template.replace("&", "&amp;").format(**escaped)
+    return Rich(marked, _filled(template, values))
 
 
-def _safe(template: str) -> str:
-    return template.replace("&", "&amp;")
+def count(key: str, number: int, language: str, **values: object) -> str:
+    """The words for `number` things, in the form that the language has for that number."""
+    forms = _found(key, language)
+    if isinstance(forms, str):
+        raise TypeError(f"{key} is no plural")
+    form = forms.get(locale(language).plural_form(number)) or forms["other"]
+    return _filled(form, {"n": number} | values)
 
 
-def count(key: str, number: int, language: str = "en", **values: object) -> str:
-    """The words for a number of things: `key` has the forms `key.one` and `key.many`."""
-    form = f"{key}.one" if number == 1 else f"{key}.many"
-    return say(form, language, n=number, **values)
+@cache
+def locale(language: str) -> Locale:
+    """How dates, lists and plurals go in this language."""
+    from babel.core import Locale  # its data is read on first use, not at start
+
+    return Locale.parse(_template("locale", language))
+
+
+def listed(items: Iterable[str], language: str) -> str:
+    """Things in a row as the language says it: "07:30, 12:00 and 18:00"."""
+    from babel.lists import format_list
+
+    return format_list(list(items), locale=locale(language))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.chat.rendering.texts import say
+from bot.chat.rendering.texts import listed, locale, say
+from bot.core.model.chats import Schedule
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+_WEEK = 7
 
 
-def age(then: datetime, now: datetime, language: str = "en") -> str:
+def age(then: datetime, now: datetime, language: str) -> str:
     """How old something is, in words: "40 min", "2 h", "3 d"; "new" when under a minute."""
     seconds = (now - then).total_seconds()
     if seconds < _MINUTE:
@@ -22,47 +25,41 @@ def age(then: datetime, now: datetime, language: str = "en") -> str:
     return say("age.days", language, n=int(seconds // _DAY))
 
 
-def ago(then: datetime, now: datetime, language: str = "en") -> str:
+def ago(then: datetime, now: datetime, language: str) -> str:
     """The same as a whole: "2 h ago", "just now"."""
     if now - then < timedelta(minutes=1):
         return say("ago.now", language)
     return say("ago", language, age=age(then, now, language))
 
 
-def _locale(language: str) -> str:
-    return {"en": "en_GB"}.get(language, language)
-
-
-def _formatted(local: date, pattern: str, language: str) -> str:
-    from babel.core import UnknownLocaleError
+def _formatted(local: date, key: str, language: str) -> str:
     from babel.dates import format_date  # its data is read on first use, not at start
 
-    try:
-        return format_date(local, pattern, locale=_locale(language))
-    except (UnknownLocaleError, ValueError):  # a language that has no calendar words there
-        return format_date(local, pattern, locale="en_GB")
+    return format_date(local, say(key, language), locale=locale(language))
 
 
-def day_and_hour(moment: datetime, zone: str, language: str = "en") -> str:
+def day_and_hour(moment: datetime, zone: str, language: str) -> str:
     """The head of an edition: "Monday 23 November, 07:30"."""
     local = moment.astimezone(ZoneInfo(zone))
-    pattern = {"de": "EEEE, d. MMMM"}.get(language, "EEEE d MMMM")
-    return f"{_formatted(local, pattern, language)}, {local:%H:%M}"
+    return f"{_formatted(local, 'date.head', language)}, {local:%H:%M}"
 
 
-def day(named: date, precision: str, now: datetime, language: str = "en") -> str:
+def day(named: date, precision: str, now: datetime, language: str) -> str:
     """A date as exactly as it was told: "9 October", "9 October 2019", "October 2026", "2019".
 
     `precision` is "day", "month" or "year"; a day of this year goes without its year.
     """
-    near = named.year == now.year
-    pattern = {"year": "y", "month": "MMMM y"}.get(precision, "d MMMM" if near else "d MMMM y")
-    if language == "de" and precision == "day":
-        pattern = pattern.replace("d ", "d. ")
-    return _formatted(named, pattern, language)
+    if precision == "day" and named.year == now.year:
+        return _formatted(named, "date.near", language)
+    return _formatted(named, f"date.{precision}", language)
 
 
-def when(moment: datetime, now: datetime, zone: str, language: str = "en") -> str:
+def is_today(moment: datetime, now: datetime, zone: str) -> bool:
+    """Whether both fall on one date of the zone."""
+    return moment.astimezone(ZoneInfo(zone)).date() == now.astimezone(ZoneInfo(zone)).date()
+
+
+def when(moment: datetime, now: datetime, zone: str, language: str) -> str:
     """A time near now as one says it: "18:00", "tomorrow at 07:30", "Friday at 07:30"."""
     local, today = moment.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
     hour, days = f"{local:%H:%M}", (local.date() - today).days
@@ -70,5 +67,22 @@ def when(moment: datetime, now: datetime, zone: str, language: str = "en") -> st
         return hour
     if abs(days) == 1:
         return say("when.tomorrow" if days > 0 else "when.yesterday", language, hour=hour)
-    pattern = "EEEE" if abs(days) < 7 else "d MMMM"
-    return say("when.day", language, day=_formatted(local, pattern, language), hour=hour)
+    key = "date.weekday" if abs(days) < _WEEK else "date.near"
+    return say("when.day", language, day=_formatted(local, key, language), hour=hour)
+
+
+def hours_of(times: Sequence[time], language: str) -> str:
+    """Hours in words: "07:30 and 18:00"; "" for none."""
+    return listed((f"{at:%H:%M}" for at in times), language)
+
+
+def days_of(schedule: Schedule, language: str) -> str:
+    """The days of a schedule in words: "every day", "Mon to Fri", "Mon, Wed and Sun"."""
+    from babel.dates import get_day_names
+
+    days, names = schedule.days, get_day_names("abbreviated", locale=locale(language))
+    if len(days) == _WEEK:
+        return say("days.all", language)
+    if len(days) > 2 and days == tuple(range(days[0], days[-1] + 1)):
+        return say("days.span", language, first=names[days[0]], last=names[days[-1]])
+    return listed((names[day] for day in days), language)

@@ -85,7 +85,8 @@ class Digest:
 
     `date` is when it was made (UTC). `article_count` is how many articles were read for it;
     `missing` names outlets that could not be read; `next_at` is the chat's next slot.
-    `late_for` is the slot's own time when the edition is a catch-up.
+    `late_for` is the slot's own time when the edition is a catch-up. `query` is what was asked
+    for, and `topic` the name of the topic that this is.
     """
 
     date: datetime
@@ -95,3 +96,4 @@ class Digest:
     next_at: datetime | None = None
     late_for: datetime | None = None
     query: str = ""
+    topic: str = ""

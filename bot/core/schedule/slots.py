@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.core.model.chats import Schedule
@@ -90,8 +92,24 @@ def _parse_days(word: str) -> tuple[int, ...] | None:
     return tuple(sorted(days))
 
 
-def parse_schedule(words: Sequence[str]) -> Schedule | str:
-    """Read `07:30 18:00 mon-fri`. Returns a Schedule, or what is wrong, in a reader's words."""
+class ScheduleFault(StrEnum):
+    """What can be wrong with the hours and days that a reader writes."""
+
+    UNREADABLE = "unreadable"
+    NO_TIME = "no_time"
+    TOO_MANY = "too_many"
+
+
+@dataclass(frozen=True, slots=True)
+class InvalidSchedule:
+    """Why something is no schedule; `words` are those that cannot be read, "" for none."""
+
+    reason: ScheduleFault
+    words: str = ""
+
+
+def parse_schedule(words: Sequence[str]) -> Schedule | InvalidSchedule:
+    """Read `07:30 18:00 mon-fri`."""
     times, days = set[time](), set[int]()
     for word in words:
         if (at := _parse_time(word)) is not None:
@@ -99,9 +117,9 @@ def parse_schedule(words: Sequence[str]) -> Schedule | str:
         elif (some := _parse_days(word)) is not None:
             days |= set(some)
         else:
-            return f"“{word[:20]}” is neither a time like 07:30 nor days like mon-fri."
+            return InvalidSchedule(ScheduleFault.UNREADABLE, word[:20])
     if not times:
-        return "Give at least one time, for example 07:30."
+        return InvalidSchedule(ScheduleFault.NO_TIME)
     if len(times) > MAX_TIMES:
-        return f"At most {MAX_TIMES} times a day."
+        return InvalidSchedule(ScheduleFault.TOO_MANY)
     return Schedule(tuple(sorted(times)), tuple(sorted(days)) or Schedule().days)

@@ -96,3 +96,11 @@ def zone_from(words: str, now: datetime) -> str | None:
     """
     words = words.strip()[:100]
     return _names().get(_key(words)) or _from_clock(words, now)
+
+
+def zone_name(zone: str) -> str:
+    """A zone as a reader knows it: "Berlin", "UTC+2"."""
+    if zone.startswith("Etc/GMT"):
+        offset = -int(zone.removeprefix("Etc/GMT") or 0)
+        return f"UTC{offset:+d}" if offset else "UTC"
+    return zone.rpartition("/")[2].replace("_", " ")

@@ -97,16 +97,6 @@ async def test_who_taps_too_fast_is_told_so_on_the_button(talk: Conversation) ->
     ]
 
 
-def test_quiet_readers_are_forgotten(talk: Conversation) -> None:
-    limits = talk.room.limits
-    for number in range(20_001):
-        limits.take("user", number)
-    talk.later(days=1)
-    limits.take("user", 0)
-    limits.take("user", -1)
-    assert len(limits._buckets) == 2
-
-
 async def test_a_place_that_nobody_asked_for_is_offered_as_the_time_zone(
     talk: Conversation,
 ) -> None:

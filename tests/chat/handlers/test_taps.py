@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.rendering.keyboards import MAX_DATA, key, parse
+from bot.chat.rendering.callbacks import MAX_DATA, Verb, key, parse
 from tests.chat.conversation import READER, Conversation
 
 FORGED = [
@@ -58,13 +58,13 @@ def test_any_data_is_read_or_refused(data: str) -> None:
     ],
 )
 def test_keys_are_short_and_read_back(parts: tuple[object, ...], data: str) -> None:
-    assert key(str(parts[0]), *parts[1:]) == data
+    assert key(Verb(parts[0]), *parts[1:]) == data
     assert parse(data) is not None and len(data.encode()) <= MAX_DATA
 
 
 def test_a_key_that_could_not_be_read_back_is_never_drawn() -> None:
     with pytest.raises(ValueError, match="not a callback key"):
-        key("t", "s", 0, "x" * 60)
+        key(Verb.TICK_TOPIC, "s", 0, "x" * 60)
 
 
 async def test_a_tap_without_its_message_is_answered(talk: Conversation) -> None:

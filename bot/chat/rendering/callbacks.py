@@ -1,0 +1,97 @@
+"""The keys that buttons carry: written and read here and nowhere else.
+
+A key is a verb and its arguments, separated by colons, at most 64 bytes. It names public things
+only (a story, a topic, a step): whose chat it acts on is taken from the tap itself, never from
+the key, and who may tap is asked again at every tap. What `parse` does not know is stale.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+MAX_DATA = 64  # bytes, Telegram's limit
+
+
+class Verb(StrEnum):
+    """What a button does. The values are on the wire: buttons drawn long ago carry them."""
+
+    OPEN_STORY = "s"
+    TICK_TOPIC = "t"
+    TURN_PAGE = "p"
+    SET_HOURS = "w"
+    SET_ZONE = "z"
+    MY_DIGEST = "g"
+    TOPIC_DIGEST = "o"
+    OPEN = "n"
+    FOLLOW = "f"
+    UNFOLLOW = "u"
+    REMOVE_FEED = "x"
+    ERASE = "d"
+
+
+class Step(StrEnum):
+    """Where a message of choices stands: in first contact, or among the settings."""
+
+    SETUP = "s"
+    SETTINGS = "t"
+
+
+_NAME = r"(?P<name>[\w .&+-]{1,48})"
+_ID = r"(?P<id>[1-9]\d{0,17})"
+_STEP = r"(?P<step>[st])"
+_PAGE = r"(?P<page>\d{1,2})"
+_FORMS = {
+    Verb.OPEN_STORY: _ID,
+    Verb.TICK_TOPIC: f"{_STEP}:{_PAGE}:{_NAME}",
+    Verb.TURN_PAGE: f"{_STEP}:{_PAGE}",
+    Verb.SET_HOURS: _STEP + r":(?P<name>ask|morning|evening|both|other|none|[0-2]\d[0-5]\d)",
+    Verb.SET_ZONE: _STEP + r":(?P<name>[\w+/-]{1,40})",
+    Verb.MY_DIGEST: r"(?P<name>now|again)",
+    Verb.TOPIC_DIGEST: _NAME,
+    Verb.OPEN: r"(?P<name>topics|when|where|sources|here)",
+    Verb.FOLLOW: _NAME,
+    Verb.UNFOLLOW: _NAME,
+    Verb.REMOVE_FEED: _ID,
+    Verb.ERASE: r"(?P<name>yes|no):(?P<id>\d{1,12})",  # the id is the minute it was asked
+}
+_READ = {verb.value: (verb, re.compile(form)) for verb, form in _FORMS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A callback key, read: the verb with the arguments that it has."""
+
+    verb: Verb
+    name: str = ""
+    step: Step = Step.SETTINGS
+    page: int = 0
+    id: int = 0
+
+
+def parse(data: str) -> Tap | None:
+    """The key of a tapped button, or None for anything that we do not write."""
+    letter, _, rest = data.partition(":")
+    if letter not in _READ or len(data.encode("utf-8", "replace")) > MAX_DATA:
+        return None
+    verb, form = _READ[letter]
+    found = form.fullmatch(rest)
+    if not found:
+        return None
+    had = found.groupdict()
+    return Tap(
+        verb,
+        name=had.get("name") or "",
+        step=Step(had.get("step") or Step.SETTINGS),
+        page=int(had.get("page") or 0),
+        id=int(had.get("id") or 0),
+    )
+
+
+def key(verb: Verb, *arguments: object) -> str:
+    """A callback key. Raises ValueError for one that `parse` would not read again."""
+    data = ":".join([verb, *map(str, arguments)])
+    if parse(data) is None:
+        raise ValueError(f"not a callback key: {data!r}")
+    return data

@@ -1,0 +1,73 @@
+"""The chat's part of the composition root: each handler gets what it uses, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bot.chat.background_tasks import BackgroundTasks
+from bot.chat.flood_control import RateLimits
+from bot.chat.handlers.errors import ErrorReplies
+from bot.chat.handlers.following import Following
+from bot.chat.handlers.free_text import FreeText
+from bot.chat.handlers.guards import Guards
+from bot.chat.handlers.membership import Membership
+from bot.chat.handlers.onboarding import Onboarding
+from bot.chat.handlers.operator import Operator
+from bot.chat.handlers.privacy import Privacy
+from bot.chat.handlers.queries import Queries
+from bot.chat.handlers.registry import COMMANDS, Handlers
+from bot.chat.handlers.schedule import ScheduleSettings
+from bot.chat.handlers.summaries import Summaries
+from bot.chat.handlers.taps import Taps
+from bot.chat.permissions import Permissions
+from bot.chat.rendering.renderer import Renderer
+from bot.chat.reply import Reply
+from bot.chat.transport.sender import TelegramSender
+from bot.core.editions.topics import Topics
+from bot.services.answers import Answers
+from bot.services.chats import ChatSettings
+from bot.services.ports import Clock
+from bot.services.previews import PagePreviews
+from bot.services.source_health import SourceHealth
+from bot.services.subscriptions import Subscriptions
+
+
+def build_handlers(
+    *,
+    sender: TelegramSender,
+    renderer: Renderer,
+    permissions: Permissions,
+    background: BackgroundTasks,
+    answers: Answers,
+    previews: PagePreviews,
+    chats: ChatSettings,
+    subscriptions: Subscriptions,
+    health: SourceHealth,
+    topics: Topics,
+    operators: Collection[int],
+    clock: Clock,
+) -> Handlers:
+    """Every handler over these services and edges; nothing is started, nothing is sent."""
+    reply, limits = Reply(sender, chats, renderer), RateLimits(clock)
+    queries = Queries(reply, answers, chats, topics, renderer, clock)
+    summaries = Summaries(reply, previews, chats, limits, background, renderer, clock)
+    schedule = ScheduleSettings(reply, chats, clock)
+    following = Following(reply, chats, subscriptions, topics, limits, background, clock)
+    privacy = Privacy(reply, chats, topics, clock, COMMANDS)
+    onboarding = Onboarding(reply, chats, topics, clock, queries, schedule)
+    return Handlers(
+        guards=Guards(reply, limits, permissions, clock()),
+        errors=ErrorReplies(reply),
+        membership=Membership(sender, chats, limits),
+        queries=queries,
+        summaries=summaries,
+        schedule=schedule,
+        following=following,
+        privacy=privacy,
+        operator=Operator(reply, health, operators),
+        onboarding=onboarding,
+        free_text=FreeText(reply, topics, clock, summaries, onboarding),
+        taps=Taps(
+            reply, chats, topics, permissions, queries, following, schedule, onboarding, privacy
+        ),
+    )
