@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from summarizers.ranker.features import WordCounts
-from summarizers.ranker.matrix import Column, stack
+from summarizers.arrays import Floats, Ints
+from summarizers.ranker.counts import WordCounts
+from summarizers.ranker.matrix import Columns, stack
 from summarizers.ranker.tokenized import TokenizedArticle
 
-Floats = NDArray[np.floating[Any]]
-Ints = NDArray[np.int64]
+# The features in the order in which the models were trained on them, as in `features`.
+PAIR_COLUMNS = (
+    "times", "first_sentence", "in_first", "in_second", "in_third", "times_early",
+    "place", "first_length", "place_share", "first_token",
+    "left_chance", "right_chance", "least_chance", "chance_product", "times_to_left",
+    "times_to_right", "left_rarity", "right_rarity", "stops", "both_capital", "left_taken",
+    "right_taken",
+    "best_score", "score_sum", "in_best_3", "in_best_6",
+    "sentences", "tokens", "summary_length",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,66 +64,68 @@ def pair_columns(
     length: float,
 ) -> Floats:
     """Features of the pairs; `chances` are the words', `scores` the sentences'."""
-    columns = [
-        *_places(article, pairs),
-        *_words(article, counts, pairs, chances),
-        *_sentences(article, pairs, scores),
-        *(float(value) for value in (article.size, article.word.size, length)),
-    ]
-    return stack(columns, pairs.left.size)
+    columns = {
+        **_places(article, pairs),
+        **_words(article, counts, pairs, chances),
+        **_sentences(article, pairs, scores),
+        "sentences": float(article.size),
+        "tokens": float(article.word.size),
+        "summary_length": float(length),
+    }
+    return stack(PAIR_COLUMNS, columns, pairs.left.size)
 
 
-def _places(article: TokenizedArticle, pairs: Pairs) -> list[Column]:
+def _places(article: TokenizedArticle, pairs: Pairs) -> Columns:
     token = pairs.at[pairs.first]
     sentence = article.sentence[token]
     here = article.sentence[pairs.at]
     size = pairs.left.size
-    firsts = [np.bincount(pairs.number, here == i, size) > 0 for i in range(3)]
-    return [
-        pairs.times,
-        sentence,
-        *firsts,
-        np.bincount(pairs.number, here < 5, size),
-        article.place[token],
-        article.lengths[sentence],
-        article.place[token] / article.lengths[sentence],
-        token,
-    ]
+    first, second, third = (np.bincount(pairs.number, here == i, size) > 0 for i in range(3))
+    return {
+        "times": pairs.times,
+        "first_sentence": sentence,
+        "in_first": first,
+        "in_second": second,
+        "in_third": third,
+        "times_early": np.bincount(pairs.number, here < 5, size),
+        "place": article.place[token],
+        "first_length": article.lengths[sentence],
+        "place_share": article.place[token] / article.lengths[sentence],
+        "first_token": token,
+    }
 
 
-def _words(
-    article: TokenizedArticle, counts: WordCounts, pairs: Pairs, chances: Floats
-) -> list[Column]:
+def _words(article: TokenizedArticle, counts: WordCounts, pairs: Pairs, chances: Floats) -> Columns:
     left, right = pairs.left, pairs.right
     token = pairs.at[pairs.first]
     known = article.lexicon.table is not None
     named = article.capital[token] * article.capital[token + 1] if known else 0.0
-    return [
-        chances[left],
-        chances[right],
-        np.minimum(chances[left], chances[right]),
-        chances[left] * chances[right],
-        pairs.times / counts.frequency[left],
-        pairs.times / counts.frequency[right],
-        counts.rarity[left],
-        counts.rarity[right],
-        counts.stop[left] + counts.stop[right],
-        named,
-        counts.taken[left],
-        counts.taken[right],
-    ]
+    return {
+        "left_chance": chances[left],
+        "right_chance": chances[right],
+        "least_chance": np.minimum(chances[left], chances[right]),
+        "chance_product": chances[left] * chances[right],
+        "times_to_left": pairs.times / counts.frequency[left],
+        "times_to_right": pairs.times / counts.frequency[right],
+        "left_rarity": counts.rarity[left],
+        "right_rarity": counts.rarity[right],
+        "stops": counts.stop[left] + counts.stop[right],
+        "both_capital": named,
+        "left_taken": counts.taken[left],
+        "right_taken": counts.taken[right],
+    }
 
 
-def _sentences(article: TokenizedArticle, pairs: Pairs, scores: Floats) -> list[Column]:
+def _sentences(article: TokenizedArticle, pairs: Pairs, scores: Floats) -> Columns:
     here = article.sentence[pairs.at]
     mine = scores[here]
     ranks = np.argsort(np.argsort(-scores))[here]
     size = pairs.left.size
     best = np.full(size, -99.0, dtype=np.float32)
     np.maximum.at(best, pairs.number, mine)
-    return [
-        best,
-        np.bincount(pairs.number, mine, size),
-        np.bincount(pairs.number, ranks < 3, size),
-        np.bincount(pairs.number, ranks < 6, size),
-    ]
+    return {
+        "best_score": best,
+        "score_sum": np.bincount(pairs.number, mine, size),
+        "in_best_3": np.bincount(pairs.number, ranks < 3, size),
+        "in_best_6": np.bincount(pairs.number, ranks < 6, size),
+    }

@@ -6,18 +6,14 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from summarizers.arrays import Floats, Ints
 from summarizers.bullets import rules
 from summarizers.bullets.compression import Phrase, leave_out, removable
 from summarizers.ranker.scoring import Scored
 from summarizers.ranker.tokenized import word_offsets
-
-Floats = NDArray[np.floating[Any]]
-Ints = NDArray[np.int64]
 
 PAIR_WEIGHT = 1.3
 """How much shared word pairs count beside shared words."""

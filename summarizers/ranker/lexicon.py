@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from summarizers.arrays import Floats, Ints
 
-    Floats = NDArray[np.floating[Any]]
-    Ints = NDArray[np.int64]
 
 RARE = 9.0
 """Inverse document frequency of a word that the table does not have."""

@@ -6,7 +6,7 @@ with everything hidden that needs a table of words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -43,6 +43,8 @@ class Model:
 def for_language(language: str) -> Model:
     """The model for a language ("" when unknown), read from the package once."""
     arrays = _arrays()
+    for stage, names in column_names().items():
+        check_columns(stage, arrays[f"columns.{stage}"].tolist(), names)
     kind = "en" if language == "en" else "any"
     return Model(
         lexicon=_english(arrays) if kind == "en" else neutral(language),
@@ -51,6 +53,28 @@ def for_language(language: str) -> Model:
         word=network.from_arrays(arrays, f"{kind}.word"),
         pair=network.from_arrays(arrays, f"{kind}.pair"),
     )
+
+
+def column_names() -> dict[str, tuple[str, ...]]:
+    """The features of each of the models, in the order in which our code gives them."""
+    from summarizers.ranker import bigrams, features
+
+    return {
+        "length": features.LENGTH_COLUMNS,
+        "sentence": features.SENTENCE_COLUMNS,
+        "word": features.WORD_COLUMNS,
+        "pair": bigrams.PAIR_COLUMNS,
+    }
+
+
+def check_columns(stage: str, trained: Sequence[str], given: Sequence[str]) -> None:
+    """Raise ValueError where a model was trained on other features than it would be given."""
+    if tuple(trained) != tuple(given):
+        wrong = next(
+            (f"{a!r}, now {b!r}" for a, b in zip(trained, given, strict=False) if a != b),
+            f"{len(trained)} of them, now {len(given)}",
+        )
+        raise ValueError(f"{FILE}: {stage} was trained on other features ({wrong}); train it again")
 
 
 @cache

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.floating[Any]]
+    from summarizers.arrays import Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from summarizers.arrays import Floats
 from summarizers.bullets.compression import opening
 from summarizers.document import Document
 from summarizers.ranker import bigrams, features
+from summarizers.ranker.counts import WordCounts, count
 from summarizers.ranker.forest import probability
 from summarizers.ranker.model import Model
 from summarizers.ranker.tokenized import TokenizedArticle, considered, read, word_list
 from summarizers.text.tokens import stem
 
-Floats = NDArray[np.floating[Any]]
 SHORTEST, LONGEST = 20.0, 75.0
 """Between these the guessed length of a summary is kept, in tokens."""
 TITLE = np.float32(1.4)
@@ -31,7 +30,7 @@ class Scored:
     """
 
     article: TokenizedArticle
-    counts: features.WordCounts
+    counts: WordCounts
     bigrams: bigrams.Pairs
     sentences: Floats
     words: Floats
@@ -44,7 +43,7 @@ def score(document: Document, model: Model) -> Scored | None:
     article = read(document, bodies(document), model.lexicon)
     if not article.word.size:
         return None
-    counts, found = features.count(article), bigrams.find(article)
+    counts, found = count(article), bigrams.find(article)
     sentences = model.sentence.predict(features.sentence_columns(article, counts))
     guess = float(model.length.predict(features.length_columns(article, counts))[0])
     length = min(max(guess, SHORTEST), LONGEST)
@@ -55,7 +54,7 @@ def score(document: Document, model: Model) -> Scored | None:
     return Scored(article, counts, found, sentences, words, links, length)
 
 
-def titled(document: Document, article: TokenizedArticle, counts: features.WordCounts) -> Floats:
+def titled(document: Document, article: TokenizedArticle, counts: WordCounts) -> Floats:
     """1 for each word of the headline that is no stop word; one cut from the text is none."""
     title = " ".join(document.title.split())
     if not title or title in document.text:

@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from summarizers.arrays import Floats
 from summarizers.bullets.selection import SAME
 from summarizers.ranker import surnames
 from summarizers.ranker.candidates import PAIR_WEIGHT, Candidate
 from summarizers.ranker.scoring import Scored
-
-Floats = NDArray[np.floating[Any]]
 
 REPEATED_STOPS = 0.35
 """Worth of a stop word's second appearance: references, too, say "the" twice."""

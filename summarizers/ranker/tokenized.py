@@ -9,18 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from operator import ne
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from summarizers.document import Document, Sentence
 from summarizers.ranker.lexicon import Lexicon
 from summarizers.text.tokens import stem
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from summarizers.arrays import Floats, Ints
 
-    Floats = NDArray[np.floating[Any]]
-    Ints = NDArray[np.int64]
 
 SENTENCES = 60
 """How many sentences of an article are looked at; news says what matters before that."""

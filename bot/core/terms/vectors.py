@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.terms.document_frequencies import DocumentFrequencies, background, hashed
+from summarizers.arrays import Floats
 from summarizers.text.tokens import base_language, stem, stop_words, tokens
 
 TERMS = 140
@@ -25,8 +26,6 @@ _AGENCY = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday reuters ap afp cnn bbc said says "
     "say news photo image video file read updated published editor reporting".split()
 )
-
-Floats = NDArray[np.float64]
 
 
 class TermCounts(NamedTuple):

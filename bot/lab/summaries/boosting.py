@@ -7,14 +7,13 @@ threshold) pair a level. Used by `bot.lab.summaries.training` only; never at run
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from summarizers.arrays import Floats
 from summarizers.ranker.forest import Forest
 
-Floats = NDArray[np.floating[Any]]
 BINS = 48
 
 

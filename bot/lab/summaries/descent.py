@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from summarizers.arrays import Floats
 from summarizers.ranker.forest import probability
 from summarizers.ranker.network import Network, squashed
-
-Floats = NDArray[np.floating[Any]]
 
 _SPREAD = 4.0
 """Standard deviations from the mean at which a feature is held."""

@@ -14,16 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.lab.summaries.rouge import ngram_f1
+from summarizers.arrays import Floats
 from summarizers.document import Document
 from summarizers.ranker.scoring import bodies
 from summarizers.ranker.tokenized import TokenizedArticle, word_list
 from summarizers.text.sentences import parse
 from summarizers.text.tokens import stem
-
-Floats = NDArray[np.floating[Any]]
 
 FOLDS = 5
 SHARED = ("cnndm_test", "cnndm_val", "cnndm_train200")

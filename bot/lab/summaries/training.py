@@ -23,16 +23,16 @@ from bot.lab.summaries.boosting import BoostingOptions, train_forest
 from bot.lab.summaries.descent import TrainingSchedule, train_network
 from bot.lab.summaries.examples import FOLDS, Example, load, taken_table, word_table
 from bot.lab.summaries.training_report import report, show
+from summarizers.arrays import Floats
 from summarizers.ranker import bigrams, features
+from summarizers.ranker.counts import count
 from summarizers.ranker.forest import Forest, probability
 from summarizers.ranker.lexicon import Lexicon, neutral, table
 from summarizers.ranker.method import choose_from
-from summarizers.ranker.model import FILE
+from summarizers.ranker.model import FILE, column_names
 from summarizers.ranker.network import Network
 from summarizers.ranker.scoring import LONGEST, SHORTEST, Scored, bodies
 from summarizers.ranker.tokenized import read
-
-Floats = NDArray[np.floating[Any]]
 
 LENGTH = BoostingOptions(trees=120, depth=1, logistic=False, least=40, rows=0.7)
 SETTINGS: dict[str, dict[str, BoostingOptions | TrainingSchedule]] = {
@@ -116,7 +116,7 @@ def cross_fit(
 def _row(example: Example, lexicon: Lexicon) -> TrainingRow:
     article = read(example.document, bodies(example.document), lexicon)
     empty = np.zeros(0, dtype=np.float32)
-    counts, found = features.count(article), bigrams.find(article)
+    counts, found = count(article), bigrams.find(article)
     return TrainingRow(example, Scored(article, counts, found, empty, empty, empty, 0.0))
 
 
@@ -242,6 +242,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for name, model in fitted.items():
             arrays |= model.to_arrays(f"{kind}.{name}")
         _show(kind, examples, [row.scored for row in rows])
+    arrays |= {f"columns.{stage}": np.array(names) for stage, names in column_names().items()}
     with options.out.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
     return 0

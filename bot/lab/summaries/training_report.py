@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.lab.summaries import evaluation
 from bot.lab.summaries.examples import Example
+from summarizers.arrays import Floats
 from summarizers.document import Bullet
-
-Floats = NDArray[np.floating[Any]]
 
 
 def report(name: str, targets: Sequence[Floats], margins: Sequence[Floats]) -> None:
