@@ -75,6 +75,7 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
     zone, drawing = settings.default_timezone, renderer(settings, ingestion.topics)
     sender = TelegramSender(client, Pacer(time.monotonic))
     chats, turns = ChatSettings(stores.chats, ingestion.topics, now, zone), HostRateLimiter(now)
+    subscriptions = _subscriptions(ingestion, chats, turns)
     operators = frozenset(settings.admin_user_ids)
     handlers = build_handlers(
         sender=sender,
@@ -84,16 +85,7 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
         answers=Answers(stores.articles, stores.chats, stores.feeds, ingestion.topics, now),
         previews=PagePreviews(ingestion.web, ingestion.workers, now, turns),
         chats=chats,
-        subscriptions=Subscriptions(
-            chats,
-            stores.feeds,
-            ingestion.web,
-            ingestion.workers,
-            ingestion.topics,
-            now,
-            turns,
-            ingestion.interval,
-        ),
+        subscriptions=subscriptions,
         health=SourceHealth(stores.feeds, now),
         topics=ingestion.topics,
         operators=operators,
@@ -101,17 +93,31 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
     )
     register(application, handlers)
     worker = Worker(stores.inbox, application, handlers.errors)
-    owner = f"{os.getpid()}-{secrets.token_hex(4)}"
     return Bot(
         client,
         application,
-        Deliverer(stores.outbox, sender, now, owner),
+        Deliverer(stores.outbox, sender, now, f"{os.getpid()}-{secrets.token_hex(4)}"),
         Publisher(
             stores.chats, stores.articles, stores.outbox, stores.feeds, drawing.digest, now, zone
         ),
         FeedNotices(stores.feeds, stores.chats, stores.notices, about_feeds, now, operators),
         worker,
         Receiver(client, stores.inbox, now, worker.wake),
+    )
+
+
+def _subscriptions(
+    ingestion: Ingestion, chats: ChatSettings, turns: HostRateLimiter
+) -> Subscriptions:
+    return Subscriptions(
+        chats,
+        ingestion.stores.feeds,
+        ingestion.web,
+        ingestion.workers,
+        ingestion.topics,
+        now,
+        turns,
+        ingestion.interval,
     )
 
 
