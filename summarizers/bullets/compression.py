@@ -12,20 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from summarizers.resources import load_json
+from summarizers.text import datelines
 
-_DATELINE = re.compile(
-    r"(?:[A-Z][^()\n]{0,60}?)?\(\s?(?:CNN|[A-Z][A-Za-z.]{1,20}|[A-Z][a-z]+ [A-Z][a-z]+)\s?\)"
-    r"\s*(?:--|[-–—])?\s*(?=[\"“'‘`A-Z0-9])"
-    r"|[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z][A-Za-z. ]{1,20}(?:\d{1,2})?)?\s?(?:--| [-–—]|[–—])\s?"
-    r"(?=[\"“'‘A-Z])|[A-Z]{3}[A-Z .'’-]{0,27}: (?=[\"“'‘]?[A-Z])"
-)
-# A town as a whole first word: Québec - Le forum …
-_TOWN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,15}(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)* (?:--|[-–—]) (?=[\"“«A-ZÀ-Þ])")
-# 中新社北京1月12日电, 本报讯（记者 …）
-_EASTERN_DATELINE = re.compile(
-    r"[（(]?(?:[\u4e00-\u9fff]{2,12}?[讯訊電电]?\s?(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[电電讯訊]|消息)|本[报報][讯訊])"
-    r"[）)]?\s*(?:[（(](?:记者|記者)[^（）()]{1,30}[）)])?[，,：:\s]*(?=[\w“「])"
-)
 _ITEM = re.compile(r"[•●▪■◦‣*►▶·‐–—-]+\s+(?=[\"“„«'‘(]?[^\W\d_])")
 _BRACKET = re.compile(r"(?P<out> ?\([^()]{1,140}\))(?!\w)")
 _SPACES = re.compile(r"[ \t\u00a0]{2,}")
@@ -39,6 +27,7 @@ _INTRO = re.compile(
 )
 
 
+_DATELINE_SENTENCES = 3
 _FEWEST = 8
 """Characters that must stay behind what a sentence opens with."""
 _LONGEST = 1500
@@ -77,10 +66,8 @@ def opening(text: str, index: int, language: str) -> int:
     """
     item = _ITEM.match(text)
     size = item.end() if item else 0
-    if index < 3:
-        match = _DATELINE.match(text, size) or _EASTERN_DATELINE.match(text, size)
-        match = match or (_TOWN.match(text, size) if index == 0 else None)
-        size = match.end() if match and match.end() < 90 else size
+    if index < _DATELINE_SENTENCES:
+        size += datelines.length(text, size, index)
     if language == "en":
         for pattern in _patterns("opening"):
             match = pattern.match(text, size)

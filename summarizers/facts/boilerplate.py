@@ -21,14 +21,6 @@ def is_filler(text: str) -> bool:
     return any(mark in lowered for mark in _marks()) and bool(anywhere.search(text))
 
 
-def without_dateline(text: str) -> str:
-    """The sentence without "GAZA (Reuters) -" at its start, where a sentence is left."""
-    if "(" not in text[:60]:
-        return text
-    match = _dateline().match(text)
-    return text[match.end() :] if match and len(text) - match.end() > 25 else text
-
-
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = load_json("fillers.json")
@@ -40,8 +32,3 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _marks() -> tuple[str, ...]:
     """Of these stands one in every text that the patterns for anywhere find; found faster."""
     return tuple(load_json("fillers.json")["marks"])
-
-
-@cache
-def _dateline() -> re.Pattern[str]:
-    return re.compile(load_json("fillers.json")["dateline"], re.IGNORECASE)

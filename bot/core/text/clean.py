@@ -17,7 +17,8 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from bot.core.text import datelines, markup
+from bot.core.text import markup
+from summarizers.text import datelines
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e"
