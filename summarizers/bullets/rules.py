@@ -13,6 +13,7 @@ from functools import cache
 from summarizers.bullets.captions import is_labelled, is_scene, points_at_picture
 from summarizers.document import Sentence
 from summarizers.resources import load_json
+from summarizers.text.boilerplate import is_furniture
 from summarizers.text.tokens import APOSTROPHE_WORD, WORD
 
 _UNSPACED = ("zh", "ja")
@@ -63,15 +64,6 @@ _CUT_OFF = re.compile(r"(?:\.{3}|…|\. \. \.)[\])]?\W?$")
 _INNER_CAPITAL = re.compile(r"[A-ZА-ЯЁÀ-ÞΑ-Ω](?<=[a-zа-яёà-ÿα-ώ].)")
 _GLUED = re.compile(r"[^\W\d_]{2}(?<=[a-zа-яёà-ÿα-ώ])[A-ZА-ЯЁÀ-ÞΑ-Ω](?=[^\W\d_])")
 _FIRST = re.compile(rf"[\W_]*({APOSTROPHE_WORD})")
-
-
-def is_furniture(text: str) -> bool:
-    """Whether the text is page furniture: a credit, caption, share line, notice or address."""
-    start, marks, anywhere = _furniture()
-    if start.match(text):
-        return True
-    lowered = text.lower()
-    return any(mark in lowered for mark in marks) and bool(anywhere.search(text))
 
 
 def is_question(text: str) -> bool:
@@ -232,15 +224,6 @@ def _acts_unnamed(text: str) -> bool:
     return text.startswith(("There, ", "Because, ")) or (
         fronted is not None and not _NAMED.search(fronted["phrase"])
     )
-
-
-@cache
-def _furniture() -> tuple[re.Pattern[str], tuple[str, ...], re.Pattern[str]]:
-    """(how furniture starts, pieces of text one of which is in all other, the other)."""
-    data = load_json("furniture.json")
-    start = r"[\W_]{0,4}(?:" + "|".join(data["start"]) + ")"
-    anywhere = re.compile("|".join(data["anywhere"]), re.IGNORECASE)
-    return re.compile(start, re.IGNORECASE), tuple(data["marks"]), anywhere
 
 
 @cache

@@ -8,6 +8,7 @@ from itertools import islice
 
 from summarizers.bullets import rules
 from summarizers.document import Bullet, Document, Sentence
+from summarizers.text.boilerplate import is_furniture
 from summarizers.text.tokens import WORD
 
 _SPACE = re.compile(r"\s+")
@@ -77,7 +78,7 @@ def _with_predecessors(document: Document, index: int) -> set[int]:
 
 def _fits(sentence: Sentence, language: str, *, strict: bool) -> bool:
     if not strict:
-        return bool(WORD.search(sentence.text)) and not rules.is_furniture(sentence.text)
+        return bool(WORD.search(sentence.text)) and not is_furniture(sentence.text)
     return (
         not sentence.heading
         and len(sentence.text) <= rules.LIMIT

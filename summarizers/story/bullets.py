@@ -15,7 +15,6 @@ from datetime import datetime
 from summarizers.bullets import rules
 from summarizers.bullets.compression import Phrase, leave_out, opening, removable
 from summarizers.document import Bullet
-from summarizers.facts.boilerplate import is_filler
 from summarizers.facts.statements import Statement, content_words, statement
 from summarizers.story.coverage import (
     LENGTH,
@@ -27,6 +26,7 @@ from summarizers.story.coverage import (
     chances,
 )
 from summarizers.story.novelty import is_known, overlap, repeats
+from summarizers.text.boilerplate import is_filler
 from summarizers.text.datelines import without_dateline
 from summarizers.text.sentences import split
 

@@ -14,11 +14,11 @@ from datetime import date
 from summarizers.bullets import rules
 from summarizers.bullets.compression import opening
 from summarizers.facts import calendar
-from summarizers.facts.boilerplate import is_filler
 from summarizers.facts.calendar import Day
 from summarizers.facts.statements import Statement, statement
 from summarizers.story.bullets import StoryArticle
 from summarizers.story.novelty import overlap, repeats
+from summarizers.text.boilerplate import is_filler
 from summarizers.text.datelines import without_dateline
 from summarizers.text.sentences import split
 

@@ -29,8 +29,9 @@ def rules(name: str) -> list[Rule]:
         if pattern or line.startswith("'"):
             pattern += raw + "\n"
             if pattern.count("'''") != 1:
-                (value,) = tomllib.loads(f"x = [{pattern}]")["x"]
-                made.append(Rule(group, value, found, spared))
+                values = tomllib.loads(f"x = [{pattern}]")["x"]
+                if len(values) == 1:  # several on a line are words, not patterns
+                    made.append(Rule(group, values[0], found, spared))
                 found, spared, pattern = [], [], ""
         elif line.startswith("# + "):
             found.append(line[4:])

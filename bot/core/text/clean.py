@@ -11,14 +11,12 @@ starts where its author started it.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
 
 from bot.core.text import markup
 from summarizers.text import datelines
+from summarizers.text.boilerplate import is_furniture_line
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e"
@@ -96,21 +94,11 @@ def line(text: str) -> str:
     return markup.squeeze(plain(text))
 
 
-@cache
-def _furniture() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    table = tomllib.loads(files("bot.core").joinpath("data/furniture.toml").read_text("utf-8"))
-    whole, start = ("|".join(f"(?:{p})" for p in table[key]) for key in ("whole", "start"))
-    return re.compile(rf"\W*(?:{whole})\W*", re.I), re.compile(rf"\W{{0,3}}(?:{start})", re.I)
-
-
 def is_furniture(text: str) -> bool:
     """Whether a line of a page is a button, a caption's credit, a notice: not its article."""
     if len(text) > 300 or not any(c.isalnum() for c in text):
         return len(text) <= 300
-    whole, start = _furniture()
-    if len(text) <= 160 and (start.match(text) or _CREDIT.search(text)):
-        return True
-    return whole.fullmatch(text) is not None
+    return is_furniture_line(text) or (len(text) <= 160 and _CREDIT.search(text) is not None)
 
 
 def is_caption(text: str) -> bool:

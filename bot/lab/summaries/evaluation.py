@@ -15,6 +15,7 @@ from bot.lab.summaries.rouge import Rouge, ngram_f1, rouge, tokens
 from summarizers.bullets import rules
 from summarizers.bullets.selection import says_same, word_set
 from summarizers.document import Bullet, Document
+from summarizers.text.boilerplate import is_furniture
 from summarizers.text.tokens import WORD
 
 __all__ = [
@@ -93,7 +94,7 @@ def _repeats(bullet: Bullet, other: Bullet) -> bool:
 
 
 def _is_junk(text: str) -> bool:
-    return rules.is_furniture(text) or rules.is_fragment(text) or rules.is_said_alone(text)
+    return is_furniture(text) or rules.is_fragment(text) or rules.is_said_alone(text)
 
 
 def is_cut_from(text: str, source: str) -> bool:

@@ -6,8 +6,8 @@ import pytest
 
 from bot.lab.summaries.story_evaluation import LEAD, OURS, evaluate, example, table
 from summarizers.document import Bullet
-from summarizers.facts.boilerplate import is_filler
 from summarizers.story.bullets import StoryArticle, story_bullets, summarise_story
+from summarizers.text.boilerplate import is_filler
 from summarizers.text.datelines import without_dateline
 
 

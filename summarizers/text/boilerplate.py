@@ -1,0 +1,79 @@
+"""What pages and outlets put around their stories, and no story is: one list for all who ask.
+
+>>> is_furniture("Photo: A. Walker"), is_furniture_line("Share"), is_filler("Here's what we know.")
+(True, True, True)
+
+The patterns, with an example each, are in `data/boilerplate.toml`: whole lines of a page, sentences
+that extraction left in an article, and sentences that only lead on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from summarizers.resources import load_toml
+
+_MAX_LINE_START_CHARS = 160
+"""A longer line that begins like a button is a paragraph. Chosen by hand."""
+
+
+def is_furniture_line(text: str) -> bool:
+    """Whether a line of a page is a button, a credit or a notice as a whole, or begins as one."""
+    whole, start = _line()
+    begins = len(text) <= _MAX_LINE_START_CHARS and start.match(text) is not None
+    return begins or whole.fullmatch(text) is not None
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a sentence is page furniture: a credit, caption, share line, notice or address."""
+    return _is_any(text, *_sentence())
+
+
+@lru_cache(maxsize=8192)
+def is_filler(text: str) -> bool:
+    """Whether a sentence only leads on to something else, in any of the languages we know.
+
+    Such sentences are fine in their article, and nothing beside the bullets of other outlets.
+    """
+    return _is_any(text, *_story())
+
+
+_Patterns = tuple[re.Pattern[str], tuple[str, ...], re.Pattern[str]]
+"""How boilerplate starts; pieces of text one of which is in all other, which is found faster; the
+other."""
+
+
+def _is_any(
+    text: str, start: re.Pattern[str], marks: Iterable[str], anywhere: re.Pattern[str]
+) -> bool:
+    if start.match(text):
+        return True
+    lowered = text.lower()
+    return any(mark in lowered for mark in marks) and bool(anywhere.search(text))
+
+
+@cache
+def _line() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = load_toml("boilerplate.toml")["line"]
+    whole, start = ("|".join(f"(?:{one})" for one in data[key]) for key in ("whole", "start"))
+    return re.compile(rf"\W*(?:{whole})\W*", re.I), re.compile(rf"\W{{0,3}}(?:{start})", re.I)
+
+
+@cache
+def _sentence() -> _Patterns:
+    return _compiled("sentence", r"[\W_]{0,4}")
+
+
+@cache
+def _story() -> _Patterns:
+    return _compiled("story", r"[\s•*>_–—-]*")
+
+
+def _compiled(group: str, before: str) -> _Patterns:
+    """The patterns of a group; `before` is what may stand in front of a start."""
+    data = load_toml("boilerplate.toml")[group]
+    start = re.compile(f"{before}(?:{'|'.join(data['start'])})", re.IGNORECASE)
+    anywhere = re.compile("|".join(data["anywhere"]), re.IGNORECASE)
+    return start, tuple(data["marks"]), anywhere
