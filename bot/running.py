@@ -26,8 +26,9 @@ from bot.chat.permissions import Permissions
 from bot.chat.rendering.feed_notices import about_feeds
 from bot.chat.transport.client import TelegramClient, build_application, telegram_client
 from bot.chat.transport.pacer import Pacer
-from bot.chat.transport.receiver import ALLOWED, Receiver, Worker
+from bot.chat.transport.receiver import ALLOWED, Receiver
 from bot.chat.transport.sender import TelegramSender
+from bot.chat.transport.update_worker import UpdateWorker
 from bot.chat.wiring import build_handlers
 from bot.core.feeds.health import Condition
 from bot.scheduler import Ticker
@@ -36,6 +37,7 @@ from bot.services.chats import ChatSettings
 from bot.services.collect import CollectLimits
 from bot.services.deliver import Deliverer
 from bot.services.feed_notices import FeedNotices
+from bot.services.group_commit import GroupCommit
 from bot.services.host_limits import HostRateLimiter
 from bot.services.previews import PagePreviews
 from bot.services.publish import Publisher
@@ -63,7 +65,7 @@ class Bot:
     deliverer: Deliverer
     publisher: Publisher
     notices: FeedNotices
-    worker: Worker
+    worker: UpdateWorker
     receiver: Receiver
 
 
@@ -92,7 +94,7 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
         clock=now,
     )
     register(application, handlers)
-    worker = Worker(stores.inbox, application, handlers.errors)
+    worker = UpdateWorker(stores.inbox, application, handlers.errors)
     return Bot(
         client,
         application,
@@ -212,8 +214,10 @@ async def _serve(ingestion: Ingestion, bot: Bot, listener: socket.socket) -> Non
     """HTTP on PORT until cancelled."""
     from bot.web.site import build_site
 
+    incoming = GroupCommit[tuple[int, str]](lambda rows: ingestion.stores.inbox.put(rows, now()))
+
     async def take(update_id: int, text: str) -> None:
-        await ingestion.stores.inbox.put([(update_id, text)], now())
+        await incoming.add((update_id, text))
         bot.worker.wake()
 
     settings = ingestion.settings

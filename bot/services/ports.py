@@ -6,7 +6,7 @@ Every method that takes `now` trusts it; no port asks the clock. Store methods r
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -17,6 +17,7 @@ from bot.core.model.editions import Digest
 from bot.core.model.feeds import Feed, FeedState, ParsedFeed
 from bot.core.model.messages import Message, OutboxRow, Outcome
 from bot.core.model.responses import Response
+from bot.core.model.updates import StoredUpdate
 from summarizers.document import Bullet
 
 Clock = Callable[[], datetime]
@@ -212,11 +213,14 @@ class InboxStore(Protocol):
     async def put(self, updates: Sequence[tuple[int, str]], now: datetime) -> int:
         """Store (update id, JSON) pairs that are new; how many were."""
 
-    async def pending(self, limit: int) -> list[tuple[int, str]]:
-        """Stored updates not yet handled, in order."""
+    async def pending(
+        self, limit: int, of_a_chat: int = 1, besides: Collection[int] = ()
+    ) -> list[StoredUpdate]:
+        """Up to `limit` stored updates not yet handled: the first of each chat, then the second
+        of each, up to `of_a_chat`; none of the chats in `besides`."""
 
-    async def done(self, update_id: int, error: str | None = None) -> None:
-        """It was handled, or parked with this traceback."""
+    async def done(self, ended: Sequence[tuple[int, str | None]]) -> None:
+        """These updates were handled: (update id, None), or parked with this traceback."""
 
     async def next_offset(self) -> int | None:
         """One more than the highest update id stored, or None."""

@@ -7,12 +7,13 @@ soon as it has been handled. Only one whose handler failed keeps it, for the ope
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select, text, true, update
 
+from bot.core.model.updates import StoredUpdate
 from bot.store.database import Database
 from bot.store.schema import inbox
 from bot.store.uncancelled import finish_when_cancelled
@@ -37,22 +38,36 @@ class SqlInbox:
             added = await connection.scalars(statement.returning(inbox.c.update_id), rows)
             return len(added.all())
 
-    async def pending(self, limit: int) -> list[tuple[int, str]]:
-        """Stored updates not yet handled, in order."""
-        statement = select(inbox.c.update_id, inbox.c.body).where(_WAITING)
+    async def pending(
+        self, limit: int, of_a_chat: int = 1, besides: Collection[int] = ()
+    ) -> list[StoredUpdate]:
+        """Up to `limit` stored updates not yet handled: the first of each chat, then the second
+        of each, up to `of_a_chat`; none of the chats in `besides`."""
+        chat = func.coalesce(inbox.c.chat_id, -inbox.c.update_id)
+        place = func.row_number().over(partition_by=chat, order_by=inbox.c.update_id)
+        waiting = select(inbox.c.update_id, chat.label("chat_id"), place.label("place"))
+        lines = waiting.where(_WAITING, chat.not_in(besides)).subquery()
+        first = (
+            select(inbox.c.update_id, lines.c.chat_id, inbox.c.body)
+            .join(lines, lines.c.update_id == inbox.c.update_id)
+            .where(lines.c.place <= of_a_chat)
+            .order_by(lines.c.place, inbox.c.update_id)
+        )
         async with self._database.read() as connection:
-            rows = await connection.execute(statement.order_by(inbox.c.update_id).limit(limit))
-            return [(row.update_id, row.body) for row in rows]
+            return [StoredUpdate(*row) for row in await connection.execute(first.limit(limit))]
 
-    async def done(self, update_id: int, error: str | None = None) -> None:
-        """It was handled, or parked with this traceback."""
-        forgotten = {"body": "", "chat_id": None, "user_id": None}
-        changes: dict[str, Any] = {"done": True, "error": error}
-        if error is None:
-            changes |= forgotten
-        statement = update(inbox).where(inbox.c.update_id == update_id)
+    async def done(self, ended: Sequence[tuple[int, str | None]]) -> None:
+        """These updates were handled: (update id, None), or parked with this traceback."""
+        handled = [update_id for update_id, error in ended if error is None]
+        forgotten = {"done": True, "body": "", "chat_id": None, "user_id": None}
         async with self._database.write() as connection:
-            await connection.execute(statement.values(changes))
+            if handled:
+                these = update(inbox).where(inbox.c.update_id.in_(handled))
+                await connection.execute(these.values(forgotten))
+            for update_id, error in ended:
+                if error is not None:
+                    parked = update(inbox).where(inbox.c.update_id == update_id)
+                    await connection.execute(parked.values(done=True, error=error))
 
     async def next_offset(self) -> int | None:
         """One more than the highest update id stored, or None."""

@@ -229,5 +229,6 @@ inbox = Table(
     Column("done", Boolean, nullable=False, default=False),
     Column("error", Words),
     _partial("inbox_pending", "update_id", where="done = false"),
+    _partial("inbox_chats", "chat_id", "update_id", where="done = false"),
     Index("inbox_received", "received_at"),
 )

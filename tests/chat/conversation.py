@@ -14,8 +14,8 @@ from bot.chat.background_tasks import BackgroundTasks
 from bot.chat.handlers import register
 from bot.chat.permissions import Permissions
 from bot.chat.rendering.renderer import Renderer
-from bot.chat.transport.receiver import Worker
 from bot.chat.transport.sender import TelegramSender
+from bot.chat.transport.update_worker import UpdateWorker
 from bot.chat.wiring import build_handlers
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.articles import Article, Page
@@ -160,7 +160,7 @@ class Conversation:
             clock=self.clock,
         )
         register(application, handlers)
-        self.worker = Worker(stores.inbox, application, handlers.errors)
+        self.worker = UpdateWorker(stores.inbox, application, handlers.errors)
 
     def clock(self) -> datetime:
         return self.now

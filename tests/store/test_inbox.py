@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.core.model.updates import StoredUpdate
 from bot.store import Stores
 from bot.store.inbox import people
 
@@ -14,16 +15,33 @@ START = '{"update_id": 7, "message": {"chat": {"id": 11}, "from": {"id": 11}, "t
 
 async def test_updates_wait_in_order_until_they_are_handled(stores: Stores) -> None:
     assert await stores.inbox.put([(8, "{}"), (7, START), (9, "{}")], NOW) == 3
-    assert await stores.inbox.pending(2) == [(7, START), (8, "{}")]
-    await stores.inbox.done(7)
-    assert await stores.inbox.pending(9) == [(8, "{}"), (9, "{}")]
+    seven, eight, nine = (
+        StoredUpdate(7, 11, START),
+        StoredUpdate(8, -8, "{}"),
+        StoredUpdate(9, -9, "{}"),
+    )
+    assert await stores.inbox.pending(2) == [seven, eight]
+    await stores.inbox.done([(7, None)])
+    assert await stores.inbox.pending(9) == [eight, nine]
+
+
+async def test_chats_take_turns_and_those_in_hand_are_left_out(stores: Stores) -> None:
+    def said(chat: int) -> str:
+        return f'{{"message": {{"chat": {{"id": {chat}}}}}}}'
+
+    chats = (5, 5, 5, 5, 6, 5, 7)
+    await stores.inbox.put([(n, said(chat)) for n, chat in enumerate(chats, 1)], NOW)
+    turns = await stores.inbox.pending(9, of_a_chat=2)
+    assert [(one.chat_id, one.id) for one in turns] == [(5, 1), (6, 5), (7, 7), (5, 2)]
+    assert [one.id for one in await stores.inbox.pending(9, 2, {5, 7})] == [5]
+    assert [one.id for one in await stores.inbox.pending(2, 9)] == [1, 5]
 
 
 async def test_an_update_that_comes_twice_is_handled_once(stores: Stores) -> None:
     await stores.inbox.put([(7, START)], NOW)
-    await stores.inbox.done(7)
+    await stores.inbox.done([(7, None)])
     assert await stores.inbox.put([(7, START), (8, "{}"), (8, "{}")], NOW + DAY) == 1
-    assert await stores.inbox.pending(9) == [(8, "{}")]
+    assert [one.id for one in await stores.inbox.pending(9)] == [8]
     assert await stores.inbox.put([], NOW) == 0
 
 
@@ -41,7 +59,7 @@ async def test_the_next_offset_is_one_past_the_highest_stored(stores: Stores) ->
 
 async def test_the_text_of_a_handled_update_is_forgotten(stores: Stores) -> None:
     await stores.inbox.put([(7, START)], NOW)
-    await stores.inbox.done(7)
+    await stores.inbox.done([(7, None)])
     assert await stored(stores) == [(7, "", None, None, None)]
 
 
@@ -49,7 +67,7 @@ async def test_an_update_whose_handler_failed_is_parked_with_its_traceback(
     stores: Stores,
 ) -> None:
     await stores.inbox.put([(7, START)], NOW)
-    await stores.inbox.done(7, "Traceback: KeyError")
+    await stores.inbox.done([(7, "Traceback: KeyError")])
     assert await stores.inbox.pending(9) == []
     assert await stored(stores) == [(7, START, 11, 11, "Traceback: KeyError")]
 
@@ -63,10 +81,10 @@ async def stored(stores: Stores) -> list[tuple[object, ...]]:
 
 async def test_after_a_silent_week_updates_may_be_numbered_anew(stores: Stores) -> None:
     await stores.inbox.put([(900, START), (901, START)], NOW)
-    await stores.inbox.done(900)
+    await stores.inbox.done([(900, None)])
     await stores.inbox.purge(NOW + DAY)
     assert await stores.inbox.next_offset() == 902  # one still waits
-    await stores.inbox.done(901)
+    await stores.inbox.done([(901, None)])
     await stores.inbox.purge(NOW)
     assert await stores.inbox.next_offset() == 902
     await stores.inbox.purge(NOW + DAY)
