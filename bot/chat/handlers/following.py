@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.chat.background_tasks import BackgroundTasks
 from bot.chat.flood_control import Decision, RateLimits
 from bot.chat.rendering import keyboards
-from bot.chat.rendering.callbacks import Step, Tap
+from bot.chat.rendering.callbacks import Step, Tap, Verb
 from bot.chat.rendering.rich_text import Rich, clip, join, raw
 from bot.chat.rendering.texts import say, words
 from bot.chat.rendering.times import ago
@@ -56,9 +56,14 @@ class Following:
         )
         return self._reply.note(request, key, rows)
 
-    async def toggle(self, request: Request, topic: Topic) -> tuple[Chat, str]:
-        """Follow the topic or end that; the chat, and a word on what was done."""
-        chat, follows = await self._chats.toggle(request.chat_ref, topic)
+    async def tick(self, request: Request, topic: Topic, tap: Tap) -> tuple[Chat, str]:
+        """Follow the topic or end that, as the tapped button says; the chat, and a word on it."""
+        if tap.verb is Verb.TICK_TOPIC:
+            chat, follows = await self._chats.toggle(request.chat_ref, topic)
+        else:
+            follows = tap.verb is Verb.TICK
+            change = self._chats.follow if follows else self._chats.unfollow
+            chat = await change(request.chat_ref, topic)
         key = "topic.followed" if follows else "topic.unfollowed"
         return chat, say(key, request.language, topic=title_of(topic, request.language))
 

@@ -20,6 +20,7 @@ from bot.services.chats import ChatSettings
 Answerer = Callable[[Request, Tap], Awaitable[None]]
 # Verbs that only show; all others change settings.
 _OPEN = frozenset({Verb.OPEN_STORY, Verb.TOPIC_DIGEST, Verb.MY_DIGEST})
+_TICKS = frozenset({Verb.TICK, Verb.UNTICK, Verb.TICK_TOPIC})  # answered with what they did
 
 
 class Taps:
@@ -44,7 +45,7 @@ class Taps:
             Verb.OPEN_STORY: queries.story_tap,
             Verb.TOPIC_DIGEST: queries.topic_tap,
             Verb.MY_DIGEST: queries.digest_tap,
-            Verb.TICK_TOPIC: self._tick,
+            **dict.fromkeys(_TICKS, self._tick),
             Verb.TURN_PAGE: self._page,
             Verb.SET_HOURS: self._hours,
             Verb.SET_ZONE: self._place,
@@ -62,7 +63,7 @@ class Taps:
             await self._end(request, say("tap.stale", language))
         elif not self._is_open(request, tap) and not await self._permissions.may_change(request):
             await self._end(request, say("admins.only", language), alert=True)
-        elif tap.verb is Verb.TICK_TOPIC:
+        elif tap.verb in _TICKS:
             await self._tick(request, tap)
         else:
             await self._end(request)
@@ -80,7 +81,7 @@ class Taps:
         if topic is None:
             await self._end(request, say("tap.stale", request.language))
             return
-        chat, done = await self._following.toggle(request, topic)
+        chat, done = await self._following.tick(request, topic, tap)
         await self._end(request, done)
         step = self._onboarding.topics if tap.step is Step.SETUP else self._following.choice
         await self._reply.show(request, step(request, chat, tap.page))

@@ -18,7 +18,8 @@ class Verb(StrEnum):
     """What a button does. The values are on the wire: buttons drawn long ago carry them."""
 
     OPEN_STORY = "s"
-    TICK_TOPIC = "t"
+    TICK_TOPIC = "t"  # of buttons drawn in old days: the other of what is
+    TICK, UNTICK = "k", "l"  # the wish itself, so that a tap may come twice
     TURN_PAGE = "p"
     SET_HOURS = "w"
     SET_ZONE = "z"
@@ -45,6 +46,8 @@ _PAGE = r"(?P<page>\d{1,2})"
 _FORMS = {
     Verb.OPEN_STORY: _ID,
     Verb.TICK_TOPIC: f"{_STEP}:{_PAGE}:{_NAME}",
+    Verb.TICK: f"{_STEP}:{_PAGE}:{_NAME}",
+    Verb.UNTICK: f"{_STEP}:{_PAGE}:{_NAME}",
     Verb.TURN_PAGE: f"{_STEP}:{_PAGE}",
     Verb.SET_HOURS: _STEP + r":(?P<name>ask|morning|evening|both|other|none|[0-2]\d[0-5]\d)",
     Verb.SET_ZONE: _STEP + r":(?P<name>[\w+/-]{1,40})",

@@ -77,14 +77,18 @@ def again(language: str) -> Rows:
 def topics(
     every: Sequence[Topic], followed: Sequence[str], step: Step, page: int, language: str
 ) -> Rows:
-    """All topics, `A_PAGE` at a time, followed ones ticked; `step` says for which message."""
+    """All topics, `A_PAGE` at a time, followed ones ticked; `step` says for which message.
+
+    A button carries what its reader wants, not "the other of what is": a second tap on the same
+    picture changes nothing.
+    """
     last = max(0, (len(every) - 1) // A_PAGE)
     page = min(page, last)
     shown = every[page * A_PAGE : (page + 1) * A_PAGE]
     ticks = [
         Button(
             ("✓ " if topic.name in followed else "") + title_of(topic, language),
-            key(Verb.TICK_TOPIC, step, page, topic.name),
+            key(Verb.UNTICK if topic.name in followed else Verb.TICK, step, page, topic.name),
         )
         for topic in shown
     ]

@@ -41,6 +41,26 @@ async def test_topics_are_ticked_and_unticked_in_place(talk: Conversation) -> No
     assert len(talk.shown()) == 1
 
 
+async def test_a_tick_that_is_tapped_twice_is_one_wish(talk: Conversation) -> None:
+    await talk.say("/topics")
+    shown = talk.last()
+    data = next(b["callback_data"] for row in shown.rows for b in row if b["text"] == "World")
+    for user in (READER, READER):  # both taps saw the same picture
+        await talk.tap_data(data, user, message_id=shown.id)
+        assert await topics_of(talk) == ("world",)
+    await talk.tap("World")
+    assert await topics_of(talk) == ()
+
+
+async def test_a_button_drawn_before_taps_carried_wishes_goes_on_working(
+    talk: Conversation,
+) -> None:
+    await talk.tap_data("t:t:0:world")
+    assert await topics_of(talk) == ("world",)
+    await talk.tap_data("t:t:0:world")
+    assert await topics_of(talk) == ()
+
+
 async def test_subscribe_takes_a_topic_and_offers_near_ones(talk: Conversation) -> None:
     assert await talk.say("/subscribe tech") == "You follow Technology now."
     assert "Did you mean" in await talk.say("/subscribe bisness")

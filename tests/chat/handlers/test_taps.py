@@ -52,6 +52,8 @@ def test_any_data_is_read_or_refused(data: str) -> None:
     [
         (("s", 10**17), "s:100000000000000000"),
         (("t", "s", 12, "world"), "t:s:12:world"),
+        (("k", "t", 0, "world"), "k:t:0:world"),
+        (("l", "s", 3, "world"), "l:s:3:world"),
         (("z", "t", "America/Argentina/ComodRivadavia"), "z:t:America/Argentina/ComodRivadavia"),
         (("z", "s", "Etc/GMT+12"), "z:s:Etc/GMT+12"),
         (("w", "s", "0730"), "w:s:0730"),
