@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.chats import Chat, Schedule
-from bot.core.schedule.slots import InvalidSchedule, next_due, parse_schedule, upcoming
+from bot.core.schedule.slots import next_due, upcoming
 from bot.core.schedule.timezones import zone_from
+from bot.core.schedule.wishes import InvalidSchedule, schedule_from
 from bot.services.ports import ChatStore, Clock
 
 
@@ -68,9 +69,14 @@ class ChatSettings:
         """When its digests come from now on; no times: none by the clock."""
         return await self.change(chat_ref, schedule=schedule)
 
+    async def set_times(self, chat_ref: ChatRef, times: tuple[time, ...]) -> Chat:
+        """At which hours they come from now on, on the same days as before."""
+        before = (await self.get(chat_ref)).schedule
+        return await self.set_schedule(chat_ref, replace(before, times=times))
+
     async def schedule_from(self, chat_ref: ChatRef, words: str) -> Chat | InvalidSchedule:
         """The same from `07:30 18:00 mon-fri`; nothing changes where that cannot be read."""
-        schedule = parse_schedule(words.split())
+        schedule = schedule_from(words, (await self.get(chat_ref)).schedule)
         if isinstance(schedule, InvalidSchedule):
             return schedule
         return await self.set_schedule(chat_ref, schedule)

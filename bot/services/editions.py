@@ -14,12 +14,18 @@ from bot.core.model.editions import Digest
 from bot.services.ports import ArticleStore, ChatStore, FeedStore
 
 WINDOW = timedelta(hours=24)
+_WEEK = timedelta(days=7)
 _LONGEST_WINDOW = timedelta(days=4)  # after a long silence
 _MEMORY = timedelta(days=14)  # for how long a story counts as shown
 
 
 def begins(chat: Chat, now: datetime) -> datetime:
-    """From when on news are new to a chat at `now`: since its last edition, a day at least."""
+    """From when on news are new to a chat at `now`: since its last edition, a day at least.
+
+    An edition that comes once a week is of the whole week, the first one too.
+    """
+    if len(chat.schedule.days) == 1:
+        return now - _WEEK
     return max(min(now - WINDOW, chat.last_edition_at or now), now - _LONGEST_WINDOW)
 
 

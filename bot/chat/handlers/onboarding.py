@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import ReplyKeyboardRemove
 
 from bot.chat.handlers.queries import Queries
-from bot.chat.handlers.schedule import ScheduleSettings, schedule_of
+from bot.chat.handlers.schedule import ScheduleSettings, times_of
 from bot.chat.rendering import keyboards
 from bot.chat.rendering.callbacks import Step, Tap
 from bot.chat.rendering.texts import say
@@ -58,7 +58,7 @@ class Onboarding:
             rows = keyboards.hours(Step.SETUP)
             await self._reply.show(request, self._reply.note(request, "start.hours", rows))
         else:
-            chat = await self._chats.set_schedule(request.chat_ref, schedule_of(tap.name))
+            chat = await self._chats.set_times(request.chat_ref, times_of(tap.name))
             rows = keyboards.where(Step.SETUP, self._wishes.clocks(), language, request.private)
             times = hours_of(chat.schedule.times, language)
             # In a group a bot sees commands alone: a city on its own would never reach us.

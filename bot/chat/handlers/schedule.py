@@ -15,10 +15,10 @@ from bot.chat.rendering.texts import say, words
 from bot.chat.rendering.times import days_of, hours_of, when
 from bot.chat.reply import Reply
 from bot.chat.requests import Request
-from bot.core.model.chats import Chat, Schedule
+from bot.core.model.chats import Chat
 from bot.core.model.messages import Message
-from bot.core.schedule.slots import MAX_TIMES, InvalidSchedule
 from bot.core.schedule.timezones import zone_name
+from bot.core.schedule.wishes import MAX_TIMES, InvalidSchedule
 from bot.services.chats import ChatSettings
 from bot.services.ports import Clock
 
@@ -42,11 +42,11 @@ _CLOCKS = (
 )
 
 
-def schedule_of(name: str) -> Schedule:
-    """The schedule that a button of hours stands for: a name, or an hour like "0700"."""
+def times_of(name: str) -> tuple[time, ...]:
+    """The hours that a button stands for: a name, or an hour like "0700"."""
     if name in _TIMES:
-        return Schedule(_TIMES[name])
-    return Schedule((time(min(int(name[:2]), 23), int(name[2:])),))
+        return _TIMES[name]
+    return (time(min(int(name[:2]), 23), int(name[2:])),)
 
 
 class ScheduleSettings:
@@ -86,7 +86,7 @@ class ScheduleSettings:
         if tap.name in ("ask", "other"):
             chat = await self._chats.get(request.chat_ref)
         else:
-            chat = await self._chats.set_schedule(request.chat_ref, schedule_of(tap.name))
+            chat = await self._chats.set_times(request.chat_ref, times_of(tap.name))
         message = self.hours(request, chat, other=tap.name == "other")
         await self._reply.show(request, message)
 

@@ -28,7 +28,7 @@ async def test_hours_and_days_are_set_and_the_next_three_told(talk: Conversation
     assert chat.next_due == NOW.replace(hour=17, minute=0)
 
 
-@pytest.mark.parametrize("words", ["soon", "25:00", "mon-fri", "07:30 someday"])
+@pytest.mark.parametrize("words", ["soon", "25:00", "monthly", "07:30 someday"])
 async def test_hours_that_are_none_are_explained(talk: Conversation, words: str) -> None:
     assert "For example: /schedule 07:30" in await talk.say(f"/schedule {words}")
     assert await talk.stores.chats.get(READER) is None
@@ -92,3 +92,15 @@ async def test_a_location_ends_first_contact(talk: Conversation) -> None:
     await talk.say("", location={"latitude": 48.1, "longitude": 16.3})
     assert "Vienna time" in talk.shown()[-2].text
     assert "Nothing is stored for your topics yet" in talk.last().text
+
+
+async def test_a_tapped_hour_keeps_the_days_and_off_can_be_written(talk: Conversation) -> None:
+    await talk.say("/schedule Mo-Fr 8 Uhr")
+    assert await schedule_of(talk) == Schedule((time(8),), (0, 1, 2, 3, 4))
+    await talk.say("/schedule")
+    await talk.tap("Morning, 07:30")
+    assert await schedule_of(talk) == Schedule((time(7, 30),), (0, 1, 2, 3, 4))
+    assert "none by the clock" in await talk.say("/schedule off")
+    assert await schedule_of(talk) == Schedule((), (0, 1, 2, 3, 4))
+    assert "come at 10:00, Sun" in await talk.say("/schedule weekly")
+    assert "I do not understand “monthly”" in await talk.say("/schedule monthly")

@@ -15,7 +15,7 @@ from bot.chat.rendering.callbacks import Verb
 from bot.chat.rendering.times import day, day_and_hour, days_of, hours_of, when
 from bot.core.feeds.health import Condition
 from bot.core.model.chats import Schedule
-from bot.core.schedule.slots import ScheduleFault
+from bot.core.schedule.wishes import ScheduleFault
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 CODE = Path(texts.__file__).parent.parent

@@ -10,14 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.model.chats import Schedule
-from bot.core.schedule.slots import (
-    InvalidSchedule,
-    ScheduleFault,
-    next_due,
-    parse_schedule,
-    slot_key,
-    upcoming,
-)
+from bot.core.schedule.slots import next_due, slot_key, upcoming
 from bot.core.schedule.timezones import zone_from
 
 
@@ -74,40 +67,9 @@ def test_in_every_zone_each_local_date_has_exactly_one_slot(
 
 
 def test_only_on_working_days() -> None:
-    schedule = parse_schedule(["07:30", "6pm", "mon-fri"])
-    assert schedule == Schedule((time(7, 30), time(18)), (0, 1, 2, 3, 4))
-    slots = upcoming(schedule, "UTC", utc(2026, 11, 20, 12), 2)  # type: ignore[arg-type]
+    schedule = Schedule((time(7, 30), time(18)), (0, 1, 2, 3, 4))
+    slots = upcoming(schedule, "UTC", utc(2026, 11, 20, 12), 2)
     assert slots == [utc(2026, 11, 20, 18), utc(2026, 11, 23, 7, 30)]  # Friday, then Monday
-
-
-@pytest.mark.parametrize(
-    ("words", "fault"),
-    [
-        ("", InvalidSchedule(ScheduleFault.NO_TIME)),
-        ("mon-fri", InvalidSchedule(ScheduleFault.NO_TIME)),
-        ("25:00", InvalidSchedule(ScheduleFault.UNREADABLE, "25:00")),
-        ("13pm", InvalidSchedule(ScheduleFault.UNREADABLE, "13pm")),
-        ("07:30 noon", InvalidSchedule(ScheduleFault.UNREADABLE, "noon")),
-        ("1 2 3 4 5 6 7", InvalidSchedule(ScheduleFault.TOO_MANY)),
-    ],
-)
-def test_a_wish_that_cannot_be_read_says_why(words: str, fault: InvalidSchedule) -> None:
-    assert parse_schedule(words.split()) == fault
-
-
-@pytest.mark.parametrize(
-    ("words", "days"),
-    [
-        ("7 sat,sun", (5, 6)),
-        ("7 fri-mon", (0, 4, 5, 6)),
-        ("7 weekend", (5, 6)),
-        ("7 wednesday", (2,)),
-    ],
-)
-def test_days_of_the_week(words: str, days: tuple[int, ...]) -> None:
-    answer = parse_schedule(words.split())
-    assert isinstance(answer, Schedule)
-    assert answer.days == days
 
 
 def test_a_slot_is_named_by_the_readers_own_date() -> None:
