@@ -26,7 +26,8 @@ class Request:
     `message_id` is the message written, or the one whose button was tapped (0 when it is too old
     to be edited); `query_id` is "" for a message. `text` is the whole text, `words` the text
     without the command; `link` and `long_text` are what there is to read in it, or in the
-    message that it replies to; `zone` is that of a shared location; `written` is when it was.
+    message that it replies to; `zone` is that of a shared location; `written` is when it was,
+    or was edited; `album` names the album that it is a part of.
     """
 
     chat_ref: ChatRef
@@ -41,6 +42,7 @@ class Request:
     data: str = ""
     zone: str = ""
     written: datetime | None = None
+    album: str = ""
 
     @property
     def language(self) -> str:
@@ -111,7 +113,8 @@ def from_message(update: Update) -> Request | None:
         link=find_link(message) or find_link(replied),
         long_text=next((body for body in bodies if len(body) >= LONG_TEXT), ""),
         zone=nearest_zone(spot.latitude, spot.longitude) if spot else "",
-        written=message.date,
+        written=message.edit_date or message.date,
+        album=message.media_group_id or "",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from bot.chat.background_tasks import BackgroundTasks
 from bot.chat.flood_control import RateLimits
+from bot.chat.gathering import Pause, a_moment
 from bot.chat.handlers.errors import ErrorReplies
 from bot.chat.handlers.following import Following
 from bot.chat.handlers.free_text import FreeText
@@ -46,6 +47,7 @@ def build_handlers(
     topics: Topics,
     operators: Collection[int],
     clock: Clock,
+    pause: Pause = a_moment,
 ) -> Handlers:
     """Every handler over these services and edges; nothing is started, nothing is sent."""
     reply, limits = Reply(sender, chats, renderer), RateLimits(clock)
@@ -56,7 +58,7 @@ def build_handlers(
     privacy = Privacy(reply, chats, topics, clock, COMMANDS)
     onboarding = Onboarding(reply, chats, topics, clock, queries, schedule)
     return Handlers(
-        guards=Guards(reply, limits, permissions, clock()),
+        guards=Guards(reply, limits, permissions, background, clock(), pause),
         errors=ErrorReplies(reply),
         membership=Membership(sender, chats, limits),
         queries=queries,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from dataclasses import dataclass, field
@@ -139,7 +140,8 @@ class Conversation:
         self.fetcher, self.waits = PrefetchedFetcher(client, self.clock), list[float]()
         turns = HostRateLimiter(self.clock, self.wait)
         chats = ChatSettings(stores.chats, TOPICS, self.clock)
-        self.background = BackgroundTasks()
+        self.background, self.idle = BackgroundTasks(), asyncio.Event()
+        self.idle.set()
         self.subscriptions = Subscriptions(
             chats, stores.feeds, self.fetcher, reader, TOPICS, self.clock, turns
         )
@@ -158,6 +160,7 @@ class Conversation:
             topics=TOPICS,
             operators={OPERATOR},
             clock=self.clock,
+            pause=self.idle.wait,
         )
         register(application, handlers)
         self.worker = UpdateWorker(stores.inbox, application, handlers.errors)
@@ -178,6 +181,17 @@ class Conversation:
         update = {"update_id": self._updates} | parts
         await self.stores.inbox.put([(self._updates, json.dumps(update))], self.now)
         await self.worker.handle_pending()
+        await self.background.settle()
+
+    async def at_once(self, *updates: dict[str, Any]) -> None:
+        """Updates that wait together, as after a pause, or as the parts of an album."""
+        for parts in updates:
+            self._updates += 1
+            update = {"update_id": self._updates} | parts
+            await self.stores.inbox.put([(self._updates, json.dumps(update))], self.now)
+        self.idle.clear()
+        await self.worker.handle_pending()
+        self.idle.set()
         await self.background.settle()
 
     def message(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from bot.chat.background_tasks import BackgroundTasks
 from bot.chat.flood_control import Decision, RateLimits
 from bot.chat.rendering import keyboards
@@ -23,6 +25,7 @@ from bot.services.refusals import Refusal
 from bot.services.subscriptions import Subscriptions, address_in
 
 _TITLE, _SHOWN_WORDS = 60, 80  # UTF-16 units
+_A_PAGE = 10  # feeds of a list that are shown at once
 
 
 class Following:
@@ -142,7 +145,7 @@ class Following:
             await self._subscriptions.remove(request.chat_ref, feeds[0].id)
             await self._reply.say(request, "unsubscribe.done", title=_name(feeds[0]))
         elif feeds:
-            rows = keyboards.sources((), feeds, request.language)
+            rows = keyboards.sources((), feeds[:_A_PAGE], 0, 1, request.language)
             await self._reply.say(request, "unsubscribe.many", rows, words=shown)
         else:
             await self._list(request, "unsubscribe.none", words=shown)
@@ -152,24 +155,32 @@ class Following:
         await self._list(request, "sources.head")
 
     async def _list(self, request: Request, key: str, **values: object) -> None:
-        await self._reply.send(request, await self.listing(request, key, **values))
+        await self._reply.send(request, await self.listing(request, 0, key, **values))
 
     async def listing(
-        self, request: Request, key: str = "sources.head", **values: object
+        self, request: Request, page: int = 0, key: str = "sources.head", **values: object
     ) -> Message:
-        """The list of what the chat follows, each with a button that ends it."""
+        """A page of what the chat follows, each with a button that ends it; topics come first."""
         chat, language = await self._chats.get(request.chat_ref), request.language
         found = await self._subscriptions.of(chat)
         if not found.topics and not found.feeds:
             return self.choice(request, chat, 0, "sources.none")
+        pages = max(1, math.ceil(len(found.feeds) / _A_PAGE))
+        page = min(page, pages - 1)
+        topics = found.topics if page == 0 else ()
+        feeds = found.feeds[page * _A_PAGE : (page + 1) * _A_PAGE]
         lines = [words(key, language, **values)]
-        if found.topics:
-            titles = titles_of(found.topics, chat.topics, language)
+        if topics:
+            titles = titles_of(topics, chat.topics, language)
             lines.append(words("sources.topics", language, topics=titles))
-        lines += [self._feed_line(feed, state, language) for feed, state in found.feeds]
-        rows = keyboards.sources(found.topics, [feed for feed, _ in found.feeds], language)
+        lines += [self._feed_line(feed, state, language) for feed, state in feeds]
+        rows = keyboards.sources(topics, [feed for feed, _ in feeds], page, pages, language)
         piece = join(lines, "\n")
         return Message(piece.html, piece.plain, rows)
+
+    async def list_tap(self, request: Request, tap: Tap) -> None:
+        """Another page of the list."""
+        await self._reply.show(request, await self.listing(request, tap.page))
 
     def _feed_line(self, feed: Feed, state: FeedState, language: str) -> Rich:
         if state.gone:
@@ -187,12 +198,12 @@ class Following:
         """A topic in the list, tapped: it ends."""
         if topic := self._topics.get(tap.name):
             await self._chats.unfollow(request.chat_ref, topic)
-        await self._reply.show(request, await self.listing(request))
+        await self._reply.show(request, await self.listing(request, tap.page))
 
     async def remove_tap(self, request: Request, tap: Tap) -> None:
         """A feed in the list, tapped: it ends."""
         await self._subscriptions.remove(request.chat_ref, tap.id)
-        await self._reply.show(request, await self.listing(request))
+        await self._reply.show(request, await self.listing(request, tap.page))
 
 
 def _name(feed: Feed) -> str:

@@ -10,9 +10,12 @@ from typing import Any
 from telegram import Update
 from telegram.ext import CallbackContext
 
+from bot.chat.background_tasks import BackgroundTasks
 from bot.chat.flood_control import Decision, RateLimits
+from bot.chat.gathering import Gathering, Pause, a_moment
 from bot.chat.permissions import Permissions
 from bot.chat.rendering import keyboards, texts
+from bot.chat.rendering.rich_text import clip
 from bot.chat.reply import Reply
 from bot.chat.requests import Request, from_message, from_tap
 
@@ -21,6 +24,7 @@ Handle = Callable[[Request], Awaitable[None]]
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 _STALE = timedelta(minutes=10)
+_QUOTED, _LISTED = 40, 5  # UTF-16 units of a question that is repeated, and how many are
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +43,60 @@ class Command:
         return not self.settings or (self.bare and not request.words)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A request with the command that it is for."""
+
+    request: Request
+    command: Command
+
+
 class Guards:
     """Every handler stands behind one of these: floods first, then rights."""
 
     def __init__(
-        self, reply: Reply, limits: RateLimits, permissions: Permissions, since: datetime
+        self,
+        reply: Reply,
+        limits: RateLimits,
+        permissions: Permissions,
+        background: BackgroundTasks,
+        since: datetime,
+        pause: Pause = a_moment,
     ) -> None:
         self._reply, self._limits, self._permissions = reply, limits, permissions
         self._since = since
+        self._albums = Gathering[_Asked](background, self._album, pause)
+        self._backlog = Gathering[Request](background, self._away, pause)
 
     def command(self, command: Command) -> Callback:
         """Behind the guards, a command or a message."""
 
         async def callback(update: Update, _: Context) -> None:
             request = from_message(update)
-            if request is None or not await self._enter(request):
+            if request is None:
                 return
-            shows = command.only_shows(request)
-            if shows and self._is_backlog(request):
-                await self._away(request)
-            elif shows or await self._permissions.may_change(request):
-                await command.run(request)
+            if request.album:
+                self._albums.add((request.chat_ref.id, request.album), _Asked(request, command))
             else:
-                await self._reply.say(request, "admins.only")
+                await self._answer(_Asked(request, command))
 
         return callback
+
+    async def _album(self, parts: list[_Asked]) -> None:
+        """An album is answered once: to the part that says something, or else to the first."""
+        await self._answer(next((part for part in parts if part.request.text), parts[0]))
+
+    async def _answer(self, asked: _Asked) -> None:
+        request, command = asked.request, asked.command
+        shows = command.only_shows(request)
+        if shows and self._is_backlog(request):
+            self._backlog.add(request.chat_ref.id, request)
+        elif not await self._enter(request):
+            return
+        elif shows or await self._permissions.may_change(request):
+            await command.run(request)
+        else:
+            await self._reply.say(request, "admins.only")
 
     def message(self, handle: Handle) -> Callback:
         """The same for what anybody may write."""
@@ -93,10 +126,13 @@ class Guards:
         start, day = self._since - _STALE, self._since - timedelta(days=1)
         return request.written is not None and day < request.written < start
 
-    async def _away(self, request: Request) -> None:
-        """One answer to all that a chat asked meanwhile."""
-        if self._limits.take("away", request.chat_ref.id) is Decision.YES:
-            await self._reply.say(request, "away", keyboards.again(request.language))
+    async def _away(self, requests: list[Request]) -> None:
+        """One answer to all that a chat asked meanwhile, with what that was."""
+        last, asked = requests[-1], dict.fromkeys(clip(one.text, _QUOTED) for one in requests)
+        quoted = [f"“{text}”" for text in asked if text][-_LISTED:]
+        questions = texts.listed(quoted, last.language) or "…"
+        rows = keyboards.again(last.language)
+        await self._reply.say(last, "away", rows, questions=questions)
 
     async def _enter(self, request: Request) -> bool:
         """Whether this reader, and this chat, may ask yet again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,6 @@ from telegram.ext import (
     Application,
     CallbackQueryHandler,
     ChatMemberHandler,
-    CommandHandler,
     MessageHandler,
     filters,
 )
@@ -46,8 +46,9 @@ COMMANDS = (
 OPERATOR_COMMANDS = ("sourcehealth",)
 """Those that only the bot's own administrators are told of and answered."""
 
-_NEW = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
-_PRIVATE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+_ASKED = filters.UpdateType.MESSAGES | filters.UpdateType.CHANNEL_POSTS  # new ones and edited
+_NEW_PRIVATE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+_PRIVATE = filters.UpdateType.MESSAGES & filters.ChatType.PRIVATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,27 @@ class Handlers:
     taps: Taps
 
 
-class _Elsewhere(filters.MessageFilter):
-    """Commands that name a bot which is not this one."""
+_COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?![\w@/])")
+
+
+class _IsCommand(filters.MessageFilter):
+    """A text or caption that begins with a command: one of `names`, or any.
+
+    One that names another bot is not ours; with `elsewhere` it is those that are looked for.
+    """
+
+    def __init__(self, *names: str, elsewhere: bool = False) -> None:
+        super().__init__()
+        self._names, self._elsewhere = frozenset(names), elsewhere
 
     def filter(self, message: Message) -> bool:
-        named = (message.text or "").split(maxsplit=1)[0].partition("@")[2]
-        return bool(named) and named.lower() != message.get_bot().username.lower()
+        found = _COMMAND.match(message.text or message.caption or "")
+        if not found:
+            return False
+        named = (found[2] or "").lower()
+        ours = not named or named == message.get_bot().username.lower()
+        wanted = not self._names or found[1].lower() in self._names
+        return wanted and ours is not self._elsewhere
 
 
 def _commands(handlers: Handlers) -> Mapping[str, Command]:
@@ -105,7 +121,8 @@ def register(application: App, handlers: Handlers) -> None:
     """Hang every handler into the application."""
     guards, commands = handlers.guards, _commands(handlers)
     for name in (*COMMANDS, *OPERATOR_COMMANDS):
-        application.add_handler(CommandHandler(name, guards.command(commands[name]), _NEW))
+        asked = _ASKED & _IsCommand(name)
+        application.add_handler(MessageHandler(asked, guards.command(commands[name])))
     application.add_handler(CallbackQueryHandler(guards.tap(handlers.taps.tapped)))
     _register_membership(application, handlers.membership)
     _register_messages(application, guards, handlers)
@@ -129,13 +146,13 @@ def _register_membership(application: App, membership: Membership) -> None:
 
 def _register_messages(application: App, guards: Guards, handlers: Handlers) -> None:
     """What is no known command, in private chats; the first that fits takes it."""
-    free_text, unknown = handlers.free_text, _PRIVATE & filters.COMMAND
+    free_text = handlers.free_text
     words = _PRIVATE & (filters.TEXT | filters.CAPTION)
-    rest = _PRIVATE & ~filters.StatusUpdate.ALL
+    rest = _NEW_PRIVATE & ~filters.StatusUpdate.ALL
     for kind, callback in (
-        (_PRIVATE & filters.LOCATION, guards.message(handlers.onboarding.located)),
-        (unknown & _Elsewhere(), _leave),
-        (unknown, guards.message(free_text.unknown_command)),
+        (_NEW_PRIVATE & filters.LOCATION, guards.message(handlers.onboarding.located)),
+        (_PRIVATE & _IsCommand(elsewhere=True), _leave),
+        (_PRIVATE & _IsCommand(), guards.message(free_text.unknown_command)),
         (words, guards.message(free_text.written)),
         (rest, guards.message(free_text.wordless)),
     ):

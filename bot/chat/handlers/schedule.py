@@ -67,7 +67,8 @@ class ScheduleSettings:
         else:
             chat = await self._chats.get(request.chat_ref)
         await self._reply.send(request, self.hours(request, chat))
-        if request.words and chat.timezone is None and request.private:
+        asks = request.words and chat.schedule.times and chat.timezone is None
+        if asks and request.private:
             await self._reply.send(request, self.places(request, chat, Step.SETTINGS))
 
     async def timezone(self, request: Request) -> None:

@@ -19,7 +19,7 @@ from bot.services.chats import ChatSettings
 
 Answerer = Callable[[Request, Tap], Awaitable[None]]
 # Verbs that only show; all others change settings.
-_OPEN = frozenset({Verb.OPEN_STORY, Verb.TOPIC_DIGEST, Verb.MY_DIGEST})
+_OPEN = frozenset({Verb.OPEN_STORY, Verb.TOPIC_DIGEST, Verb.MY_DIGEST, Verb.LIST_SOURCES})
 _TICKS = frozenset({Verb.TICK, Verb.UNTICK, Verb.TICK_TOPIC})  # answered with what they did
 
 
@@ -53,6 +53,7 @@ class Taps:
             Verb.FOLLOW: following.follow_tap,
             Verb.UNFOLLOW: following.unfollow_tap,
             Verb.REMOVE_FEED: following.remove_tap,
+            Verb.LIST_SOURCES: following.list_tap,
             Verb.ERASE: privacy.delete_tap,
         }
 

@@ -21,6 +21,7 @@ class Verb(StrEnum):
     TICK_TOPIC = "t"  # of buttons drawn in old days: the other of what is
     TICK, UNTICK = "k", "l"  # the wish itself, so that a tap may come twice
     TURN_PAGE = "p"
+    LIST_SOURCES = "l"
     SET_HOURS = "w"
     SET_ZONE = "z"
     MY_DIGEST = "g"
@@ -55,8 +56,9 @@ _FORMS = {
     Verb.TOPIC_DIGEST: _NAME,
     Verb.OPEN: r"(?P<name>topics|when|where|sources|here)",
     Verb.FOLLOW: _NAME,
-    Verb.UNFOLLOW: _NAME,
-    Verb.REMOVE_FEED: _ID,
+    Verb.UNFOLLOW: f"{_NAME}(?::{_PAGE})?",
+    Verb.REMOVE_FEED: f"{_ID}(?::{_PAGE})?",
+    Verb.LIST_SOURCES: _PAGE,
     Verb.ERASE: r"(?P<name>yes|no):(?P<id>\d{1,12})",  # the id is the minute it was asked
 }
 _READ = {verb.value: (verb, re.compile(form)) for verb, form in _FORMS.items()}

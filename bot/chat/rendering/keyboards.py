@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from telegram import KeyboardButton, ReplyKeyboardMarkup
 
 from bot.chat.rendering.callbacks import Step, Verb, key
+from bot.chat.rendering.rich_text import clip
 from bot.chat.rendering.texts import say
 from bot.chat.rendering.topic_titles import title_of
 from bot.core.editions.topics import Topic
@@ -17,6 +18,7 @@ from bot.core.model.messages import Button
 
 Rows = tuple[tuple[Button, ...], ...]
 A_PAGE = 8  # topics shown at once
+_LABEL = 40  # UTF-16 units of a feed's title on a button
 _IN_A_ROW = 8  # number buttons side by side
 
 
@@ -163,15 +165,25 @@ def location(language: str) -> ReplyKeyboardMarkup:
     return ReplyKeyboardMarkup([[share]], resize_keyboard=True, one_time_keyboard=True)
 
 
-def sources(followed: Sequence[Topic], feeds: Sequence[Feed], language: str) -> Rows:
-    """Everything that a chat follows, each with a tap that ends it."""
+def sources(
+    followed: Sequence[Topic], feeds: Sequence[Feed], page: int, pages: int, language: str
+) -> Rows:
+    """A page of what a chat follows, each with a tap that ends it."""
     ends = [
-        Button(f"✕ {title_of(topic, language)}", key(Verb.UNFOLLOW, topic.name))
+        _tap(f"✕ {title_of(topic, language)}", Verb.UNFOLLOW, topic.name, page)
         for topic in followed
     ]
-    own = [_tap(f"✕ {(feed.title or feed.url)[:40]}", Verb.REMOVE_FEED, feed.id) for feed in feeds]
-    more = _named("button.my_topics", language, Verb.OPEN, "topics")
-    return (*_rows(ends, 2), *_rows(own, 1), (more,))
+    own = [
+        _tap(f"✕ {clip(feed.title or feed.url, _LABEL)}", Verb.REMOVE_FEED, feed.id, page)
+        for feed in feeds
+    ]
+    rows = (*_rows(ends, 2), *_rows(own, 1))
+    if pages > 1:
+        turn = (page + 1) % pages
+        shown = {"page": page + 1, "pages": pages}
+        label = say("button.more_sources", language, **shown)
+        rows = (*rows, (_tap(label, Verb.LIST_SOURCES, turn),))
+    return (*rows, *my_topics(language))
 
 
 def confirm_erase(minute: int, language: str) -> Rows:

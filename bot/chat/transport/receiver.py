@@ -19,7 +19,14 @@ from bot.services.ports import Clock, InboxStore
 
 log = structlog.get_logger(__name__)
 
-ALLOWED = ("message", "channel_post", "callback_query", "my_chat_member")
+ALLOWED = (
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "callback_query",
+    "my_chat_member",
+)
 _LONG_POLL = 25  # seconds
 _LONGEST_REST = 30.0  # seconds between two tries while Telegram is down or another one polls
 

@@ -190,3 +190,33 @@ async def test_a_feed_in_trouble_is_tried_for_readers_once_in_an_interval(
     assert "You follow Daily Gull now" in await talk.say(f"/subscribe {FEED}")
     ((again, state),) = await talk.stores.feeds.due(talk.now, 10)
     assert (again.id, state.gone) == (feed.id, False), "what was gone is read again"
+
+
+async def test_a_long_list_comes_in_pages_and_always_with_its_buttons(talk: Conversation) -> None:
+    await talk.say("/subscribe world")
+    ids = []
+    for number in range(50):
+        title = f"Gazette {number:02} " + "of a very long name " * 4
+        feed = Feed(f"https://g{number}.example/feed", title, bundled=False)
+        ids.append((await talk.stores.feeds.add(feed, talk.now)).id)
+    chat = await talk.stores.chats.get(READER)
+    assert chat is not None
+    await talk.stores.chats.save(replace(chat, feed_ids=tuple(ids)))
+    seen = set()
+    await talk.say("/sources")
+    for page in range(1, 6):
+        labels = [label for row in talk.last().labels for label in row]
+        seen |= {label for label in labels if "Gazette" in label}
+        assert f"More ({page} of 5)" in labels
+        await talk.tap(f"More ({page} of 5)")
+    assert len(seen) == 50
+    assert "✕ World" in [label for row in talk.last().labels for label in row]
+    await talk.tap("More (1 of 5)")
+    await talk.tap(next(label for row in talk.last().labels for label in row if "Gazette" in label))
+    assert "More (2 of 5)" in [label for row in talk.last().labels for label in row]
+    assert len(await feeds_of(talk)) == 49
+    assert len(talk.shown()) == 2
+    assert "Several of your feeds fit" in await talk.say("/unsubscribe gazette")
+    assert len(talk.last().rows) == 11
+    assert "This is what you follow" in await talk.say("/unsubscribe moon")
+    assert len(talk.last().rows) == 13

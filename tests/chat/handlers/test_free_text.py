@@ -37,12 +37,15 @@ async def test_what_was_asked_while_we_were_away_gets_one_combined_answer(
     talk: Conversation,
 ) -> None:
     before = {"date": int((NOW - timedelta(hours=3)).timestamp())}
-    for command in ("/topic world", "/digest", "/search bridge"):
-        await talk.say(command, **before)
+    asked = ("/topic world", "/digest", "/search bridge", "/digest", "climate")
+    await talk.at_once(*({"message": talk.message(text, **before)} for text in asked))
     assert [shown.text for shown in talk.shown()] == [
-        "I was not running when you wrote, and what you asked may be out of date. Ask again for "
-        "what you still want."
+        "I was not running when you wrote: “/topic world”, “/digest”, “/search bridge” and "
+        "“climate”. Send again what you still want."
     ]
+    talk.telegram.calls.clear()
+    await talk.at_once({"message": talk.message("/digest", **before)})
+    assert "“/digest”" in talk.last().text  # each time: nobody waits in vain
     assert await talk.say("/subscribe world", **before) == "You follow World now."
 
 

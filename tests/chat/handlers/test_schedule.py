@@ -95,6 +95,7 @@ async def test_a_location_ends_first_contact(talk: Conversation) -> None:
 
 
 async def test_a_tapped_hour_keeps_the_days_and_off_can_be_written(talk: Conversation) -> None:
+    await talk.say("/timezone Berlin")
     await talk.say("/schedule Mo-Fr 8 Uhr")
     assert await schedule_of(talk) == Schedule((time(8),), (0, 1, 2, 3, 4))
     await talk.say("/schedule")
