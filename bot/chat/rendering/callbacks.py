@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import StrEnum, unique
 
 MAX_DATA = 64  # bytes, Telegram's limit
 
 
+@unique
 class Verb(StrEnum):
     """What a button does. The values are on the wire: buttons drawn long ago carry them."""
 
@@ -21,7 +22,7 @@ class Verb(StrEnum):
     TICK_TOPIC = "t"  # of buttons drawn in old days: the other of what is
     TICK, UNTICK = "k", "l"  # the wish itself, so that a tap may come twice
     TURN_PAGE = "p"
-    LIST_SOURCES = "l"
+    LIST_SOURCES = "y"
     SET_HOURS = "w"
     SET_ZONE = "z"
     MY_DIGEST = "g"
