@@ -53,7 +53,42 @@ def _shared(secrets: Collection[str]) -> tuple[Any, ...]:
     )
 
 
+_HEARD_BY_STRANGERS = ("uvicorn.error", "asyncio", "bot.web.connections", "bot.web.webhook")
 _NOISY = ("httpx", "httpcore", "apscheduler", "telegram", "uvicorn", "asyncio", "aiosqlite")
+
+
+class BoundedRate(logging.Filter):
+    """Passes so many records of one kind a minute; how many were left out, the next one says.
+
+    For loggers that strangers can make speak: one kind is one template of a message.
+    """
+
+    def __init__(self, most: int = 10, seconds: float = 60.0, kinds: int = 200) -> None:
+        super().__init__()
+        self._most, self._seconds, self._kinds = most, seconds, kinds
+        self._windows: dict[tuple[str, str], tuple[float, int]] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record may pass, by the time that it carries."""
+        told = record.msg.get("event") if isinstance(record.msg, dict) else record.msg
+        kind = (record.name, str(told).partition("\n")[0][:60])
+        begun, count = self._windows.get(kind, (record.created, 0))
+        if record.created - begun >= self._seconds:
+            _tell_left_out(record, count - self._most)
+            begun, count = record.created, 0
+        if kind not in self._windows and len(self._windows) >= self._kinds:
+            self._windows.clear()
+        self._windows[kind] = begun, count + 1
+        return count < self._most
+
+
+def _tell_left_out(record: logging.LogRecord, count: int) -> None:
+    if count <= 0:
+        return
+    if isinstance(record.msg, dict):
+        record.msg["left_out"] = count
+    else:
+        record.msg = f"{record.msg} (and {count} more)"
 
 
 def _formatter(form: str, shared: tuple[Any, ...]) -> logging.Formatter:
@@ -92,6 +127,9 @@ def configure(
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    bound = BoundedRate()
+    for name in _HEARD_BY_STRANGERS:
+        logging.getLogger(name).filters[:] = [bound]
     for name in _NOISY:
         logging.getLogger(name).setLevel(max(logging.WARNING, getattr(logging, level)))
 

@@ -13,7 +13,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 import structlog
 from telegram.error import InvalidToken, TelegramError
@@ -198,7 +197,7 @@ async def facts(ingestion: Ingestion) -> Mapping[str, float]:
     """The numbers that /healthz and /metrics show."""
     stores, kept = ingestion.stores, timedelta(days=ingestion.settings.retention_days)
     oldest = await stores.outbox.oldest_pending()
-    sources = (await SourceHealth(stores.feeds, now).report()).counts
+    sources = await SourceHealth(stores.feeds, now).counts()
     states = await stores.outbox.counts()
     return {
         "feeds": sum(sources.values()),
@@ -213,6 +212,7 @@ async def facts(ingestion: Ingestion) -> Mapping[str, float]:
 async def _serve(ingestion: Ingestion, bot: Bot, listener: socket.socket) -> None:
     """HTTP on PORT until cancelled."""
     from bot.web.site import build_site
+    from bot.web.webhook import Webhook
 
     incoming = GroupCommit[tuple[int, str]](lambda rows: ingestion.stores.inbox.put(rows, now()))
 
@@ -221,12 +221,12 @@ async def _serve(ingestion: Ingestion, bot: Bot, listener: socket.socket) -> Non
         bot.worker.wake()
 
     settings = ingestion.settings
-    hook = urlsplit(settings.webhook_url).path or "/" if settings.webhook_url else ""
+    url, secret = settings.webhook_url, settings.secret_for_webhook
     site = build_site(
         lambda: facts(ingestion),
-        webhook_path=hook,
-        secret=settings.secret_for_webhook,
-        take=take if hook else None,
+        time.monotonic,
+        metrics_token=settings.metrics_token,
+        webhook=Webhook(url, secret, take) if url else None,
     )
     await serve(site, listener)
 

@@ -106,3 +106,32 @@ def test_where_the_extra_is_missing_a_warning_says_so(
     logs.configure("INFO", "json")
     logs.report_errors("https://key@sentry.example/1")
     assert json.loads(capsys.readouterr().err)["event"] == "SENTRY_DSN is not used"
+
+
+def test_strangers_cannot_fill_the_disk(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("INFO", "json")
+    for number in range(1000):
+        logging.getLogger("uvicorn.error").warning("Invalid HTTP request received.")
+        logging.getLogger("asyncio").error("socket.accept() out of system resource\nfd %s", number)
+    logging.getLogger("bot.services").warning("one of ours")
+    lines = capsys.readouterr().err.strip().split("\n")
+    assert len(lines) == 21
+
+
+def test_what_was_left_out_is_counted() -> None:
+    bound = logs.BoundedRate(most=2, seconds=60)
+
+    def record(at: float, words: str | dict[str, str]) -> logging.LogRecord:
+        made = logging.LogRecord("x", logging.WARNING, "", 0, words, (), None)
+        made.created = at
+        return made
+
+    assert [bound.filter(record(at, "bad request")) for at in (0, 1, 2, 3, 4)] == [
+        True,
+        True,
+        *[False] * 3,
+    ]
+    later = record(61, "bad request")
+    assert bound.filter(later)
+    assert later.getMessage() == "bad request (and 3 more)"
+    assert bound.filter(record(5, {"event": "another"}))

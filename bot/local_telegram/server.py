@@ -8,12 +8,9 @@ import secrets
 import socket
 import time
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
-from uvicorn.protocols.http.h11_impl import H11Protocol
-from uvicorn.server import ServerState
 
 from bot.local_telegram.api.bot_api import BotApi
 from bot.local_telegram.api.loopback_only import LoopbackOnly
@@ -23,6 +20,7 @@ from bot.local_telegram.page.chat_page import ChatPage
 from bot.local_telegram.world.human_actions import People
 from bot.local_telegram.world.state import Clock, User
 from bot.local_telegram.world.telegram import build
+from bot.web.serving import ON_LOOPBACK, HttpServer
 
 BOT_ID = 424_242
 
@@ -59,8 +57,7 @@ class LocalTelegram:
         self._api = BotApi(self.telegram, self._reset)
         self._pages = ChatPage(self.people, greet=greet)
         self._webhook = Webhook(self.telegram, backoff or Backoff())
-        self._state = ServerState()
-        self._server: asyncio.Server | None = None
+        self._server: HttpServer | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -84,15 +81,9 @@ class LocalTelegram:
         family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
         listener = socket.create_server((self._host, self._port), family=family)
         self._port = listener.getsockname()[1]
-        config = uvicorn.Config(
-            self._application(), log_config=None, access_log=False, lifespan="off"
-        )
-        config.load()
-        loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(
-            lambda: H11Protocol(config, self._state, {}), sock=listener
-        )
-        self._tasks = [loop.create_task(self._webhook.run())]
+        self._server = HttpServer(self._application(), listener, ON_LOOPBACK)
+        await self._server.start()
+        self._tasks = [asyncio.create_task(self._webhook.run())]
 
     async def stop(self) -> None:
         """End long polls, break connections, close the port; safe to call twice."""
@@ -104,32 +95,14 @@ class LocalTelegram:
             with contextlib.suppress(asyncio.CancelledError):
                 await task
         self._tasks = []
-        if self._server is None:
-            return
-        self._server.close()
-        for connection in list(self._state.connections):
-            connection.shutdown()
-        await self._finish_requests()
-        await self._server.wait_closed()
-        self._server = None
+        if self._server:
+            await self._server.stop(patience=1.0)
+            self._server = None
 
     def _reset(self, client: tuple[str, int]) -> None:
         """Break the connection that comes from this address, as a dying peer would."""
-        for connection in list(self._state.connections):
-            if isinstance(connection, H11Protocol) and connection.client == client:
-                connection.transport.abort()
-
-    async def _finish_requests(self) -> None:
-        """Let running requests end (they know that we close), then cut what is left."""
-        running = set(self._state.tasks)
-        if running:
-            _, stuck = await asyncio.wait(running, timeout=1.0)
-            for task in stuck:
-                task.cancel()
-            await asyncio.gather(*stuck, return_exceptions=True)
-        for connection in list(self._state.connections):
-            connection.transport.abort()
-        await asyncio.sleep(0)
+        if self._server:
+            self._server.reset(client)
 
     def _application(self) -> Starlette:
         control = Control(self.people)

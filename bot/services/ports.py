@@ -38,6 +38,9 @@ class FeedStore(Protocol):
     async def all(self) -> list[tuple[Feed, FeedState]]:
         """Every feed with its state, by title."""
 
+    async def states(self, after: int, limit: int) -> list[FeedState]:
+        """The states of the next `limit` feeds whose id is above `after`, by id."""
+
     async def due(self, now: datetime, limit: int) -> list[tuple[Feed, FeedState]]:
         """Feeds whose `next_check` has come and that are not gone, longest due first."""
 

@@ -1,100 +1,86 @@
-"""The routes on PORT: /healthz, /metrics, and the webhook where one is set."""
+"""The routes on PORT: a front page, /healthz, /metrics, and the webhook where one is set."""
 
 from __future__ import annotations
 
-import hmac
-import json
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
 
-import structlog
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from bot.errors import StoreUnavailable
+from bot.web.access import may_see_details
+from bot.web.cached import Cached
+from bot.web.webhook import ExactRoute, Webhook
 
-log = structlog.get_logger(__name__)
-
-MAX_UPDATE_BYTES = 1_000_000
-Facts = Callable[[], Awaitable[Mapping[str, float]]]
-TakeUpdate = Callable[[int, str], Awaitable[None]]
-
-
-async def _body(request: Request) -> bytes | None:
-    """The request's body, or None as soon as it is larger than any update."""
-    received = bytearray()
-    async for chunk in request.stream():
-        received += chunk
-        if len(received) > MAX_UPDATE_BYTES:
-            return None
-    return bytes(received)
+Facts = Mapping[str, float]
+Answer = Callable[[Request], Awaitable[Response]]
 
 
-def _webhook(take: TakeUpdate, secret: str) -> Callable[[Request], Awaitable[Response]]:
-    async def webhook(request: Request) -> Response:
-        """200 only after the update is stored; Telegram brings it again on anything else."""
-        shown = request.headers.get("x-telegram-bot-api-secret-token", "")
-        if not hmac.compare_digest(shown.encode(), secret.encode()):
-            return PlainTextResponse("forbidden", 403)
-        body = await _body(request)
-        if body is None:
-            return PlainTextResponse("too large", 413)
+def build_site(
+    facts: Callable[[], Awaitable[Facts]],
+    clock: Callable[[], float],
+    *,
+    metrics_token: str | None = None,
+    webhook: Webhook | None = None,
+) -> Starlette:
+    """The site. `facts` gives the numbers shown by health and metrics, asked for every few seconds
+    at most by `clock` (seconds); who is no bearer of `metrics_token` sees up or down.
+    """
+    kept = Cached(facts, clock)
+    routes: list[BaseRoute] = [
+        Route("/", _front),
+        Route("/healthz", _health(kept, metrics_token)),
+        Route("/metrics", _metrics(kept, metrics_token)),
+    ]
+    if webhook:
+        routes.append(ExactRoute(webhook.path, webhook.answer))
+    return Starlette(routes=routes)
+
+
+async def _front(_: Request) -> Response:
+    return PlainTextResponse("Précis, a news digest bot for Telegram, is here.\n")
+
+
+def _health(facts: Cached[Facts], token: str | None) -> Answer:
+    async def health(request: Request) -> Response:
+        """200 while the database answers, else 503; more for those who may see it."""
+        details = may_see_details(request, token)
         try:
-            update = json.loads(body)
-            number = int(update["update_id"])
-        except (ValueError, KeyError, TypeError, RecursionError):
-            log.warning("a webhook call was no update", size=len(body))
-            return PlainTextResponse("ignored")  # it will never be one: do not bring it again
-        try:
-            await take(number, body.decode("utf-8", errors="replace"))
-        except StoreUnavailable:
-            return PlainTextResponse("try again", 503, {"Retry-After": "10"})
-        return PlainTextResponse("ok")
-
-    return webhook
-
-
-def _health(facts: Facts) -> Callable[[Request], Awaitable[Response]]:
-    async def health(_: Request) -> Response:
-        try:
-            return JSONResponse({"status": "ok", **await facts()})
+            values = await facts.get()
         except StoreUnavailable as failure:
-            return JSONResponse({"status": "down", "reason": str(failure)}, 503)
+            reason = {"reason": str(failure)} if details else {}
+            return JSONResponse({"status": "down", **reason}, 503)
+        return JSONResponse({"status": "ok", **(values if details else {})})
 
     return health
 
 
-def _metrics(facts: Facts) -> Callable[[Request], Awaitable[Response]]:
-    async def metrics(_: Request) -> Response:
-        from prometheus_client import CollectorRegistry, Gauge, generate_latest
-        from prometheus_client.process_collector import ProcessCollector
-
-        registry = CollectorRegistry()
-        ProcessCollector(registry=registry)
+def _metrics(facts: Cached[Facts], token: str | None) -> Answer:
+    async def metrics(request: Request) -> Response:
+        if not may_see_details(request, token):
+            if token:
+                return PlainTextResponse("a token is needed", 401, {"WWW-Authenticate": "Bearer"})
+            return PlainTextResponse("only for this machine; set METRICS_TOKEN for others", 403)
         try:
-            values: Mapping[str, float] = {"up": 1, **await facts()}
+            values: Facts = {"up": 1, **await facts.get()}
         except StoreUnavailable:
             values = {"up": 0}
-        for name, value in values.items():
-            Gauge(f"precis_{name}", name.replace("_", " "), registry=registry).set(value)
-        return Response(generate_latest(registry), media_type="text/plain; version=0.0.4")
+        text = await asyncio.to_thread(_exposition, values)
+        return Response(text, media_type="text/plain; version=0.0.4")
 
     return metrics
 
 
-def build_site(
-    facts: Facts, *, webhook_path: str = "", secret: str = "", take: TakeUpdate | None = None
-) -> Starlette:
-    """The site. `facts` gives the numbers shown by health and metrics; `take` stores an update.
+def _exposition(values: Facts) -> bytes:
+    """The numbers, and the process's own, in Prometheus's text format."""
+    from prometheus_client import CollectorRegistry, Gauge, generate_latest
+    from prometheus_client.process_collector import ProcessCollector
 
-    The webhook is served at `webhook_path` only when `take` is given.
-    """
-    routes: list[Any] = [
-        Route("/healthz", _health(facts)),
-        Route("/metrics", _metrics(facts)),
-    ]
-    if take and webhook_path:
-        routes.append(Route(webhook_path, _webhook(take, secret), methods=["POST"]))
-    return Starlette(routes=routes)
+    registry = CollectorRegistry()
+    ProcessCollector(registry=registry)
+    for name, value in values.items():
+        Gauge(f"precis_{name}", name.replace("_", " "), registry=registry).set(value)
+    return generate_latest(registry)

@@ -105,9 +105,9 @@ async def test_what_is_wrong_with_a_feed_is_seen_everywhere(
         report = await SourceHealth(ingestion.stores.feeds, now).report()
         told = {title: said for title, _, said in report.troubled}
         assert {name for name in table if name not in told} == {"well"}
-        web = build_site(lambda: facts(ingestion), webhook_path="", secret="", take=None)
+        web = build_site(lambda: facts(ingestion), lambda: 0.0)
         async with httpx.AsyncClient(
-            transport=httpx.ASGITransport(web), base_url="http://here"
+            transport=httpx.ASGITransport(web), base_url="http://localhost"
         ) as client:
             metrics = (await client.get("/metrics")).text
     for count in ("ok 1", "silent 1", "odd 4", "failing 2", "gone 0"):

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import json
 import socket
-from collections.abc import Iterator
 from datetime import datetime
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,13 +15,7 @@ from bot.local_telegram.sample.article_pages import PAGES
 from bot.local_telegram.sample.articles import SampleArticle, load_articles
 from bot.local_telegram.sample.feeds import FEEDS
 from bot.local_telegram.sample.outlets import OUTLETS
-
-
-class _Server(uvicorn.Server):
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Take no signal over: the process has its own ways to stop."""
-        yield
+from bot.web.serving import ON_LOOPBACK, HttpServer
 
 
 class SampleSite:
@@ -35,9 +25,7 @@ class SampleSite:
         self.articles = load_articles(now)
         self._pages = {(a.outlet, a.slug): a for a in self.articles}
         self._address, self._port = host, 0
-        self._socket: socket.socket | None = None
-        self._server: _Server | None = None
-        self._task: asyncio.Task[None] | None = None
+        self._server: HttpServer | None = None
 
     @property
     def host(self) -> str:
@@ -70,24 +58,19 @@ class SampleSite:
 
     async def start(self) -> None:
         """Begin to serve; returns when the port is open."""
-        self._socket = socket.create_server((self._address, 0))
-        self._port = self._socket.getsockname()[1]
+        listener = socket.create_server((self._address, 0))
+        self._port = listener.getsockname()[1]
         routes = [
             Route("/{outlet}/{topic}.feed", self._feed),
             Route("/{outlet}/{slug}.html", self._page),
         ]
-        config = uvicorn.Config(
-            Starlette(routes=routes), log_config=None, lifespan="off", timeout_graceful_shutdown=1
-        )
-        self._server = _Server(config)
-        self._task = asyncio.create_task(self._server.serve([self._socket]))
+        self._server = HttpServer(Starlette(routes=routes), listener, ON_LOOPBACK)
+        await self._server.start()
 
     async def stop(self) -> None:
         """Stop serving."""
-        if self._server and self._task and self._socket:
-            self._server.should_exit = True
-            await self._task
-            self._socket.close()
+        if self._server:
+            await self._server.stop(patience=1.0)
 
     async def _feed(self, request: Request) -> Response:
         outlet = OUTLETS.get(request.path_params["outlet"])

@@ -92,6 +92,13 @@ class SqlFeeds:
         async with self._database.read() as connection:
             return [_with_state(row) for row in await connection.execute(statement)]
 
+    async def states(self, after: int, limit: int) -> list[FeedState]:
+        """The states of the next `limit` feeds whose id is above `after`, by id."""
+        columns = select(feeds.c.id, *_STATE)
+        statement = columns.where(feeds.c.id > after).order_by(feeds.c.id).limit(limit)
+        async with self._database.read() as connection:
+            return [FeedState(*row) for row in await connection.execute(statement)]
+
     async def due(self, now: datetime, limit: int) -> list[tuple[Feed, FeedState]]:
         """Feeds whose `next_check` has come and that are not gone, longest due first."""
         statement = (
