@@ -212,7 +212,7 @@ async def facts(ingestion: Ingestion) -> Mapping[str, float]:
 async def _serve(ingestion: Ingestion, bot: Bot, listener: socket.socket) -> None:
     """HTTP on PORT until cancelled."""
     from bot.web.site import build_site
-    from bot.web.webhook import Webhook
+    from bot.web.webhook import WebhookEndpoint
 
     incoming = GroupCommit[tuple[int, str]](lambda rows: ingestion.stores.inbox.put(rows, now()))
 
@@ -226,7 +226,7 @@ async def _serve(ingestion: Ingestion, bot: Bot, listener: socket.socket) -> Non
         lambda: facts(ingestion),
         time.monotonic,
         metrics_token=settings.metrics_token,
-        webhook=Webhook(url, secret, take) if url else None,
+        webhook=WebhookEndpoint(url, secret, take) if url else None,
     )
     await serve(site, listener)
 

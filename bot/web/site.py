@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from bot.errors import StoreUnavailable
 from bot.web.access import may_see_details
 from bot.web.cached import Cached
-from bot.web.webhook import ExactRoute, Webhook
+from bot.web.webhook import ExactRoute, WebhookEndpoint
 
 Facts = Mapping[str, float]
 Answer = Callable[[Request], Awaitable[Response]]
@@ -24,7 +24,7 @@ def build_site(
     clock: Callable[[], float],
     *,
     metrics_token: str | None = None,
-    webhook: Webhook | None = None,
+    webhook: WebhookEndpoint | None = None,
 ) -> Starlette:
     """The site. `facts` gives the numbers shown by health and metrics, asked for every few seconds
     at most by `clock` (seconds); who is no bearer of `metrics_token` sees up or down.

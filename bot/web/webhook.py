@@ -27,7 +27,7 @@ TakeUpdate = Callable[[int, str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Webhook:
+class WebhookEndpoint:
     """Where Telegram calls us (`url`, its path alone counts), the secret that it must show, and
     `take(update_id, json)`, which stores an update or raises StoreUnavailable."""
 

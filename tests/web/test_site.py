@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import StoreUnavailable
 from bot.web.site import build_site
-from bot.web.webhook import Webhook
+from bot.web.webhook import WebhookEndpoint
 
 TOKEN = "metrics-token-of-the-operator"
 
@@ -113,7 +113,7 @@ async def test_a_hundred_calls_ask_the_store_once(facts: Facts) -> None:
 
 
 async def test_the_front_page_answers_and_elsewhere_there_is_nothing(facts: Facts) -> None:
-    web = client(facts, webhook=Webhook("https://x.example/hook", "s" * 16, nothing))
+    web = client(facts, webhook=WebhookEndpoint("https://x.example/hook", "s" * 16, nothing))
     assert (await web.get("/")).status_code == 200
     assert (await web.head("/")).status_code == 200
     assert (await web.get("/hook")).status_code == 405

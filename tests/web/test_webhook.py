@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import StoreUnavailable
 from bot.web.site import build_site
-from bot.web.webhook import MAX_UPDATE_BYTES, Webhook
+from bot.web.webhook import MAX_UPDATE_BYTES, WebhookEndpoint
 
 SECRET = "s" * 40
 
@@ -37,7 +37,7 @@ def inbox() -> Inbox:
 
 
 def client(inbox: Inbox, url: str = "https://x.example/hook") -> httpx.AsyncClient:
-    site = build_site(inbox.facts, lambda: 0.0, webhook=Webhook(url, SECRET, inbox.take))
+    site = build_site(inbox.facts, lambda: 0.0, webhook=WebhookEndpoint(url, SECRET, inbox.take))
     return httpx.AsyncClient(transport=httpx.ASGITransport(site), base_url="http://precis.test")
 
 
