@@ -7,7 +7,6 @@ tests run these lines.
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -26,9 +25,3 @@ def filled(pattern: str, parts: Mapping[str, str]) -> str:
     for name, part in parts.items():
         pattern = pattern.replace(f"{{{name}}}", part)
     return pattern
-
-
-@cache
-def load_json(name: str) -> Any:
-    """What the JSON file `name` of `summarizers/data` holds. The caller must not change it."""
-    return json.loads((files("summarizers") / "data" / name).read_text(encoding="utf-8"))

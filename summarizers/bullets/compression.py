@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from summarizers.resources import load_json
+from summarizers.resources import filled, load_toml
 from summarizers.text import datelines
 
 _ITEM = re.compile(r"[•●▪■◦‣*►▶·‐–—-]+\s+(?=[\"“„«'‘(]?[^\W\d_])")
@@ -27,6 +27,7 @@ _INTRO = re.compile(
 )
 
 
+_KINDS = ("leading", "inner", "tail")
 _DATELINE_SENTENCES = 3
 _FEWEST = 8
 """Characters that must stay behind what a sentence opens with."""
@@ -69,7 +70,7 @@ def opening(text: str, index: int, language: str) -> int:
     if index < _DATELINE_SENTENCES:
         size += datelines.length(text, size, index)
     if language == "en":
-        for pattern in _patterns("opening"):
+        for pattern in _openings():
             match = pattern.match(text, size)
             size = match.end() if match else size
     return size if len(text) - size >= _FEWEST else 0
@@ -88,7 +89,7 @@ def removable(text: str, language: str) -> list[Phrase]:
     else:
         there = {gate for gate in _gates() if gate in text}
         # A tail goes up to the full stop that ends the sentence.
-        kinds = ("leading", "inner", "tail") if text.endswith(".") else ("leading", "inner")
+        kinds = _KINDS if text.endswith(".") else _KINDS[:2]
         found = [
             Phrase(match.start("out"), _end(text, match), kind == "tail", _is_idle(match["out"]))
             for kind in kinds
@@ -184,14 +185,12 @@ def _checks() -> tuple[re.Pattern[str], ...]:
 
     The last is a participle at the end that needs its time, `whole` where a verb holds it.
     """
-    data = load_json("phrases.json")
+    data, saying = load_toml("phrases.toml")["context"], _parts()["saying"]
     return (
         re.compile(rf" ?\({data['points']}\)|, {data['points']},"),
         re.compile(rf"(?:\b(?:{data['held']})|[-–—])$", re.IGNORECASE),
         re.compile(rf" (?:{data['loose']})\b"),
-        re.compile(
-            rf", (?:who|which) (?:has |have |had |also |later |then ){{0,2}}{data['saying']}\b"
-        ),
+        re.compile(rf", (?:who|which) (?:has |have |had |also |later |then ){{0,2}}{saying}\b"),
         re.compile(data["needs"] + "$"),
     )
 
@@ -199,7 +198,7 @@ def _checks() -> tuple[re.Pattern[str], ...]:
 @cache
 def _gates() -> tuple[str, ...]:
     """All the pieces of text that open a rule."""
-    every = (gates for kind in load_json("phrases.json")["gates"].values() for gates in kind)
+    every = (rule["contains"] for kind in _KINDS for rule in load_toml("phrases.toml")[kind])
     return tuple(sorted({gate for gates in every for gate in gates.split("|")}))
 
 
@@ -209,21 +208,20 @@ def _rules(kind: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
 
     The pieces are few, so that looking for them costs less than trying the patterns.
     """
-    gates = load_json("phrases.json")["gates"][kind]
-    pairs = zip(gates, _patterns(kind), strict=True)
-    return tuple((tuple(gate.split("|")), pattern) for gate, pattern in pairs)
+    return tuple(
+        (tuple(rule["contains"].split("|")), re.compile(filled(rule["pattern"], _parts())))
+        for rule in load_toml("phrases.toml")[kind]
+    )
 
 
 @cache
-def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
-    data = load_json("phrases.json")
-    time = data["time"].replace("{day}", data["day"])
-    names = {"{day}": data["day"], "{time}": time}
-    names |= {f"{{{name}}}": data[name] for name in ("saying", "finite", "connective")}
-    return tuple(re.compile(_filled(pattern, names)) for pattern in data[kind])
+def _openings() -> tuple[re.Pattern[str], ...]:
+    patterns = load_toml("phrases.toml")["opening"]["patterns"]
+    return tuple(re.compile(filled(pattern, _parts())) for pattern in patterns)
 
 
-def _filled(pattern: str, names: dict[str, str]) -> str:
-    for name, value in names.items():
-        pattern = pattern.replace(name, value)
-    return pattern
+@cache
+def _parts() -> dict[str, str]:
+    """What stands for "{day}", "{time}" and so on in the patterns."""
+    parts: dict[str, str] = load_toml("phrases.toml")["parts"]
+    return parts | {"time": filled(parts["time"], {"day": parts["day"]})}

@@ -12,7 +12,7 @@ from functools import cache
 
 from summarizers.bullets.captions import is_labelled, is_scene, points_at_picture
 from summarizers.document import Sentence
-from summarizers.resources import load_json
+from summarizers.resources import load_toml
 from summarizers.text.boilerplate import is_furniture
 from summarizers.text.tokens import APOSTROPHE_WORD, WORD
 
@@ -229,10 +229,9 @@ def _acts_unnamed(text: str) -> bool:
 @cache
 def _starts(language: str) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
     """(single words, what follows a first word: " addition" after "in"; "*" is any word)."""
-    entries = load_json("starts.json").get(language or "en", [])
+    table = load_toml("starts.toml").get(language or "en", {})
     phrases: dict[str, tuple[str, ...]] = {}
-    for entry in entries:
-        first, space, rest = entry.partition(" ")
-        if space:
-            phrases[first] = (*phrases.get(first, ()), f" {rest}")
-    return frozenset(entry for entry in entries if " " not in entry), phrases
+    for phrase in table.get("phrases", ()):
+        first, _, rest = phrase.partition(" ")
+        phrases[first] = (*phrases.get(first, ()), f" {rest}")
+    return frozenset(table.get("words", "").split()), phrases

@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from summarizers.facts.numerals import any_of, pairs, table_of
-from summarizers.resources import load_json
+from summarizers.facts.numerals import any_of, table_of
+from summarizers.resources import load_toml
 from summarizers.text.tokens import base_language
 
 _SINCE = re.compile(r"\b(?:since|seit|desde|depuis|dal?)\b", re.IGNORECASE)
@@ -192,12 +192,12 @@ def _weekday(text: str, match: re.Match[str], today: date, rules: _Rules) -> dat
 
 @cache
 def _rules(language: str) -> _Rules | None:
-    data = load_json("calendar.json").get(language)
-    if data is None or language == "about":
+    data = load_toml("calendar.toml").get(language)
+    if data is None:
         return None
     months = _numbered(data["months"], 1)
     weekdays = _numbered(data["weekdays"], 0)
-    numbers = pairs(table_of(language)["words"])
+    numbers: dict[str, float] = table_of(language)["words"]
     fill = {"month": rf"\b(?P<month>{_written(months, language)})", "day": data["day"]}
     fill["number"] = rf"\d{{1,2}}|{any_of(numbers)}"
     beside = rf"(?:(?P<last>{data['last']})|(?P<next>{data['next']}))"

@@ -16,7 +16,7 @@ from functools import cache
 from math import inf
 from typing import Any
 
-from summarizers.resources import load_json
+from summarizers.resources import load_toml
 from summarizers.text.tokens import base_language
 
 _HEDGES = ("least", "nearly", "over", "under", "about")
@@ -91,12 +91,11 @@ class NumberRules:
 @cache
 def rules_for(language: str) -> NumberRules:
     """The rules of a language, those of English where we have none."""
-    data = load_json("quantities.json")
+    data = load_toml("quantities.toml")
     code = base_language(language)
-    code = code if code in data and code not in ("about", "signs") else "en"
+    code = code if code in data and code != "signs" else "en"
     table = data[code]
-    words = pairs(table["words"])
-    magnitudes = pairs(table["magnitudes"])
+    words, magnitudes = table["words"], table["magnitudes"]
     hedges = {word: kind for kind in _HEDGES for word in table[kind]}
     return NumberRules(
         language=code,
@@ -115,12 +114,6 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-def pairs(listed: str) -> dict[str, float]:
-    """ "one:1 half a:0.5" as a mapping."""
-    found = re.findall(r"\s*([^:]+):([\d.]+)", listed)
-    return {name.strip(): float(value) for name, value in found}
-
-
 def _core(
     code: str, words: dict[str, float], magnitudes: dict[str, float], percent: list[str]
 ) -> re.Pattern[str]:
@@ -128,7 +121,7 @@ def _core(
     digits = rf"\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)(?:{point}\d+)?|\d+(?:{point}\d+)?"
     tens = any_of(word for word, value in words.items() if value in range(20, 100, 10))
     ones = any_of(word for word, value in words.items() if 1 <= value < 10 and len(word) > 2)
-    signs = any_of(load_json("quantities.json")["signs"])
+    signs = any_of(load_toml("quantities.toml")["signs"])
     return re.compile(
         rf"(?<![\w.,:/#@+])(?<![^\W\d][-–])(?:(?P<sign>{signs})[\s\u00a0]?)?"
         rf"(?:(?P<digits>{digits})|(?P<word>(?:{tens})[-\s](?:{ones})|{any_of(words)})(?!\w))"
@@ -146,7 +139,7 @@ def _numerals(text: str, rules: NumberRules) -> Iterator[Numeral]:
         if factor is None or (word and word.lower() in _ARTICLES and factor == 1):
             continue
         plain = _digits(digits, rules.language) if digits else _spelled(word, rules)
-        sign = load_json("quantities.json")["signs"].get(match["sign"] or match["after"] or "", "")
+        sign = load_toml("quantities.toml")["signs"].get(match["sign"] or match["after"] or "", "")
         yield _hedged(
             Numeral(
                 value=plain * factor,
@@ -262,7 +255,7 @@ def _range(text: str, one: Numeral, other: Numeral, rules: NumberRules) -> Numer
 
 def _opens_range(text: str, one: Numeral, written: str, rules: NumberRules) -> bool:
     """Whether "A to B" is a range: not behind "from", and never "A and B"."""
-    first = load_json("quantities.json")[rules.language]["to"][0]
+    first = load_toml("quantities.toml")[rules.language]["to"][0]
     before = text[max(0, one.begin - 6) : one.begin].lower().split()
     return written == first and not (before and before[-1] in ("from", "von", "de", "desde"))
 
@@ -276,5 +269,5 @@ def _shared_scale(one: Numeral, other: Numeral) -> float:
 
 
 def table_of(language: str) -> Any:
-    """The table of `quantities.json` that holds for a language."""
-    return load_json("quantities.json")[rules_for(language).language]
+    """The table of `quantities.toml` that holds for a language."""
+    return load_toml("quantities.toml")[rules_for(language).language]

@@ -7,13 +7,14 @@ nor one that stands for a part ("three of them", "another 12") or a rate ("12 a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from summarizers.facts import calendar, numerals
 from summarizers.facts.numerals import Numeral, any_of, table_of
-from summarizers.resources import load_json
+from summarizers.resources import load_toml
 from summarizers.text.tokens import HYPHEN_WORD, LETTERS, stem, stop_words
 
 _NEAR = 6  # words from the number within which what befell the counted is looked for
@@ -255,9 +256,9 @@ def _event(text: str, number: Numeral, edges: tuple[int, int], rules: _Rules) ->
 
 @cache
 def _rules(language: str) -> _Rules:
-    table, slots = table_of(language), load_json("slots.json")[language]
+    table, slots = table_of(language), load_toml("slots.toml")[language]
     units = _units(table["units"])
-    currencies = dict(re.findall(r"(\S+):([A-Za-z]+)", table["currencies"]))
+    currencies = {w: code for code, words in table["currencies"].items() for w in words.split()}
     squares = any_of(table["squares"])
     flags = re.IGNORECASE
     glue = r"[\s\u00a0-]?"
@@ -292,6 +293,10 @@ def _rules(language: str) -> _Rules:
     )
 
 
-def _units(listed: str) -> dict[str, tuple[str, float]]:
-    found = re.findall(r"(\S+):([a-z]+):([\d.]+)", listed)
-    return {name.lower(): (dimension, float(factor)) for name, dimension, factor in found}
+def _units(listed: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, float]]:
+    """Name of a unit → what it measures, and how much of the base unit it is."""
+    return {
+        name.lower(): (unit["measures"], float(unit["factor"]))
+        for unit in listed
+        for name in unit["names"].split()
+    }

@@ -14,7 +14,7 @@ from typing import Any
 
 from summarizers.facts import numerals
 from summarizers.facts.numerals import Numeral
-from summarizers.resources import load_json
+from summarizers.resources import load_toml
 from summarizers.text.tokens import base_language, stem, stop_words, tokens
 
 Number = tuple[float, float, float]
@@ -155,7 +155,7 @@ def _is_name(found: Sequence[str], place: int, language: str) -> bool:
 
 @cache
 def _vocabulary(language: str) -> _Vocabulary:
-    data = load_json("same_words.json").get(language, _NOTHING)
+    data = load_toml("same_words.toml").get(language, _NOTHING)
     same: dict[str, str] = {}
     for line in data["same"]:
         stems = stem(line.split(), language)
@@ -187,14 +187,13 @@ _NOTHING: dict[str, Any] = {
 
 
 def _opposite_table(
-    lines: Sequence[str], same: dict[str, str], language: str
+    pairs: Sequence[Sequence[str]], same: dict[str, str], language: str
 ) -> dict[str, frozenset[str]]:
-    """Stem → the stems that mean the opposite, from "open opens | shut shuts"."""
+    """Stem → the stems that mean the opposite, from pairs of ("open opens", "shut shuts")."""
     table: dict[str, frozenset[str]] = {}
-    for line in lines:
+    for pair in pairs:
         sides = [
-            frozenset(same.get(key, key) for key in stem(side.split(), language))
-            for side in line.split("|")
+            frozenset(same.get(key, key) for key in stem(side.split(), language)) for side in pair
         ]
         for mine, other in (sides, sides[::-1]):
             for key in mine:

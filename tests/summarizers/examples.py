@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from importlib.resources import files
+
+KEYS = ("pattern", "attribution", "scope", "unlike", "from")
+"""Keys whose value is one pattern; elsewhere patterns are lines of an array."""
 
 
 @dataclass(frozen=True)
@@ -21,24 +25,35 @@ class Rule:
 
 
 def rules(name: str) -> list[Rule]:
-    """The rules of `summarizers/data/NAME`, in order: literal strings of arrays, one a line."""
+    """The rules of `summarizers/data/NAME` in order, each with the examples above it.
+
+    A rule is a literal string alone on a line of an array, or the value of one of `KEYS`; its group
+    is "table/key".
+    """
     made: list[Rule] = []
-    group, found, spared, pattern = "", list[str](), list[str](), ""
+    table, key, found, spared = "", "", list[str](), list[str]()
     for raw in (files("summarizers") / "data" / name).read_text("utf-8").split("\n"):
         line = raw.strip()
-        if pattern or line.startswith("'"):
-            pattern += raw + "\n"
-            if pattern.count("'''") != 1:
-                values = tomllib.loads(f"x = [{pattern}]")["x"]
-                if len(values) == 1:  # several on a line are words, not patterns
-                    made.append(Rule(group, values[0], found, spared))
-                found, spared, pattern = [], [], ""
-        elif line.startswith("# + "):
-            found.append(line[4:])
+        if line.startswith("# + "):
+            found.append(raw.lstrip()[4:])
         elif line.startswith("# - "):
-            spared.append(line[4:])
+            spared.append(raw.lstrip()[4:])
         elif line.startswith("["):
-            group = line.strip("[]")
+            table, key = line.strip("[]"), ""
         elif line.endswith("= ["):
-            group = f"{group.partition('/')[0]}/{line[:-4].strip()}"
+            key = line[:-4].strip()
+        elif re.match(r"'[^']*' = ", line):
+            continue  # a key that needs quotes
+        elif line.startswith("'") or line.partition(" = ")[0] in KEYS:
+            named, _, value = line.partition(" = ")
+            own, value = (key, line) if line.startswith("'") else (named, value)
+            values = tomllib.loads(f"x = [{value}]")["x"] if closed(value) else []
+            if len(values) == 1:  # several on a line are words, not patterns
+                made.append(Rule(f"{table}/{own}", values[0], found, spared))
+            found, spared = [], []
     return made
+
+
+def closed(value: str) -> bool:
+    """Whether a literal string ends on its line; what goes on is a block of words."""
+    return value.count("'''") in (0, 2)
