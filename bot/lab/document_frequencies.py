@@ -18,14 +18,16 @@ from typing import Any
 import numpy as np
 
 import bot.core
-from bot.core.terms.document_frequencies import FILE, STEPS
-from bot.core.terms.vectors import base_of, term_counts
+from bot.core.terms.casing import cased_words
+from bot.core.terms.document_frequencies import CAPITAL, FILE, STEPS, hashed
+from bot.core.terms.vectors import TEXT_CHARACTERS, base_of, term_counts
 from bot.errors import PrecisError
 from summarizers.text.fold import folded_words
+from summarizers.text.tokens import stem
 
 Text = tuple[str, str, str]  # title, text, language ("" where it must be told)
 _READ = ("clustering", "keywords", "langid/news_langid", "summarisation", "sentences/sadedegel")
-_TOLD_ELSEWHERE = ("mds_", "udhr")  # the same articles as in other sets; not news
+_TOLD_ELSEWHERE = ("mds_", "udhr", "wcxb")  # the same articles as in other sets; not news
 _SHORTEST = 8  # words; shorter texts are headlines of nothing
 _FEWEST_TEXTS, _MANY_TEXTS = 30, 1000  # a language with fewer is left out; one with many
 _RARE, _RARE_AMONG_MANY = 2, 3  # keeps only stems that as many texts use
@@ -37,6 +39,8 @@ class WordSample:
     def __init__(self) -> None:
         self.totals: Counter[str] = Counter()
         self.counts: dict[str, Counter[int]] = {}
+        self.inside: Counter[int] = Counter()  # texts that use a stem inside a sentence
+        self.capitals: Counter[int] = Counter()  # those of them that write it with a capital
 
     def add(self, title: str, text: str, language: str) -> None:
         """One more text. `language` is an ISO 639-1 code."""
@@ -45,6 +49,15 @@ class WordSample:
         self.counts.setdefault(base, Counter()).update(
             term_counts(title, text, base).terms.tolist()
         )
+        self._add_casing(text[:TEXT_CHARACTERS], base)
+
+    def _add_casing(self, text: str, base: str) -> None:
+        words = [word.text for word in cased_words(text) if not word.begins]
+        terms = [hashed(one, base) for one in stem(words, base)]
+        written = set(zip(terms, (word[0].isupper() for word in words), strict=True))
+        self.inside.update({term for term, _ in written})
+        # A text that writes it both ways does not take it for a name.
+        self.capitals.update(t for t, capital in written if capital and (t, False) not in written)
 
     def shares(self) -> dict[int, float]:
         """The share of texts that use each stem that is kept."""
@@ -62,11 +75,16 @@ def save(sample: WordSample, path: Path) -> int:
     shares = sample.shares()
     keys = np.array(sorted(shares), dtype=np.int64)
     halvings = -STEPS * np.log2([shares[key] for key in keys.tolist()])
+    written = [
+        sample.capitals[key] / sample.inside[key] if sample.inside[key] else np.nan
+        for key in keys.tolist()
+    ]
     known = {name: n for name, n in sample.totals.most_common() if n >= _FEWEST_TEXTS}
     np.savez_compressed(
         path,
         gaps=np.diff(keys, prepend=0).astype(np.uint16),
         halvings=halvings.round().clip(0, 255).astype(np.uint8),
+        capitals=np.nan_to_num(CAPITAL * np.array(written), nan=255).round().astype(np.uint8),
         languages=np.array(list(known)),
         totals=np.array(list(known.values()), dtype=np.int32),
     )

@@ -4,7 +4,8 @@ Similarity of two articles is the cosine of their term vectors (`vectors`), less
 days between them, a little more or less for the weekdays and numbers they name (`cues`), less how
 crowded their neighbourhoods are (`neighbours`). Stories are the clusters of average linkage over
 that; when an article arrives, only the clusters around it are linked anew, so that the result
-hardly depends on the order of arrival.
+hardly depends on the order of arrival. Articles that contradict each other (`contradiction`) are
+never in one cluster.
 """
 
 from __future__ import annotations
@@ -13,15 +14,18 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.core.stories import contradiction
 from bot.core.stories.clustering import Floats, Ints, average_link
+from bot.core.stories.copies import reprints
 from bot.core.stories.inverted_index import InvertedIndex
 from bot.core.stories.neighbours import KEPT, NeighbourTable, above, least_level
-from bot.core.stories.reprints import Sketch, containment, fingerprint, sketch
+from bot.core.stories.reprints import Sketch, fingerprint, sketch
 from bot.core.stories.signals import number_agreement, numbers, weekday_agreement, weekdays
 from bot.core.terms.vectors import HEADLINE, Frequencies, TermCounts, Vector, term_counts
 
@@ -39,7 +43,6 @@ LOWEST = 0.02  # similarities below are not kept
 LOOKED_AT = 2 * KEPT
 REGION_STORIES = (8, 16)  # are linked anew: beside the article, and beside those
 REGION_ARTICLES, STORY_ARTICLES = 120, 60
-REPRINT = 0.5  # share of the shorter text's shingles
 HORIZON = timedelta(days=16)  # apart, the penalty outweighs any likeness
 
 
@@ -65,6 +68,7 @@ class _Seen:
     numbers: NDArray[np.uint16]
     sketch: Sketch
     source: int
+    particulars: dict[str, NDArray[Any]]
 
     @property
     def headline(self) -> NDArray[np.uint32]:
@@ -101,6 +105,7 @@ class Grouper:
             numbers(item.title, item.text),
             sketch(item.text),
             crc32(item.source.encode("utf-8", "replace")) if item.source else 0,
+            contradiction.particulars(item.title, item.text, item.language),
         )
 
     def _near(self, seen: _Seen) -> tuple[Ints, Floats]:
@@ -152,6 +157,7 @@ class Grouper:
             sketch=seen.sketch,
             headline=np.pad(seen.headline, (0, HEADLINE - len(seen.headline))),
             source=seen.source,
+            **seen.particulars,
         )
         self._index.add(seen.vector)
         self._table.meet(here, near, likeness)
@@ -213,6 +219,8 @@ class Grouper:
         if len(region) == 1:
             return np.zeros(1, dtype=np.int64)
         likenesses, table = self._table.likenesses(region), self._table
+        told = table.rows(contradiction.READ, region - table.first)
+        likenesses[contradiction.contradictions(told, told)] = -np.inf
         labels = average_link(above(likenesses, table.levels(region)), FIRST_JOIN)
         return average_link(above(likenesses, table.levels(region, labels)), JOIN)
 
@@ -244,22 +252,17 @@ class Grouper:
 
     def _free_name(self, ids: Ints, rows: Ints, named: Collection[int]) -> int:
         """The lowest of a new cluster's article ids that no other story goes by: an article may
-        have left the story that it founded, and the story keeps its name."""
+        have left the story that it founded, and the story keeps its name. Where all are taken,
+        that of another article which founded none."""
         elsewhere = np.delete(self._table.column("story"), rows)
-        free = (i for i in sorted(ids.tolist()) if i not in named and i not in elsewhere)
-        return int(next(free, ids.min()))
+        taken = np.union1d(elsewhere, np.array(list(named), dtype=np.int64))
+        own = np.setdiff1d(ids, taken)
+        free = own if len(own) else np.setdiff1d(self._table.column("id"), taken)
+        return int(free.min()) if len(free) else int(ids.min())
 
     def reprints(self) -> list[int]:
-        """The ids of articles that the newest one taken in makes reprints: itself, where one that
-        came out before reads near-verbatim the same, and those that came out after it."""
-        table, here = self._table, self._table.end - 1
-        near = table.column("near")[here - table.first]
-        rows = np.append(near[near >= table.first], here) - table.first
-        ids, days, sketches = (table.column(name)[rows] for name in ("id", "day", "sketch"))
-        same = [containment(sketches[-1], theirs) >= REPRINT for theirs in sketches[:-1]]
-        later = (days[:-1] > days[-1])[same]
-        found: list[int] = ids[:-1][same][later].tolist()
-        return found if later.all() else [*found, int(ids[-1])]
+        """The ids of articles that the newest one taken in makes reprints."""
+        return reprints(self._table)
 
     def restore(self, item: GroupingItem, story: int) -> None:
         """Take back an article whose story is known."""

@@ -8,11 +8,13 @@ the mean of their levels.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.core.stories import contradiction
 from bot.core.stories.arrays import zeros_mmap
 from bot.core.stories.clustering import Floats, Ints
 from bot.core.stories.reprints import SKETCH
@@ -42,6 +44,7 @@ _COLUMNS: dict[str, tuple[Any, tuple[int, ...]]] = {
     "least": (np.float16, ()),
     "near": (np.int32, (KEPT,)),  # positions; -1 where there are fewer
     "likeness": (np.float16, (KEPT,)),
+    **contradiction.COLUMNS,
 }
 
 
@@ -63,6 +66,10 @@ class NeighbourTable:
     def column(self, name: str) -> NDArray[Any]:
         """A column from `first` on, to be read or written."""
         return self._columns[name][: self._size]
+
+    def rows(self, names: Iterable[str], rows: Ints) -> dict[str, NDArray[Any]]:
+        """Some columns of some articles, counted from `first`."""
+        return {name: self.column(name)[rows] for name in names}
 
     def add(self, **values: object) -> int:
         """A new row without neighbours. Returns its position."""

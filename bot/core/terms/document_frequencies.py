@@ -17,17 +17,20 @@ from numpy.typing import NDArray
 
 BUCKETS = 1 << 22
 STEPS = 16  # of the stored scale, for every halving of a share
+CAPITAL = 200  # of the stored scale, for a word that always has one; above: not known
 FILE = "background.npz"
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentFrequencies:
-    """Shares by hashed stem: `keys` ascending, `shares` beside them (0 to 1); and how many texts
-    were counted in each language (ISO 639-1)."""
+    """Shares by hashed stem: `keys` ascending, `shares` beside them (0 to 1); how many texts were
+    counted in each language (ISO 639-1); and beside the keys again the share of the texts with
+    that stem inside a sentence that write it with a capital there, NaN where none has it there."""
 
     keys: NDArray[np.uint32]
     shares: NDArray[np.float32]
     totals: dict[str, int] = field(default_factory=dict)
+    capitals: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
 
     def of(self, terms: NDArray[np.uint32]) -> NDArray[np.float64]:
         """The share of texts of its language that use each term; 0 for what is rare."""
@@ -35,6 +38,14 @@ class DocumentFrequencies:
             return np.zeros(len(terms))
         at = np.minimum(np.searchsorted(self.keys, terms), len(self.keys) - 1)
         return np.where(self.keys[at] == terms, self.shares[at], 0.0)
+
+    def capitalised(self, terms: NDArray[np.uint32]) -> NDArray[np.float64]:
+        """How often each term is written with a capital inside a sentence, 0 to 1; NaN where that
+        is not known."""
+        if not len(self.capitals):
+            return np.full(len(terms), np.nan)
+        at = np.minimum(np.searchsorted(self.keys, terms), len(self.keys) - 1)
+        return np.where(self.keys[at] == terms, self.capitals[at], np.nan)
 
 
 def hashed(stem: str, language: str) -> int:
@@ -54,4 +65,6 @@ def background() -> DocumentFrequencies:
         keys = np.cumsum(stored["gaps"], dtype=np.uint32)
         shares = np.exp2(stored["halvings"].astype(np.float32) / -STEPS)
         totals = dict(zip(stored["languages"].tolist(), stored["totals"].tolist(), strict=True))
-    return DocumentFrequencies(keys, shares, totals)
+        capitals = stored["capitals"].astype(np.float32) / CAPITAL
+    capitals[capitals > 1] = np.nan
+    return DocumentFrequencies(keys, shares, totals, capitals)

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from bot.core.terms.casing import cased_words, is_capitalised_throughout
 from bot.core.terms.document_frequencies import background, hashed
 from bot.core.terms.vectors import base_of
 from summarizers.text.tokens import stem, stop_words
@@ -29,11 +30,6 @@ _EARLY_PLACE = 400  # characters
 _SELDOM_SEEN = math.log(40)
 _RARE = math.log(400)  # above it a capitalised German word is taken for a name
 _LONGEST_TAG, _LONGEST_ACRONYM = 40, 5
-_CAPITALS = 0.6  # share of a headline's further long words from which it capitalises them all
-_LETTERS = 4  # a word shorter stays small in such headlines
-_WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?\.?|\d[\w.,%-]*")
-_POSSESSIVE = re.compile(r"['’]s$")
-_SENTENCE_END = re.compile(r"(?:^|[.!?:;\n\"“”„»«(]\s*)$")
 _INSIDE_NAMES = frozenset("of de da do dos das del von van der den di al".split())
 # Days, months and amounts say when and how much, not what.
 _NO_TAGS = frozenset(
@@ -72,27 +68,11 @@ def _rarity(stems: list[str], language: str) -> dict[str, float]:
     return dict(zip(distinct, rare.tolist(), strict=True))
 
 
-def _words(text: str) -> Iterator[tuple[str, int, bool]]:
-    """(word, place, whether it begins a sentence) of a text."""
-    for match in _WORD.finditer(text):
-        before = text[max(0, match.start() - 3) : match.start()]
-        word = _POSSESSIVE.sub("", match.group().rstrip("."))
-        yield word, match.start(), bool(_SENTENCE_END.search(before))
-
-
-def _capitalises(title: str, language: str) -> bool:
-    """Whether a headline writes every word with a capital ("Dog Bites Man at Fair"), so that a
-    capital says nothing. German has its own reasons for capitals."""
-    long = [word for word, _, begins in _words(title) if len(word) >= _LETTERS and not begins]
-    capitals = sum(word[0].isupper() for word in long)
-    return language != "de" and len(long) > 1 and capitals >= _CAPITALS * len(long)
-
-
 def _runs(text: str) -> Iterator[list[str]]:
     """Runs of two to five capitalised words inside one sentence: names of several words."""
     run: list[str] = []
     end = 0
-    for word, place, begins in _words(text):
+    for word, place, begins, _ in cased_words(text):
         joined = place - end <= 1 and not begins
         inside = word.lower() in _INSIDE_NAMES and bool(run)
         if not joined or not (word[:1].isupper() or inside):
@@ -114,9 +94,9 @@ def _closed(run: list[str]) -> Iterator[list[str]]:
 def _candidates(title: str, text: str, language: str) -> dict[str, _Seen]:
     """Single words by their stem. Stop words, single letters and numbers are none."""
     ignored, seen = stop_words(language), dict[str, _Seen]()
-    mute = _capitalises(title, language)
+    mute = is_capitalised_throughout(title, language)
     for part, weight in ((title, _TITLE), (text[:READ], 1.0)):
-        for word, place, begins in _words(part):
+        for word, place, begins, _ in cased_words(part):
             low = word.lower().replace("’", "'")
             if len(word) < 2 or low in ignored or not word[0].isalpha():
                 continue
@@ -153,7 +133,7 @@ def _phrases(
     title: str, text: str, language: str, weights: dict[str, tuple[float, bool, str]]
 ) -> dict[str, float]:
     """Names of several words that occur twice, or stand in the title, with their weight."""
-    heading = "" if _capitalises(title, language) else f"{title}. "
+    heading = "" if is_capitalised_throughout(title, language) else f"{title}. "
     runs = Counter(" ".join(run) for run in _runs(heading + text[:READ]))
     found: dict[str, float] = {}
     for phrase, count in runs.items():

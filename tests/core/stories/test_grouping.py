@@ -173,5 +173,5 @@ def test_a_part_split_off_never_takes_a_name_that_another_story_goes_by() -> Non
         grouper.restore(GroupingItem(number, text, text, DAY, f"outlet {number}", "en"), story=1)
     # Article 1 founded the story that articles 2 to 4 are still in; alone, it cannot go by 1.
     region = np.array([0])
-    assert grouper._free_name(np.array([1]), region, []) == 1  # nothing else it could take
+    assert grouper._free_name(np.array([1]), region, []) == 2  # who founded none
     assert grouper._free_name(np.array([1, 9]), region, []) == 9

@@ -1,0 +1,118 @@
+"""Events of one sort stay apart, one event in other words stays together, in pools of any size."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.core.stories.grouping import Grouper, GroupingItem, group
+from bot.lab.bench.made_articles import made_articles
+
+START = datetime(2026, 11, 19, 6, tzinfo=UTC)
+POOL = 400
+
+
+@cache
+def blocks(name: str) -> tuple[dict[str, Any], ...]:
+    told = tomllib.loads(Path(__file__).with_name("like_events.toml").read_text("utf-8"))
+    return tuple(told[name])
+
+
+def items(block: dict[str, Any], first: int = 0) -> list[GroupingItem]:
+    days = block.get("days") or [0] * len(block["articles"])
+    return [
+        GroupingItem(
+            first + n,
+            title,
+            text,
+            START + timedelta(days=day, minutes=20 * n),
+            f"outlet {first + n}",
+            block["language"],
+        )
+        for n, ((title, text), day) in enumerate(zip(block["articles"], days, strict=True))
+    ]
+
+
+@cache
+def all_items() -> dict[tuple[str, int], list[GroupingItem]]:
+    listed = [
+        (name, n, one) for name in ("apart", "together") for n, one in enumerate(blocks(name))
+    ]
+    return {(name, n): items(one, 10 * at) for at, (name, n, one) in enumerate(listed)}
+
+
+@cache
+def among_all() -> dict[int, int]:
+    """The stories of every article of the set among hundreds of others, as they arrive."""
+    grouper, made = Grouper(), dict[int, int]()
+    for item, counts, _ in made_articles(POOL):
+        grouper.add(
+            GroupingItem(
+                100_000 + item.id, item.title, item.text, item.date, item.source, item.language
+            ),
+            counts,
+        )
+    for given in all_items().values():
+        for item in given:
+            made |= grouper.add(item)
+    return made
+
+
+def ids(name: str) -> list[str]:
+    return [f"{n}-{one['kind']}-{one['language']}" for n, one in enumerate(blocks(name))]
+
+
+def test_there_is_enough_to_judge_by() -> None:
+    assert len(blocks("apart")) >= 30
+    assert len(blocks("together")) >= 12
+    assert len({one["language"] for one in blocks("apart")}) >= 7
+
+
+@pytest.mark.parametrize("n", range(len(blocks("apart"))), ids=ids("apart"))
+def test_two_like_events_alone_are_two_stories(n: int) -> None:
+    made = group(items(blocks("apart")[n]))
+    assert len(set(made.values())) == len(made)
+
+
+@pytest.mark.parametrize("n", range(len(blocks("together"))), ids=ids("together"))
+def test_one_event_alone_is_one_story(n: int) -> None:
+    assert len(set(group(items(blocks("together")[n])).values())) == 1
+
+
+@pytest.mark.parametrize("n", range(len(blocks("apart"))), ids=ids("apart"))
+def test_two_like_events_among_many_are_two_stories(n: int) -> None:
+    made = among_all()
+    given = all_items()["apart", n]
+    assert all(made[one.id] != made[other.id] for one, other in combinations(given, 2))
+
+
+@pytest.mark.parametrize("n", range(len(blocks("together"))), ids=ids("together"))
+def test_one_event_among_many_is_one_story(n: int) -> None:
+    made = among_all()
+    assert len({made[item.id] for item in all_items()["together", n]}) == 1
+
+
+@pytest.mark.parametrize("first", range(3))
+def test_an_article_of_both_does_not_chain_two_events(first: int) -> None:
+    """A round-up that names both fires is alike to each; they stay apart in every order."""
+    one, other = items(blocks("apart")[3])
+    both = GroupingItem(
+        9,
+        "Warehouse fires in Dunlin and Harlow Bay kill seven",
+        "Seven people died in two warehouse fires on Monday night: three in Dunlin, where forty"
+        " firefighters needed five hours to put out the flames, and four in Harlow Bay, where"
+        " fifty firefighters needed six hours. The causes are not known.",
+        START,
+        "outlet 9",
+        "en",
+    )
+    arriving = [one, other]
+    arriving.insert(first, both)
+    made = group(arriving)
+    assert made[one.id] != made[other.id]
