@@ -13,7 +13,7 @@ from bot.core.editions.topics import Topic, Topics
 from bot.core.model.feeds import Feed
 from bot.ingest.web.client import WebClient
 from bot.ingest.workers.pool import WorkerPool
-from bot.services.collect import CollectLimits, Collector
+from bot.services.collect import CollectLimits, CollectOptions, Collector
 from bot.services.host_limits import PrefetchedFetcher
 from bot.store import Stores, open_stores
 from config.settings import Settings
@@ -92,8 +92,6 @@ async def open_ingestion(
             workers,
             known,
             now,
-            interval=interval,
-            limits=limits,
-            random=random.SystemRandom().random,
+            CollectOptions(interval, limits or CollectLimits(), random.SystemRandom().random),
         )
         yield Ingestion(settings, stores, web, workers, known, collector, interval)

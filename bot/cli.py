@@ -16,6 +16,7 @@ from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
+from bot.core.model.reasons import ReadingFailed
 from bot.errors import PrecisError
 from bot.redaction import redacted
 from config.settings import METHODS, Settings, SettingsError, read_env_file, read_settings
@@ -127,6 +128,16 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _told(failure: PrecisError) -> str:
+    """The failure in one line of English."""
+    if not isinstance(failure, ReadingFailed):
+        return str(failure)
+    from bot.chat.rendering.reasons import sentence
+    from bot.chat.rendering.texts import DEFAULT
+
+    return sentence(failure.why, DEFAULT)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit status; argparse itself exits with 2 on bad usage."""
     options = parser().parse_args(arguments)
@@ -145,7 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(redacted(str(wrong), known), file=sys.stderr)
         return 2
     except PrecisError as failure:
-        print(redacted(f"precis: {failure}", known), file=sys.stderr)
+        print(redacted(f"precis: {_told(failure)}", known), file=sys.stderr)
         return 1
     except OSError as wrong:
         # What is left in the buffer must not fail once more at exit.

@@ -12,7 +12,3 @@ class PrecisError(Exception):
 
 class StoreUnavailable(PrecisError):
     """The database cannot be reached; it says which (without its password) and what to check."""
-
-
-class ReadingFailed(PrecisError):
-    """Parsing or summarising gave up on one document: too large, too slow, or it crashed."""

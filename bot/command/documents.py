@@ -12,8 +12,11 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from bot.chat.rendering.reasons import sentence
+from bot.chat.rendering.texts import DEFAULT
 from bot.core.model.articles import Page
 from bot.core.model.feeds import ParsedFeed
+from bot.core.model.reasons import ReadingFailed, Reason, Unreadable
 from bot.core.model.responses import Response
 from bot.errors import PrecisError
 from config.settings import Settings
@@ -31,7 +34,8 @@ def load(source: str, settings: Settings) -> Response:
     if source.startswith(("http://", "https://")):
         answer = asyncio.run(_fetch(source, settings))
         if answer.status != 200:
-            raise PrecisError(f"{source}: {answer.error or f'answered {answer.status}'}")
+            why = answer.error or Unreadable(Reason.STATUS, str(answer.status))
+            raise PrecisError(f"{source}: {sentence(why, DEFAULT)}")
         return answer
     try:
         body = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
@@ -257,6 +261,8 @@ def _filter(source: str, work: Callable[[Row], Row]) -> int:
             continue
         try:
             _print_line({"id": row.get("id")} | work(row))
+        except ReadingFailed as failure:
+            _print_line({"id": row.get("id"), "error": sentence(failure.why, DEFAULT)})
         except PrecisError as failure:
             _print_line({"id": row.get("id"), "error": str(failure)})
     return 0

@@ -9,9 +9,10 @@ from datetime import timedelta
 from typing import Any
 
 from bot.app import Ingestion, now, open_ingestion, renderer
+from bot.chat.rendering.reasons import health
+from bot.chat.rendering.texts import DEFAULT
 from bot.command.progress import progress_bar
 from bot.core.editions.composition import compose
-from bot.core.feeds.health import health
 from bot.core.model.chats import Chat
 from bot.core.model.editions import Digest
 from bot.core.model.feeds import Feed, FeedState
@@ -93,6 +94,5 @@ async def check_sources(settings: Settings) -> int:
 
 def _row(feed: Feed, state: FeedState) -> str:
     newest = state.newest_entry_at.strftime("%Y-%m-%d %H:%M") if state.newest_entry_at else "-"
-    return (
-        f"{feed.title or '-'}\t{state.entries_seen}\t{newest}\t{health(state, now())}\t{feed.url}"
-    )
+    doing = health(state, now(), DEFAULT)
+    return f"{feed.title or '-'}\t{state.entries_seen}\t{newest}\t{doing}\t{feed.url}"

@@ -10,6 +10,8 @@ from collections.abc import Collection, Coroutine
 from pathlib import Path
 from typing import Any
 
+from bot.chat.rendering.reasons import sentence
+from bot.chat.rendering.texts import DEFAULT
 from bot.command.progress import progress_bar
 from bot.core.urls import outlet_host
 from bot.errors import PrecisError
@@ -61,7 +63,7 @@ async def _collect(settings: Settings) -> int:
         with progress_bar("Reading feeds") as progress:
             report = await ingestion.collector.run_due(progress)
     for url, reason in sorted(report.failed.items()):
-        print(redacted(f"{url}: {reason}", settings.secrets), file=sys.stderr)
+        print(redacted(f"{url}: {sentence(reason, DEFAULT)}", settings.secrets), file=sys.stderr)
     older = f", {report.skipped} more only counted" if report.skipped else ""
     failed = f"{len(report.failed)} failed."
     print(f"{report.articles} new articles from {report.feeds} feeds{older}; {failed}")

@@ -14,6 +14,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _LONGEST = 2048
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\Z")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _STRAY_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
@@ -140,6 +141,7 @@ def _split(url: str, base: str) -> tuple[str, str, str, str, str] | None:
     """Scheme, host, port with its colon, path and query, each normal; None if refused."""
     if _CONTROL.search(url):  # looked for first: urllib drops tabs and line ends silently
         return None
+    url = _LONE_SURROGATE.sub("\ufffd", url)  # half a character cannot be sent
     url = url.replace("&amp;", "&")  # escaped twice, as many feeds have it
     try:
         joined = urljoin(base.strip(), url) if base else url

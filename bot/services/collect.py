@@ -10,23 +10,25 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import chain
 
 import structlog
 
+from bot.core.editions.articles import ArticleText, article_of, chosen_text, whole
 from bot.core.editions.publishers import outlet_name
 from bot.core.editions.topics import Topics
-from bot.core.feeds import polling
-from bot.core.feeds.entries import article_address, identities, newest_first
+from bot.core.feeds import document, polling
+from bot.core.feeds.entries import ListedEntry, Selection, listed, select, without_texts
 from bot.core.feeds.merging import proven_address, surviving_feed
-from bot.core.model.articles import Article
+from bot.core.feeds.polling import Poll
+from bot.core.model.articles import Reading
 from bot.core.model.feeds import Entry, Feed, FeedState, ParsedFeed
+from bot.core.model.reasons import ReadingFailed, Reason, Unreadable
 from bot.core.model.responses import Response
-from bot.core.stories.grouping import fingerprint
 from bot.core.urls import canonical
-from bot.errors import ReadingFailed
-from bot.services.ports import ArticleStore, Clock, FeedStore, Fetcher, Reader, Reading
+from bot.errors import StoreUnavailable
+from bot.services.ports import ArticleStore, Clock, FeedStore, Fetcher, Reader
 from bot.services.story_assignment import StoryIndex
 
 log = structlog.get_logger(__name__)
@@ -44,6 +46,16 @@ class CollectLimits:
     feeds_at_once: int = 64  # the web client itself keeps to eight connections, one a host
 
 
+@dataclass(frozen=True, slots=True)
+class CollectOptions:
+    """`interval` is the shortest pause between two polls of a feed; `random` gives numbers from 0
+    to 1, by which polls are put off so that they do not fall together."""
+
+    interval: timedelta = timedelta(minutes=30)
+    limits: CollectLimits = field(default_factory=CollectLimits)
+    random: Callable[[], float] = lambda: 0.5
+
+
 @dataclass(slots=True)
 class CollectReport:
     """What one pass did. `failed` maps a feed's address to why; `skipped` entries were a flood;
@@ -52,19 +64,8 @@ class CollectReport:
     feeds: int = 0
     articles: int = 0
     skipped: int = 0
-    failed: dict[str, str] = field(default_factory=dict)
+    failed: dict[str, Unreadable] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
-
-
-@dataclass(slots=True)
-class _Taken:
-    """Of one feed's entries: how many had unknown ids, how many of these were known all the same,
-    how many were past the limit, and how many articles were stored."""
-
-    new: int = 0
-    repeated: int = 0
-    skipped: int = 0
-    stored: int = 0
 
 
 class Collector:
@@ -78,15 +79,13 @@ class Collector:
         reader: Reader,
         topics: Topics,
         clock: Clock,
-        *,
-        interval: timedelta = timedelta(minutes=30),
-        limits: CollectLimits | None = None,
-        random: Callable[[], float] = lambda: 0.5,
+        options: CollectOptions | None = None,
     ) -> None:
+        options = options or CollectOptions()
         self._feeds, self._articles = feeds, articles
         self._fetcher, self._reader = fetcher, reader
-        self._topics, self._clock, self._random = topics, clock, random
-        self._interval, self._limits = interval, limits or CollectLimits()
+        self._topics, self._clock, self._random = topics, clock, options.random
+        self._interval, self._limits = options.interval, options.limits
         self._placing = StoryIndex(articles, clock, self._limits.memory)
         self._polling: dict[int, asyncio.Task[None]] = {}
         self._asking, self._slots = asyncio.Lock(), asyncio.Semaphore(self._limits.feeds_at_once)
@@ -151,15 +150,40 @@ class Collector:
                     await self._feeds.join(stays.id, feed.id)
 
     async def _poll_safely(self, feed: Feed, state: FeedState, report: CollectReport) -> None:
-        try:
-            await self._poll(feed, state, report)
-        except ReadingFailed as failure:  # one feed's failure never touches another
-            report.failed[feed.url] = str(failure)
-            log.warning("feed failed", feed=feed.url, reason=str(failure))
-
-    async def _poll(self, feed: Feed, state: FeedState, report: CollectReport) -> None:
+        """Poll a feed. What goes wrong with it is its own failure: said once, and backed off."""
         now = self._clock()
+        try:
+            await self._poll(feed, state, report, now)
+        except StoreUnavailable:  # nobody's feed can be kept: the pass ends
+            raise
+        except Exception as fault:
+            log.error("feed failed", feed=feed.url, exc_info=not state.failures)
+            report.failed[feed.url] = why = Unreadable(Reason.STUMBLED, type(fault).__name__)
+            nothing = Poll(Response(feed.url), None, now, self._interval, jitter=self._random())
+            await self._feeds.save_state(polling.stumbled(state, nothing, why))
+
+    async def _poll(
+        self, feed: Feed, state: FeedState, report: CollectReport, now: datetime
+    ) -> None:
         await self._feeds.mark_attempt(feed.id, now, now + self._interval)
+        poll, selection = await self._fetched(feed, state, now)
+        if selection and isinstance(poll.parsed, ParsedFeed):
+            stored = await self._take(feed, poll.parsed, selection)
+            report.articles += stored  # not before: others count meanwhile
+            report.skipped += selection.skipped
+        after = polling.decide(state, poll)
+        await self._feeds.save_state(after)
+        if address := proven_address(feed, after, now):
+            report.moved.add(address)
+        if after.error:
+            report.failed[feed.url] = after.error
+            say = log.info if state.failures else log.warning  # once in a time of trouble
+            say("feed failed", feed=feed.url, reason=str(after.error))
+
+    async def _fetched(
+        self, feed: Feed, state: FeedState, now: datetime
+    ) -> tuple[Poll, Selection | None]:
+        """What the feed says now, without its texts, and the entries of it that are to be read."""
         ask = polling.ask(feed.url, state, now)
         answer = await self._fetcher.get(
             ask.url,
@@ -167,54 +191,45 @@ class Collector:
             last_modified=ask.last_modified,
             validators_url=ask.validators_url,
         )
-        parsed, taken = await self._parse(answer), _Taken()
-        if isinstance(parsed, ParsedFeed):
-            taken = await self._take(feed, state, parsed)
-        after = polling.decide(
-            state,
-            answer,
+        parsed = await self._parse(answer)
+        poll = Poll(
+            replace(answer, body=b""),
             parsed,
             now,
             self._interval,
+            feed.url,
             self._random(),
-            url=feed.url,
-            new=taken.new,
-            repeated=taken.repeated,
+            problem=document.problem(answer, parsed),
         )
-        await self._feeds.save_state(after)
-        report.articles += taken.stored
-        report.skipped += taken.skipped
-        if address := proven_address(feed, after, now):
-            report.moved.add(address)
-        if after.error:
-            report.failed[feed.url] = after.error
+        if not isinstance(parsed, ParsedFeed):
+            return poll, None
+        selection = await self._select(feed, state, parsed)
+        bare, new, repeated = without_texts(parsed), selection.new, selection.repeated
+        return replace(poll, parsed=bare, new=new, repeated=repeated), selection
 
-    async def _parse(self, answer: Response) -> ParsedFeed | str | None:
+    async def _parse(self, answer: Response) -> ParsedFeed | Unreadable | None:
         if answer.status != 200:
             return None
         try:
             return await self._reader.feed(answer)
         except ReadingFailed as failure:
-            return str(failure)
+            return failure.why
 
-    async def _take(self, feed: Feed, state: FeedState, parsed: ParsedFeed) -> _Taken:
-        """Read the entries that are new to us; those past the limit are only remembered."""
-        urls = {entry.key: article_address(entry, feed, parsed) for entry in parsed.entries}
-        marked = {entry.key: identities(entry, urls[entry.key]) for entry in parsed.entries}
-        unknown = await self._feeds.unknown_keys(feed.id, list(chain(*marked.values())))
-        renamed = {key for key, every in marked.items() if not unknown.issuperset(every)}
-        known = await self._articles.known_urls(set(urls.values()) - {""})
-        by_id = [entry for entry in parsed.entries if entry.key in unknown]
-        new = newest_first([entry for entry in by_id if entry.key not in renamed])
-        repeated = sum(entry.key in renamed or urls[entry.key] in known for entry in by_id)
+    async def _select(self, feed: Feed, state: FeedState, parsed: ParsedFeed) -> Selection:
+        entries = listed(feed, parsed)
+        marks = list(chain.from_iterable(one.identities for one in entries))
+        unknown = await self._feeds.unknown_keys(feed.id, marks)
+        known = await self._articles.known_urls({one.address for one in entries} - {""})
         limit = self._limits.each_fetch if state.succeeded_at else self._limits.first_fetch
-        taken = _Taken(len(by_id), repeated, len(new[limit:]))
-        named = await self._named(feed, parsed)
-        for entry in reversed(new[:limit]):
-            if urls[entry.key] and urls[entry.key] not in known:
-                taken.stored += await self._read(named, entry, urls[entry.key], parsed.language)
-        await self._feeds.remember_keys(feed.id, unknown, self._clock())
-        return taken
+        return select(entries, unknown, known, limit)
+
+    async def _take(self, feed: Feed, parsed: ParsedFeed, selection: Selection) -> int:
+        """Read the selected entries and remember all; how many articles were stored."""
+        named, stored = await self._named(feed, parsed), 0
+        for one in selection.read:
+            stored += await self._read(named, one, parsed.language)
+        await self._feeds.remember_keys(feed.id, selection.remember, self._clock())
+        return stored
 
     async def _named(self, feed: Feed, parsed: ParsedFeed) -> Feed:
         """The feed under its own name, which is kept from the first time it is read."""
@@ -224,71 +239,38 @@ class Collector:
         await self._feeds.set_title(feed.id, title)
         return replace(feed, title=title)
 
-    async def _read(self, feed: Feed, entry: Entry, url: str, language: str | None) -> bool:
+    async def _read(self, feed: Feed, one: ListedEntry, language: str | None) -> bool:
         """Fetch, read and store one entry. Returns whether an article was stored."""
-        reading, from_feed, final = await self._reading(feed, entry, url)
-        if not reading or not (reading.page.text or entry.title):
+        text = await self._text(feed, one)
+        article = text and article_of(feed, one.entry, text, self._topics, self._clock())
+        if not article:
             return False
-        article = self._article(feed, entry, final, reading, from_feed)
         return await self._placing.store(
             replace(article, language=article.language or language or "")
         )
 
-    async def _reading(
-        self, feed: Feed, entry: Entry, url: str
-    ) -> tuple[Reading | None, bool, str]:
-        """(what was read, whether it is the feed's own text, the article's address).
+    async def _text(self, feed: Feed, one: ListedEntry) -> ArticleText | None:
+        """The text of an entry: its page's, or the feed's own."""
+        page, final = None, one.address
+        if feed.full_text and one.entry.link:
+            page, final = await self._page(one.address)
+        own = None if whole(page) else await self._own_text(feed, one.entry)
+        return chosen_text(page, final, own, one.address)
 
-        That is where its page was found, if it was read whole: all articles of a site may lead
-        to one and the same closed door.
-        """
-        page, final = None, url
-        if feed.full_text and entry.link:
-            answer = await self._fetcher.get(url)
-            final = canonical(answer.url) or url if answer.status == 200 else url
-            page = await self._read_page(answer)
-        if page and not page.page.problem and page.page.text:
-            return page, False, final
-        own = await self._read_text(feed, entry)
-        if own and page and len(page.page.text) > len(own.page.text):
-            return page, False, url
-        return own or page, own is not None, url
-
-    async def _read_page(self, answer: Response) -> Reading | None:
+    async def _page(self, url: str) -> tuple[Reading | None, str]:
+        """The page there, if it can be read, and the address where it was found."""
+        answer = await self._fetcher.get(url)
         if answer.status != 200:
-            return None
+            return None, url
         try:
-            return await self._reader.page(answer)
+            return await self._reader.page(answer), canonical(answer.url) or url
         except ReadingFailed as failure:
             log.info("page not read", url=answer.url, reason=str(failure))
-            return None
+            return None, url
 
-    async def _read_text(self, feed: Feed, entry: Entry) -> Reading | None:
+    async def _own_text(self, feed: Feed, entry: Entry) -> Reading | None:
         try:
-            return await self._reader.text(entry.html or entry.summary, entry.title, feed.language)
+            return await self._reader.text(entry.html, entry.title, feed.language)
         except ReadingFailed as failure:
             log.info("entry not read", url=entry.link, reason=str(failure))
             return None
-
-    def _article(
-        self, feed: Feed, entry: Entry, url: str, reading: Reading, from_feed: bool
-    ) -> Article:
-        page, now = reading.page, self._clock()
-        title = entry.title or page.title
-        return Article(
-            url=url,
-            title=title,
-            text=page.text,
-            outlet=feed.title,
-            published=min(entry.date or page.date or now, now),
-            seen=now,
-            language=page.language or feed.language or "",
-            author=page.author or entry.author,
-            image=page.image,
-            bullets=reading.bullets,
-            hashtags=page.hashtags,
-            topics=self._topics.of_article(feed.topics, title, page.text),
-            feed_id=feed.id,
-            fingerprint=fingerprint(page.text),
-            from_feed=from_feed,
-        )

@@ -7,18 +7,16 @@ Every method that takes `now` trusts it; no port asks the clock. Store methods r
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.model.articles import Article, Page, Story
+from bot.core.model.articles import Article, Reading, Story
 from bot.core.model.chats import Chat, Shown, Slot
 from bot.core.model.editions import Digest
 from bot.core.model.feeds import Feed, FeedState, ParsedFeed
 from bot.core.model.messages import Message, OutboxRow, Outcome
 from bot.core.model.responses import Response
 from bot.core.model.updates import StoredUpdate
-from summarizers.document import Bullet
 
 Clock = Callable[[], datetime]
 
@@ -250,16 +248,8 @@ class Fetcher(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A page that was read: its article, and the bullets of its text."""
-
-    page: Page
-    bullets: tuple[Bullet, ...]
-
-
 class Reader(Protocol):
-    """Parsing and summarising, away from the event loop. Raises `errors.ReadingFailed`."""
+    """Parsing and summarising, away from the event loop. Raises `ReadingFailed`."""
 
     async def feed(self, answer: Response) -> ParsedFeed:
         """Entries of a feed document."""

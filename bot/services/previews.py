@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.editions.composition import open_story
-from bot.core.model.articles import Article, Story
+from bot.core.model.articles import Article, Reading, Story
 from bot.core.model.editions import DigestStory
+from bot.core.model.reasons import ReadingFailed
 from bot.core.urls import canonical, outlet_host
-from bot.errors import ReadingFailed
 from bot.services.host_limits import HostRateLimiter
-from bot.services.ports import Clock, Fetcher, Reader, Reading
+from bot.services.ports import Clock, Fetcher, Reader
 from bot.services.refusals import Refusal
 from summarizers.text.fold import folded_letters
 
@@ -104,7 +104,7 @@ class PagePreviews:
         try:
             reading = await self._reader.text(text, bullets=BULLETS)
         except ReadingFailed as failure:
-            return Refusal("page.failed", str(failure))
+            return Refusal("page.failed", why=failure.why)
         story = await asyncio.to_thread(as_story, reading, "", self._clock())
         return Preview(replace(story, articles=())) if story else Refusal("text.nothing")
 
@@ -113,13 +113,13 @@ class PagePreviews:
             return Refusal("page.busy", outlet_host(url))
         answer = await self._fetcher.get(url)
         if answer.error:
-            return Refusal("page.unreachable", answer.error)
+            return Refusal("page.unreachable", why=answer.error)
         if any(kind in answer.content_type for kind in _FEED_TYPES):
             return Refusal("page.feed")
         try:
             reading = await self._reader.page(answer, BULLETS)
         except ReadingFailed as failure:
-            return Refusal("page.failed", str(failure))
+            return Refusal("page.failed", why=failure.why)
         now = self._clock()
         story = await asyncio.to_thread(as_story, reading, answer.url or url, now)
         why = _NO_TEXT.get(reading.page.problem or "", "")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 
-from bot.core.feeds.health import Condition, condition, health
+from bot.core.feeds.health import Condition, condition
+from bot.core.model.feeds import Feed, FeedState
 from bot.services.ports import Clock, FeedStore
 
 _TROUBLE = (Condition.GONE, Condition.FAILING, Condition.SILENT, Condition.ODD)
@@ -16,11 +18,12 @@ _PAGE = 500  # feeds judged in one go, some 5 ms
 
 @dataclass(frozen=True, slots=True)
 class SourceReport:
-    """`counts` says how many feeds are in each condition; `troubled` names those that are not
-    well, worst first: (title, address, what is the matter)."""
+    """`counts` says how many feeds are in each condition at the time `at`; `troubled` names those
+    that are not well, worst first."""
 
+    at: datetime
     counts: dict[Condition, int]
-    troubled: tuple[tuple[str, str, str], ...]
+    troubled: tuple[tuple[Feed, FeedState], ...]
 
 
 class SourceHealth:
@@ -45,6 +48,7 @@ class SourceHealth:
             (row for row in judged if row[0] in _TROUBLE), key=lambda row: _TROUBLE.index(row[0])
         )
         return SourceReport(
+            now,
             dict(Counter(row[0] for row in judged)),
-            tuple((feed.title, feed.url, health(state, now)) for _, feed, state in bad),
+            tuple((feed, state) for _, feed, state in bad),
         )

@@ -13,9 +13,9 @@ from bot.core.feeds.merging import proven_address
 from bot.core.feeds.polling import may_be_forced
 from bot.core.model.chats import Chat
 from bot.core.model.feeds import Feed, FeedState
+from bot.core.model.reasons import ReadingFailed
 from bot.core.model.responses import Response
 from bot.core.urls import host, normal, outlet_host, parse_user_input
-from bot.errors import ReadingFailed
 from bot.services.chats import ChatRef, ChatSettings
 from bot.services.host_limits import HostRateLimiter, PrefetchedFetcher
 from bot.services.ports import Clock, FeedStore, Reader
@@ -101,7 +101,7 @@ class Subscriptions:
             if not state.failures and not state.gone:
                 return feed, state.entries_seen
             if not may_be_forced(state, now, self._interval):
-                return Refusal("feed.unreachable", state.error or "")
+                return Refusal("feed.unreachable", why=state.error)
             await self._feeds.mark_attempt(feed.id, now, now + self._interval)
         return None
 
@@ -111,7 +111,7 @@ class Subscriptions:
             return Refusal("feed.busy", host(url) or url)
         answer = await self._fetcher.get(url)
         if answer.error:
-            return Refusal("feed.unreachable", answer.error)
+            return Refusal("feed.unreachable", why=answer.error)
         found = await self._find(answer)
         if found is None:
             return Refusal("feed.none", host(url) or url)

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from bot.core.model.messages import Button, Message, OutboxState
+from bot.core.model.reasons import Reason, Unreadable
 from summarizers.document import Bullet
 
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
@@ -37,6 +38,37 @@ class Words(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """The value as it is stored."""
         return None if value is None else storable(value)
+
+
+class FeedErrors(TypeDecorator[Unreadable]):
+    """Why something could not be read, by its key and detail."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Unreadable | None, dialect: Dialect) -> str | None:
+        """The value as it is stored."""
+        return None if value is None else storable(str(value))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Unreadable | None:
+        """The failure that was stored; of an older version's sentence that sentence."""
+        return Unreadable.parse(value) if value else None
+
+
+class FeedWarnings(TypeDecorator[Reason]):
+    """A fault of a feed that is read all the same, by its key."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Reason | None, dialect: Dialect) -> str | None:
+        """The value as it is stored."""
+        return None if value is None else value.value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Reason | None:
+        """The fault that was stored; None for what an older version wrote."""
+        found = Unreadable.parse(value or "").reason
+        return None if found is Reason.OTHER else found
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -23,7 +23,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import TextClause
 
-from bot.store.columns import Bullets, Listed, Messages, Span, States, Times, UtcDateTime, Words
+from bot.store.columns import (
+    Bullets,
+    FeedErrors,
+    FeedWarnings,
+    Listed,
+    Messages,
+    Span,
+    States,
+    Times,
+    UtcDateTime,
+    Words,
+)
 
 metadata = MetaData()
 
@@ -58,14 +69,14 @@ feeds = Table(
     Column("etag", Words),
     Column("last_modified", Words),
     Column("failures", Integer, nullable=False, default=0),
-    Column("error", Words),
+    Column("error", FeedErrors),
     Column("gone", Boolean, nullable=False, default=False),
     Column("moved_to", Words),
     Column("moved_since", UtcDateTime),
     Column("newest_entry_at", UtcDateTime),
     Column("entries_seen", Integer, nullable=False, default=0),
     Column("usual_gap", Span),
-    Column("warning", Words),
+    Column("warning", FeedWarnings),
     Index("feeds_due", "gone", "next_check"),
 )
 

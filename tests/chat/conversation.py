@@ -19,15 +19,14 @@ from bot.chat.transport.sender import TelegramSender
 from bot.chat.transport.update_worker import UpdateWorker
 from bot.chat.wiring import build_handlers
 from bot.core.editions.topics import Topic, Topics
-from bot.core.model.articles import Article, Page
+from bot.core.model.articles import Article, Page, Reading
 from bot.core.model.feeds import ParsedFeed
+from bot.core.model.reasons import ReadingFailed, Reason
 from bot.core.model.responses import Response
-from bot.errors import ReadingFailed
 from bot.ingest.web.client import WebClient
 from bot.services.answers import Answers
 from bot.services.chats import ChatSettings
 from bot.services.host_limits import HostRateLimiter, PrefetchedFetcher
-from bot.services.ports import Reading
 from bot.services.previews import PagePreviews
 from bot.services.source_health import SourceHealth
 from bot.services.subscriptions import Subscriptions
@@ -68,7 +67,7 @@ class TameReader:
     async def feed(self, answer: Response) -> ParsedFeed:
         title = re.search(rb"<title>(.*?)</title>", answer.body)
         if title is None or b"<rss" not in answer.body:
-            raise ReadingFailed("that is no feed")
+            raise ReadingFailed(Reason.NOT_A_FEED)
         return ParsedFeed(title[1].decode(), entries=())
 
     async def page(self, answer: Response, bullets: int = 5) -> Reading:

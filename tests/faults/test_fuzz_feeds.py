@@ -11,7 +11,7 @@ from datetime import UTC
 import pytest
 
 from bot.core.model.feeds import Entry, ParsedFeed
-from bot.errors import ReadingFailed
+from bot.core.model.reasons import ReadingFailed
 from bot.ingest.feeds import raw
 from bot.ingest.feeds import text as feedtext
 from bot.ingest.feeds.parser import parse_feed

@@ -17,9 +17,10 @@ from pathlib import Path
 import pytest
 
 from bot.core.model.feeds import Feed
+from bot.core.model.reasons import Unreadable
 from bot.ingest.web.client import FetchLimits, WebClient
 from bot.ingest.workers.pool import WorkerLimits, WorkerPool
-from bot.services.collect import Collector
+from bot.services.collect import CollectOptions, Collector
 from bot.store import Stores, open_stores
 from tests.faults import hostile
 from tests.faults.mutations import NIGHTLY
@@ -81,7 +82,7 @@ class Coast:
         heal(place, number, page)
         return place
 
-    async def read(self) -> dict[str, str | None]:
+    async def read(self) -> dict[str, Unreadable | None]:
         """Poll all that is due; what is the matter with each site, by its host."""
         heart = Heart()
         beating = asyncio.create_task(heart.beat())
@@ -119,7 +120,13 @@ async def coast(tmp_path: Path) -> AsyncIterator[Coast]:
         )
         stack.push_async_callback(web.aclose)
         collector = Collector(
-            stores.feeds, stores.articles, web, workers, topics(), clock, random=lambda: 0.0
+            stores.feeds,
+            stores.articles,
+            web,
+            workers,
+            topics(),
+            clock,
+            CollectOptions(random=lambda: 0.0),
         )
         one = Coast(stack, stores, collector)
         one.clock = clock

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from bot.core.model.reasons import ReadingFailed
 from bot.core.model.responses import Response
-from bot.errors import ReadingFailed
 from bot.ingest.workers.pool import WorkerLimits, WorkerPool
 from tests.faults import hostile
 from tests.faults.mutations import NIGHTLY
@@ -89,7 +89,7 @@ async def test_no_document_opens_a_file_or_an_address() -> None:
     workers = WorkerPool(workers=1)
     try:
         for body in (b"/dev/zero", b"/proc/self/environ", b"http://127.0.0.1:9/feed"):
-            with pytest.raises(ReadingFailed, match="not a feed"):
+            with pytest.raises(ReadingFailed, match="not_a_feed"):
                 await workers.feed(answer(body))
     finally:
         await workers.aclose()

@@ -18,6 +18,7 @@ import pytest
 
 from bot.core.feeds.polling import decide
 from bot.core.model.feeds import FeedState
+from bot.core.model.reasons import Unreadable
 from bot.core.model.responses import Response
 from bot.ingest.web.client import FetchLimits, WebClient
 from tests.faults.test_politeness import FEED, read
@@ -201,7 +202,7 @@ async def test_what_is_too_much_takes_little_memory(web: WebClient, name: str) -
 
 
 async def test_a_site_that_did_its_worst_is_read_once_it_is_well(web: WebClient) -> None:
-    async def twice(place: Site) -> str | None:
+    async def twice(place: Site) -> Unreadable | None:
         await poll(web, place)
         place.handlers["/feed"] = body(FEED)
         return (await poll(web, place))[1].error

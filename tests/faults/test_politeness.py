@@ -18,8 +18,8 @@ import pytest
 
 from bot.core.feeds.polling import ask, decide
 from bot.core.model.feeds import FeedState, ParsedFeed
+from bot.core.model.reasons import ReadingFailed, Unreadable
 from bot.core.model.responses import Response
-from bot.errors import ReadingFailed
 from bot.ingest.feeds.parser import parse_feed
 from bot.ingest.web.client import WebClient
 from tests.ingest.loopback import NOW, Request, Site, Write, answer, redirect, site
@@ -87,13 +87,13 @@ class Poller:
         return [request.at for request in self.site.requests if request.path == path]
 
 
-def read(got: Response) -> ParsedFeed | str | None:
+def read(got: Response) -> ParsedFeed | Unreadable | None:
     if got.status != 200:
         return None
     try:
         return parse_feed(got.body, got.url, got.content_type)
     except ReadingFailed as failure:
-        return str(failure)
+        return failure.why
 
 
 @pytest.fixture

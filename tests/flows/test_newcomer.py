@@ -14,6 +14,7 @@ import pytest_asyncio
 from bot.app import now
 from bot.command.trial import FIRST_WORDS, Trial, trial
 from bot.core.model.feeds import Feed, FeedState
+from bot.core.model.reasons import Reason, Unreadable
 from config.settings import Settings
 from tests.local_telegram.client import FakeUser, Telegram
 
@@ -127,6 +128,8 @@ async def test_a_reader_is_told_of_a_feed_that_has_ended(ada: FakeUser, product:
     chat = await stores.chats.get(ada.id)
     assert chat is not None
     await stores.chats.save(replace(chat, feed_ids=(feed.id,)))
-    await stores.feeds.save_state(FeedState(feed.id, tomorrow, gone=True, error="no more"))
+    await stores.feeds.save_state(
+        FeedState(feed.id, tomorrow, gone=True, error=Unreadable(Reason.GONE))
+    )
     told = await ada.wait_for("Old Gull has been ended by its publisher", within=PATIENCE)
     assert "/sources" in told.text

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.ingest.web.client import WebClient
-from bot.services.collect import CollectLimits, Collector
+from bot.services.collect import CollectLimits, CollectOptions, Collector
 from bot.store import Stores
 from tests.chat.conftest import bot, sender, talk, telegram, time
 from tests.services.doubles import Clock, InProcessReader, Site, topics
@@ -43,7 +43,6 @@ async def collector(stores: Stores, clock: Clock, site: Site) -> AsyncIterator[C
         InProcessReader(),
         topics(),
         clock,
-        limits=CollectLimits(first_fetch=3, each_fetch=5),
-        random=lambda: 0.0,
+        CollectOptions(limits=CollectLimits(first_fetch=3, each_fetch=5), random=lambda: 0.0),
     )
     await web.aclose()

@@ -8,14 +8,13 @@ from datetime import UTC, datetime, timedelta
 import httpx
 
 from bot.core.editions.topics import Topic, Topics
-from bot.core.model.articles import Article
+from bot.core.model.articles import Article, Reading
 from bot.core.model.chats import Chat
 from bot.core.model.editions import Digest
 from bot.core.model.feeds import ParsedFeed
 from bot.core.model.messages import Message, Outcome, SendResult
 from bot.core.model.responses import Response
 from bot.ingest.workers import jobs
-from bot.services.ports import Reading
 from config.sources import load_topics
 from summarizers.document import Bullet
 

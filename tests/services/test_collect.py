@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import httpx
 import pytest
+import structlog
 
+from bot.core.model.articles import Reading
 from bot.core.model.feeds import Feed, ParsedFeed
 from bot.core.model.responses import Response
+from bot.errors import StoreUnavailable
 from bot.ingest.web.client import WebClient
-from bot.services.collect import Collector
+from bot.services.collect import CollectOptions, Collector
 from bot.store import Stores
 from tests.services.doubles import MORNING, Clock, InProcessReader, Site, topics
 
+AT_ONCE = CollectOptions(random=lambda: 0.0)
 FEED = "https://courier.example/feed.xml"
 LONG = (
     "The council of Eastmere approved the new bridge on Monday evening after a debate of five hours. "
@@ -218,7 +223,7 @@ async def test_a_feed_that_hangs_holds_up_nobody_elses_next_poll(
 
     web = WebClient(clock=clock, transport=httpx.MockTransport(answer))
     collector = Collector(
-        stores.feeds, stores.articles, web, InProcessReader(), topics(), clock, random=lambda: 0.0
+        stores.feeds, stores.articles, web, InProcessReader(), topics(), clock, AT_ONCE
     )
     for host in ("slow.example", "quick.example"):
         await stores.feeds.add(Feed(f"https://{host}/feed", full_text=False), MORNING)
@@ -237,7 +242,7 @@ async def test_a_feed_that_hangs_holds_up_nobody_elses_next_poll(
     await web.aclose()
 
 
-async def test_a_fault_of_our_own_ends_the_pass_with_nothing_left_under_way(
+async def test_a_lost_store_ends_the_pass_with_nothing_left_under_way(
     stores: Stores, clock: Clock
 ) -> None:
     waiting, ended = asyncio.Event(), []
@@ -252,18 +257,100 @@ async def test_a_fault_of_our_own_ends_the_pass_with_nothing_left_under_way(
         await waiting.wait()
         return httpx.Response(200, text=rss(item(1)))
 
-    class Broken(InProcessReader):
+    class Unplugged(InProcessReader):
         async def feed(self, answer: Response) -> ParsedFeed:
-            raise RuntimeError("a fault of our own")
+            raise StoreUnavailable("the database cannot be reached")
 
     web = WebClient(clock=clock, transport=httpx.MockTransport(answer))
-    collector = Collector(stores.feeds, stores.articles, web, Broken(), topics(), clock)
+    collector = Collector(stores.feeds, stores.articles, web, Unplugged(), topics(), clock)
     for host in ("slow.example", "quick.example"):
         await stores.feeds.add(Feed(f"https://{host}/feed", full_text=False), MORNING)
-    with pytest.raises(RuntimeError, match="a fault of our own"):
+    with pytest.raises(StoreUnavailable, match="cannot be reached"):
         await collector.run_due()
     assert ended == ["slow.example"], "or it would still write after the store is closed"
     await web.aclose()
+
+
+class BrokenReader(InProcessReader):
+    """Breaks at each document of one host, at each page of another."""
+
+    async def feed(self, answer: Response) -> ParsedFeed:
+        if "odd-feed" in answer.url:
+            raise UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogates not allowed")
+        return await super().feed(answer)
+
+    async def page(self, answer: Response, bullets: int = 5) -> Reading:
+        if "odd-page" in answer.url:
+            raise OverflowError("a date that is none")
+        return await super().page(answer, bullets)
+
+
+async def test_what_breaks_on_a_feeds_data_is_its_own_failure_logged_once_and_backed_off(
+    stores: Stores, clock: Clock, site: Site
+) -> None:
+    web = WebClient(clock=clock, transport=site.transport())
+    collector = Collector(
+        stores.feeds, stores.articles, web, BrokenReader(), topics(), clock, AT_ONCE
+    )
+    for host in ("odd-feed", "odd-page", "well"):
+        await stores.feeds.add(Feed(f"https://{host}.example/feed"), MORNING)
+        site.put(f"https://{host}.example/feed", rss(item(1)).replace("courier", host))
+        site.put(f"https://{host}.example/1", page(1))
+    for times in (1, 2):
+        with structlog.testing.capture_logs() as logged:
+            report = await collector.run_due()
+        assert {url.split("/")[2]: why.detail for url, why in report.failed.items()} == {
+            "odd-feed.example": "UnicodeEncodeError",
+            "odd-page.example": "OverflowError",
+        }
+        faults = [line for line in logged if line["log_level"] == "error"]
+        assert [bool(line["exc_info"]) for line in faults] == [times == 1] * 2
+        states = {feed.url: state for feed, state in await stores.feeds.all()}
+        assert [states[f"https://odd-{x}.example/feed"].failures for x in ("feed", "page")] == [
+            times,
+            times,
+        ]
+        assert states["https://odd-feed.example/feed"].next_check == clock() + timedelta(
+            hours=times
+        )
+        assert await stores.articles.count(MORNING - timedelta(days=1)) == 1
+        clock.forward(hours=times)
+    await web.aclose()
+
+
+SURROGATE_FEED = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "Half \ud800 a letter",
+    "home_page_url": "https://odd.example/\ud800",
+    "items": [
+        {
+            "id": "an id \udfff",
+            "url": "https://odd.example/\ud83d",
+            "title": "Half \ud83d",
+            "content_text": f"\udc00 {LONG}",
+            "tags": ["\ud800"],
+            "authors": [{"name": "\ud800"}],
+        },
+        {
+            "id": "no link \ud800",
+            "content_text": "Rain fell on the harbour of Westmere for nine days.",
+        },
+    ],
+}
+
+
+async def test_half_a_character_in_a_json_feed_stops_nobody(
+    stores: Stores, collector: Collector, site: Site
+) -> None:
+    odd = "https://odd.example/feed"
+    for url in (odd, FEED):
+        await stores.feeds.add(Feed(url, full_text=False), MORNING)
+    site.put(odd, json.dumps(SURROGATE_FEED))
+    site.put(FEED, rss(item(1)))
+    report = await collector.run_due()
+    assert (report.failed, report.feeds, report.articles) == ({}, 2, 3)
+    urls = {article.url for article in await stores.articles.recent(MORNING - timedelta(days=1))}
+    assert "https://odd.example/%EF%BF%BD" in urls
 
 
 VARIANTS: dict[str, Callable[[int, str], str]] = {

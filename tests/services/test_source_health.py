@@ -13,9 +13,9 @@ import httpx
 import pytest
 
 from bot.app import now, open_ingestion
+from bot.chat.rendering.reasons import health, sentence
 from bot.command.editions import check_sources
-from bot.core.feeds.document import A_PAGE, DATED_ABSURDLY, DATED_AHEAD, DATED_NOW, IDS_CHANGE
-from bot.ingest.web.responses import ASKED_TO_WAIT
+from bot.core.model.reasons import Reason, Unreadable
 from bot.running import facts
 from bot.services.source_health import SourceHealth
 from bot.web.site import build_site
@@ -24,6 +24,10 @@ from tests.ingest.loopback import Handler, Request, Site, Write, answer, site
 
 HOUR = timedelta(hours=1)
 PAGE = b"<!doctype html><html><body>We will be back soon</body></html>"
+
+
+def told(reason: Reason) -> str:
+    return sentence(Unreadable(reason), "en")
 
 
 def feed(*rows: tuple[str, datetime]) -> bytes:
@@ -61,14 +65,14 @@ def odd_feeds(moment: datetime) -> dict[str, tuple[Handler, str]]:
     return {
         "/well": (says(well), "ok"),
         "/silent": (says(feed(*hourly(moment - 99 * HOUR))), "silent for 4 days, usually 1 hour"),
-        "/ahead": (says(feed(*hourly(moment + 999 * HOUR))), f"ok, but {DATED_AHEAD}"),
+        "/ahead": (says(feed(*hourly(moment + 999 * HOUR))), f"ok, but {told(Reason.DATED_AHEAD)}"),
         "/absurd": (
             says(feed(*((str(n), datetime(1970, 1, 1)) for n in range(5)))),
-            f"ok, but {DATED_ABSURDLY}",
+            f"ok, but {told(Reason.DATED_ABSURDLY)}",
         ),
-        "/now": (dated_now, f"ok, but {DATED_NOW}"),
-        "/ids": (says(well, feed(*hourly(moment, "again "))), f"ok, but {IDS_CHANGE}"),
-        "/page": (says(well, PAGE), A_PAGE),
+        "/now": (dated_now, f"ok, but {told(Reason.DATED_NOW)}"),
+        "/ids": (says(well, feed(*hourly(moment, "again "))), f"ok, but {told(Reason.IDS_CHANGE)}"),
+        "/page": (says(well, PAGE), told(Reason.A_PAGE)),
         "/gone": (says(well, b""), "the answer was empty"),
     }
 
@@ -103,8 +107,8 @@ async def test_what_is_wrong_with_a_feed_is_seen_everywhere(
     assert {name: line for name, line in table.items() if odd[f"/{name}"][1] not in line} == {}
     async with open_ingestion(settings) as ingestion:
         report = await SourceHealth(ingestion.stores.feeds, now).report()
-        told = {title: said for title, _, said in report.troubled}
-        assert {name for name in table if name not in told} == {"well"}
+        troubled = {feed.title: health(state, now(), "en") for feed, state in report.troubled}
+        assert {name for name in table if name not in troubled} == {"well"}
         web = build_site(lambda: facts(ingestion), lambda: 0.0)
         async with httpx.AsyncClient(
             transport=httpx.ASGITransport(web), base_url="http://localhost"
@@ -121,6 +125,8 @@ async def test_a_host_that_asked_us_to_wait_is_left_alone_after_a_restart(tmp_pa
         async with open_ingestion(settings) as ingestion:
             await ingestion.collector.run_due()
         async with open_ingestion(settings) as ingestion:
-            assert (await ingestion.web.get(f"{place.root}/page")).error == ASKED_TO_WAIT
+            assert (await ingestion.web.get(f"{place.root}/page")).error == Unreadable(
+                Reason.ASKED_TO_WAIT
+            )
             assert (await ingestion.collector.run_due(forced=True)).articles == 0
         assert place.paths() == ["/feed"]

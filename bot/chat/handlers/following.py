@@ -8,6 +8,7 @@ from bot.chat.background_tasks import BackgroundTasks
 from bot.chat.flood_control import Decision, RateLimits
 from bot.chat.rendering import keyboards
 from bot.chat.rendering.callbacks import Step, Tap, Verb
+from bot.chat.rendering.reasons import detail_of, sentence
 from bot.chat.rendering.rich_text import Rich, clip, join, raw
 from bot.chat.rendering.texts import say, words
 from bot.chat.rendering.times import ago
@@ -119,7 +120,8 @@ class Following:
         try:
             added = await self._subscriptions.add(request.chat_ref, url)
             if isinstance(added, Refusal):
-                note = self._reply.note(request, added.key, detail=added.detail)
+                detail = detail_of(added, request.language)
+                note = self._reply.note(request, added.key, detail=detail)
             else:
                 key = "feed.before" if added.before else "feed.added"
                 note = self._reply.note(request, key, title=_name(added.feed))
@@ -186,7 +188,9 @@ class Following:
         if state.gone:
             said = say("feed.state.gone", language)
         elif state.error:
-            said = say("feed.state.failing", language, error=clip(state.error, _TITLE))
+            said = say(
+                "feed.state.failing", language, error=clip(sentence(state.error, language), _TITLE)
+            )
         elif state.succeeded_at:
             age = ago(state.succeeded_at, self._clock(), language)
             said = say("feed.state.fine", language, age=age)

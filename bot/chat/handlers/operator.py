@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from bot.chat.rendering.reasons import health
 from bot.chat.rendering.rich_text import clip, join, plain
 from bot.chat.rendering.texts import say, words
 from bot.chat.reply import Reply
@@ -34,10 +35,11 @@ class Operator:
         counts = ", ".join(
             say(f"health.{one.value}", language, n=report.counts.get(one, 0)) for one in Condition
         )
-        rows = [
-            plain(f"{clip(title or url, 60)}: {clip(said, 120)}")
-            for title, url, said in report.troubled[:_LISTED]
-        ]
+        troubled = (
+            (feed.title or feed.url, health(state, report.at, language))
+            for feed, state in report.troubled[:_LISTED]
+        )
+        rows = [plain(f"{clip(name, 60)}: {clip(said, 120)}") for name, said in troubled]
         more = len(report.troubled) - _LISTED
         tail = [words("health.more", language, n=more)] if more > 0 else []
         piece = join([words("health.head", language, counts=counts), *rows, *tail], "\n")

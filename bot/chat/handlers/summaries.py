@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.chat.background_tasks import BackgroundTasks
 from bot.chat.flood_control import Decision, RateLimits
 from bot.chat.rendering import texts
+from bot.chat.rendering.reasons import detail_of
 from bot.chat.rendering.renderer import Renderer
 from bot.chat.rendering.rich_text import clip
 from bot.chat.reply import Reply
@@ -88,7 +89,8 @@ class Summaries:
 
     async def _card(self, request: Request, result: Result) -> Message:
         if isinstance(result, Refusal):
-            return self._reply.note(request, result.key, detail=result.detail, url=request.link)
+            detail = detail_of(result, request.language)
+            return self._reply.note(request, result.key, detail=detail, url=request.link)
         chat = await self._chats.get(request.chat_ref)
         card = self._renderer.story(result.story, chat, self._clock())
         return _with_note(card, result, request.language)

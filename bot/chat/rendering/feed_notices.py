@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.chat.rendering.reasons import sentence
 from bot.chat.rendering.rich_text import Rich, clip, join, raw
 from bot.chat.rendering.texts import words
 from bot.core.model.feeds import Feed, FeedState
@@ -25,5 +26,5 @@ def about_feeds(rows: Sequence[tuple[Feed, FeedState]], language: str) -> Messag
 def _line(feed: Feed, state: FeedState, language: str) -> Rich:
     title = clip(feed.title or feed.url, _TITLE)
     key = "notice.gone" if state.gone else "notice.failing"
-    error = clip(state.error or "", _REASON)
+    error = clip(sentence(state.error, language) if state.error else "", _REASON)
     return raw("• ") + words(key, language, title=title, error=error)

@@ -8,18 +8,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from bot.core.model.feeds import Entry, ParsedFeed
+from bot.core.model.reasons import Reason, Unreadable
 from bot.core.model.responses import Response
-
-EMPTY = "the answer was empty"
-A_PAGE = "a web page came instead of a feed"
-A_BOT_CHECK = "a check for robots came instead of a feed"
-CUT_SHORT = "the feed was cut short"
-NOT_READ = "what came could not be read as a feed"
-
-DATED_AHEAD = "its entries are dated in the future"
-DATED_ABSURDLY = "the dates of its entries are impossible"
-DATED_NOW = "its entries are dated at the moment of each fetch"
-IDS_CHANGE = "the ids of its entries keep changing"
 
 _HEAD = 4096
 _MARKUP_ASIDE = re.compile(rb"<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\])?\s*>", re.S | re.I)
@@ -34,21 +24,23 @@ _FEWEST_DATES = 3
 _SHORTEST_GAP = timedelta(minutes=1)
 
 
-def problem(answer: Response, parsed: ParsedFeed | str | None) -> str | None:
-    """Why a successful answer is no good feed, in words; None if it is one.
+def problem(answer: Response, parsed: ParsedFeed | Unreadable | None) -> Unreadable | None:
+    """Why a successful answer is no good feed; None if it is one, or if it is no success.
 
     `parsed` is what was read from it, or why nothing was. A feed without entries is a good one.
     """
+    if not 200 <= answer.status < 300:
+        return None
     if not answer.body.strip():
-        return EMPTY
+        return Unreadable(Reason.EMPTY)
     if not isinstance(parsed, ParsedFeed) or not parsed.entries:
         if "cf-mitigated" in answer.headers:
-            return A_BOT_CHECK
+            return Unreadable(Reason.A_BOT_CHECK)
         if _is_page(answer):
-            return A_PAGE
+            return Unreadable(Reason.A_PAGE)
     if not isinstance(parsed, ParsedFeed):
-        return parsed or NOT_READ
-    return CUT_SHORT if is_cut_short(answer.body) else None
+        return parsed or Unreadable(Reason.NOT_A_FEED)
+    return Unreadable(Reason.CUT_SHORT) if is_cut_short(answer.body) else None
 
 
 def is_cut_short(body: bytes) -> bool:
@@ -66,22 +58,22 @@ def is_cut_short(body: bytes) -> bool:
     )
 
 
-def warning(parsed: ParsedFeed, now: datetime, new: int | None, repeated: int) -> str | None:
-    """A fault of a feed that can be read all the same, in words.
+def warning(parsed: ParsedFeed, now: datetime, new: int | None, repeated: int) -> Reason | None:
+    """A fault of a feed that can be read all the same.
 
     `new` entries were unknown by their ids (None: not counted), of which `repeated` stand at
     addresses that are known.
     """
     if new is not None and new >= _ENOUGH and repeated * 2 > new:
-        return IDS_CHANGE
+        return Reason.IDS_CHANGE
     dates = [entry.date for entry in parsed.entries if entry.date]
     absurd = parsed.misdated + sum(date < _OLDEST for date in dates)
     if 2 * absurd > len(dates) + parsed.misdated:
-        return DATED_ABSURDLY
+        return Reason.DATED_ABSURDLY
     if 5 * sum(date > now + _ZONE_SLIPS for date in dates) > len(dates):
-        return DATED_AHEAD
+        return Reason.DATED_AHEAD
     at_once = len(dates) >= _ENOUGH and all(abs(date - now) < _MOMENT for date in dates)
-    return DATED_NOW if at_once and new == 0 else None
+    return Reason.DATED_NOW if at_once and new == 0 else None
 
 
 def newest(entries: Sequence[Entry], now: datetime) -> datetime | None:

@@ -1,4 +1,4 @@
-"""How a feed is doing, in a word for counting and in a line for a reader."""
+"""How a feed is doing, in a word for counting, and which chats are to be told of it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from enum import StrEnum
 
 from bot.core.model.chats import Chat
 from bot.core.model.feeds import Feed, FeedState
+from bot.core.model.reasons import Reason, Unreadable
 from bot.core.urls import outlet_host
 
 TOLD_AFTER = timedelta(days=7)
-MERGED = "it has moved to an address that is read already"
+MERGED = Unreadable(Reason.MERGED)
 
 _FEWEST_FAILURES = 3  # after a week without us one failure says little
 _FAILURES_OF_A_WEEK = 12
@@ -48,19 +49,6 @@ def condition(state: FeedState, now: datetime) -> Condition:
     if silent_for(state, now):
         return Condition.SILENT
     return Condition.ODD if state.error or state.warning else Condition.OK
-
-
-def health(state: FeedState, now: datetime) -> str:
-    """One line on how a feed is doing, for its readers and for the operator."""
-    lines = {
-        Condition.GONE: state.error or "gone",
-        Condition.FAILING: _failing(state, now),
-        Condition.NEW: "not read yet",
-        Condition.SILENT: _silent(state, now),
-        Condition.ODD: f"ok, but {state.error or state.warning}",
-        Condition.OK: "ok",
-    }
-    return lines[condition(state, now)]
 
 
 def silent_for(state: FeedState, now: datetime) -> timedelta | None:
@@ -113,24 +101,3 @@ def _is_read(chat: Chat, feed: Feed) -> bool:
     """Whether the chat's editions draw on a feed by its topics."""
     everything = not chat.topics and not chat.feed_ids
     return everything or not set(chat.topics).isdisjoint(feed.topics)
-
-
-def in_words(length: timedelta) -> str:
-    """A length of time in its largest whole unit: "3 days", "1 hour", "5 minutes"."""
-    minutes = max(int(length.total_seconds()) // 60, 1)
-    for unit, size in (("day", 24 * 60), ("hour", 60), ("minute", 1)):
-        if minutes >= size:
-            count = minutes // size
-            return f"{count} {unit}{'s' if count > 1 else ''}"
-    return ""
-
-
-def _failing(state: FeedState, now: datetime) -> str:
-    if state.succeeded_at is None:
-        return f"never read yet: {state.error}"
-    return f"failing for {in_words(now - state.succeeded_at)}: {state.error}"
-
-
-def _silent(state: FeedState, now: datetime) -> str:
-    usual = in_words(state.usual_gap) if state.usual_gap else ""
-    return f"silent for {in_words(silent_for(state, now) or timedelta(0))}, usually {usual} at most"

@@ -15,11 +15,9 @@ from bot.core.feeds import document
 from bot.core.feeds.caching import LONGEST_FRESH, fresh_for, retry_after
 from bot.core.feeds.health import is_merged
 from bot.core.model.feeds import FeedState, ParsedFeed
+from bot.core.model.reasons import Reason, Unreadable
 from bot.core.model.responses import Response
 from bot.core.urls import normal
-
-GONE = "the site says that this feed is no more"
-NOTHING_ASKED = "the site says that nothing has changed since a time that was not asked for"
 
 PROVEN_AFTER = timedelta(days=7)
 
@@ -51,40 +49,68 @@ def ask(url: str, state: FeedState, now: datetime) -> Ask:
     return Ask(target, state.etag, state.last_modified, state.moved_to or address)
 
 
-def decide(
-    state: FeedState,
-    answer: Response,
-    parsed: ParsedFeed | str | None,
-    now: datetime,
-    interval: timedelta,
-    jitter: float = 0.0,
-    *,
-    url: str = "",
-    new: int | None = None,
-    repeated: int = 0,
-) -> FeedState:
-    """The state after a poll that began at `now`.
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """What one poll brought, and by which measure it is judged.
 
-    `parsed` is what was read from a successful answer, or in words why nothing was, or None where
-    nothing was to be read. `interval` is the shortest pause; `jitter` a random number from 0 to 1
-    that only ever lengthens it. `url` is the feed's own address (without it, moves are not
-    followed). `new` counts entries unknown by their ids, `repeated` those of them whose address
-    is known. Save it after the entries are safe: validators of entries that were lost would hide
-    them for ever.
+    `parsed` is what was read from a successful answer, or why nothing was, or None where nothing
+    was to be read. The poll began at `now`; `interval` is the shortest pause. `url` is the feed's
+    own address (without it, moves are not followed). `jitter` is a random number from 0 to 1 that
+    only ever lengthens the pause. `new` counts entries unknown by their ids (None: not counted),
+    `repeated` those of them whose address is known; `problem` is what is wrong with a document
+    that came (`document.problem`). The answer's body is not looked at.
     """
-    poll = _Poll(answer, now, interval, jitter, normal(url))
+
+    answer: Response
+    parsed: ParsedFeed | Unreadable | None
+    now: datetime
+    interval: timedelta
+    url: str = ""
+    jitter: float = 0.0
+    new: int | None = None
+    repeated: int = 0
+    problem: Unreadable | None = None
+
+    @property
+    def address(self) -> str:
+        """The feed's own address in its normal form, or ""."""
+        return normal(self.url)
+
+    def after(self, pause: timedelta, share: timedelta) -> datetime:
+        """The end of a pause, put off by chance by up to a tenth of `share`."""
+        return self.now + pause + _SPREAD * self.jitter * share
+
+
+def decide(state: FeedState, poll: Poll) -> FeedState:
+    """The state after a poll.
+
+    Save it after the entries are safe: validators of entries that were lost would hide them for
+    ever.
+    """
+    answer, now = poll.answer, poll.now
     tried = replace(state, attempted_at=now)
     wait = retry_after(answer.headers, now)
     if answer.status == 0 and wait is not None:  # the host is held: nothing was sent
-        return replace(tried, next_check=now + max(interval, wait))
+        return replace(tried, next_check=now + max(poll.interval, wait))
     if answer.status == 304 and (state.etag or state.last_modified):
         return _succeeded(_moved(tried, poll), poll, timedelta(0))
-    reason = NOTHING_ASKED if answer.status == 304 else answer.error
+    why = Unreadable(Reason.NOTHING_ASKED) if answer.status == 304 else answer.error
     if 200 <= answer.status < 300:
-        reason = document.problem(answer, parsed)
-        if reason in (None, document.CUT_SHORT) and isinstance(parsed, ParsedFeed):
-            return _read(tried, poll, parsed, new, repeated, reason)
-    return _unsuccessful(tried, poll, reason or f"the site answered {answer.status}")
+        why = poll.problem or _not_read(poll.parsed)
+        if why in (None, Unreadable(Reason.CUT_SHORT)) and isinstance(poll.parsed, ParsedFeed):
+            return _read(tried, poll, poll.parsed, why)
+    return _unsuccessful(tried, poll, why or Unreadable(Reason.STATUS, str(answer.status)))
+
+
+def _not_read(parsed: ParsedFeed | Unreadable | None) -> Unreadable | None:
+    if isinstance(parsed, ParsedFeed):
+        return None
+    return parsed or Unreadable(Reason.NOT_A_FEED)
+
+
+def stumbled(state: FeedState, poll: Poll, why: Unreadable) -> FeedState:
+    """The state after a poll whose data broke what reads or keeps it: one more failure."""
+    return _unsuccessful(replace(state, attempted_at=poll.now), poll, why)
 
 
 def hold_until(answer: Response, now: datetime) -> datetime | None:
@@ -120,55 +146,38 @@ def back_off(failures: int, interval: timedelta) -> timedelta:
     return max(interval, min(pause, _LONGEST_BACK_OFF))
 
 
-@dataclass(frozen=True, slots=True)
-class _Poll:
-    """What one poll brought, and by which measure it is judged. `url` is normal, or ""."""
-
-    answer: Response
-    now: datetime
-    interval: timedelta
-    jitter: float
-    url: str
-
-    def after(self, pause: timedelta, share: timedelta) -> datetime:
-        """The end of a pause, put off by chance by up to a tenth of `share`."""
-        return self.now + pause + _SPREAD * self.jitter * share
-
-
 def _read(
     state: FeedState,
-    poll: _Poll,
+    poll: Poll,
     parsed: ParsedFeed,
-    new: int | None,
-    repeated: int,
-    reason: str | None,
+    why: Unreadable | None,
 ) -> FeedState:
     """A document was read: the rhythm of its entries, its oddities, and the next time.
 
-    Of one that was cut short (the reason says so) the validators are not taken over: the rest
+    Of one that was cut short (`why` says so) the validators are not taken over: the rest
     would never be seen.
     """
     newest = document.newest(parsed.entries, poll.now)
-    if new == 0:  # dates may lie: without a new entry nothing was said
+    if poll.new == 0:  # dates may lie: without a new entry nothing was said
         newest = state.newest_entry_at or newest
-    elif new and newest is None:
+    elif poll.new and newest is None:
         newest = poll.now
     known = replace(
         state,
         newest_entry_at=newest or state.newest_entry_at,
         entries_seen=len(parsed.entries),
         usual_gap=document.usual_gap(parsed.entries, poll.now) or state.usual_gap,
-        warning=document.warning(parsed, poll.now, new, repeated),
+        warning=document.warning(parsed, poll.now, poll.new, poll.repeated),
     )
     ttl = timedelta(minutes=parsed.ttl_minutes or 0)
-    if reason:
+    if why:
         cut = _succeeded(known, poll, ttl)
-        return replace(cut, error=reason, etag=state.etag, last_modified=state.last_modified)
+        return replace(cut, error=why, etag=state.etag, last_modified=state.last_modified)
     fresh = replace(_moved(known, poll), etag=None, last_modified=None)
     return _succeeded(fresh, poll, ttl)
 
 
-def _succeeded(state: FeedState, poll: _Poll, ttl: timedelta) -> FeedState:
+def _succeeded(state: FeedState, poll: Poll, ttl: timedelta) -> FeedState:
     """The next time is the site's own wish, but not before the interval is over."""
     wish = min(max(fresh_for(poll.answer.headers, poll.now), ttl), LONGEST_FRESH)
     return replace(
@@ -183,7 +192,7 @@ def _succeeded(state: FeedState, poll: _Poll, ttl: timedelta) -> FeedState:
     )
 
 
-def _unsuccessful(state: FeedState, poll: _Poll, reason: str) -> FeedState:
+def _unsuccessful(state: FeedState, poll: Poll, why: Unreadable) -> FeedState:
     """One more failure: all that was known is kept, and the pause grows or is as was asked."""
     failures = state.failures + 1
     until = hold_until(poll.answer, poll.now)
@@ -192,28 +201,28 @@ def _unsuccessful(state: FeedState, poll: _Poll, reason: str) -> FeedState:
         state,
         next_check=poll.after(pause, poll.interval if until else pause),
         failures=failures,
-        error=reason,
+        error=why,
     )
     gone = poll.answer.status == 410
-    if _asked(state, poll) != poll.url and (gone or failures >= _MOVE_DOUBTED):
+    if _asked(state, poll) != poll.address and (gone or failures >= _MOVE_DOUBTED):
         return replace(failed, moved_to=None, moved_since=None, etag=None, last_modified=None)
-    return replace(failed, gone=True, error=GONE) if gone else failed
+    return replace(failed, gone=True, error=Unreadable(Reason.GONE)) if gone else failed
 
 
-def _moved(state: FeedState, poll: _Poll) -> FeedState:
+def _moved(state: FeedState, poll: Poll) -> FeedState:
     """Keep from where a good answer came, and since when it has come from there for good."""
     final = poll.answer.url
-    if not poll.url or final == _asked(state, poll) != poll.url:
+    if not poll.address or final == _asked(state, poll) != poll.address:
         return state
-    if final == poll.url:
+    if final == poll.address:
         return replace(state, moved_to=None, moved_since=None)
     same = state.moved_to == final and state.moved_since is not None
     since = (state.moved_since if same else poll.now) if poll.answer.permanent else None
     return replace(state, moved_to=final, moved_since=since)
 
 
-def _asked(state: FeedState, poll: _Poll) -> str:
-    return ask(poll.url, state, poll.now).url if poll.url else ""
+def _asked(state: FeedState, poll: Poll) -> str:
+    return ask(poll.address, state, poll.now).url if poll.address else ""
 
 
 def _proven(address: str, state: FeedState, now: datetime) -> bool:

@@ -43,6 +43,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A page that was read: its article, and the bullets of its text."""
+
+    page: Page
+    bullets: tuple[Bullet, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article as it is stored: read, cleaned, summarised, and placed in a story.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.core.model.reasons import Reason, Unreadable
+
 
 @dataclass(frozen=True, slots=True)
 class Feed:
@@ -28,10 +30,10 @@ class FeedState:
     """What polling remembers of a feed between two polls, restarts included.
 
     `etag` and `last_modified` are kept byte for byte. `failures` counts failed polls in a row;
-    `error` is the last one in words, None after a success. `gone` feeds are polled no more.
+    `error` is the last one, None after a success. `gone` feeds are polled no more.
     `moved_to` is the address that last answered instead of the feed's own (the validators belong
     to it), `moved_since` since when it did so for good. `usual_gap` is the usual time between two
-    entries; `warning` a fault that does not stop reading (lying dates, changing ids), in words.
+    entries; `warning` a fault that does not stop reading (lying dates, changing ids).
     """
 
     feed_id: int
@@ -41,14 +43,14 @@ class FeedState:
     etag: str | None = None
     last_modified: str | None = None
     failures: int = 0
-    error: str | None = None
+    error: Unreadable | None = None
     gone: bool = False
     moved_to: str | None = None
     moved_since: datetime | None = None
     newest_entry_at: datetime | None = None
     entries_seen: int = 0
     usual_gap: timedelta | None = None
-    warning: str | None = None
+    warning: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.core.model.reasons import Unreadable
+
 
 @dataclass(frozen=True, slots=True)
 class Response:
     """What came back for one fetch: an HTTP answer, or the reason there is none.
 
-    `status` is 0 when no answer came; then `error` says why in one line fit for a reader. It also
-    puts into words a status that is no success; success and 304 have no `error`.
+    `status` is 0 when no answer came; then `error` says why. A status that is no success has an
+    `error`, too; success and 304 have none.
     `url` is the final address; `permanent` is True when every redirect on the way was 301/308.
     Header names are lower case. `body` is decoded (gzip undone) and capped.
     """
@@ -20,7 +22,7 @@ class Response:
     status: int = 0
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
-    error: str | None = None
+    error: Unreadable | None = None
     permanent: bool = False
 
     @property

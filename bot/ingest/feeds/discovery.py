@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from bot.core.model.reasons import ReadingFailed
 from bot.core.text import markup
-from bot.errors import ReadingFailed
 from bot.ingest.decoding import decode
 from bot.ingest.feeds import parser, raw
 

@@ -7,9 +7,10 @@ import json
 from datetime import datetime
 from typing import Any
 
-from bot.errors import ReadingFailed
+from bot.core.model.reasons import ReadingFailed, Reason
 from bot.ingest.dates import parse_date
 from bot.ingest.feeds.raw import MAX_ENTRIES, RawEntry, RawFeed
+from bot.ingest.feeds.text import sound
 
 
 def read(text: str) -> RawFeed:
@@ -17,10 +18,10 @@ def read(text: str) -> RawFeed:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ReadingFailed("this is neither a feed nor valid JSON") from error
+        raise ReadingFailed(Reason.NOT_JSON) from error
     items = document.get("items") if isinstance(document, dict) else None
     if not isinstance(items, list):
-        raise ReadingFailed("this is JSON, but not a JSON Feed")
+        raise ReadingFailed(Reason.NOT_A_JSON_FEED)
     return RawFeed(
         title=_string(document, "title"),
         link=_string(document, "home_page_url"),
@@ -40,7 +41,7 @@ def _draft(item: dict[str, Any]) -> RawEntry:
         summary=_string(item, "summary") or text,
         contents=contents,
         author=_author(item),
-        tags=[tag for tag in _list(item, "tags") if isinstance(tag, str)],
+        tags=[sound(tag) for tag in _list(item, "tags") if isinstance(tag, str)],
         misdated=bool(_string(item, "date_published")) and _date(item) is None,
     )
 
@@ -49,7 +50,7 @@ def _string(item: dict[str, Any], name: str) -> str:
     value = item.get(name)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    return value.strip() if isinstance(value, str) else ""
+    return sound(value.strip()) if isinstance(value, str) else ""
 
 
 def _list(item: dict[str, Any], name: str) -> list[Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from bot.core.model.feeds import ParsedFeed
-from bot.errors import ReadingFailed
+from bot.core.model.reasons import ReadingFailed, Reason
 from bot.ingest.feeds import raw
 from bot.ingest.feeds import text as feedtext
 
@@ -28,19 +28,19 @@ def parse_feed(body: bytes, url: str = "", content_type: str = "") -> ParsedFeed
     """The entries of a feed document.
 
     `url` is where it came from (links become absolute against it), `content_type` its header as
-    sent. Raises `ReadingFailed`, with a reason of one line, for what is no feed; nothing else.
+    sent. Raises `ReadingFailed` for what is no feed; nothing else.
     """
     if len(body) > MAX_BYTES:
-        raise ReadingFailed(f"the feed is larger than {MAX_BYTES // 2**20} MB")
+        raise ReadingFailed(Reason.OVERSIZED, f"{MAX_BYTES // 2**20} MB")
     text = feedtext.decode(body, content_type).strip()
     if not text:
-        raise ReadingFailed("the answer was empty")
+        raise ReadingFailed(Reason.EMPTY)
     try:
         return raw.finish(_read(text, url), url)
     except ReadingFailed:
         raise
     except Exception as error:
-        raise ReadingFailed(f"the feed could not be read ({type(error).__name__})") from error
+        raise ReadingFailed(Reason.STUMBLED, type(error).__name__) from error
 
 
 def _read(text: str, url: str) -> raw.RawFeed:
@@ -51,9 +51,9 @@ def _read(text: str, url: str) -> raw.RawFeed:
     root = _ROOT.search(text[:_HEAD])
     page = _HTML.search(text[:_HEAD]) or (None if root else _HTML_TYPE.search(text[:_HEAD]))
     if page and (not root or page.start() < root.start()):
-        raise ReadingFailed("this is a web page, not a feed")
+        raise ReadingFailed(Reason.A_PAGE)
     if "<" not in text:
-        raise ReadingFailed("this is not a feed")
+        raise ReadingFailed(Reason.NOT_A_FEED)
     return _parse(_document(text), url)
 
 

@@ -63,7 +63,7 @@ def finish(feed: RawFeed, url: str) -> ParsedFeed:
 
 def absolute(link: str, base: str) -> str:
     """An http(s) address, made absolute against `base`; "" for any other scheme or nonsense."""
-    link = re.sub(r"\s*[\r\n\t]+\s*", "", link.strip()).replace(" ", "%20")
+    link = re.sub(r"\s*[\r\n\t]+\s*", "", feedtext.sound(link.strip())).replace(" ", "%20")
     try:
         host = urlsplit(base).netloc
         if host and link.startswith((f"{host}/", f"{host.removeprefix('www.')}/")):
@@ -84,7 +84,7 @@ def _entry(item: RawEntry, base: str) -> Entry:
     summary = feedtext.field(item.summary)
     longest = max((*item.contents, item.summary), key=len)
     return Entry(
-        key=_short(item.guid.strip() or link),
+        key=_short(feedtext.sound(item.guid.strip()) or link),
         link=link,
         title=feedtext.plain(item.title),
         date=item.date,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from bot.errors import ReadingFailed
+from bot.core.model.reasons import ReadingFailed, Reason
 from bot.ingest.feeds import xml_feed
 from bot.ingest.feeds.raw import MAX_ENTRIES, RawFeed
 
@@ -27,7 +27,7 @@ def read(text: str, url: str) -> RawFeed:
     """What can be made of this text; `ReadingFailed` when nothing in it looks like a feed."""
     root = _ROOT.search(text)
     if not root:
-        raise ReadingFailed("this is not a feed")
+        raise ReadingFailed(Reason.NOT_A_FEED)
     # Of the root only whole attributes are kept: a faulty one ends libxml2's recovery at once.
     opening = f"<{root[1]}{''.join(f' {one}' for one in _ATTRIBUTE.findall(root[2]))}>"
     places = [match.start() for match in _STARTS.finditer(text, root.end())]
@@ -40,7 +40,7 @@ def read(text: str, url: str) -> RawFeed:
     if not _END.search(text) and not (places and _known(text[places[-1] :])):
         feed.items = feed.items[:-1]
         if not feed.items:
-            raise ReadingFailed("the feed breaks off before its first entry has ended")
+            raise ReadingFailed(Reason.NO_WHOLE_ENTRY)
     return feed
 
 

@@ -39,6 +39,7 @@ _ALIASES |= {
 }
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _TAG = re.compile(
     r"</?(?:a|abbr|acronym|b|bdi|bdo|big|blink|blockquote|br|center|cite|code|dd|del|dfn|div|dl|dt"
@@ -137,6 +138,11 @@ def plain(markup: str, limit: int = MAX_TITLE) -> str:
 
 def _gap(tag: re.Match[str]) -> str:
     return " " if re.match(r"</?(?:br|p|div|li|h\d|hr|td|tr)\b", tag[0], re.I) else ""
+
+
+def sound(text: str) -> str:
+    """The text with halves of characters (JSON can spell lone surrogates) replaced by U+FFFD."""
+    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
 
 
 def clip(text: str, limit: int) -> str:

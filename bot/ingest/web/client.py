@@ -18,22 +18,13 @@ import httpcore
 import httpx
 
 from bot.core.feeds.polling import hold_until
+from bot.core.model.reasons import Reason, Unreadable
 from bot.core.model.responses import Response
 from bot.core.urls import normal
 from bot.ingest.web.decompression import BadEncoding, Sizes
 from bot.ingest.web.guard import Guard, Refused, Resolver
 from bot.ingest.web.hosts import HostLocks, HostPauses
-from bot.ingest.web.responses import (
-    ASKED_TO_WAIT,
-    BAD_REDIRECT,
-    NOT_AN_ADDRESS,
-    TOO_MANY_REDIRECTS,
-    UNREACHABLE,
-    in_words,
-    keep_headers,
-    read,
-    redirect_target,
-)
+from bot.ingest.web.responses import keep_headers, read, reason_of, redirect_target
 from bot.ingest.web.transport import GuardedBackend, GuardedTransport
 
 # Who we are and where to complain.
@@ -79,8 +70,8 @@ class _Journey:
     permanent: bool = True
     hops: int = 0
 
-    def failed(self, reason: str) -> Response:
-        return Response(url=self.address, error=reason)
+    def failed(self, reason: Reason) -> Response:
+        return Response(url=self.address, error=Unreadable(reason))
 
     def headers(self) -> list[tuple[bytes, bytes]]:
         if self.address != self.validators_url:
@@ -141,7 +132,7 @@ class WebClient:
         """
         address = normal(url)
         if not address:
-            return Response(url=url, error=NOT_AN_ADDRESS)
+            return Response(url=url, error=Unreadable(Reason.NOT_AN_ADDRESS))
         asked = {"if-none-match": etag, "if-modified-since": last_modified}
         journey = _Journey(
             address,
@@ -165,10 +156,10 @@ class WebClient:
     def _turn(self, journey: _Journey, answer: Response, target: str) -> Response | None:
         """Point the journey at a redirect's target; an Answer if that may not be followed."""
         if not target:
-            return journey.failed(BAD_REDIRECT)
+            return journey.failed(Reason.BAD_REDIRECT)
         journey.hops += 1
         if journey.hops > self._limits.redirects:
-            return journey.failed(TOO_MANY_REDIRECTS)
+            return journey.failed(Reason.TOO_MANY_REDIRECTS)
         journey.permanent = journey.permanent and answer.status not in _FOR_NOW
         journey.address = target
         return None
@@ -183,7 +174,9 @@ class WebClient:
             left = self._holds.left(lane, self._clock())
             if left > timedelta(0):
                 wait = {"retry-after": str(int(left.total_seconds()) + 1)}
-                return Response(url=journey.address, headers=wait, error=ASKED_TO_WAIT)
+                return Response(
+                    url=journey.address, headers=wait, error=Unreadable(Reason.ASKED_TO_WAIT)
+                )
             answer = await self._against_the_clock(journey)
             await self._note_wish(lane, answer)
             return answer
@@ -195,9 +188,9 @@ class WebClient:
             async with asyncio.timeout(max(journey.seconds_left, 0.0)):
                 return await self._exchange(journey)
         except (Refused, BadEncoding) as error:
-            return journey.failed(str(error))
+            return journey.failed(error.reason)
         except _FAILURES as error:
-            return journey.failed(in_words(error))
+            return journey.failed(reason_of(error))
         finally:
             journey.seconds_left -= loop.time() - started
 
@@ -236,7 +229,12 @@ class WebClient:
 def _over_tls(journey: _Journey, answer: Response) -> str | None:
     """Where else to look for a site whose http port is dead: once, at its https port."""
     parts = urlsplit(journey.address)
-    if answer.error != UNREACHABLE or parts.scheme != "http" or parts.port or journey.hops:
+    if (
+        answer.error != Unreadable(Reason.UNREACHABLE)
+        or parts.scheme != "http"
+        or parts.port
+        or journey.hops
+    ):
         return None
     return normal(f"https{journey.address.removeprefix('http')}")
 

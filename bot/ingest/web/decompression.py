@@ -5,6 +5,8 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 
+from bot.core.model.reasons import Reason
+
 _MAGIC = b"\x1f\x8b"
 _MOST_MEMBERS = 256
 _STEP = 256 * 1024
@@ -12,12 +14,11 @@ _RATIO_FROM = 512 * 1024  # small pages may well be one blank repeated
 
 
 class BadEncoding(Exception):
-    """A body that is not read on; its text is one line fit for a reader."""
+    """A body that is not read on, and why."""
 
-
-TOO_LARGE = "it is larger than Précis reads"
-STRANGE = "it is packed in a way that was not asked for"
-DAMAGED = "it is damaged or was cut short on the way"
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Uncompressed:
         """The same bytes. Raises `BadEncoding` once there are too many."""
         self._left -= len(chunk)
         if self._left < 0:
-            raise BadEncoding(TOO_LARGE)
+            raise BadEncoding(Reason.TOO_LARGE)
         return chunk
 
     def finish(self) -> None:
@@ -60,7 +61,7 @@ class Gzip:
         """What these bytes unpack to. Raises `BadEncoding` if that is too much or damaged."""
         self._came += len(chunk)
         if self._came > self._sizes.packed:
-            raise BadEncoding(TOO_LARGE)
+            raise BadEncoding(Reason.TOO_LARGE)
         parts = []
         while chunk:
             parts.append(self._step(chunk))
@@ -72,7 +73,7 @@ class Gzip:
     def finish(self) -> None:
         """Raises `BadEncoding` if the packed stream has not come to its end."""
         if self._came and not self._member.eof:
-            raise BadEncoding(DAMAGED)
+            raise BadEncoding(Reason.DAMAGED)
 
     def _next_member(self, rest: bytes) -> bytes:
         """What follows a member, if that is another one; padding and stray bytes are dropped."""
@@ -80,7 +81,7 @@ class Gzip:
             return b""
         self._members += 1
         if self._members > _MOST_MEMBERS:
-            raise BadEncoding(DAMAGED)
+            raise BadEncoding(Reason.DAMAGED)
         self._member = zlib.decompressobj(wbits=31)
         return rest
 
@@ -88,11 +89,11 @@ class Gzip:
         try:
             part = self._member.decompress(chunk, _STEP)
         except zlib.error as error:
-            raise BadEncoding(DAMAGED) from error
+            raise BadEncoding(Reason.DAMAGED) from error
         self._gave += len(part)
         swollen = self._gave > max(_RATIO_FROM, self._came * self._sizes.ratio)
         if swollen or self._gave > self._sizes.unpacked:
-            raise BadEncoding(TOO_LARGE)
+            raise BadEncoding(Reason.TOO_LARGE)
         return part
 
 
@@ -103,4 +104,4 @@ def unpacker(encoding: str, sizes: Sizes) -> Uncompressed | Gzip:
         return Uncompressed(sizes)
     if name in ("gzip", "x-gzip"):
         return Gzip(sizes)
-    raise BadEncoding(STRANGE)
+    raise BadEncoding(Reason.STRANGE_PACKING)

@@ -15,16 +15,14 @@ import threading
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.core.model.reasons import Reason
+
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 """(host, port) → its addresses as text; none when the name is unknown. Never raises for that."""
 
 WEB_PORTS = frozenset((80, 443, 8080, 8443))
-
-# One text whatever the reason, so that nobody learns from us which names and ports exist inside.
-NO_PUBLIC_ADDRESS = "no public address was found for this site"
-ODD_PORT = "only the usual web ports are read (80, 443, 8080, 8443)"
 
 # Written out, not left to `is_global` alone: what that says has changed between Python versions.
 _CLOSED_V4 = tuple(
@@ -43,7 +41,15 @@ _CLOSED_V6 = tuple(
 
 
 class Refused(Exception):
-    """A host that is not dialled; its text is one line fit for a reader."""
+    """A host that is not dialled, and why.
+
+    There is one reason for all addresses that are not public, so that nobody learns from us
+    which names and ports exist inside.
+    """
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def is_public(address: Address) -> bool:
@@ -93,11 +99,11 @@ class Guard:
         address, if any one of them is closed, or if the port is none of the web's.
         """
         if port not in WEB_PORTS and not any(entry.port in (None, port) for entry in self._passes):
-            raise Refused(ODD_PORT)
+            raise Refused(Reason.ODD_PORT)
         texts = await self._resolve(host, port)
         found = [_address(text) for text in texts]
         if not found or not all(self._open(host, address, port) for address in found):
-            raise Refused(NO_PUBLIC_ADDRESS if port in WEB_PORTS else ODD_PORT)
+            raise Refused(Reason.NO_PUBLIC_ADDRESS if port in WEB_PORTS else Reason.ODD_PORT)
         return _families_in_turn([address for address in found if address])
 
     def _open(self, host: str, address: Address | None, port: int) -> bool:

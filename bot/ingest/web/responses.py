@@ -1,4 +1,4 @@
-"""From httpx's response to our Answer: its headers, its body, and words for what went wrong."""
+"""From httpx's response to ours: its headers, its body, and the reason for what went wrong."""
 
 from __future__ import annotations
 
@@ -10,20 +10,10 @@ from http import HTTPStatus
 import httpcore
 import httpx
 
+from bot.core.model.reasons import Reason, Unreadable
 from bot.core.model.responses import Response
 from bot.core.urls import normal
-from bot.ingest.web.decompression import TOO_LARGE, BadEncoding, Sizes, unpacker
-
-NOT_AN_ADDRESS = "that is not a web address"
-UNREACHABLE = "the site could not be reached"
-BAD_CERTIFICATE = "the site's certificate is not valid"
-BROKEN_OFF = "the site's answer broke off or made no sense"
-TOO_SLOW = "the site took too long to answer"
-TOO_MANY_REDIRECTS = "the site sends us from one address to the next without end"
-BAD_REDIRECT = "the site sends us to something that is no web address"
-ASKED_TO_WAIT = "the site has asked us to wait"
-
-IN_CRUMBS = "it comes in too many tiny pieces"
+from bot.ingest.web.decompression import BadEncoding, Sizes, unpacker
 
 _SMALL = 16 * 1024
 _MANY_CHUNKS = 20_000  # each costs some 20 µs, whatever it holds
@@ -61,7 +51,7 @@ def redirect_target(answer: Response) -> str | None:
 
 
 async def read(response: httpx.Response, url: str, permanent: bool, sizes: Sizes) -> Response:
-    """The response as an Answer: with its body if it is a success, in words if it is a failure.
+    """The response as ours: with its body if it is a success, with a reason if it is a failure.
 
     Raises `BadEncoding` for a body that is not read to its end, and the connection's exceptions.
     """
@@ -72,7 +62,7 @@ async def read(response: httpx.Response, url: str, permanent: bool, sizes: Sizes
         status=response.status_code,
         headers=response.extensions["sent"],
         body=await (_body(response, sizes) if success else _no_body(response)),
-        error=None if fine else _status_in_words(response.status_code),
+        error=None if fine else Unreadable(Reason.STATUS, str(response.status_code)),
         permanent=permanent,
     )
 
@@ -80,14 +70,14 @@ async def read(response: httpx.Response, url: str, permanent: bool, sizes: Sizes
 async def _body(response: httpx.Response, sizes: Sizes) -> bytes:
     """The unpacked body. Raises `BadEncoding` as soon as it is too much."""
     if _declared(response) > sizes.unpacked:
-        raise BadEncoding(TOO_LARGE)
+        raise BadEncoding(Reason.TOO_LARGE)
     undo = unpacker(response.headers.get("content-encoding", ""), sizes)
     whole, came, chunks = bytearray(), 0, 0
     async for chunk in _chunks(response):
         came, chunks = came + len(chunk), chunks + 1
         whole += undo.feed(chunk)
         if chunks > _MANY_CHUNKS and came < _SMALLEST_CHUNKS * chunks:
-            raise BadEncoding(IN_CRUMBS)
+            raise BadEncoding(Reason.IN_CRUMBS)
         if chunks % _TURN == 0:
             await asyncio.sleep(0)  # chunks that are there already come without a pause
     undo.finish()
@@ -113,22 +103,14 @@ def _declared(response: httpx.Response) -> int:
     return int(text[:19]) if text.isdecimal() else -1
 
 
-def in_words(error: Exception) -> str:
-    """One text for each class of failure, which tells nothing of what is behind an address."""
+def reason_of(error: Exception) -> Reason:
+    """One reason for each class of failure, which tells nothing of what is behind an address."""
     if isinstance(error.__cause__, ssl.SSLCertVerificationError):
-        return BAD_CERTIFICATE
+        return Reason.BAD_CERTIFICATE
     if isinstance(error, _UNREACHED):
-        return UNREACHABLE
+        return Reason.UNREACHABLE
     if isinstance(error, (TimeoutError, httpcore.TimeoutException, httpx.TimeoutException)):
-        return TOO_SLOW
+        return Reason.TOO_SLOW
     if isinstance(error, (httpx.InvalidURL, UnicodeError, httpx.UnsupportedProtocol)):
-        return NOT_AN_ADDRESS
-    return BROKEN_OFF
-
-
-def _status_in_words(status: int) -> str:
-    try:
-        phrase = f" ({HTTPStatus(status).phrase.lower()})"
-    except ValueError:
-        phrase = ""
-    return f"the site answered {status}{phrase}"
+        return Reason.NOT_AN_ADDRESS
+    return Reason.BROKEN_OFF

@@ -9,8 +9,9 @@ from typing import Any
 import httpcore
 import httpx
 
-from bot.ingest.web.decompression import TOO_LARGE, BadEncoding
-from bot.ingest.web.guard import NO_PUBLIC_ADDRESS, Guard, Refused
+from bot.core.model.reasons import Reason
+from bot.ingest.web.decompression import BadEncoding
+from bot.ingest.web.guard import Guard, Refused
 
 _ADDRESSES_TRIED = 3
 _KEEP_IDLE_SECONDS = 5.0
@@ -63,7 +64,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """Never: raises `Refused`."""
-        raise Refused(NO_PUBLIC_ADDRESS)
+        raise Refused(Reason.NO_PUBLIC_ADDRESS)
 
     async def sleep(self, seconds: float) -> None:
         """Pause, as the pool wishes to."""
@@ -90,7 +91,7 @@ class MeteredStream(httpcore.AsyncNetworkStream):
         data = await self._stream.read(min(max_bytes, _LONGEST_READ), timeout)
         self._left -= len(data)
         if self._left < 0:
-            raise BadEncoding(TOO_LARGE)
+            raise BadEncoding(Reason.TOO_LARGE)
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109

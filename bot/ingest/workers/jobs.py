@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.model.articles import Page
+from bot.core.model.articles import Page, Reading
 from bot.core.model.feeds import ParsedFeed
+from bot.core.model.reasons import ReadingFailed
 from bot.core.model.responses import Response
-from bot.errors import ReadingFailed
 from bot.ingest.feeds.discovery import discover
 from bot.ingest.feeds.parser import parse_feed
 from bot.ingest.kinds import unreadable
-from bot.services.ports import Reading
 
 MAX_TEXT = 200_000
 """Characters of a text that are kept: longer ones are no articles, and cost all who handle them."""
@@ -43,7 +42,7 @@ def read_article(
 
     kind = unreadable(html, content_type) if isinstance(html, bytes) else None
     if kind:
-        raise ReadingFailed(f"this is {kind}, not a page")
+        raise ReadingFailed(kind)
 
     return _summarised(read_page(html, url, content_type), bullets, method)
 

@@ -20,11 +20,11 @@ from typing import Any, TypeVar
 
 import structlog
 
+from bot.core.model.articles import Reading
 from bot.core.model.feeds import ParsedFeed
+from bot.core.model.reasons import ReadingFailed, Reason, Unreadable
 from bot.core.model.responses import Response
-from bot.errors import ReadingFailed
 from bot.ingest.workers import protocol, worker
-from bot.services.ports import Reading
 
 log = structlog.get_logger(__name__)
 
@@ -179,10 +179,10 @@ class WorkerPool:
     async def _run(self, name: str, *arguments: object, **options: object) -> Any:
         job = protocol.pack((name, arguments, options))
         if len(job) > self._limits.document:
-            raise ReadingFailed(f"it is larger than {self._limits.document // 2**20} MB")
+            raise ReadingFailed(Reason.OVERSIZED, f"{self._limits.document // 2**20} MB")
         async with self._places:
             if self._closed:
-                raise ReadingFailed("the reader is shutting down")
+                raise ReadingFailed(Reason.NO_READER)
             return await self._run_on(await self._take(), job)
 
     async def _run_on(self, one: _Worker, job: bytes) -> Any:
@@ -193,17 +193,18 @@ class WorkerPool:
                 verdict, value, peak = await one.ask(job)
             fit = verdict != worker.WORN and not self._worn(one, peak)
         except TimeoutError as error:
-            raise ReadingFailed("it took too long to read") from error
+            raise ReadingFailed(Reason.READ_TOO_LONG) from error
         except _Gone as error:
-            raise ReadingFailed("reading it took too much time or memory") from error
+            raise ReadingFailed(Reason.READ_TOO_COSTLY) from error
         finally:
             self._rest(one) if fit else self._dismiss(one)
         if verdict == worker.DONE:
             return value
         if verdict == worker.FAULT:
             log.error("reader fault", traceback=str(value))
-            raise ReadingFailed("the reader stumbled over it")
-        raise ReadingFailed(str(value))
+            raise ReadingFailed(Reason.STUMBLED)
+        why = Unreadable.parse(str(value))
+        raise ReadingFailed(why.reason, why.detail)
 
     def _worn(self, one: _Worker, peak: int) -> bool:
         return self._closed or one.jobs >= self._limits.jobs or peak > self._limits.memory
@@ -238,7 +239,7 @@ class WorkerPool:
                 await one.answer()
             ready = True
         except (TimeoutError, _Gone) as error:
-            raise ReadingFailed("the reader could not be started") from error
+            raise ReadingFailed(Reason.NO_READER) from error
         finally:
             if not ready:
                 self._dismiss(one)
@@ -266,7 +267,7 @@ class WorkerPool:
 def _expect(kind: type[T], value: object) -> T:
     """A worker's answer, checked: what comes from over there is believed in nothing."""
     if not isinstance(value, kind):
-        raise ReadingFailed("the reader gave no sensible answer")
+        raise ReadingFailed(Reason.STUMBLED)
     return value
 
 

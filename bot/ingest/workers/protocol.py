@@ -16,10 +16,9 @@ HEAD = struct.Struct(">I")
 MAX_FRAME = 128 * 1024 * 1024
 
 _ALLOWED = {
-    "bot.core.model.articles": {"Page", "Related"},
+    "bot.core.model.articles": {"Page", "Reading", "Related"},
     "bot.core.model.feeds": {"Entry", "ParsedFeed"},
     "bot.core.model.responses": {"Response"},
-    "bot.services.ports": {"Reading"},
     "summarizers.document": {"Bullet"},
     "datetime": {"date", "datetime", "timezone", "timedelta"},
 }

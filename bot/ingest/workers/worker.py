@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from bot.errors import ReadingFailed
+from bot.core.model.reasons import ReadingFailed, Reason
 from bot.ingest.workers import protocol
 
 DONE, FAILED, FAULT, WORN = "done", "failed", "fault", "worn"
@@ -71,9 +71,9 @@ def _work(
     except ReadingFailed as failure:
         return FAILED, str(failure)
     except MemoryError:
-        return WORN, "it needs too much memory"
+        return WORN, Reason.READ_TOO_COSTLY.value
     except RecursionError:
-        return WORN, "it is nested too deeply"
+        return WORN, Reason.TOO_DEEP.value
     except Exception:
         return FAULT, traceback.format_exc(limit=-5)
 

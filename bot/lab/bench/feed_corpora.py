@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.core.model.feeds import Entry, ParsedFeed
-from bot.errors import ReadingFailed
+from bot.core.model.reasons import ReadingFailed
 from bot.ingest.feeds.parser import parse_feed
 
 _EXPECT = re.compile(r"Expect:\s*(.*?)\s*-->", re.S)

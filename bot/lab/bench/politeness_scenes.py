@@ -13,7 +13,7 @@ from email.utils import format_datetime
 from itertools import pairwise
 
 from bot.core.model.chats import Chat
-from bot.ingest.web.responses import TOO_SLOW
+from bot.core.model.reasons import Reason, Unreadable
 from bot.lab.bench.politeness_sites import (
     INTERVAL,
     LoggedRequest,
@@ -229,7 +229,7 @@ async def slow(one: PublisherSites) -> list[CheckRow]:
     well = await one.site(constant(body=feed(1)))
     await one.follow(drip.url("/feed"), well.url("/feed"))
     report = await one.collector.run_due()
-    left = report.failed.get(drip.url("/feed")) == TOO_SLOW
+    left = report.failed.get(drip.url("/feed")) == Unreadable(Reason.TOO_SLOW)
     return [
         CheckRow("dripping answers left at the deadline", left, left),
         CheckRow("feeds beside it that failed", len(report.failed) - 1, len(report.failed) == 1),

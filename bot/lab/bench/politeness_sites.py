@@ -18,7 +18,7 @@ from bot.app import topics
 from bot.core.model.feeds import Feed
 from bot.ingest.web.client import FetchLimits, WebClient
 from bot.ingest.workers.pool import WorkerPool
-from bot.services.collect import Collector
+from bot.services.collect import CollectOptions, Collector
 from bot.services.ports import Fetcher
 from bot.store import Stores, open_stores
 
@@ -136,8 +136,7 @@ class PublisherSites:
             self._workers,
             topics(),
             self.clock,
-            interval=self.interval,
-            random=lambda: next(self._chance),
+            CollectOptions(self.interval, random=lambda: next(self._chance)),
         )
 
     async def stop(self) -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.command.progress import progress_bar
+from bot.core.model.reasons import ReadingFailed
 from bot.core.text.language import detect
-from bot.errors import ReadingFailed
 from bot.ingest.feeds.parser import parse_feed
 from bot.lab.bench import datasets, feed_report, politeness, stories
 from bot.lab.bench.charts import bar_chart

@@ -20,8 +20,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot.core.model.reasons import ReadingFailed
 from bot.core.model.responses import Response
-from bot.errors import PrecisError, ReadingFailed
+from bot.errors import PrecisError
 from bot.ingest.workers.pool import WorkerPool
 from bot.ingest.workers.worker import peak_memory
 from bot.lab.bench import datasets

@@ -14,11 +14,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreUnavailable
 from bot.store.database import Database
-from bot.store.migrations import m0001_first, m0002_inbox_chats
+from bot.store.migrations import m0001_first, m0002_inbox_chats, m0003_reasons
 
 Step = Callable[[Mapping[str, str]], str]
 
-STEPS: tuple[Step, ...] = (m0001_first.statements, m0002_inbox_chats.statements)
+STEPS: tuple[Step, ...] = (
+    m0001_first.statements,
+    m0002_inbox_chats.statements,
+    m0003_reasons.statements,
+)
 """Each takes the words in which the databases differ and gives SQL, split at empty lines."""
 
 _DIALECT: Mapping[str, Mapping[str, str]] = {

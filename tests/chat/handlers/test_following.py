@@ -3,9 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.model.feeds import Feed, FeedState
+from bot.core.model.reasons import Reason, Unreadable
 from tests.chat.conversation import READER, Conversation
 
 FEED = "https://gull.example/feed.xml"
+SLOW = Unreadable(Reason.TOO_SLOW)
 RSS = """<rss version="2.0"><channel><title>Daily Gull</title><item><title>One</title>
 <link>https://gull.example/1</link></item></channel></rss>"""
 SITE = f'<html><head><link rel="alternate" type="application/rss+xml" href="{FEED}"></head></html>'
@@ -97,8 +99,10 @@ async def test_sources_lists_topics_and_feeds_with_their_state(talk: Conversatio
         "What you follow. Tap what you no longer want.\nTopics: World\n• Daily Gull: not read yet"
     )
     ((feed, state),) = await talk.stores.feeds.all()
-    await talk.stores.feeds.save_state(FeedState(feed.id, state.next_check, error="gone fishing"))
-    assert "• Daily Gull: cannot be read (gone fishing)" in await talk.say("/sources")
+    await talk.stores.feeds.save_state(FeedState(feed.id, state.next_check, error=SLOW))
+    assert "• Daily Gull: cannot be read (the site took too long to answer)" in await talk.say(
+        "/sources"
+    )
     fine = FeedState(feed.id, state.next_check, succeeded_at=talk.now)
     await talk.stores.feeds.save_state(fine)
     assert "• Daily Gull: read just now" in await talk.say("/sources")
@@ -174,11 +178,11 @@ async def test_a_feed_in_trouble_is_tried_for_readers_once_in_an_interval(
     talk: Conversation,
 ) -> None:
     feed = await talk.stores.feeds.add(Feed(FEED, "Daily Gull", bundled=False), talk.now)
-    gone = FeedState(feed.id, talk.now, attempted_at=talk.now, failures=1, error="down", gone=True)
+    gone = FeedState(feed.id, talk.now, attempted_at=talk.now, failures=1, error=SLOW, gone=True)
     await talk.stores.feeds.save_state(gone)
     for reader in (1, 2):
         answer = await talk.say(f"/subscribe {FEED}", chat=reader, user=reader)
-        assert "could not read that address: down" in answer
+        assert "could not read that address: the site took" in answer
     assert talk.web.asked == []
     talk.later(minutes=30)
     for reader in (1, 2, 3):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.core.model.feeds import Feed, FeedState
+from bot.core.model.reasons import Reason, Unreadable
 from tests.chat.conversation import OPERATOR, READER, Conversation
 
 
@@ -17,7 +18,7 @@ async def test_the_operator_sees_what_is_the_matter_with_the_sources(talk: Conve
         attempted_at=talk.now,
         succeeded_at=talk.now - timedelta(days=3),
         failures=9,
-        error="the site answered 500",
+        error=Unreadable(Reason.STATUS, "500"),
     )
     await talk.stores.feeds.save_state(state)
     said = await talk.say("/sourcehealth", OPERATOR, OPERATOR)

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from bot.core.feeds import document
 from bot.core.feeds.health import MERGED
 from bot.core.feeds.polling import (
-    GONE,
-    NOTHING_ASKED,
     Ask,
+    Poll,
     ask,
     back_off,
     decide,
@@ -22,6 +21,7 @@ from bot.core.feeds.polling import (
     may_be_forced,
 )
 from bot.core.model.feeds import Entry, FeedState, ParsedFeed
+from bot.core.model.reasons import Reason, Unreadable
 from bot.core.model.responses import Response
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
@@ -34,6 +34,8 @@ KNOWN = replace(
     NEW, etag='W/"1"', last_modified="yesterday, they said", succeeded_at=NOW - DAY, failures=2
 )
 BODY = b"<?xml version='1.0'?><rss><channel><title>A</title></channel></rss>"
+NO_FEED = Unreadable(Reason.NOT_JSON)
+SLOW = Unreadable(Reason.TOO_SLOW)
 PARSED = ParsedFeed(title="A", entries=(Entry("1", "http://a.example/1", "One", NOW - HOUR),))
 
 
@@ -44,11 +46,23 @@ def good(url: str = URL, body: bytes = BODY, permanent: bool = False, **headers:
 
 def bad(status: int = 500, **headers: str) -> Response:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Response(url=URL, status=status, headers=named, error=f"the site answered {status}")
+    return Response(
+        url=URL, status=status, headers=named, error=Unreadable(Reason.STATUS, str(status))
+    )
 
 
-def poll(state: FeedState, answer: Response, parsed: ParsedFeed | str | None = PARSED) -> FeedState:
-    return decide(state, answer, parsed, NOW, HALF_HOUR)
+def judged(
+    answer: Response, parsed: ParsedFeed | Unreadable | None = PARSED, now: datetime = NOW
+) -> Poll:
+    """A poll as collecting makes it: the document is judged, and goes."""
+    problem = document.problem(answer, parsed)
+    return Poll(replace(answer, body=b""), parsed, now, HALF_HOUR, problem=problem)
+
+
+def poll(
+    state: FeedState, answer: Response, parsed: ParsedFeed | Unreadable | None = PARSED
+) -> FeedState:
+    return decide(state, judged(answer, parsed))
 
 
 def test_a_good_answer_is_remembered_and_ends_all_failures() -> None:
@@ -73,15 +87,15 @@ def test_validators_that_are_no_longer_sent_are_forgotten() -> None:
 
 def test_nothing_new_keeps_everything_and_takes_over_fresh_validators() -> None:
     told = Response(url=URL, status=304, headers={"last-modified": "today"})
-    after = poll(replace(KNOWN, entries_seen=9, warning="odd"), told, None)
+    after = poll(replace(KNOWN, entries_seen=9, warning=Reason.DATED_NOW), told, None)
     assert (after.etag, after.last_modified) == ('W/"1"', "today")
-    assert (after.entries_seen, after.warning, after.failures) == (9, "odd", 0)
+    assert (after.entries_seen, after.warning, after.failures) == (9, Reason.DATED_NOW, 0)
     assert after.next_check == NOW + HALF_HOUR
 
 
 def test_nothing_new_since_nothing_is_a_failure() -> None:
     after = poll(NEW, Response(url=URL, status=304), None)
-    assert (after.error, after.failures) == (NOTHING_ASKED, 1)
+    assert (after.error, after.failures) == (Unreadable(Reason.NOTHING_ASKED), 1)
 
 
 @pytest.mark.parametrize(
@@ -124,8 +138,8 @@ def test_a_site_may_ask_to_be_read_less_often(
 @pytest.mark.parametrize("seconds", [1, 60, 1800, 604_800])
 def test_the_interval_is_obeyed_as_it_is_given(seconds: int) -> None:
     interval = timedelta(seconds=seconds)
-    assert decide(NEW, good(), PARSED, NOW, interval).next_check == NOW + interval
-    late = decide(NEW, good(), PARSED, NOW, interval, 1.0).next_check
+    assert decide(NEW, replace(judged(good()), interval=interval)).next_check == NOW + interval
+    late = decide(NEW, replace(judged(good()), interval=interval, jitter=1.0)).next_check
     assert late == NOW + interval * 1.1
 
 
@@ -165,7 +179,9 @@ def test_the_whole_host_is_left_alone() -> None:
 
 
 def test_a_feed_of_a_held_host_is_only_put_off() -> None:
-    held = Response(url=URL, headers={"retry-after": "7200"}, error="wait")
+    held = Response(
+        url=URL, headers={"retry-after": "7200"}, error=Unreadable(Reason.ASKED_TO_WAIT)
+    )
     assert poll(KNOWN, held, None) == replace(KNOWN, attempted_at=NOW, next_check=NOW + 2 * HOUR)
 
 
@@ -179,12 +195,12 @@ def test_failures_are_asked_again_ever_less_often_and_for_ever() -> None:
 
 
 def test_a_failure_keeps_what_was_known_and_one_success_ends_it() -> None:
-    failed = decide(KNOWN, bad(), None, NOW, HALF_HOUR, 0.5)
+    failed = decide(KNOWN, replace(judged(bad(), None), jitter=0.5))
     assert failed == replace(
         KNOWN,
         attempted_at=NOW,
         failures=3,
-        error="the site answered 500",
+        error=Unreadable(Reason.STATUS, "500"),
         next_check=NOW + 4 * HOUR * 1.05,
     )
     assert poll(failed, good()).failures == 0
@@ -192,7 +208,7 @@ def test_a_failure_keeps_what_was_known_and_one_success_ends_it() -> None:
 
 def test_a_feed_that_is_gone_is_asked_no_more() -> None:
     after = poll(KNOWN, bad(410), None)
-    assert (after.gone, after.error) == (True, GONE)
+    assert (after.gone, after.error) == (True, Unreadable(Reason.GONE))
 
 
 PAGE = b"<!doctype html><html><title>Soon back</title></html>"
@@ -201,22 +217,22 @@ PAGE = b"<!doctype html><html><title>Soon back</title></html>"
 @pytest.mark.parametrize(
     ("answer", "parsed", "reason"),
     [
-        (good(body=b" \n"), "nothing to read", document.EMPTY),
-        (good(body=PAGE), "no feed", document.A_PAGE),
-        (good(body=PAGE), ParsedFeed(title="Soon back"), document.A_PAGE),
-        (good(body=b"\xef\xbb\xbf<!-- x --><html>"), "no feed", document.A_PAGE),
-        (good(body=b"oops", content_type="text/html"), "no feed", document.A_PAGE),
-        (good(body=PAGE.decode().encode("utf-16")), "no feed", document.A_PAGE),
-        (good(body=PAGE, cf_mitigated="challenge"), "no feed", document.A_BOT_CHECK),
-        (good(body=b"oops"), "not well-formed", "not well-formed"),
-        (good(body=b"oops"), None, document.NOT_READ),
-        (Response(url=URL, status=204), None, document.EMPTY),
-        (Response(url=URL, status=404), None, "the site answered 404"),
-        (Response(url=URL, error="too slow"), None, "too slow"),
+        (good(body=b" \n"), NO_FEED, Unreadable(Reason.EMPTY)),
+        (good(body=PAGE), NO_FEED, Unreadable(Reason.A_PAGE)),
+        (good(body=PAGE), ParsedFeed(title="Soon back"), Unreadable(Reason.A_PAGE)),
+        (good(body=b"\xef\xbb\xbf<!-- x --><html>"), NO_FEED, Unreadable(Reason.A_PAGE)),
+        (good(body=b"oops", content_type="text/html"), NO_FEED, Unreadable(Reason.A_PAGE)),
+        (good(body=PAGE.decode().encode("utf-16")), NO_FEED, Unreadable(Reason.A_PAGE)),
+        (good(body=PAGE, cf_mitigated="challenge"), NO_FEED, Unreadable(Reason.A_BOT_CHECK)),
+        (good(body=b"oops"), NO_FEED, NO_FEED),
+        (good(body=b"oops"), None, Unreadable(Reason.NOT_A_FEED)),
+        (Response(url=URL, status=204), None, Unreadable(Reason.EMPTY)),
+        (Response(url=URL, status=404), None, Unreadable(Reason.STATUS, "404")),
+        (Response(url=URL, error=SLOW), None, SLOW),
     ],
 )
 def test_what_is_no_feed_leaves_the_old_validators(
-    answer: Response, parsed: ParsedFeed | str | None, reason: str
+    answer: Response, parsed: ParsedFeed | Unreadable | None, reason: Unreadable
 ) -> None:
     answer = replace(answer, headers={**answer.headers, "etag": "of the error page"})
     after = poll(KNOWN, answer, parsed)
@@ -251,7 +267,7 @@ def test_a_feed_that_was_cut_short_is_told_from_a_whole_one(body: bytes, cut: bo
 def test_of_a_feed_cut_short_the_entries_count_but_not_the_validators() -> None:
     after = poll(KNOWN, good(body=BODY[:-5], etag='"half"'))
     assert (after.error, after.etag, after.last_modified) == (
-        document.CUT_SHORT,
+        Unreadable(Reason.CUT_SHORT),
         KNOWN.etag,
         KNOWN.last_modified,
     )
@@ -279,43 +295,43 @@ def test_a_move_is_trusted_after_seven_days() -> None:
         assert asked.url == URL
         assert asked.validators_url == (ELSEWHERE if day else URL)
         answer = good(ELSEWHERE, permanent=True, etag='"1"')
-        state = decide(state, answer, PARSED, now, HALF_HOUR, url=URL)
+        state = decide(state, replace(judged(answer, PARSED, now), url=URL))
     later = NOW + 7 * DAY
     assert ask(URL, state, later) == Ask(ELSEWHERE, '"1"', None, ELSEWHERE)
-    after = decide(state, good(ELSEWHERE), PARSED, later, HALF_HOUR, url=URL)
+    after = decide(state, replace(judged(good(ELSEWHERE), PARSED, later), url=URL))
     assert (after.moved_to, after.moved_since) == (ELSEWHERE, NOW)
 
 
 def test_the_same_address_over_tls_is_trusted_at_once() -> None:
     secure = "https" + URL.removeprefix("http")
-    after = decide(NEW, good(secure, permanent=True), PARSED, NOW, HALF_HOUR, url=URL)
+    after = decide(NEW, replace(judged(good(secure, permanent=True), PARSED), url=URL))
     assert ask(URL, after, NOW).url == secure
 
 
 def test_a_detour_is_never_trusted_but_keeps_its_validators() -> None:
     answer = good(ELSEWHERE, etag='"1"')
-    first = decide(NEW, answer, PARSED, NOW, HALF_HOUR, url=URL)
-    later = decide(first, answer, PARSED, NOW + 30 * DAY, HALF_HOUR, url=URL)
+    first = decide(NEW, replace(judged(answer, PARSED), url=URL))
+    later = decide(first, replace(judged(answer, PARSED, NOW + 30 * DAY), url=URL))
     assert later.moved_since is None
     assert ask(URL, later, NOW + 60 * DAY) == Ask(URL, '"1"', None, ELSEWHERE)
 
 
 def test_a_maintenance_page_moves_nothing() -> None:
     answer = good("http://a.example/sorry", body=PAGE, permanent=True)
-    after = decide(KNOWN, answer, "no feed", NOW, HALF_HOUR, url=URL)
+    after = decide(KNOWN, replace(judged(answer, NO_FEED), url=URL))
     assert (after.moved_to, after.moved_since) == (None, None)
 
 
 def test_a_move_taken_back_is_forgotten() -> None:
     moved = replace(KNOWN, moved_to=ELSEWHERE, moved_since=NOW - DAY)
-    after = decide(moved, good(), PARSED, NOW, HALF_HOUR, url=URL)
+    after = decide(moved, replace(judged(good(), PARSED), url=URL))
     assert (after.moved_to, after.moved_since) == (None, None)
 
 
 def test_a_second_move_starts_its_own_seven_days() -> None:
     moved = replace(KNOWN, moved_to=ELSEWHERE, moved_since=NOW - 8 * DAY)
     answer = good("http://c.example/feed", permanent=True)
-    after = decide(moved, answer, PARSED, NOW, HALF_HOUR, url=URL)
+    after = decide(moved, replace(judged(answer, PARSED), url=URL))
     assert (after.moved_to, after.moved_since) == ("http://c.example/feed", NOW)
 
 
@@ -324,7 +340,7 @@ def test_a_new_home_that_fails_sends_us_back_to_the_old_one(status: int, failure
     moved = replace(
         KNOWN, moved_to=ELSEWHERE, moved_since=NOW - 8 * DAY, failures=failures, etag='"there"'
     )
-    after = decide(moved, bad(status), None, NOW, HALF_HOUR, url=URL)
+    after = decide(moved, replace(judged(bad(status), None), url=URL))
     assert not after.gone
     assert ask(URL, after, NOW) == Ask(URL, None, None, URL)
 
@@ -342,22 +358,22 @@ def entries(*ages: timedelta) -> ParsedFeed:
     ("parsed", "new", "repeated", "warning"),
     [
         (entries(HOUR, DAY), 2, 0, None),
-        (entries(-2 * DAY, DAY), 2, 0, document.DATED_AHEAD),
+        (entries(-2 * DAY, DAY), 2, 0, Reason.DATED_AHEAD),
         (entries(-HOUR, DAY), 2, 0, None),
-        (entries(20_000 * DAY, 20_000 * DAY), 2, 0, document.DATED_ABSURDLY),
-        (replace(entries(DAY), misdated=2), 3, 0, document.DATED_ABSURDLY),
+        (entries(20_000 * DAY, 20_000 * DAY), 2, 0, Reason.DATED_ABSURDLY),
+        (replace(entries(DAY), misdated=2), 3, 0, Reason.DATED_ABSURDLY),
         (replace(entries(DAY), misdated=1), 2, 0, None),
-        (entries(*[timedelta(0)] * 5), 0, 0, document.DATED_NOW),
+        (entries(*[timedelta(0)] * 5), 0, 0, Reason.DATED_NOW),
         (entries(*[timedelta(0)] * 5), 5, 0, None),
-        (entries(*[DAY] * 6), 6, 4, document.IDS_CHANGE),
+        (entries(*[DAY] * 6), 6, 4, Reason.IDS_CHANGE),
         (entries(*[DAY] * 6), 6, 3, None),
         (entries(), 0, 0, None),
     ],
 )
 def test_a_feed_that_lies_is_noticed(
-    parsed: ParsedFeed, new: int, repeated: int, warning: str | None
+    parsed: ParsedFeed, new: int, repeated: int, warning: Reason | None
 ) -> None:
-    after = decide(NEW, good(), parsed, NOW, HALF_HOUR, new=new, repeated=repeated)
+    after = decide(NEW, replace(judged(good(), parsed), new=new, repeated=repeated))
     assert after.warning == warning
     assert after.error is None
 
@@ -377,10 +393,10 @@ def test_entries_to_come_are_not_the_newest() -> None:
 
 def test_dates_alone_are_not_news_and_news_need_no_dates() -> None:
     state = replace(KNOWN, newest_entry_at=NOW - 9 * DAY)
-    touched = decide(state, good(), entries(HOUR), NOW, HALF_HOUR, new=0)
+    touched = decide(state, replace(judged(good(), entries(HOUR)), new=0))
     assert touched.newest_entry_at == NOW - 9 * DAY
     undated = ParsedFeed(entries=(Entry("1", "", "x"),))
-    assert decide(state, good(), undated, NOW, HALF_HOUR, new=1).newest_entry_at == NOW
+    assert decide(state, replace(judged(good(), undated), new=1)).newest_entry_at == NOW
 
 
 @pytest.mark.parametrize(
@@ -412,7 +428,8 @@ def test_whatever_comes_no_feed_is_asked_before_the_interval_is_over(
 ) -> None:
     answer = Response(url=URL, status=status, headers=names, body=BODY)
     state, interval = replace(KNOWN, failures=failures), timedelta(seconds=seconds)
-    after = decide(state, answer, PARSED, NOW, interval, jitter, url=url)
+    poll = replace(judged(answer), interval=interval, jitter=jitter, url=url)
+    after = decide(state, poll)
     assert after.next_check >= NOW + interval
     assert after.next_check <= NOW + max(interval, 7 * DAY) * 1.2
     assert after.attempted_at == NOW

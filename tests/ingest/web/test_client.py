@@ -16,10 +16,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.model.reasons import Reason, Unreadable
 from bot.core.model.responses import Response
-from bot.ingest.web import responses
 from bot.ingest.web.client import USER_AGENT, FetchLimits, WebClient
-from bot.ingest.web.decompression import DAMAGED, STRANGE, TOO_LARGE, Sizes
+from bot.ingest.web.decompression import Sizes
+from bot.ingest.web.responses import reason_of
 from tests.ingest.loopback import NOW, Request, Site, Write, answer, redirect, site
 
 SIZES = Sizes(packed=20_000, unpacked=50_000)
@@ -125,35 +126,53 @@ async def test_a_move_is_for_good_only_if_every_step_is(
 
 
 BAD_ANSWERS = {
-    "a page too large": (answer(b"x" * 50_001), TOO_LARGE),
-    "a page said to be huge": (answer(b"x", content_length="20000000"), TOO_LARGE),
+    "a page too large": (answer(b"x" * 50_001), Unreadable(Reason.TOO_LARGE)),
+    "a page said to be huge": (
+        answer(b"x", content_length="20000000"),
+        Unreadable(Reason.TOO_LARGE),
+    ),
     "a packed page too large": (
         answer(gzip.compress(random.Random(1).randbytes(20_000)), content_encoding="gzip"),
-        TOO_LARGE,
+        Unreadable(Reason.TOO_LARGE),
     ),
-    "a bomb": (answer(gzip.compress(b"\0" * 3_000_000), content_encoding="gzip"), TOO_LARGE),
-    "brotli unasked": (answer(b"x", content_encoding="br"), STRANGE),
-    "packed twice": (answer(b"x", content_encoding="gzip, gzip"), STRANGE),
+    "a bomb": (
+        answer(gzip.compress(b"\0" * 3_000_000), content_encoding="gzip"),
+        Unreadable(Reason.TOO_LARGE),
+    ),
+    "brotli unasked": (answer(b"x", content_encoding="br"), Unreadable(Reason.STRANGE_PACKING)),
+    "packed twice": (
+        answer(b"x", content_encoding="gzip, gzip"),
+        Unreadable(Reason.STRANGE_PACKING),
+    ),
     "packed on two lines": (
         b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Encoding: gzip\r\n\r\nx",
-        STRANGE,
+        Unreadable(Reason.STRANGE_PACKING),
     ),
-    "not packed at all": (answer(b"plain", content_encoding="gzip"), DAMAGED),
-    "packed and cut": (answer(gzip.compress(b"x" * 99)[:-9], content_encoding="gzip"), DAMAGED),
+    "not packed at all": (answer(b"plain", content_encoding="gzip"), Unreadable(Reason.DAMAGED)),
+    "packed and cut": (
+        answer(gzip.compress(b"x" * 99)[:-9], content_encoding="gzip"),
+        Unreadable(Reason.DAMAGED),
+    ),
     "shorter than said": (
         answer(b"x", content_length="9", connection="close"),
-        responses.BROKEN_OFF,
+        Unreadable(Reason.BROKEN_OFF),
     ),
-    "no HTTP": (b"SSH-2.0-OpenSSH_9.9\r\n\r\n", responses.BROKEN_OFF),
-    "nothing": (b"", responses.BROKEN_OFF),
-    "endless headers": (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 40_000, responses.BROKEN_OFF),
+    "no HTTP": (b"SSH-2.0-OpenSSH_9.9\r\n\r\n", Unreadable(Reason.BROKEN_OFF)),
+    "nothing": (b"", Unreadable(Reason.BROKEN_OFF)),
+    "endless headers": (
+        b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 40_000,
+        Unreadable(Reason.BROKEN_OFF),
+    ),
     "chunks without end": (
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"1\r\nx\r\n" * 9,
-        responses.BROKEN_OFF,
+        Unreadable(Reason.BROKEN_OFF),
     ),
-    "a redirect to a file": (redirect("file:///etc/passwd"), responses.BAD_REDIRECT),
-    "a redirect with a password": (redirect("http://a:b@127.0.0.1/"), responses.BAD_REDIRECT),
-    "a redirect to nowhere": (redirect("mailto:a@b.example"), responses.BAD_REDIRECT),
+    "a redirect to a file": (redirect("file:///etc/passwd"), Unreadable(Reason.BAD_REDIRECT)),
+    "a redirect with a password": (
+        redirect("http://a:b@127.0.0.1/"),
+        Unreadable(Reason.BAD_REDIRECT),
+    ),
+    "a redirect to nowhere": (redirect("mailto:a@b.example"), Unreadable(Reason.BAD_REDIRECT)),
 }
 
 
@@ -169,21 +188,21 @@ async def test_a_bad_answer_is_one_clear_line(place: Site, web: WebClient, name:
 async def test_a_redirect_without_end_is_left_after_five_steps(place: Site, web: WebClient) -> None:
     place.says("/", redirect("/"))
     got = await web.get(place.root)
-    assert (got.error, len(place.requests)) == (responses.TOO_MANY_REDIRECTS, 6)
+    assert (got.error, len(place.requests)) == (Unreadable(Reason.TOO_MANY_REDIRECTS), 6)
 
 
 @pytest.mark.parametrize(
     ("status", "reason"),
     [
-        ("404 Whatever", "the site answered 404 (not found)"),
-        ("503 Down", "the site answered 503 (service unavailable)"),
+        ("404 Whatever", Unreadable(Reason.STATUS, "404")),
+        ("503 Down", Unreadable(Reason.STATUS, "503")),
         ("299 Fine", None),
-        ("599 Odd", "the site answered 599"),
-        ("302 No target", "the site answered 302 (found)"),
+        ("599 Odd", Unreadable(Reason.STATUS, "599")),
+        ("302 No target", Unreadable(Reason.STATUS, "302")),
     ],
 )
-async def test_a_status_that_is_no_success_is_put_into_words(
-    place: Site, web: WebClient, status: str, reason: str | None
+async def test_a_status_that_is_no_success_is_named(
+    place: Site, web: WebClient, status: str, reason: Unreadable | None
 ) -> None:
     place.says("/", answer(b"body", status))
     got = await web.get(place.root)
@@ -202,7 +221,7 @@ async def test_a_dripping_answer_is_left_at_the_deadline(
             await write(b"" if part == "silence" else b"X")
 
     place.handlers["/"] = drip
-    assert (await web.get(place.root)).error == responses.TOO_SLOW
+    assert (await web.get(place.root)).error == Unreadable(Reason.TOO_SLOW)
 
 
 async def test_an_endless_body_is_left_at_the_cap(place: Site, web: WebClient) -> None:
@@ -212,7 +231,7 @@ async def test_an_endless_body_is_left_at_the_cap(place: Site, web: WebClient) -
             await write(b"x" * 10_000)
 
     place.handlers["/"] = endless
-    assert (await web.get(place.root)).error == TOO_LARGE
+    assert (await web.get(place.root)).error == Unreadable(Reason.TOO_LARGE)
 
 
 async def test_one_request_at_a_time_for_a_host(place: Site, web: WebClient) -> None:
@@ -281,7 +300,7 @@ async def test_a_host_that_asks_us_to_wait_is_left_alone(place: Site) -> None:
     held = await web.get(f"{place.root}/other")
     assert (held.status, held.error, held.headers) == (
         0,
-        responses.ASKED_TO_WAIT,
+        Unreadable(Reason.ASKED_TO_WAIT),
         {"retry-after": "61"},
     )
     now += timedelta(seconds=61)
@@ -302,7 +321,7 @@ async def test_a_host_is_left_alone_by_the_next_process_too(place: Site) -> None
     await before.aclose()
     assert kept == {f"127.0.0.1:{place.port}": NOW + timedelta(hours=1)}
     after = WebClient(clock=lambda: NOW, allowed=["127.0.0.1"], held=kept)
-    assert (await after.get(f"{place.root}/other")).error == responses.ASKED_TO_WAIT
+    assert (await after.get(f"{place.root}/other")).error == Unreadable(Reason.ASKED_TO_WAIT)
     await after.aclose()
     assert place.paths() == ["/busy"]
 
@@ -320,20 +339,20 @@ async def test_a_connection_closed_while_idle_is_no_failure(place: Site, web: We
 
 @pytest.mark.parametrize("url", ["", "ftp://127.0.0.1/", "http://u:p@127.0.0.1/", "no address"])
 async def test_what_is_no_web_address_is_not_asked_for(web: WebClient, url: str) -> None:
-    assert await web.get(url) == Response(url=url, error=responses.NOT_AN_ADDRESS)
+    assert await web.get(url) == Response(url=url, error=Unreadable(Reason.NOT_AN_ADDRESS))
 
 
 async def test_a_closed_port_is_a_site_that_cannot_be_reached(web: WebClient) -> None:
     async with site() as gone:
         root = gone.root
-    assert (await web.get(root)).error == responses.UNREACHABLE
+    assert (await web.get(root)).error == Unreadable(Reason.UNREACHABLE)
 
 
 def test_a_bad_certificate_is_told_from_a_dead_site() -> None:
     error = httpcore.ConnectError("as the pool raises it")
-    assert responses.in_words(error) == responses.UNREACHABLE
+    assert reason_of(error) == Reason.UNREACHABLE
     error.__cause__ = ssl.SSLCertVerificationError()
-    assert responses.in_words(error) == responses.BAD_CERTIFICATE
+    assert reason_of(error) == Reason.BAD_CERTIFICATE
 
 
 @given(text=st.text(max_size=60), start=st.sampled_from(["", "http://", "https://h.example/"]))

@@ -18,17 +18,15 @@ from dataclasses import dataclass, field
 import httpcore
 import pytest
 
+from bot.core.model.reasons import Reason, Unreadable
 from bot.ingest.web.client import WebClient
 from bot.ingest.web.guard import (
-    NO_PUBLIC_ADDRESS,
-    ODD_PORT,
     Guard,
     Permit,
     Refused,
     is_public,
     resolve_by_system,
 )
-from bot.ingest.web.responses import NOT_AN_ADDRESS, UNREACHABLE
 from bot.ingest.web.transport import GuardedBackend, GuardedTransport
 from tests.ingest.loopback import NOW, Site, answer, redirect, site
 
@@ -172,8 +170,12 @@ def test_sixty_forms_and_more_are_tried() -> None:
 async def test_nothing_inside_is_asked_for(outside: Outside, url: str) -> None:
     outside.names.table.update({name: list(turns) for name, turns in INSIDE_NAMES.items()})
     got = await outside.web.get(url)
-    reason = NOT_AN_ADDRESS if url in NO_ADDRESS else NO_PUBLIC_ADDRESS
-    assert (got.status, got.error) == (0, ODD_PORT if url in ODD else reason)
+    reason = (
+        Unreadable(Reason.NOT_AN_ADDRESS)
+        if url in NO_ADDRESS
+        else Unreadable(Reason.NO_PUBLIC_ADDRESS)
+    )
+    assert (got.status, got.error) == (0, Unreadable(Reason.ODD_PORT) if url in ODD else reason)
     assert outside.wire.dialled == []
 
 
@@ -191,7 +193,7 @@ async def test_nobody_is_sent_inside(outside: Outside, url: str) -> None:
 async def test_a_public_address_is_dialled_as_it_was_vetted(outside: Outside) -> None:
     outside.names.table["news.example"] = [[PUBLIC_V6, "2606:2800:220:1::2", PUBLIC]]
     got = await outside.web.get("https://news.example/")
-    assert got.error == UNREACHABLE
+    assert got.error == Unreadable(Reason.UNREACHABLE)
     assert outside.strangers == [(PUBLIC_V6, 443), (PUBLIC, 443), ("2606:2800:220:1::2", 443)]
     assert outside.names.asked == ["news.example"], "resolved once"
 
@@ -212,7 +214,7 @@ async def test_a_name_that_changes_its_mind_is_vetted_each_time(outside: Outside
 async def test_a_redirect_to_a_name_that_has_changed_its_mind(outside: Outside) -> None:
     outside.names.table["flip.example"] = [["127.0.0.2"]]
     outside.site.says("/", redirect("http://flip.example:8080/"))
-    assert (await outside.web.get(outside.site.root)).error == NO_PUBLIC_ADDRESS
+    assert (await outside.web.get(outside.site.root)).error == Unreadable(Reason.NO_PUBLIC_ADDRESS)
     assert outside.strangers == []
 
 
@@ -235,7 +237,7 @@ async def test_the_name_stays_in_host_header_and_handshake(outside: Outside) -> 
     guard = Guard(["127.0.0.1"], outside.names)
     way_out = GuardedTransport(GuardedBackend(guard, wire), TLS, 8)
     web = WebClient(clock=lambda: NOW, transport=way_out)
-    assert (await web.get(f"https://news.example:{port}/")).error == UNREACHABLE
+    assert (await web.get(f"https://news.example:{port}/")).error == Unreadable(Reason.UNREACHABLE)
     assert b"news.example" in await hello
     await web.aclose()
     server.close()
@@ -252,7 +254,7 @@ async def test_proxies_of_the_environment_are_not_used(
         web = WebClient(clock=lambda: NOW, allowed=[f"127.0.0.1:{outside.site.port}"])
         outside.site.says("/", answer(b"direct"))
         assert (await web.get(outside.site.root)).body == b"direct"
-        assert (await web.get("http://127.0.0.3/")).error == NO_PUBLIC_ADDRESS
+        assert (await web.get("http://127.0.0.3/")).error == Unreadable(Reason.NO_PUBLIC_ADDRESS)
         await web.aclose()
         assert proxy.connections == 0
 
@@ -263,8 +265,8 @@ async def test_an_inner_server_hears_nothing(outside: Outside) -> None:
         port, number = inner.port, 2130706434
         for host in ("127.0.0.2", str(number), "0x7f.2", "127.2", "[::ffff:127.0.0.2]"):
             outside.site.says("/", redirect(f"http://{host}:{port}/"))
-            assert (await web.get(outside.site.root)).error == ODD_PORT
-            assert (await web.get(f"http://{host}:{port}/")).error == ODD_PORT
+            assert (await web.get(outside.site.root)).error == Unreadable(Reason.ODD_PORT)
+            assert (await web.get(f"http://{host}:{port}/")).error == Unreadable(Reason.ODD_PORT)
         await web.aclose()
         assert inner.connections == 0
 

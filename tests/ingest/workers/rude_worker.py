@@ -11,10 +11,9 @@ import sys
 import time
 from typing import Any
 
-from bot.core.model.articles import Page
-from bot.errors import ReadingFailed
+from bot.core.model.articles import Page, Reading
+from bot.core.model.reasons import ReadingFailed, Reason
 from bot.ingest.workers import worker
-from bot.services.ports import Reading
 
 
 class Smuggled:
@@ -45,7 +44,7 @@ def text(order: str, title: str, language: str | None, **options: Any) -> Any:
         case "stumble":
             raise KeyError(order)
         case "refuse":
-            raise ReadingFailed("not today")
+            raise ReadingFailed(Reason.OTHER, "not today")
         case "smuggle":
             return Smuggled()
         case "nonsense":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.errors import ReadingFailed
+from bot.core.model.reasons import ReadingFailed, Reason
 from bot.ingest.kinds import unreadable
 from bot.ingest.workers.jobs import MAX_TEXT, read_article, read_text
 
@@ -17,17 +17,17 @@ STORY = (
 @pytest.mark.parametrize(
     ("body", "content_type", "kind"),
     [
-        (b"%PDF-1.7\n", "text/html", "a PDF document"),
-        (b"\x89PNG\r\n\x1a\n", "", "a picture"),
-        (b"\x00\x00\x00\x18ftypmp42", "video/mp4", "a film"),
-        (b"JFIF?", "image/jpeg", "a picture"),
-        (bytes(range(256)) * 16, "", "a file that is no text"),
-        (b"\x00" * 5000, "text/plain", "a file that is no text"),
+        (b"%PDF-1.7\n", "text/html", Reason.PDF),
+        (b"\x89PNG\r\n\x1a\n", "", Reason.PICTURE),
+        (b"\x00\x00\x00\x18ftypmp42", "video/mp4", Reason.FILM),
+        (b"JFIF?", "image/jpeg", Reason.PICTURE),
+        (bytes(range(256)) * 16, "", Reason.NO_TEXT),
+        (b"\x00" * 5000, "text/plain", Reason.NO_TEXT),
     ],
 )
-def test_a_file_that_is_no_page_is_named(body: bytes, content_type: str, kind: str) -> None:
+def test_a_file_that_is_no_page_is_named(body: bytes, content_type: str, kind: Reason) -> None:
     assert unreadable(body, content_type) == kind
-    with pytest.raises(ReadingFailed, match=f"this is {kind}, not a page"):
+    with pytest.raises(ReadingFailed, match=kind):
         read_article(body, "https://x.example/", content_type)
 
 

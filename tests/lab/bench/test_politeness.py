@@ -11,6 +11,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
+from bot.core.model.reasons import Reason, Unreadable
 from bot.core.model.responses import Response
 from bot.ingest.workers.pool import WorkerPool
 from bot.lab.bench.politeness import print_card
@@ -57,7 +58,7 @@ class Rude:
                 async with asyncio.timeout(SECONDS / 2):
                     got, _ = await asyncio.gather(client.get(url), client.get(url))
             except TimeoutError:
-                return Response(url, error="it took me too long")
+                return Response(url, error=Unreadable(Reason.TOO_SLOW))
         return Response(str(got.url), got.status_code, {}, got.content)
 
 
@@ -81,7 +82,7 @@ class Clumsy:
     web: Fetcher
 
     async def get(self, url: str, **_: object) -> Response:
-        return Response(url, error="no")
+        return Response(url, error=Unreadable(Reason.OTHER))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core.model.chats import Chat
 from bot.core.model.feeds import Feed, FeedState
+from bot.core.model.reasons import Reason, Unreadable
 from bot.ingest.feeds.raw import MAX_ENTRIES
 from bot.store import Stores
 
@@ -45,13 +46,13 @@ async def test_all_that_polling_remembers_comes_back_as_it_was(stores: Stores) -
         etag='W/"ä\'x"',
         last_modified="Mon, 23 Nov 2026 07:00:00 GMT ",
         failures=3,
-        error="HTTP 503",
+        error=Unreadable(Reason.STATUS, "503"),
         moved_to="https://new.example/feed",
         moved_since=NOW,
         newest_entry_at=NOW - timedelta(microseconds=1),
         entries_seen=12,
         usual_gap=timedelta(hours=3, microseconds=7),
-        warning="dates in the future",
+        warning=Reason.DATED_AHEAD,
     )
     await stores.feeds.save_state(state)
     assert await stores.feeds.all() == [(feed, state)]
