@@ -12,12 +12,14 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from config.database_url import brought_to_form
 from config.secrets import BOT_TOKEN, redacted, secrets_of
 
 METHODS = ("news", "lexrank", "textrank", "lsa", "luhn", "sumbasic", "kl", "reduction", "edmundson")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _BEARER = re.compile(r"[A-Za-z0-9._~+/=-]{16,256}")  # RFC 6750, b64token
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_PLAIN_ADDRESS = 24  # letters; a longer one may hold a secret in its path
 _HOST = re.compile(r"(?!-)[a-z0-9_.-]+(?::\d{1,5})?|\[[0-9a-f:]+\](?::\d{1,5})?", re.IGNORECASE)
 
 
@@ -85,12 +87,6 @@ def _web(text: str) -> str:
     return text.rstrip("/")
 
 
-def _database(text: str) -> str:
-    if not re.match(r"(sqlite|postgres|postgresql)(\+\w+)?://", text):
-        raise ValueError("sqlite:///path, postgres://… or postgresql://…")
-    return text
-
-
 def _file(text: str) -> str:
     if not Path(text).is_file():
         raise ValueError("the path of a TOML or OPML file that exists")
@@ -156,20 +152,22 @@ def _one_of(
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One environment variable: how it is read, and whether its value may be shown."""
+    """One environment variable: how it is read, whether its value may be shown, and whether it is
+    an address, which may hold a secret."""
 
     name: str
     parse: Callable[[str], Any] = str
     secret: bool = False
+    address: bool = False
 
 
 VARIABLES: tuple[Variable, ...] = (
     Variable("TELEGRAM_BOT_TOKEN", _token, secret=True),
-    Variable("TELEGRAM_API_URL", _web),
-    Variable("DATABASE_URL", _database),
+    Variable("TELEGRAM_API_URL", _web, address=True),
+    Variable("DATABASE_URL", brought_to_form, address=True),
     Variable("SOURCES", _file),
     Variable("PORT", _number(1, 65535)),
-    Variable("WEBHOOK_URL", _web),
+    Variable("WEBHOOK_URL", _web, address=True),
     Variable("WEBHOOK_SECRET", _secret, secret=True),
     Variable("METRICS_TOKEN", _bearer, secret=True),
     Variable("ADMIN_USER_IDS", _ids),
@@ -198,14 +196,23 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         try:
             values[variable.name.lower()] = variable.parse(given)
         except ValueError as wrong:
-            shown = redacted(given, secrets_of(given))
-            shown = "a secret value" if variable.secret else repr(shown)
+            shown = _told(variable, given)
             faults.append(f"{variable.name}: {shown} was given; allowed is {wrong}")
     if "webhook_url" in values and "port" not in values:
         faults.append("WEBHOOK_URL: given without PORT; allowed is both, or neither")
     if faults:
         raise SettingsError(faults)
     return Settings(**values)
+
+
+def _told(variable: Variable, given: str) -> str:
+    """A wrong value as its fault tells it. In a broken address nobody can tell where a secret
+    stands, so that of a long one only the begin is shown."""
+    if variable.secret:
+        return "a secret value"
+    if variable.address and (len(given) > _PLAIN_ADDRESS or re.search("[@?=]", given)):
+        return repr(redacted(given)[:10] + "…")
+    return repr(redacted(given, secrets_of(given)))
 
 
 def read_env_file(path: Path) -> dict[str, str]:

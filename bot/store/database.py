@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -53,10 +53,12 @@ class Database:
     """
 
     def __init__(self, url: str, *, pool_size: int = 4, busy_seconds: float = 10) -> None:
-        self._url = _parsed(url)
+        self._url, schema = _parsed(url)
         self.backend = self._url.get_backend_name()
         self.name = _display_name(self._url)
         self._engine = _engine(self._url, pool_size, busy_seconds)
+        if schema:
+            event.listen(self._engine.sync_engine, "begin", _into_schema(schema))
         self._writing = self._engine.execution_options(**{_WRITE: True})
         self._turn: AbstractAsyncContextManager[Any] = (
             asyncio.Lock() if self.backend == "sqlite" else nullcontext()
@@ -103,7 +105,8 @@ class Database:
         return f"{self.name}: {words[:300]}{_advice(words)}"
 
 
-def _parsed(url: str) -> URL:
+def _parsed(url: str) -> tuple[URL, str]:
+    """The address as a driver reads it, and the schema that it names, if any."""
     try:
         parsed = make_url(url)
         driver = _DRIVERS[parsed.drivername]
@@ -111,7 +114,19 @@ def _parsed(url: str) -> URL:
         raise StoreUnavailable(
             "DATABASE_URL must be sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME"
         ) from None
-    return parsed.set(drivername=driver)
+    schema = str(parsed.query.get("schema", ""))
+    return parsed.set(drivername=driver).difference_update_query(["schema"]), schema
+
+
+def _into_schema(schema: str) -> Callable[[Connection], None]:
+    """Tables are looked up in `schema`: said for each transaction, for behind a pooler the next
+    one runs in another session."""
+
+    def begun(connection: Connection) -> None:
+        name = connection.dialect.identifier_preparer.quote_identifier(schema)
+        connection.exec_driver_sql(f"SET LOCAL search_path TO {name}")
+
+    return begun
 
 
 def _display_name(url: URL) -> str:

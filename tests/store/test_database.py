@@ -242,3 +242,16 @@ async def test_opening_again_after_closing_works(database: Database) -> None:
     await database.aclose()
     assert await upgrade(database) == 0
     assert await count_chats(database) == 0
+
+
+async def test_a_schema_in_the_address_holds_in_every_transaction(postgresql_url: str) -> None:
+    plain = Database(postgresql_url)
+    async with plain.write() as connection:
+        await connection.exec_driver_sql('CREATE SCHEMA IF NOT EXISTS "app"')
+    await plain.aclose()
+    mark = "&" if "?" in postgresql_url else "?"
+    inside = Database(f"{postgresql_url}{mark}schema=app")
+    for _ in range(2):
+        async with inside.write() as connection:
+            assert await connection.scalar(text("SELECT current_schema()")) == "app"
+    await inside.aclose()
