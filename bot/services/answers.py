@@ -24,6 +24,7 @@ _WIDER = (WINDOW, timedelta(days=3), timedelta(days=14))  # for a topic that is 
 _ENOUGH = 3  # stories that make a wider search needless
 _SEARCH = timedelta(days=30)
 _MAX_WORDS = 8
+_WORD_LETTERS, _ASKED = 64, 400  # characters: of one word, folded; of a whole question
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,11 @@ class TopicAnswer:
 
 
 def search_words(words: str) -> list[str]:
-    """What is searched for: the words, folded, without marks, at most eight."""
-    return folded_words(words)[:_MAX_WORDS]
+    """What is searched for: the words, folded, without marks, at most eight of 64 letters.
+
+    Clipped before and after folding, which makes eighteen letters of some.
+    """
+    return [word[:_WORD_LETTERS] for word in folded_words(words[:_ASKED])[:_MAX_WORDS]]
 
 
 class Answers:

@@ -11,6 +11,11 @@ from summarizers.text.fold import folded_words
 # A word of the title says more than one of the text: it counts as three; two hits are needed.
 _TITLE_WEIGHT = 3
 _ENOUGH = 4
+_MAX_ASKED = 120
+"""Characters of a reader's words, before folding (which makes eighteen of some), that can name a
+topic. Longer words name none, and comparing them would take seconds."""
+_MAX_COMPARED = 60
+"""Characters, folded, that are compared with names of at most some twenty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class Topics:
 
     @staticmethod
     def _key(words: str) -> str:
-        return " ".join(folded_words(words.lstrip("#")))
+        return " ".join(folded_words(words[:_MAX_ASKED].lstrip("#")))
 
     def get(self, name: str) -> Topic | None:
         """The topic with this very name (its key), or None."""
@@ -53,11 +58,11 @@ class Topics:
 
     def match(self, words: str) -> Topic | None:
         """The topic that these words name: its name, title, an alias, or one as a #hashtag."""
-        return self._known.get(self._key(words))
+        return self._known.get(self._key(words)) if len(words) <= _MAX_ASKED else None
 
     def near(self, words: str, limit: int = 3) -> tuple[Topic, ...]:
         """The topics whose names look most like these words, best first, none that do not."""
-        wanted, scores = self._key(words), dict[str, float]()
+        wanted, scores = self._key(words)[:_MAX_COMPARED], dict[str, float]()
         for known, topic in self._known.items():
             alike = SequenceMatcher(None, wanted, known).ratio()
             if wanted and (known.startswith(wanted) or wanted.startswith(known)):

@@ -12,7 +12,7 @@ from telegram.ext import Application, TypeHandler
 from bot.chat.transport.client import TelegramClient, build_application
 from bot.chat.transport.update_worker import CHATS_AT_ONCE, UpdateWorker
 from tests.chat.stories import NOW
-from tests.chat.transport.updates import MemoryInbox, written
+from tests.chat.transport.updates import MemoryInbox, until, written
 
 
 class NoFaults:
@@ -104,3 +104,29 @@ async def test_a_running_worker_stops_between_two_updates_and_leaves_the_rest(
     await running
     assert inbox.order == [1]
     assert [stored.id for stored in await inbox.pending(9, 9)] == [2, 3]
+
+
+async def test_chats_with_long_backlogs_hold_up_nobody_else(bot: TelegramClient) -> None:
+    inbox, seen, begun = MemoryInbox(), list[int](), asyncio.Event()
+
+    async def handle(update: Update) -> None:
+        assert update.message is not None
+        seen.append(update.message.chat.id)
+        await asyncio.sleep(0)
+        if len(seen) >= 100:
+            begun.set()
+
+    floods = CHATS_AT_ONCE + 8
+    backlog = [(n, json.dumps(written(n, chat=1 + n % floods))) for n in range(1, 25 * floods)]
+    await inbox.put(backlog, NOW)
+    worker, _ = await a_worker(bot, inbox, handle)
+    running = asyncio.create_task(worker.run())
+    await begun.wait()
+    newcomer, before = 999, len(seen)
+    await inbox.put([(10**6, json.dumps(written(10**6, chat=newcomer)))], NOW)
+    worker.wake()
+    await until(lambda: newcomer in seen)
+    await worker.stop()
+    await running
+    waited = seen.index(newcomer) - before
+    assert waited <= 4 * floods  # what the others had in hand, and not their backlogs
