@@ -248,6 +248,7 @@ class Conversation:
             if call.chat_id == chat:
                 markup = call.reply_markup or {}
                 text = Parsed(call.text).text if call.parse_mode else call.text
+                text = text.replace("\u2060", "")  # to the eye it is not there
                 found[at] = Shown(chat, at, text, markup.get("inline_keyboard", []))
         return list(found.values())
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.chat.rendering import keyboards
 from bot.chat.rendering.callbacks import Tap
-from bot.chat.rendering.rich_text import Rich, join, plain
+from bot.chat.rendering.rich_text import Rich, join, raw
 from bot.chat.rendering.texts import count, say, words
 from bot.chat.rendering.times import hours_of
 from bot.chat.rendering.topic_titles import titles_of
@@ -38,7 +38,7 @@ class Privacy:
     async def help(self, request: Request) -> None:
         """What the bot can do: the commands, one a line."""
         language = request.language
-        listed = [plain(f"/{name} – {say(f'command.{name}', language)}") for name in self._commands]
+        listed = [raw(f"/{name} – {say(f'command.{name}', language)}") for name in self._commands]
         tail = "help.tail" if request.private else "help.tail_group"
         parts = [words("help.head", language), join(listed, "\n"), words(tail, language)]
         piece = join(parts, "\n\n")

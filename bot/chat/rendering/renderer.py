@@ -36,7 +36,7 @@ def bullet_line(bullet: Cited, outlet: str = "") -> Rich:
 def hashtag_line(story: DigestStory, limit: int = _TAGS) -> Rich:
     """The hashtags of a story, as Telegram makes them tappable."""
     tags = ["".join(c for c in tag if c.isalnum() or c == "_") for tag in story.hashtags]
-    return plain(" ".join(f"#{clip(tag, _NAME)}" for tag in tags[:limit] if tag))
+    return raw(" ".join(f"#{clip(tag, _NAME)}" for tag in tags[:limit] if tag))
 
 
 def headline(story: DigestStory, language: str, number: int = 0) -> Rich:

@@ -12,15 +12,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-# Lone surrogates, controls, the Bidi_Control characters, zero-width characters, tag characters.
-_UNWANTED = re.compile(
-    "[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064"
-    "\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
+from bot.core.text.invisible import visible
+
 _BREAKS = re.compile("[\r\n\t\x0b\x0c\u0085\u2028\u2029]+")
-# More than eight combining marks on one letter are a flood, not a language.
-_MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
-_MARKS = re.compile(f"({_MARK}{{8}}){_MARK}+")
+_JOINER = "\u2060"  # word joiner: no width, no break, and no letter to Telegram's search
+# Where Telegram's servers would see something to tap: commands, mentions, hashtags, cashtags,
+# addresses and mail (a dot before a name), numeric hosts, schemes, phone numbers.
+_LIVE = re.compile(
+    r"(?<![\w<])/(?=\w)|[@＠#＃](?=\w)|\$(?=[A-Za-z])|(?<=[\w-])\.(?=[^\W\d_]{2})"
+    r"|\b\d{1,3}\.(?=\d{1,3}\.\d{1,3}\.\d{1,3}\b)|:/(?=/)|\+(?=\d{6}|\d{1,4}[ ()-]\d)"
+)
 _TAG = re.compile(r"<[^>]*>")
 _OPENING = re.compile(r"<[a-z]")
 # What Telegram's servers mark by themselves: hashtags, mentions, commands, cashtags, addresses.
@@ -30,13 +31,21 @@ MAX_HREF = 2048
 
 def clean(text: str) -> str:
     """`text` on one line, without characters that hide, reorder or break what is shown."""
-    text = _UNWANTED.sub("", _BREAKS.sub(" ", text))
-    return _MARKS.sub(r"\1", text).strip()
+    return visible(_BREAKS.sub(" ", text)).strip()
+
+
+def inert(text: str) -> str:
+    """`text` with a word joiner wherever Telegram would make a part of it tappable by itself.
+
+    To the eye nothing changes. What outlets and readers wrote can then give no command, mention
+    nobody and link nowhere; links are those that we set.
+    """
+    return _LIVE.sub(lambda found: found[0] + _JOINER, text)
 
 
 def escape(text: str) -> str:
-    """`text`, cleaned, as it may stand in Telegram's HTML, between tags or inside an attribute."""
-    return html.escape(clean(text), quote=True)
+    """`text`, cleaned and inert, as it may stand in Telegram's HTML between tags."""
+    return html.escape(inert(clean(text)), quote=True)
 
 
 def href(url: str) -> str:
@@ -63,7 +72,11 @@ def units(text: str) -> int:
 
 def clip(text: str, limit: int) -> str:
     """`text` cleaned and cut to `limit` UTF-16 units, at a word's end, with an ellipsis."""
-    text = clean(text)
+    return cut(clean(text), limit)
+
+
+def cut(text: str, limit: int) -> str:
+    """The same for a text that is clean."""
     if units(text) <= limit:
         return text
     kept = text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", "ignore")
@@ -88,8 +101,8 @@ class Rich:
 
 
 def plain(text: str) -> Rich:
-    """Words as they are."""
-    return Rich(escape(text), clean(text))
+    """Words as they are, inert."""
+    return Rich(escape(text), inert(clean(text)))
 
 
 def raw(text: str) -> Rich:
@@ -124,7 +137,7 @@ def join(pieces: Iterable[Rich], between: str) -> Rich:
     )
 
 
-def visible(markup: str) -> str:
+def shown(markup: str) -> str:
     """What is left of our HTML once Telegram has parsed its tags and entities."""
     return html.unescape(_TAG.sub("", markup))
 
@@ -143,9 +156,9 @@ class Size:
 
 def size(piece: Rich) -> Size:
     """How large a piece is; entities that Telegram finds by itself are estimated from above."""
-    shown = visible(piece.html)
+    text = shown(piece.html)
     return Size(
-        max(units(shown), units(piece.plain)),
+        max(units(text), units(piece.plain)),
         len(piece.html.encode("utf-8", "replace")),
-        len(_OPENING.findall(piece.html)) + len(_MARKED.findall(shown)),
+        len(_OPENING.findall(piece.html)) + len(_MARKED.findall(text)),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.chat.rendering.rich_text import Rich, Size, clip, join, plain, size
+from bot.chat.rendering.rich_text import Rich, Size, cut, join, plain, size
 
 MAX_UNITS = 4096  # after the entities are parsed
 MAX_RAW = 32_768  # bytes of UTF-8 before that
@@ -46,7 +46,7 @@ def _words_alone(piece: Rich) -> Rich:
     limit = MAX_UNITS
     while not fits(size(piece)):
         limit //= 2
-        piece = plain(clip(piece.plain, limit))
+        piece = plain(cut(piece.plain, limit))
     return piece
 
 

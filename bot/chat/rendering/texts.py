@@ -9,6 +9,7 @@ A language is added by adding its file; a test holds every file to the keys of `
 
 from __future__ import annotations
 
+import html
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -16,7 +17,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from bot.chat.rendering.rich_text import Rich, clean, escape
+from bot.chat.rendering.rich_text import Rich, clean, inert
 
 if TYPE_CHECKING:
     from babel.core import Locale
@@ -35,6 +36,7 @@ LANGUAGES: tuple[str, ...] = (
 )
 """The languages that there is a file for, as ISO 639 codes, the one that stands in first."""
 
+_CODE = re.compile(r"(<code>.*?</code>)")
 _MARKUP = re.compile(r"</?[bi]>|</?code>")
 
 
@@ -81,11 +83,19 @@ def _filled(template: str, values: Mapping[str, object]) -> str:
 
 
 def words(key: str, language: str, **values: object) -> Rich:
-    """The words for `key` as a piece of a message, its values escaped."""
-    template = _template(key, language)
-    escaped = {name: escape(str(value)) for name, value in values.items()}
-    marked = template.replace("&", "&amp;").format(**escaped)
-    return Rich(marked, _filled(template, values))
+    """The words for `key` as a piece of a message, its values escaped and inert.
+
+    Between <code> and </code> values stay as they are, to be copied: there nothing is tappable.
+    """
+    cleaned = {name: clean(str(value)) for name, value in values.items()}
+    still = {name: inert(value) for name, value in cleaned.items()}
+    marked, shown = list[str](), list[str]()
+    for part in _CODE.split(_template(key, language)):
+        given = cleaned if part.startswith("<code>") else still
+        escaped = {name: html.escape(value) for name, value in given.items()}
+        marked.append(part.replace("&", "&amp;").format(**escaped))
+        shown.append(_MARKUP.sub("", part).format(**given))
+    return Rich("".join(marked), "".join(shown))
 
 
 def count(key: str, number: int, language: str, **values: object) -> str:

@@ -23,7 +23,7 @@ from telegram import Message as TelegramMessage
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
-from bot.chat.rendering.rich_text import clip
+from bot.chat.rendering.rich_text import clip, cut
 from bot.chat.rendering.split import MAX_UNITS
 from bot.chat.transport import outcomes
 from bot.chat.transport.pacer import Lane, Pacer
@@ -56,7 +56,7 @@ def _preview(message: Message) -> LinkPreviewOptions:
 
 def _plain(message: Message) -> Message:
     """The same words without markup and buttons, which Telegram has to take."""
-    lines = [clip(line, MAX_UNITS) for line in message.plain.split("\n")]
+    lines = [cut(line, MAX_UNITS) for line in message.plain.split("\n")]
     text = "\n".join(lines)
     while len(text.encode("utf-16-le")) > 2 * MAX_UNITS and len(lines) > 1:
         lines.pop()

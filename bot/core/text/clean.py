@@ -15,21 +15,10 @@ import unicodedata
 from collections.abc import Iterable
 
 from bot.core.text import markup
+from bot.core.text.invisible import visible
 from summarizers.text import datelines
 from summarizers.text.boilerplate import is_furniture_line
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\U000e0000-\U000e0fff]"
-)
-# Joiners carry meaning in Indic and Arabic scripts and in emoji; elsewhere they only hide.
-_JOINER = re.compile(
-    "(?<![\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u2600-\U0001faff])[\u200c\u200d]"
-)
-_MARKS = re.compile(
-    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{8})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
-)
 _SPACE = re.compile(r"[^\S\n]+")
 _BREAK = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _PUNCTUATION = str.maketrans({"\u2010": "-", "\u2011": "-", "\u201f": "\u201c", "\u201b": "\u2018"})
@@ -78,15 +67,15 @@ def plain(text: str) -> str:
     """The text without characters nobody sees, in NFC, its spaces and hyphens the usual ones.
 
     Line breaks stay. Quotation marks stay as they were written; the doubled grave and acute
-    accents of typesetters become quotation marks. At most eight combining marks in a row stay.
+    accents of typesetters become quotation marks. At most six marks stay above or below one letter.
     """
     if text.isascii() and text.isprintable() and "``" not in text:
         return _SPACE.sub(" ", text).strip()
     text = _BREAK.sub("\n", text)
-    text = _JOINER.sub("", _INVISIBLE.sub("", text)).translate(_PUNCTUATION)
+    text = visible(text).translate(_PUNCTUATION)
     text = text.replace("``", "“").replace("´´", "”").replace("''", "”") if "``" in text else text
     text = unicodedata.normalize("NFC", text)
-    return _SPACE.sub(" ", _MARKS.sub(r"\1", text)).strip()
+    return _SPACE.sub(" ", text).strip()
 
 
 def line(text: str) -> str:

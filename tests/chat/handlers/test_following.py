@@ -78,7 +78,7 @@ async def test_a_site_gives_the_feed_that_it_names(talk: Conversation) -> None:
     }
     answer = await talk.say("/subscribe gull.example")
     assert answer == "You follow Daily Gull now. Its articles come with your next digests."
-    assert talk.telegram.calls[0].text == "Looking for a feed on gull.example …"
+    assert talk.telegram.calls[0].text == "Looking for a feed on gull.\u2060example …"
     assert await talk.say(f"/subscribe {FEED}") == "You follow Daily Gull already."
     assert await feeds_of(talk) == ["Daily Gull"]
 

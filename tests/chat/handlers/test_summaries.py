@@ -21,7 +21,7 @@ async def test_a_bare_link_is_answered_at_once_and_edited_into_the_card(
     talk.web.pages[URL] = (PAGE, "text/html")
     card = await talk.say(URL)
     assert [call.method for call in talk.telegram.calls] == ["sendMessage", "editMessageText"]
-    assert talk.telegram.calls[0].text == "Reading post.example …"
+    assert talk.telegram.calls[0].text == "Reading post.\u2060example …"
     assert card.startswith("Bridge over the Aller closes\n• ")
     assert "Harbour Post (post.example), 2 h ago" in card
     assert talk.last().labels == [["Read at the source"]]
