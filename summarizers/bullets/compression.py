@@ -29,11 +29,11 @@ _INTRO = re.compile(
 
 _KINDS = ("leading", "inner", "tail")
 _DATELINE_SENTENCES = 3
-_FEWEST = 8
+_MIN_REST_CHARS = 8
 """Characters that must stay behind what a sentence opens with."""
-_LONGEST = 1500
+_MAX_SENTENCE_CHARS = 1500
 """Characters of the longest sentence that is looked at: every check reads all before a phrase."""
-_NEAR, _HOLDER = 40, 20
+_NEAR_CHARS, _HOLDER_CHARS = 40, 20
 """Characters before a phrase: where a participle stands that needs it, a word that holds it."""
 _APPOSED = re.compile(
     r"(?:^(?:But )?[A-Z][\w.'’-]+|\b(?:from|by|of|with|to|for|and))(?: [A-Z][\w.'’-]+){1,3}, "
@@ -41,7 +41,7 @@ _APPOSED = re.compile(
 )
 _SCORE = re.compile(r"\d$")
 _CLAUSE = re.compile(r", (?:who|which|whose|where|as|with|(?!according)\w+ing)\b")
-_LEAST = 60
+_MIN_KEPT_CHARS = 60
 """Characters that a sentence keeps when the clause that ends it goes; with fewer it says little."""
 
 
@@ -73,7 +73,7 @@ def opening(text: str, index: int, language: str) -> int:
         for pattern in _openings():
             match = pattern.match(text, size)
             size = match.end() if match else size
-    return size if len(text) - size >= _FEWEST else 0
+    return size if len(text) - size >= _MIN_REST_CHARS else 0
 
 
 def removable(text: str, language: str) -> list[Phrase]:
@@ -81,7 +81,7 @@ def removable(text: str, language: str) -> list[Phrase]:
 
     None of a sentence so long that it is no bullet without them either.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_SENTENCE_CHARS:
         return []
     if language != "en":
         brackets = _BRACKET.finditer(text) if "(" in text else ()
@@ -140,13 +140,15 @@ def _leaves_sense(text: str, phrase: Phrase, inside: str, before: str) -> bool:
     after = text[phrase.end : phrase.end + 12]
     if inside[:1] == " " and inside[1:2].isalpha():
         # "A report published last month" says when; "it was published last month" may say less.
-        near = before[-_NEAR:]
-        if held.search(near, len(near) - _HOLDER) or loose.match(after):
+        near = before[-_NEAR_CHARS:]
+        if held.search(near, len(near) - _HOLDER_CHARS) or loose.match(after):
             return False
         short = needs.search(near)
         if short and not short["whole"]:
             return False
-    if phrase.tail and (saying.match(inside) or (len(before) < _LEAST and _CLAUSE.match(inside))):
+    if phrase.tail and (
+        saying.match(inside) or (len(before) < _MIN_KEPT_CHARS and _CLAUSE.match(inside))
+    ):
         return False
     # A comma pair after an introduction may hold the subject: "In Rome, a man, 34, was".
     risky = phrase.tail or inside.startswith((", a ", ", an ", ", one "))

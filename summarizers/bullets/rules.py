@@ -17,15 +17,23 @@ from summarizers.text.boilerplate import is_furniture
 from summarizers.text.tokens import APOSTROPHE_WORD, WORD
 
 _UNSPACED = ("zh", "ja")
-LIMIT = 280
+MAX_BULLET_CHARS = 280
 """Characters a bullet may have where the article allows it."""
 
+# "he told reporters on Monday", "said the mayor": nothing but who said it, and to whom.
 _SAID_ALONE = re.compile(
-    r"\W*(?:(?:he|she|they|it|we|i|who|(?:the |a |an )?[\w.'’-]+(?: [\w.'’-]+){0,3}) "
-    r"(?:said|says|told|added|adds|explained|wrote|replied|asked|continued|admitted|claimed)"
-    r"|(?:said|says|added) (?:the )?[\w.'’-]+(?: [\w.'’-]+){0,3})"
-    r"(?: (?:to|in|on|at|of) [\w.'’ -]{1,40}| (?:him|her|them|us|me|reporters|later|on \w+))?\W*",
-    re.IGNORECASE,
+    r"""
+    \W*
+    (?: (?: he|she|they|it|we|i|who | (?:the\ |a\ |an\ )? [\w.'’-]+ (?:\ [\w.'’-]+){0,3} )
+        \ (?: said|says|told|added|adds|explained|wrote|replied|asked|continued|admitted|claimed )
+      | (?: said|says|added ) \ (?:the\ )? [\w.'’-]+ (?:\ [\w.'’-]+){0,3}
+    )
+    (?: \ (?: to|in|on|at|of ) \ [\w.'’ -]{1,40}
+      | \ (?: him|her|them|us|me|reporters|later|on\ \w+ )
+    )?
+    \W*
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _MARK = re.compile('["“”„«»]')
 _QUESTION = re.compile(r"[?？؟]\W*$")
@@ -51,10 +59,14 @@ _BARE_SPEECH = re.compile(
 )
 # "In 2010, she married once more": nobody is named before the pronoun that acts.
 _FRONTED = re.compile(
-    r"\W*(?:In|On|At|After|Before|When|While|As|If|Since|During|For|With|From|By|Last|Although"
-    r"|Though|Despite|Following|Under|Until|Because|Like|Unlike|To|Now|Yesterday|Earlier|Recently"
-    r"|Eventually|[A-Z]\w+ing|Over|Through|Without|Within|According)\b"
-    r"(?P<phrase>[^,\"“”]{0,90}), (?:he|she|they|his|her|their)\b"
+    r"""
+    \W*
+    (?: In|On|At|After|Before|When|While|As|If|Since|During|For|With|From|By|Last|Although|Though
+      | Despite|Following|Under|Until|Because|Like|Unlike|To|Now|Yesterday|Earlier|Recently
+      | Eventually | [A-Z]\w+ing | Over|Through|Without|Within|According )\b
+    (?P<phrase> [^,"“”]{0,90} ) ,\ (?: he|she|they|his|her|their )\b
+    """,
+    re.VERBOSE,
 )
 _NAMED = re.compile(
     r" [\"“'‘(]?(?!(?:January|February|March|April|May|June|July|August|September|October|November"
@@ -102,7 +114,7 @@ def _letters(text: str) -> int:
     return sum(map(str.isalpha, text))
 
 
-def leads_on(text: str, language: str = "") -> bool:
+def announces_more(text: str, language: str = "") -> bool:
     """Whether the text announces what stands below it, or was cut off: it ends open."""
     return (text[-1:] in ":：" and language != "hy") or bool(_CUT_OFF.search(text[-8:]))
 
@@ -179,7 +191,7 @@ def is_refused(text: str, index: int = 0, language: str = "") -> bool:
         is_fragment(text)
         or is_furniture(text)
         or is_question(text)
-        or leads_on(text, language)
+        or announces_more(text, language)
         or is_menu(text)
         or has_open_quote(text)
         or is_said_alone(text)
@@ -189,7 +201,7 @@ def is_refused(text: str, index: int = 0, language: str = "") -> bool:
     )
 
 
-def dangles(text: str, language: str = "en") -> bool:
+def needs_context(text: str, language: str = "en") -> bool:
     """Whether the text starts with a pronoun or a connective, leaning on what came before.
 
     So does a speech whose speaker is not named in it.

@@ -12,9 +12,9 @@ from summarizers.text.boilerplate import is_furniture
 from summarizers.text.tokens import WORD
 
 _SPACE = re.compile(r"\s+")
-MOST = 300
+MAX_LOOKED_AT = 300
 """How far down a ranking is looked for bullets."""
-SAME = 0.7
+SAME_SHARE = 0.7
 """Share of the shorter sentence's words in another from which the two say the same."""
 
 
@@ -24,7 +24,7 @@ def from_ranking(document: Document, order: Iterable[int], count: int) -> list[B
     A sentence that leans on the one before it is taken only together with that one. When the
     article has no sentence fit to stand alone, the least unfit are taken.
     """
-    ranking = list(islice(order, MOST))
+    ranking = list(islice(order, MAX_LOOKED_AT))
     chosen = _take(document, ranking, count, strict=True)
     if not chosen:
         chosen = _take(document, ranking, count, strict=False)
@@ -37,7 +37,7 @@ def as_bullet(document: Document, index: int) -> Bullet:
     return Bullet(shorten(sentence.text), sentence.start, sentence.end)
 
 
-def shorten(text: str, limit: int = rules.LIMIT) -> str:
+def shorten(text: str, limit: int = rules.MAX_BULLET_CHARS) -> str:
     """The text, or as many whole words of it, from the start, as fit `limit` characters."""
     if len(text) <= limit:
         return text
@@ -57,7 +57,7 @@ def _take(document: Document, order: Sequence[int], count: int, *, strict: bool)
             continue
         if strict and any(rules.is_inside_quotation(document.sentences, i) for i in group):
             continue
-        if strict and min(group) == 0 and rules.dangles(sentences[0].text, document.language):
+        if strict and min(group) == 0 and rules.needs_context(sentences[0].text, document.language):
             continue
         bags = [word_set(sentence.text) for sentence in sentences]
         if any(says_same(bag, other) for bag in bags for other in words):
@@ -70,7 +70,7 @@ def _take(document: Document, order: Sequence[int], count: int, *, strict: bool)
 def _with_predecessors(document: Document, index: int) -> set[int]:
     """The sentence, and those above it that it needs to be understood."""
     group = {index}
-    while index > 0 and rules.dangles(document.sentences[index].text, document.language):
+    while index > 0 and rules.needs_context(document.sentences[index].text, document.language):
         index -= 1
         group.add(index)
     return group
@@ -81,7 +81,7 @@ def _fits(sentence: Sentence, language: str, *, strict: bool) -> bool:
         return bool(WORD.search(sentence.text)) and not is_furniture(sentence.text)
     return (
         not sentence.heading
-        and len(sentence.text) <= rules.LIMIT
+        and len(sentence.text) <= rules.MAX_BULLET_CHARS
         and not rules.is_refused(sentence.text, sentence.index, language)
     )
 
@@ -94,4 +94,4 @@ def word_set(text: str) -> frozenset[str]:
 def says_same(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two bags of words share so much that a reader would take them for a repetition."""
     smaller = min(len(one), len(other))
-    return smaller > 0 and len(one & other) >= SAME * smaller and smaller > 2
+    return smaller > 0 and len(one & other) >= SAME_SHARE * smaller and smaller > 2

@@ -18,9 +18,9 @@ from summarizers.resources import load_toml
 from summarizers.text.tokens import base_language
 
 _SINCE = re.compile(r"\b(?:since|seit|desde|depuis|dal?)\b", re.IGNORECASE)
-_BEFORE = 60  # characters before a weekday in which a verb tells whether it is to come
-_OPENING = 16  # characters within which a day opens its sentence
-_AFTER = 22  # characters behind a verb of saying in which a day is the day of saying
+_BEFORE_CHARS = 60  # characters before a weekday in which a verb tells whether it is to come
+_OPENING_CHARS = 16  # characters within which a day opens its sentence
+_AFTER_CHARS = 22  # characters behind a verb of saying in which a day is the day of saying
 _ROMANCE = ("fr", "es", "it")  # names of days and months in small letters, "last" behind them
 _MARKS = re.compile(r"[\u00a0\u202f]")
 
@@ -117,17 +117,17 @@ def _made(
     text: str, match: re.Match[str], day: date | None, precision: str, rules: _Rules
 ) -> Iterator[Day]:
     if day is not None:
-        spoken = rules.saying.search(text, max(0, match.start() - _AFTER), match.start())
+        spoken = rules.saying.search(text, max(0, match.start() - _AFTER_CHARS), match.start())
         yield Day(day, precision, match.start(), match.end(), spoken is not None)
 
 
 def _is_ahead(text: str, start: int, rules: _Rules) -> bool:
     """Whether the words around a day speak of what is to come."""
-    before = text[max(0, start - _BEFORE) : start]
-    if rules.saying.search(before[-_AFTER:]):
+    before = text[max(0, start - _BEFORE_CHARS) : start]
+    if rules.saying.search(before[-_AFTER_CHARS:]):
         return False
     # "Early on Monday, the council was due to …": where the day opens the sentence.
-    opened = start < _OPENING and rules.future.search(text, start, start + _BEFORE)
+    opened = start < _OPENING_CHARS and rules.future.search(text, start, start + _BEFORE_CHARS)
     return bool(rules.future.search(before) or opened)
 
 

@@ -20,10 +20,13 @@ from summarizers.resources import load_toml
 from summarizers.text.tokens import base_language
 
 _HEDGES = ("least", "nearly", "over", "under", "about")
-_HEDGE_SPACE = 28
+_SPACE = r"[\s\u00a0]"
+_HEDGE_CHARS = 28
 _SHORT_MAGNITUDES = frozenset({"m", "mn", "k"})  # metres, too, unless money
-_ABOUT = ((0.1, 0.05), (0.2, 0.1))
-"""Share of a number that "about" allows for: not round and round, below and from 100."""
+# What a hedge allows the true number to be, as shares of the one written. All chosen by hand.
+_ABOUT_EXACT, _ABOUT_ROUND = (0.1, 0.05), (0.2, 0.1)  # "about 23" and "about 20": below 100, above
+_OVER, _UNDER, _NEARLY = 1.25, 0.75, 0.85  # "more than 100" is at most 125, "nearly 100" over 85
+_MAX_STEP_SHARE = 0.05  # of a number for what its last digit leaves open
 _ROUND = 0.075
 """Share of a round number by which the true one may differ: 200 for 212."""
 _ARTICLES = frozenset({"a", "an", "half a"})
@@ -123,12 +126,19 @@ def _core(
     ones = any_of(word for word, value in words.items() if 1 <= value < 10 and len(word) > 2)
     signs = any_of(load_toml("quantities.toml")["signs"])
     return re.compile(
-        rf"(?<![\w.,:/#@+])(?<![^\W\d][-–])(?:(?P<sign>{signs})[\s\u00a0]?)?"
-        rf"(?:(?P<digits>{digits})|(?P<word>(?:{tens})[-\s](?:{ones})|{any_of(words)})(?!\w))"
-        rf"(?P<magnitude>(?:[\s\u00a0-]?(?:{any_of(magnitudes)})(?![^\W_]))*)"
-        rf"(?P<percent>[\s\u00a0]?%|[\s\u00a0-](?:{any_of(percent)})(?!\w))?"
-        rf"(?:[\s\u00a0]?(?P<after>{signs}))?(?![^\W_]|[:/]\d)",
-        re.IGNORECASE,
+        rf"""
+        (?<![\w.,:/#@+]) (?<![^\W\d][-–])                # no part of a word, a time or a score
+        (?: (?P<sign>{signs}) {_SPACE}? )?                # $
+        (?:
+            (?P<digits>{digits})                          # 1,200
+            | (?P<word> (?:{tens})[-\s](?:{ones}) | {any_of(words)} ) (?!\w)  # twenty-four
+        )
+        (?P<magnitude> (?: [\s\u00a0-]? (?:{any_of(magnitudes)}) (?![^\W_]) )* )  # million
+        (?P<percent> {_SPACE}? % | [\s\u00a0-] (?:{any_of(percent)}) (?!\w) )?
+        (?: {_SPACE}? (?P<after>{signs}) )?               # €
+        (?! [^\W_] | [:/]\d )
+        """,
+        re.IGNORECASE | re.VERBOSE,
     )
 
 
@@ -198,7 +208,7 @@ def _step(digits: str | None, factor: float, language: str) -> float:
 
 def _hedged(number: Numeral, step: float, text: str, rules: NumberRules) -> Numeral:
     """The number with its hedge and its interval."""
-    match = rules.hedge.search(text, max(0, number.start - _HEDGE_SPACE), number.start)
+    match = rules.hedge.search(text, max(0, number.start - _HEDGE_CHARS), number.start)
     hedge = rules.hedges[match[1].lower()] if match else ""
     low, high = _interval(number.value, step, hedge)
     begin = match.start(1) if match else number.start
@@ -207,16 +217,23 @@ def _hedged(number: Numeral, step: float, text: str, rules: NumberRules) -> Nume
 
 def _interval(value: float, step: float, hedge: str) -> tuple[float, float]:
     """Between what the true number lies. What "at least 24" counts is known: so far it is 24."""
-    loose = min(step / 2, 0.05 * value)
+    loose = min(step / 2, _MAX_STEP_SHARE * value)
+    is_round = value % 10 == 0
     if hedge == "about":
-        loose = max(loose, value * _ABOUT[value % 10 == 0][value >= 100])
-    if hedge in ("over", "least") and (hedge == "over" or value % 10 == 0):
-        return value, value * 1.25
+        loose = max(loose, value * _about_share(value, is_round))
+    if hedge == "over" or (hedge == "least" and is_round):
+        return value, value * _OVER
     if hedge == "under":
-        return value * 0.75, value
+        return value * _UNDER, value
     if hedge == "nearly":
-        return value * 0.85, value
+        return value * _NEARLY, value
     return value - loose, value + loose
+
+
+def _about_share(value: float, is_round: bool) -> float:
+    """The share of a number by which "about" lets it differ."""
+    small, large = _ABOUT_ROUND if is_round else _ABOUT_EXACT
+    return large if value >= 100 else small
 
 
 def _with_ranges(text: str, found: list[Numeral], rules: NumberRules) -> list[Numeral]:

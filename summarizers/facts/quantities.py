@@ -7,18 +7,16 @@ nor one that stands for a part ("three of them", "another 12") or a rate ("12 a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from summarizers.facts import calendar, numerals
-from summarizers.facts.numerals import Numeral, any_of, table_of
-from summarizers.resources import load_toml
+from summarizers.facts.numerals import Numeral
+from summarizers.facts.quantity_rules import QuantityRules, rules_for
 from summarizers.text.tokens import HYPHEN_WORD, LETTERS, stem, stop_words
 
-_NEAR = 6  # words from the number within which what befell the counted is looked for
-_BEYOND = 3  # how many words further what stands beyond an "and" counts
+_NEAR_WORDS = 6  # words from the number within which what befell the counted is looked for
+_BEYOND_WORDS = 3  # how many words further what stands beyond an "and" counts
 _AND = frozenset({"and", "und", "et", "y"})
 _TOKEN = re.compile(rf"{HYPHEN_WORD}|[;:—!?()]|, ")
 _WORDS = re.compile(LETTERS)
@@ -47,7 +45,7 @@ class Quantity:
 
 def find(text: str, language: str = "") -> list[Quantity]:
     """The quantities of one sentence in order. `language` is an ISO 639-1 code, "" for English."""
-    rules = _rules(numerals.rules_for(language).language)
+    rules = rules_for(language)
     found = numerals.find(text, rules.language)
     edges = [one.begin for one in found[1:]] + [len(text)]
     starts = [0] + [one.end for one in found]
@@ -60,35 +58,12 @@ def find(text: str, language: str = "") -> list[Quantity]:
 
 def scope(text: str, language: str = "") -> frozenset[str]:
     """The words of a sentence that widen or narrow what its numbers count: "since", "a day"."""
-    rules = _rules(numerals.rules_for(language).language)
+    rules = rules_for(language)
     return frozenset(match.group().lower() for match in rules.scope.finditer(text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    language: str
-    event: dict[str, str]
-    people: frozenset[str]
-    persons: frozenset[str]
-    drop_before: frozenset[str]
-    drop_after: frozenset[str]
-    changed: re.Pattern[str]
-    scope: re.Pattern[str]
-    unlike: re.Pattern[str]
-    label: re.Pattern[str]
-    clock: re.Pattern[str]
-    fraction: re.Pattern[str]
-    unit: re.Pattern[str]
-    units: dict[str, tuple[str, float]]
-    money: re.Pattern[str]
-    currencies: dict[str, str]
-    age: re.Pattern[str]
-    aged: re.Pattern[str]
-    points: re.Pattern[str]
-
-
 def _measured(
-    text: str, number: Numeral, edges: tuple[int, int], rules: _Rules
+    text: str, number: Numeral, edges: tuple[int, int], rules: QuantityRules
 ) -> Iterator[Quantity]:
     """The quantity that a number makes, or none."""
     kind, number, end = _kind(text, number, rules)
@@ -106,7 +81,7 @@ def _measured(
     yield Quantity(number, kind, noun, event, number.begin, end, words)
 
 
-def _kind(text: str, number: Numeral, rules: _Rules) -> tuple[str, Numeral, int]:
+def _kind(text: str, number: Numeral, rules: QuantityRules) -> tuple[str, Numeral, int]:
     """(kind, the number in its base unit, where unit and all end)."""
     if number.percent:
         return "percent", number, number.end
@@ -141,7 +116,7 @@ def _scaled(number: Numeral, factor: float) -> Numeral:
     )
 
 
-def _counts_nothing(text: str, number: Numeral, rules: _Rules) -> bool:
+def _counts_nothing(text: str, number: Numeral, rules: QuantityRules) -> bool:
     """Whether it is a date, a time, a score, a label or a part of something."""
     before, after = text[max(0, number.begin - 40) : number.begin], text[number.end :]
     if number.bare and calendar.is_date(text, number.start, number.end, rules.language):
@@ -160,7 +135,7 @@ def _counts_nothing(text: str, number: Numeral, rules: _Rules) -> bool:
     return _is_score(text, number)
 
 
-def _is_called(before: str, after: str, rules: _Rules) -> bool:
+def _is_called(before: str, after: str, rules: QuantityRules) -> bool:
     """Whether a name stands before the number: "Boeing 737"; not so "The 12", "In Rome 12"."""
     words = _WORDS.findall(before)[-2:]
     if not before.endswith(" ") or rules.language == "de" or not words[-1:]:
@@ -181,7 +156,7 @@ def _is_score(text: str, number: Numeral) -> bool:
     return joined is not None and number.hedge != "range"
 
 
-def _noun(text: str, start: int, rules: _Rules) -> tuple[str, str, bool]:
+def _noun(text: str, start: int, rules: QuantityRules) -> tuple[str, str, bool]:
     """(stem, as written, whether the number must be dropped) of what is counted behind it."""
     words = list[tuple[str, int, int]]()
     for match in _TOKEN.finditer(text, start, start + 60):
@@ -207,7 +182,7 @@ def _noun(text: str, start: int, rules: _Rules) -> tuple[str, str, bool]:
     return ("people" if general else key), written, _is_part(words, place, rules)
 
 
-def _is_part(words: list[tuple[str, int, int]], place: int, rules: _Rules) -> bool:
+def _is_part(words: list[tuple[str, int, int]], place: int, rules: QuantityRules) -> bool:
     """ "12 people each", "12 people a day", "two other people"."""
     if any(word.lower() in rules.drop_after for word, _, _ in words[:place]):
         return True
@@ -215,7 +190,7 @@ def _is_part(words: list[tuple[str, int, int]], place: int, rules: _Rules) -> bo
     return bool(after) and after[0] in ("a", "per", "each", "daily", "par", "pro", "por")
 
 
-def _head(words: list[tuple[str, int, int]], rules: _Rules) -> int | None:
+def _head(words: list[tuple[str, int, int]], rules: QuantityRules) -> int | None:
     """The place of the noun: in German the first capital, else the first plural or person."""
     for place, (word, _, _) in enumerate(words):
         lowered = word.lower()
@@ -236,67 +211,19 @@ def _head(words: list[tuple[str, int, int]], rules: _Rules) -> int | None:
 _PLURALS = frozenset("men women children police troops teeth feet mice personnel crew".split())
 
 
-def _event(text: str, number: Numeral, edges: tuple[int, int], rules: _Rules) -> str:
+def _event(text: str, number: Numeral, edges: tuple[int, int], rules: QuantityRules) -> str:
     """What befell the counted: the nearest word for it, no other number in between."""
     text = rules.unlike.sub(lambda match: " " * len(match.group()), text)
     before = [m.group().lower() for m in _TOKEN.finditer(text, edges[0], number.begin)]
     after = [m.group().lower() for m in _TOKEN.finditer(text, number.end, edges[1])]
-    best, event = _NEAR + 1, ""
+    best, event = _NEAR_WORDS + 1, ""
     for words in (list(reversed(before)), after):
         further = 0
-        for distance, word in enumerate(words[:_NEAR], 1):
+        for distance, word in enumerate(words[:_NEAR_WORDS], 1):
             if word in _BREAKS or word in (", ", "including"):
                 break
-            further += _BEYOND * (word in _AND)
+            further += _BEYOND_WORDS * (word in _AND)
             distance += further
             if distance < best and word in rules.event:
                 best, event = distance, rules.event[word]
     return event
-
-
-@cache
-def _rules(language: str) -> _Rules:
-    table, slots = table_of(language), load_toml("slots.toml")[language]
-    units = _units(table["units"])
-    currencies = {w: code for code, words in table["currencies"].items() for w in words.split()}
-    squares = any_of(table["squares"])
-    flags = re.IGNORECASE
-    glue = r"[\s\u00a0-]?"
-    return _Rules(
-        language=language,
-        event={w: name for name, words in slots["events"].items() for w in words.split()},
-        people=frozenset(slots["people"].split()),
-        persons=frozenset(stem(slots["persons"].split(), language)),
-        drop_before=frozenset(slots["drop_before"].split()),
-        drop_after=frozenset(slots["drop_after"].split()),
-        changed=re.compile(slots["from"], flags),
-        scope=re.compile(rf"\b(?:{slots['scope']})\b", flags),
-        unlike=re.compile(rf"\b(?:{slots.get('unlike', '(?!)')})\b", flags),
-        label=re.compile(rf"(?:\b(?:{any_of(table['labels'].split())})\.?\s|#)$", flags),
-        clock=re.compile(r"[\s\u00a0]?(?:[ap]\.?m\b|o['’]clock|uhr\b|gmt\b|h\d\d)", flags),
-        fraction=re.compile(
-            r"[\s\u00a0](?:in|out of|of|sur|von|de cada)[\s\u00a0](?:(?:the|its|their|every|them"
-            r"|those|these|whom|which|his|her|our)\b|[^\W_]*\d|(?:two|three|four|five|six|ten)\b)",
-            flags,
-        ),
-        unit=re.compile(
-            rf"{glue}(?P<square>(?:{squares})[\s-]?)?(?P<unit>{any_of(units)})"
-            rf"(?:[\s\u00a0](?:{squares}))?(?!\w)",
-            flags,
-        ),
-        units=units,
-        money=re.compile(rf"[\s\u00a0-](?:de |d['’])?({any_of(currencies)})(?!\w)", flags),
-        currencies=currencies,
-        age=re.compile(rf"{glue}(?:{any_of(table['age']) or '(?!)'})(?!\w)", flags),
-        aged=re.compile(rf"(?:^|\W)(?:{any_of(table['aged'])})\s$", flags),
-        points=re.compile(rf"[\s\u00a0-](?:{any_of(table['points'])})(?!\w)", flags),
-    )
-
-
-def _units(listed: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, float]]:
-    """Name of a unit → what it measures, and how much of the base unit it is."""
-    return {
-        name.lower(): (unit["measures"], float(unit["factor"]))
-        for unit in listed
-        for name in unit["names"].split()
-    }

@@ -17,12 +17,12 @@ from summarizers.ranker.tokenized import word_offsets
 
 PAIR_WEIGHT = 1.3
 """How much shared word pairs count beside shared words."""
-THRIFT = 0.40
+MIN_PROMISE = 0.40
 """A phrase goes when it promises less than this for each of its tokens."""
-EAGER = 0.50
+MIN_PROMISE_WHEN_LONG = 0.50
 """The same for sentences over 160 characters."""
-PREFERRED = 160
-FEWEST = 6
+PREFERRED_CHARS = 160
+MIN_TOKENS = 6
 """Tokens that must stay."""
 
 
@@ -35,7 +35,7 @@ class Candidate:
     words: Ints
     pairs: Ints
     size: int
-    leans: bool
+    needs_context: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def pool(scored: Scored, language: str, sizes: Pools) -> list[Candidate]:
 def _add_predecessors(
     index: int, picked: set[int], candidate: Callable[[int], Candidate | None]
 ) -> None:
-    while index > 0 and (found := candidate(index)) and found.leans:
+    while index > 0 and (found := candidate(index)) and found.needs_context:
         index -= 1
         if candidate(index):
             picked.add(index)
@@ -92,7 +92,7 @@ def make(scored: Scored, index: int, language: str) -> Candidate | None:
     start, size = int(scored.article.starts[index]), int(scored.article.lengths[index])
     gone = _cheap(scored, text, range(start, start + size), language)
     short = leave_out(text, [priced.phrase for priced in gone]) if gone else text
-    if len(short) > rules.LIMIT or rules.is_refused(short, index, language):
+    if len(short) > rules.MAX_BULLET_CHARS or rules.is_refused(short, index, language):
         return None
     if rules.is_inside_quotation(scored.article.sentences, index):
         return None
@@ -103,7 +103,7 @@ def make(scored: Scored, index: int, language: str) -> Candidate | None:
         words=scored.article.word[tokens],
         pairs=begun,
         size=int(tokens.size),
-        leans=rules.dangles(short, language),
+        needs_context=rules.needs_context(short, language),
     )
 
 
@@ -131,7 +131,7 @@ class _Priced:
 
 def _cheap(scored: Scored, text: str, tokens: range, language: str) -> list[_Priced]:
     """The phrases that promise too little, cheapest first, none overlapping another."""
-    limit = EAGER if len(text) > PREFERRED else THRIFT
+    limit = MIN_PROMISE_WHEN_LONG if len(text) > PREFERRED_CHARS else MIN_PROMISE
     phrases = removable(text, language)
     offsets = word_offsets(text) if phrases else []
     words = scored.article.word[tokens.start : tokens.stop].tolist()
@@ -141,8 +141,8 @@ def _cheap(scored: Scored, text: str, tokens: range, language: str) -> list[_Pri
     for item in sorted(priced, key=lambda item: item.price):
         size = item.last - item.first
         apart = all(item.last <= other.first or item.first >= other.last for other in gone)
-        wanted = item.price < limit or letters > rules.LIMIT
-        if wanted and apart and left - size >= FEWEST and size < 0.65 * len(tokens):
+        wanted = item.price < limit or letters > rules.MAX_BULLET_CHARS
+        if wanted and apart and left - size >= MIN_TOKENS and size < 0.65 * len(tokens):
             gone.append(item)
             left -= size
             letters -= item.phrase.end - item.phrase.start

@@ -126,7 +126,7 @@ def _context(article: TokenizedArticle, counts: WordCounts) -> Columns:
     opened = np.zeros(article.size, dtype=np.float32)
     opened[1:] = counts.quotes[:-1] % 2
     return {
-        "needs_context": np.array([rules.dangles(text, language) for text in article.texts]),
+        "needs_context": np.array([rules.needs_context(text, language) for text in article.texts]),
         "quote_marks": counts.quotes,
         "opens_quote": np.array([text[:1] in _QUOTES for text in article.texts]),
         "quote_open_before": opened,

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from summarizers.ranker.candidates import Candidate, Pools
     from summarizers.ranker.scoring import Scored
 
-_USUAL = 3
-_WIDEST = 5
-_MORE = 4
+_USUAL_BULLETS = 3
+_MAX_SET = 5
+_EXTRA_TOKENS = 4
 """Tokens that a reader gets over the editors' own mean; costs no ROUGE."""
 
 
@@ -42,10 +42,10 @@ def choose_from(scored: Scored, document: Document, count: int) -> list[Bullet]:
     found = candidates.pool(scored, document.language, _sizes(scored, count))
     least, length = _wishes(scored, count)
     picked = (
-        subset_selection.best(scored, found, min(count, _WIDEST), least, length) if found else []
+        subset_selection.best(scored, found, min(count, _MAX_SET), least, length) if found else []
     )
     made = [_bullet(scored, candidate) for candidate in picked]
-    if made and (len(made) >= least or count <= _WIDEST):
+    if made and (len(made) >= least or count <= _MAX_SET):
         return made
     return selection.from_ranking(document, ranking(scored), count)
 
@@ -54,17 +54,17 @@ def _sizes(scored: Scored, count: int) -> Pools:
     """How many candidates to compare; more where words say little of which are good."""
     from summarizers.ranker.candidates import Pools
 
-    if count > _USUAL:
+    if count > _USUAL_BULLETS:
         return Pools(best=9, first=5)
     return Pools() if scored.article.lexicon.table is not None else Pools(best=12)
 
 
 def _wishes(scored: Scored, count: int) -> tuple[int, float]:
     """(fewest bullets, tokens in all) for a reader who asked for `count`."""
-    wished = (scored.length + _MORE) * max(count, _USUAL) / _USUAL
+    wished = (scored.length + _EXTRA_TOKENS) * max(count, _USUAL_BULLETS) / _USUAL_BULLETS
     if scored.article.lexicon.table is None:
         return count, wished
-    least = min(count, max(2, count - 1)) if count != _USUAL else 2
+    least = min(count, max(2, count - 1)) if count != _USUAL_BULLETS else 2
     return least, wished
 
 

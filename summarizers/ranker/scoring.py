@@ -16,9 +16,9 @@ from summarizers.ranker.model import Model
 from summarizers.ranker.tokenized import TokenizedArticle, considered, read, word_list
 from summarizers.text.tokens import stem
 
-SHORTEST, LONGEST = 20.0, 75.0
+MIN_LENGTH_TOKENS, MAX_LENGTH_TOKENS = 20.0, 75.0
 """Between these the guessed length of a summary is kept, in tokens."""
-TITLE = np.float32(1.4)
+TITLE_LOG_ODDS = np.float32(1.4)
 """Log-odds that a word gains by standing in the headline; fitted on leads and round-ups."""
 
 
@@ -46,9 +46,11 @@ def score(document: Document, model: Model) -> Scored | None:
     counts, found = count(article), bigrams.find(article)
     sentences = model.sentence.predict(features.sentence_columns(article, counts))
     guess = float(model.length.predict(features.length_columns(article, counts))[0])
-    length = min(max(guess, SHORTEST), LONGEST)
+    length = min(max(guess, MIN_LENGTH_TOKENS), MAX_LENGTH_TOKENS)
     columns = features.word_columns(article, counts, sentences, length)
-    words = probability(model.word.predict(columns) + TITLE * titled(document, article, counts))
+    words = probability(
+        model.word.predict(columns) + TITLE_LOG_ODDS * titled(document, article, counts)
+    )
     columns = bigrams.pair_columns(article, counts, found, words, sentences, length)
     links = probability(model.pair.predict(columns))
     return Scored(article, counts, found, sentences, words, links, length)

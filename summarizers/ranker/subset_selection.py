@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizers.arrays import Floats
-from summarizers.bullets.selection import SAME
+from summarizers.bullets.selection import SAME_SHARE
 from summarizers.ranker import surnames
 from summarizers.ranker.candidates import PAIR_WEIGHT, Candidate
 from summarizers.ranker.scoring import Scored
@@ -62,11 +62,11 @@ def _stands(candidates: Sequence[Candidate], words: Floats, sets: Floats) -> NDA
     stands = np.ones(len(sets), dtype=bool)
     place = {candidate.sentence: i for i, candidate in enumerate(candidates)}
     for i, candidate in enumerate(candidates):
-        if candidate.leans:
+        if candidate.needs_context:
             before = place.get(candidate.sentence - 1)
             stands &= ~inside[i] | (inside[before] if before is not None else False)
     sizes = words.sum(axis=1)
-    alike = words @ words.T >= SAME * np.minimum(sizes[:, None], sizes)
+    alike = words @ words.T >= SAME_SHARE * np.minimum(sizes[:, None], sizes)
     np.fill_diagonal(alike, val=False)
     for i, j in np.argwhere(alike) if alike.any() else ():
         stands &= ~(inside[i] & inside[j])

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 SENTENCES = 60
 """How many sentences of an article are looked at; news says what matters before that."""
-_TOKENS = 3000
-_LONGEST = 1500
+_MAX_TOKENS = 3000
+_MAX_SENTENCE_CHARS = 1500
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
 _PLAIN = re.compile(r"[A-Za-z0-9]+")
 """Finds the same in plain ASCII, twice as fast."""
@@ -63,7 +63,7 @@ def read(document: Document, texts: tuple[str, ...], lexicon: Lexicon) -> Tokeni
     found: list[str] = []
     lengths: list[int] = []
     for text in texts:
-        words = word_list(text[:_LONGEST])
+        words = word_list(text[:_MAX_SENTENCE_CHARS])
         found += words
         lengths.append(len(words))
     ids: dict[str, int] = {}
@@ -102,8 +102,8 @@ def considered(document: Document) -> tuple[Sentence, ...]:
     for sentence in document.sentences:
         if sentence.heading and not headings:
             continue
-        letters += min(len(sentence.text), _LONGEST)
-        if len(kept) >= SENTENCES or (kept and letters > 6 * _TOKENS):
+        letters += min(len(sentence.text), _MAX_SENTENCE_CHARS)
+        if len(kept) >= SENTENCES or (kept and letters > 6 * _MAX_TOKENS):
             break
         kept.append(sentence)
     return tuple(kept)
@@ -117,7 +117,7 @@ def word_list(text: str) -> list[str]:
 def word_offsets(text: str) -> list[int]:
     """Where the tokens of a piece of text begin."""
     pattern = _PLAIN if text.isascii() else _WORD
-    return [match.start() for match in pattern.finditer(text[:_LONGEST])]
+    return [match.start() for match in pattern.finditer(text[:_MAX_SENTENCE_CHARS])]
 
 
 def _first_tokens(word: Ints, count: int) -> Ints:

@@ -23,7 +23,7 @@ from summarizers.story.coverage import (
     StorySentence,
     WordProbabilities,
     as_sentence,
-    chances,
+    word_probabilities,
 )
 from summarizers.story.novelty import is_known, overlap, repeats
 from summarizers.text.boilerplate import is_filler
@@ -32,14 +32,18 @@ from summarizers.text.sentences import split
 
 SENTENCES = 20
 """How many sentences of an article `summarise_story` looks at."""
-_USUAL = 3  # bullets; of more, the further ones may be about anything
-_EARLY = 2  # places of an article at which its lead stands
-_FEWEST = 3  # content words and figures; "It was a busy week" tells nothing beside others
-_POOL = 4  # candidates for each bullet that is wanted
-_ECHO, _ECHO_WORDS = 0.7, 2  # share of a bullet's weight in another, and words, at least
-_LEADS, _ASIDE = 0.66, 0.8  # the same for two outlets' leads; and where one denies something
-_EVENT = 0.5  # the same for words that are no names: what happened, and not only to whom
-_TOLD = 0.5
+# All chosen by hand.
+_USUAL_BULLETS = 3  # bullets; of more, the further ones may be about anything
+_LEAD_PLACES = 2  # places of an article at which its lead stands
+_MIN_WORDS = 3  # content words and figures; "It was a busy week" tells nothing beside others
+_CANDIDATES_A_BULLET = 4  # candidates for each bullet that is wanted
+_ECHO_SHARE, _MIN_ECHO_WORDS = 0.7, 2  # share of a bullet's weight in another, and words, at least
+_LEAD_SHARE, _DENIAL_SHARE = (
+    0.66,
+    0.8,
+)  # the same for two outlets' leads; and where one denies something
+_EVENT_SHARE = 0.5  # the same for words that are no names: what happened, and not only to whom
+_TOLD_SHARE = 0.5
 """Share of a bullet's statement in one bullet of another outlet from which that tells it too."""
 
 
@@ -76,7 +80,7 @@ class _Candidate:
     states: Statement
     words: tuple[str, ...]
     content: StorySentence
-    leans: bool
+    needs_context: bool
 
 
 def story_bullets(
@@ -110,7 +114,7 @@ def _sentences(article: StoryArticle) -> tuple[Bullet, ...]:
         text = _shortened(text, article.language)
         if sentence.heading or rules.is_inside_quotation(sentences, place):
             continue
-        if len(text) <= rules.LIMIT and not rules.is_refused(text):
+        if len(text) <= rules.MAX_BULLET_CHARS and not rules.is_refused(text):
             found.append(Bullet(text, sentence.start, sentence.end))
     return tuple(found)
 
@@ -118,12 +122,12 @@ def _sentences(article: StoryArticle) -> tuple[Bullet, ...]:
 def _shortened(text: str, language: str) -> str:
     """The sentence, or as much of it as fits a bullet once whole phrases are left out."""
     gone = list[Phrase]()
-    wordy = rules.LIMIT < len(text) < 3 * rules.LIMIT
+    wordy = rules.MAX_BULLET_CHARS < len(text) < 3 * rules.MAX_BULLET_CHARS
     phrases = removable(text, language) if wordy else []
     for phrase in sorted(phrases, key=lambda phrase: phrase.end - phrase.start):
         if all(phrase.end <= other.start or phrase.start >= other.end for other in gone):
             gone.append(phrase)
-        if len(short := leave_out(text, gone)) <= rules.LIMIT:
+        if len(short := leave_out(text, gone)) <= rules.MAX_BULLET_CHARS:
             return short
     return text
 
@@ -148,7 +152,7 @@ def _candidate(article: int, place: int, bullet: Bullet, language: str) -> _Cand
         states=statement(bullet.text, language),
         words=words,
         content=as_sentence(words),
-        leans=rules.dangles(bullet.text, language),
+        needs_context=rules.needs_context(bullet.text, language),
     )
 
 
@@ -168,11 +172,11 @@ def _choose(
     known: Sequence[Statement],
 ) -> list[_Candidate]:
     """The bullets that make the best account together, each with something of its own."""
-    likely = chances(_outlets(articles, found))
-    account = CoverageModel(likely, LENGTH * min(count, _USUAL))
+    likely = word_probabilities(_outlets(articles, found))
+    account = CoverageModel(likely, LENGTH * min(count, _USUAL_BULLETS))
     left, chosen = _best(found, account, count, known), list[_Candidate]()
     while left and len(chosen) < count:
-        ready = [one for one in left if not one.leans or _support(one, chosen)]
+        ready = [one for one in left if not one.needs_context or _support(one, chosen)]
         if not ready:
             break
         if chosen:
@@ -188,7 +192,7 @@ def _choose(
 def _opening(ready: Sequence[_Candidate], likely: WordProbabilities) -> _Candidate:
     """The bullet that tells most of the story alone, from the start of an article if it can be."""
     account = CoverageModel(likely, LENGTH)
-    early = [one for one in ready if one.place < _EARLY]
+    early = [one for one in ready if one.place < _LEAD_PLACES]
     return max(early or ready, key=lambda one: account.with_sentence(one.content))
 
 
@@ -200,22 +204,23 @@ def _echoes(one: _Candidate, told: _Candidate, likely: Mapping[str, float]) -> b
     """
     if repeats(one.states, told.states) or _same_lead(one, told, likely):
         return True
-    if one.leans or one.states.negated != told.states.negated:
+    if one.needs_context or one.states.negated != told.states.negated:
         return False
     plain = one.states.words - one.states.names
     shared = plain & told.states.words
-    return len(shared) >= _ECHO_WORDS and _mass(shared, likely) >= _ECHO * _mass(plain, likely)
+    enough = _ECHO_SHARE * _mass(plain, likely)
+    return len(shared) >= _MIN_ECHO_WORDS and _mass(shared, likely) >= enough
 
 
 def _same_lead(one: _Candidate, told: _Candidate, likely: Mapping[str, float]) -> bool:
     """Whether both are leads, of two articles: these tell the main event, mostly at less overlap
     than elsewhere. A denial among much that is shared stands in a clause on the side."""
-    if one.leans or one.article == told.article or one.place or told.place:
+    if one.needs_context or one.article == told.article or one.place or told.place:
         return False
     mine, theirs, names = one.states.words, told.states.words, one.states.names
-    share = _LEADS if one.states.negated == told.states.negated else _ASIDE
+    share = _LEAD_SHARE if one.states.negated == told.states.negated else _DENIAL_SHARE
     return _mass(mine & theirs, likely) >= share * _mass(mine, likely) and (
-        _mass(mine & theirs - names, likely) >= _EVENT * _mass(mine - names, likely)
+        _mass(mine & theirs - names, likely) >= _EVENT_SHARE * _mass(mine - names, likely)
     )
 
 
@@ -227,13 +232,13 @@ def _best(
     found: Sequence[_Candidate], account: CoverageModel, count: int, known: Sequence[Statement]
 ) -> list[_Candidate]:
     """The candidates that are worth most by themselves, among those that bring news."""
-    telling = [one for one in found if one.leans or _says_enough(one.states)] or found
+    telling = [one for one in found if one.needs_context or _says_enough(one.states)] or found
     ranked = sorted(telling, key=lambda one: -account.with_sentence(one.content))
-    return [one for one in ranked if _is_news(one, (), known)][: _POOL * count]
+    return [one for one in ranked if _is_news(one, (), known)][: _CANDIDATES_A_BULLET * count]
 
 
 def _says_enough(states: Statement) -> bool:
-    return len(states.words) + len(states.numbers) >= _FEWEST
+    return len(states.words) + len(states.numbers) >= _MIN_WORDS
 
 
 def _outlets(articles: Sequence[StoryArticle], found: Sequence[_Candidate]) -> list[OutletText]:
@@ -266,7 +271,7 @@ def _ordered(
     found: Sequence[_Candidate],
     articles: Sequence[StoryArticle],
 ) -> list[_Candidate]:
-    """The bullet that tells most, the common core, the rest; what leans, behind its support.
+    """The bullet that tells most, the common core, the rest; what needs another, behind it.
 
     Core and rest are each in the order in which their articles have them.
     """
@@ -276,8 +281,8 @@ def _ordered(
         alone = not _is_shared(one, found, articles)
         return one is not chosen[0], alone, one.place / sizes[one.article], one.article
 
-    ordered = sorted((one for one in chosen if not one.leans), key=key)
-    for one in sorted((one for one in chosen if one.leans), key=lambda one: one.place):
+    ordered = sorted((one for one in chosen if not one.needs_context), key=key)
+    for one in sorted((one for one in chosen if one.needs_context), key=lambda one: one.place):
         support = _support(one, ordered)
         ordered.insert(ordered.index(support) + 1 if support else len(ordered), one)
     return ordered
@@ -288,7 +293,5 @@ def _is_shared(
 ) -> bool:
     """Whether another outlet tells it too."""
     outlet = articles[one.article].outlet
-    return any(
-        articles[other.article].outlet != outlet and overlap(one.states, other.states) >= _TOLD
-        for other in found
-    )
+    others = (other for other in found if articles[other.article].outlet != outlet)
+    return any(overlap(one.states, other.states) >= _TOLD_SHARE for other in others)

@@ -24,17 +24,18 @@ from summarizers.text.tokens import LETTERS
 
 SENTENCES = 12
 """How many sentences of an article are looked at; further down stands what was before."""
-_LONGEST = 800  # characters; what is longer is no sentence but a table
-_LIKE = 0.25  # least share of the shorter sentence in the other where they share a name
-_LIKE_NAMELESS = 0.45  # the same where they share none
-_SHARED = 2  # words that they share besides the counted thing
-_FURTHEST = 3.0  # times: numbers further apart than that count different things
-_AROUND = 45  # characters on each side that are the near surroundings of a number
-_LIKE_AROUND = 0.5
-_TOUCHING = 3  # content words on each side, of which one must be the same
-_TOGETHER = timedelta(hours=24)  # articles further apart in time differ because things changed
+# All chosen by hand.
+_MAX_SENTENCE_CHARS = 800  # what is longer is no sentence but a table
+_LIKE_SHARE = 0.25  # least share of the shorter sentence in the other where they share a name
+_LIKE_SHARE_NAMELESS = 0.45  # the same where they share none
+_MIN_SHARED_WORDS = 2  # words that they share besides the counted thing
+_MAX_RATIO = 3.0  # times: numbers further apart than that count different things
+_AROUND_CHARS = 45  # characters on each side that are the near surroundings of a number
+_LIKE_SHARE_AROUND = 0.5
+_TOUCHING_WORDS = 3  # content words on each side, of which one must be the same
+_MAX_APART = timedelta(hours=24)  # articles further apart in time differ because things changed
 
-_NAMING = 3  # words that name what a sum or a share is of
+_NAMING_WORDS = 3  # words that name what a sum or a share is of
 _WORD = re.compile(rf"{LETTERS}(?:['’-]{LETTERS})*")
 _PLACE = re.compile(r"(?:In|At|Near|Im|En|À|A) ([A-ZÀ-Þ][\w'’-]+)")
 _ONE_OF = re.compile(
@@ -75,7 +76,7 @@ class _Mention:
     scope: frozenset[str]
 
 
-def differences(articles: Sequence[StoryArticle]) -> list[Contradiction]:
+def contradictions(articles: Sequence[StoryArticle]) -> list[Contradiction]:
     """The numbers in which the outlets of a story contradict each other, most telling first."""
     slots: dict[Slot, list[_Mention]] = {}
     for article in articles:
@@ -93,7 +94,7 @@ def differences(articles: Sequence[StoryArticle]) -> list[Contradiction]:
 
 def _mentions(article: StoryArticle) -> Iterator[_Mention]:
     for sentence in split(article.text, article.language)[:SENTENCES]:
-        if sentence.heading or len(sentence.text) > _LONGEST:
+        if sentence.heading or len(sentence.text) > _MAX_SENTENCE_CHARS:
             continue
         for quantity in quantities.find(sentence.text, article.language):
             states = statement(sentence.text, article.language)
@@ -132,7 +133,7 @@ def _contradict(one: _Mention, other: _Mention) -> bool:
     if abs(mine.value - theirs.value) == 1 and (_counts_in(one) or _counts_in(other)):
         return False
     small, large = sorted((mine.value, theirs.value))
-    return small > 0 and large <= _FURTHEST * small
+    return small > 0 and large <= _MAX_RATIO * small
 
 
 def _counts_in(mention: _Mention) -> bool:
@@ -159,7 +160,7 @@ def _same_thing(slot: Slot, one: _Mention, other: _Mention) -> bool:
     common = mine.names & theirs.names
     if mine.names and theirs.names and not common:
         return False
-    if shared < _SHARED or likeness < (_LIKE if common else _LIKE_NAMELESS):
+    if shared < _MIN_SHARED_WORDS or likeness < (_LIKE_SHARE if common else _LIKE_SHARE_NAMELESS):
         return False
     return (kind == "count" and event != "") or _alike_nearby(one, other, noun)
 
@@ -167,7 +168,7 @@ def _same_thing(slot: Slot, one: _Mention, other: _Mention) -> bool:
 def _apart(one: StoryArticle, other: StoryArticle) -> bool:
     if one.published is None or other.published is None:
         return False
-    return abs(one.published - other.published) > _TOGETHER
+    return abs(one.published - other.published) > _MAX_APART
 
 
 def _elsewhere(one: _Mention, other: _Mention) -> bool:
@@ -190,12 +191,13 @@ def _besides(mention: _Mention, slot: Slot) -> Statement:
 
 def _alike_nearby(one: _Mention, other: _Mention, noun: str) -> bool:
     """Whether the words around the numbers are much the same, those next to them above all."""
-    reach = 1 if noun == "people" else _TOUCHING
+    reach = 1 if noun == "people" else _TOUCHING_WORDS
     if not _touching(one, reach) & _touching(other, reach):
         return False
-    mine, theirs = (_stated(m, m.quantity.start, m.quantity.end, _AROUND) for m in (one, other))
-    shared = len(mine.words & theirs.words)
-    return shared >= _SHARED and max(overlap(mine, theirs), overlap(theirs, mine)) >= _LIKE_AROUND
+    mine, theirs = _around(one), _around(other)
+    if len(mine.words & theirs.words) < _MIN_SHARED_WORDS:
+        return False
+    return max(overlap(mine, theirs), overlap(theirs, mine)) >= _LIKE_SHARE_AROUND
 
 
 def _touching(mention: _Mention, reach: int) -> set[str]:
@@ -206,10 +208,11 @@ def _touching(mention: _Mention, reach: int) -> set[str]:
     return {*before[-reach:], *content_words(text[end:], language)[:reach]}
 
 
-def _stated(mention: _Mention, start: int, end: int, around: int) -> Statement:
-    """What the words within `around` characters of a stretch of the sentence state."""
+def _around(mention: _Mention) -> Statement:
+    """What the words within `_AROUND_CHARS` characters of a quantity state."""
     text = mention.sentence
-    start, end = max(0, start - around), min(len(text), end + around)
+    start = max(0, mention.quantity.start - _AROUND_CHARS)
+    end = min(len(text), mention.quantity.end + _AROUND_CHARS)
     start = text.find(" ", start) if start else 0
     end = text.rfind(" ", 0, end) if end < len(text) else end
     return statement(text[start:end], mention.article.language)
@@ -242,5 +245,5 @@ def _surroundings(one: _Mention, other: _Mention) -> str:
         if key and key[0] in other.states.words:
             away = max(start - match.end(), match.start() - end)
             shared.append((away, match.start(), match.group()))
-    nearest = sorted(sorted(shared)[:_NAMING], key=lambda word: word[1])
+    nearest = sorted(sorted(shared)[:_NAMING_WORDS], key=lambda word: word[1])
     return " ".join(word for _, _, word in nearest)

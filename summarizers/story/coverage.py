@@ -41,7 +41,7 @@ class WordProbabilities:
     pairs: dict[Pair, float]
 
 
-def chances(outlets: Sequence[OutletText]) -> WordProbabilities:
+def word_probabilities(outlets: Sequence[OutletText]) -> WordProbabilities:
     """The chances of all words and pairs of a story's sentences."""
     voices, times = dict[str, int](), dict[str, int]()
     leads, headlines = dict[str, int](), dict[str, int]()
@@ -101,8 +101,8 @@ class CoverageModel:
     `length` content words.
     """
 
-    def __init__(self, chances: WordProbabilities, length: float) -> None:
-        self._chances, self._length = chances, length
+    def __init__(self, probabilities: WordProbabilities, length: float) -> None:
+        self._probabilities, self._length = probabilities, length
         self._words, self._pairs = set[str](), set[Pair]()
         self._mass, self._size = 0.0, 0
 
@@ -118,6 +118,6 @@ class CoverageModel:
         self._pairs |= sentence.pairs
 
     def _gain(self, sentence: StorySentence) -> float:
-        words, pairs = self._chances.words, self._chances.pairs
+        words, pairs = self._probabilities.words, self._probabilities.pairs
         gain = sum([words[word] for word in sentence.words - self._words])
         return gain + PAIRS * sum([pairs[pair] for pair in sentence.pairs - self._pairs])

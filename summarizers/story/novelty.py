@@ -16,9 +16,9 @@ from summarizers.facts.statements import Number, Statement, statement
 
 REPEATED = 0.6
 """Weighed share of a statement's words in another from which it says nothing of its own."""
-_PLAIN = 0.55  # the same for words that are no names: who it is about is not what happened
+_PLAIN_SHARE = 0.55  # the same for words that are no names: who it is about is not what happened
 _BOTH = 0.9  # the same for two sentences taken together
-_NAME = 2.0
+_NAME_WEIGHT = 2.0
 
 
 def new_since(candidates: Sequence[str], shown: Sequence[str], language: str = "") -> list[int]:
@@ -71,13 +71,13 @@ def repeats(mine: Statement, other: Statement) -> bool:
     if mine.opposites & other.words - mine.words:
         return False
     plain = mine.words - mine.names
-    return len(plain & other.words) >= _PLAIN * len(plain)
+    return len(plain & other.words) >= _PLAIN_SHARE * len(plain)
 
 
 def overlap(mine: Statement, other: Statement) -> float:
     """Share of what `mine` states that `other` states too, from 0 to 1; names count double."""
-    whole = len(mine.words) + (_NAME - 1) * len(mine.names)
-    shared = len(mine.words & other.words) + (_NAME - 1) * len(mine.names & other.words)
+    whole = len(mine.words) + (_NAME_WEIGHT - 1) * len(mine.names)
+    shared = len(mine.words & other.words) + (_NAME_WEIGHT - 1) * len(mine.names & other.words)
     return shared / whole if whole else 1.0
 
 

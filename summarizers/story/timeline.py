@@ -32,14 +32,17 @@ _CAPTION = re.compile(
 # "The lowest since March 2020" and "closed until Thursday" tell of now, "the Jan. 6 riot" of any
 # day: its name has the date.
 _SPAN = re.compile(r"(?i:\b(?:since|until|till|seit|bis|depuis|jusqu|desde|hasta|fino)\b)")
-_NAMED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|this|that)|['’]s)\s(?:[\w-]+[\s-])?$", re.I)
-_NAMES = re.compile(
+_BEFORE_NAME = re.compile(
+    r"(?:\b(?:the|an?|its|his|her|their|this|that)|['’]s)\s(?:[\w-]+[\s-])?$", re.I
+)
+_NAMES_ON = re.compile(
     r"\s(?!(?:and|or|but|to|in|on|at|for|when|where|while|after|before|that|which|who|as|with|by|from"
     r"|of|until|through|if|because|is|was|were|are|has|had|over|amid|about|against|during)\b)[a-zA-Z]"
 )
-_EDGE = 16  # characters within which a year opens or closes its sentence
-_A_DAY = 2  # sentences for one and the same day
-_ALIKE = 0.35  # share of one of them in the other from which they tell the same
+# All chosen by hand.
+_EDGE_CHARS = 16  # characters within which a year opens or closes its sentence
+_MAX_SENTENCES_A_DAY = 2  # sentences for one and the same day
+_ALIKE_SHARE = 0.35  # share of one of them in the other from which they tell the same
 _PRECISION = ("day", "month", "year")
 
 
@@ -96,7 +99,7 @@ def _stands(text: str, place: int, language: str) -> bool:
     """Whether a sentence says by itself what happened: no caption, no pronoun, no "I"."""
     return not (
         rules.is_refused(text, place, language)
-        or rules.dangles(text, language)
+        or rules.needs_context(text, language)
         or _CAPTION.search(text)
     )
 
@@ -116,8 +119,8 @@ def _has_room(entry: _Entry, kept: Sequence[_Entry]) -> bool:
         return False
     same = [other.states for other in kept if other.dated.date == entry.dated.date]
     mine = entry.states
-    alike = (max(overlap(mine, other), overlap(other, mine)) >= _ALIKE for other in same)
-    return len(same) < _A_DAY and not any(alike)
+    alike = (max(overlap(mine, other), overlap(other, mine)) >= _ALIKE_SHARE for other in same)
+    return len(same) < _MAX_SENTENCES_A_DAY and not any(alike)
 
 
 def _tells(text: str, day: Day, language: str) -> bool:
@@ -126,8 +129,8 @@ def _tells(text: str, day: Day, language: str) -> bool:
     if _SPAN.search(before[-14:] + text[day.start : day.end]):
         return False
     if day.precision == "year":
-        return min(day.start, len(after)) < _EDGE
-    return language != "en" or not (_NAMED.search(before[-24:]) and _NAMES.match(after))
+        return min(day.start, len(after)) < _EDGE_CHARS
+    return language != "en" or not (_BEFORE_NAME.search(before[-24:]) and _NAMES_ON.match(after))
 
 
 def _entries(article: StoryArticle) -> Iterator[_Entry]:
@@ -136,7 +139,7 @@ def _entries(article: StoryArticle) -> Iterator[_Entry]:
     for place, sentence in enumerate(split(article.text, article.language)[:SENTENCES]):
         text = sentence.text[opening(sentence.text, place, article.language) :]
         text = without_dateline(text)
-        if sentence.heading or len(text) > rules.LIMIT or is_filler(text):
+        if sentence.heading or len(text) > rules.MAX_BULLET_CHARS or is_filler(text):
             continue
         # In a quotation, "yesterday" is not the day before the article.
         quoted = text[0] in _QUOTES

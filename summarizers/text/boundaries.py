@@ -31,7 +31,7 @@ _GREEK_CUT = re.compile("[Α-Ω][ά-ώ]{0,4}[βγδζθκλμπρτφχ]|Ευ")
 _GREEK_WHOLE = re.compile("[ά-ώ]{4,}[αεηιουωάέήίόύώνς]")
 # A signature behind a quote: "…" - Ann Lee
 _SIGNATURE = re.compile(r"\s*[-–—]\s?(?:[^\W\d_][\w.'’]*\s?){1,4}$")
-_SHORT = 30
+_MAX_LABEL_CHARS = 30
 
 _SAID = frozenset(
     """said says asked asks added adds told wrote writes replied replies shouted answered cried
@@ -80,7 +80,9 @@ class Mark:
     @property
     def so_far(self) -> str:
         """The sentence up to the mark if it is as short as a list mark or a time, else ""."""
-        return self.line[self.start : self.stop] if self.stop - self.start < _SHORT else ""
+        return (
+            self.line[self.start : self.stop] if self.stop - self.start < _MAX_LABEL_CHARS else ""
+        )
 
     @property
     def words(self) -> list[str]:

@@ -16,7 +16,7 @@ from summarizers import summarize
 from summarizers.bullets.rules import LIMIT
 from summarizers.document import Bullet
 from summarizers.story.bullets import StoryArticle, summarise_story
-from summarizers.story.contradictions import differences
+from summarizers.story.contradictions import contradictions
 from summarizers.story.novelty import new_since
 from summarizers.story.timeline import timeline
 from summarizers.sumy.methods import METHODS
@@ -110,6 +110,6 @@ def test_any_story_is_told_or_not(kind: Callable[[Chance, int], str]) -> None:
         ]
         for one in summarise_story(told, 3):
             check(texts[one.article_id], [one.bullet], 1)
-        assert all(len(one.values) > 1 for one in differences(told))
+        assert all(len(one.values) > 1 for one in contradictions(told))
         assert len(timeline(told, limit=4)) <= 4
         assert set(new_since(texts, texts[:1], language)) <= {0, 1, 2}

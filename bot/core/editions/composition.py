@@ -19,7 +19,7 @@ from bot.core.model.editions import (
 )
 from bot.core.text.citations import fragment_url
 from summarizers.story.bullets import StoryArticle, story_bullets
-from summarizers.story.contradictions import differences
+from summarizers.story.contradictions import contradictions
 from summarizers.story.timeline import timeline
 from summarizers.text.fold import folded_words
 
@@ -136,7 +136,7 @@ def _differing(articles: Sequence[Article]) -> tuple[Disagreement, ...]:
             one.slot,
             tuple(cited(articles[v.article_id], v.text, v.start, v.end) for v in one.values),
         )
-        for one in differences(_voices(articles))[:_DIFFERENCES]
+        for one in contradictions(_voices(articles))[:_DIFFERENCES]
     )
 
 

@@ -46,7 +46,7 @@ _GLUED = re.compile(
     r"(?<=\s)([A-Za-zÀ-žß]{4,}[.?])(?!Com |Net |Org )(?=[A-ZÀ-Ž][a-zà-žß]+ [a-zà-žß(„“\"])"
 )
 _LOOSE = re.compile(r"(?<=\w) (?=,(?:\s|$)|\.(?:$|\s+[A-ZÀ-ÞΑ-ΩА-Я\"“„«]))(?!\. \.)")
-_DRESSING_LIMIT = 120
+_MAX_DRESSING_CHARS = 120
 _BAR = re.compile(r"\s[|·•]\s")
 _WHEN_OR_COUNT = re.compile(
     r"\d{1,2}[.:/]\d{2}|\b(?:19|20)\d\d\b|\d+ (?:comment|komment|coment|commentaire)", re.I
@@ -56,8 +56,8 @@ _NAME = r"[A-ZÀ-Ž][\w'’.-]*"
 _BYLINE = re.compile(
     rf"(?:By|Von|Por|Par) (?:Dr\. )?{_NAME}(?: (?:(?:and|und|y|et) )?{_NAME}){{1,4}}"
 )
-_CAPTION_LIMIT = 300
-_LITTLE_CHINESE = 400
+_MAX_CAPTION_CHARS = 300
+_MAX_PICTURE_STORY_CHARS = 400
 """Chinese picture stories tell all in captions; a text of fewer characters keeps them."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ENDS = re.compile(r"[.!?…:;»”\"'’。！？）)]$")
@@ -92,7 +92,7 @@ def is_furniture(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a line ends with the credit of a picture ("… Photo: A. Walker")."""
-    if len(text) > _CAPTION_LIMIT:
+    if len(text) > _MAX_CAPTION_CHARS:
         return False
     return bool(_CAPTION.search(text) or _CREDITED.search(text))
 
@@ -100,7 +100,7 @@ def is_caption(text: str) -> bool:
 def is_dressing(text: str) -> bool:
     """Whether a short line is the dress of an article: its byline, date and counts, or the names
     of networks to share it on. Sentences are never."""
-    if len(text) > _DRESSING_LIMIT or text.endswith((".", "!", "?", "。", "”", '"')):
+    if len(text) > _MAX_DRESSING_CHARS or text.endswith((".", "!", "?", "。", "”", '"')):
         return False
     if len(_NETWORK.findall(text)) > 1 or _BYLINE.fullmatch(text):
         return True
@@ -124,7 +124,7 @@ def paragraphs(rows: Iterable[str]) -> list[str]:
     prose = [text for text, caption in kept if not caption]
     size = sum(map(len, prose))
     told = 2 * size >= sum(len(text) for text, _ in kept)
-    if size < _LITTLE_CHINESE:
+    if size < _MAX_PICTURE_STORY_CHARS:
         told = told and not any(map(_HAN.search, prose))
     return _without_dateline(prose if told else [text for text, _ in kept])
 

@@ -78,8 +78,8 @@ def hygiene_of(bullets: Sequence[Bullet], document: Document) -> Hygiene:
         follows = above is not None and before.get(bullet.start) == above
         total += Hygiene(
             bullets=1,
-            dangling=not follows and rules.dangles(bullet.text, document.language),
-            long=len(bullet.text) > rules.LIMIT,
+            dangling=not follows and rules.needs_context(bullet.text, document.language),
+            long=len(bullet.text) > rules.MAX_BULLET_CHARS,
             repeated=any(_repeats(bullet, other) for other in bullets[:place]),
             junk=_is_junk(bullet.text),
             question=rules.is_question(bullet.text),

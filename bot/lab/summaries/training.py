@@ -31,7 +31,7 @@ from summarizers.ranker.lexicon import Lexicon, neutral, table
 from summarizers.ranker.method import choose_from
 from summarizers.ranker.model import FILE, column_names
 from summarizers.ranker.network import Network
-from summarizers.ranker.scoring import LONGEST, SHORTEST, Scored, bodies
+from summarizers.ranker.scoring import MAX_LENGTH_TOKENS, MIN_LENGTH_TOKENS, Scored, bodies
 from summarizers.ranker.tokenized import read
 
 LENGTH = BoostingOptions(trees=120, depth=1, logistic=False, least=40, rows=0.7)
@@ -139,7 +139,7 @@ def _pair_columns(scored: Scored) -> Floats:
 
 
 def _keep_length(scored: Scored, margin: Floats) -> Scored:
-    return replace(scored, length=min(max(float(margin[0]), SHORTEST), LONGEST))
+    return replace(scored, length=min(max(float(margin[0]), MIN_LENGTH_TOKENS), MAX_LENGTH_TOKENS))
 
 
 def _keep_sentences(scored: Scored, margin: Floats) -> Scored:

@@ -38,7 +38,7 @@ from summarizers.bullets import compression, rules
     ],
 )
 def test_what_leans_on_a_sentence_above(text: str, language: str) -> None:
-    assert rules.dangles(text, language)
+    assert rules.needs_context(text, language)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_what_leans_on_a_sentence_above(text: str, language: str) -> None:
     ],
 )
 def test_what_stands_by_itself(text: str, language: str) -> None:
-    assert not rules.dangles(text, language)
+    assert not rules.needs_context(text, language)
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def test_a_caption_is_told_by_its_label(
 def test_pronouns_and_connectives_lean_on_what_came_before(
     text: str, language: str, leans: bool
 ) -> None:
-    assert rules.dangles(text, language) is leans
+    assert rules.needs_context(text, language) is leans
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from summarizers.story.bullets import StoryArticle
-from summarizers.story.contradictions import differences
+from summarizers.story.contradictions import contradictions
 
 DAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -117,7 +117,7 @@ AGREE = [
 def test_numbers_that_cannot_both_be_right_are_given_with_their_outlets(
     language: str, one: str, other: str, values: tuple[str, str]
 ) -> None:
-    found = differences(told(one, other, language=language))
+    found = contradictions(told(one, other, language=language))
     assert [[(v.text, v.outlet) for v in one.values] for one in found] == [
         [(values[0], "A"), (values[1], "B")]
     ]
@@ -127,7 +127,7 @@ def test_numbers_that_cannot_both_be_right_are_given_with_their_outlets(
 def test_numbers_that_may_both_be_right_are_not_held_against_anyone(
     language: str, one: str, other: str, why: str
 ) -> None:
-    assert differences(told(one, other, language=language)) == [], why
+    assert contradictions(told(one, other, language=language)) == [], why
 
 
 def test_a_value_points_to_its_sentence() -> None:
@@ -135,14 +135,14 @@ def test_a_value_points_to_its_sentence() -> None:
         "It rained. The blast in Orlen killed 12 people.",
         "In Orlen 14 people were killed by a blast.",
     )
-    (found,) = differences(articles)
+    (found,) = contradictions(articles)
     assert found.slot == "people killed"
     spans = [articles[v.article_id].text[v.start : v.end] for v in found.values]
     assert spans == ["The blast in Orlen killed 12 people.", articles[1].text]
 
 
 def test_three_outlets_each_with_a_value() -> None:
-    found = differences(
+    found = contradictions(
         told(
             "The blast in Orlen killed 12 people.",
             "The Orlen blast killed 14 people.",
@@ -160,7 +160,7 @@ def test_a_toll_that_rose_overnight_is_no_contradiction() -> None:
     )
     later = DAY + timedelta(hours=30)
     moved = StoryArticle(late.id, late.outlet, "", late.text, "en", (), later)
-    assert differences([early, moved]) == []
+    assert contradictions([early, moved]) == []
 
 
 @pytest.mark.parametrize(
@@ -168,4 +168,4 @@ def test_a_toll_that_rose_overnight_is_no_contradiction() -> None:
     [(), ("",), ("12", "14"), ("12 " * 3000, "\ud800 13 people"), ("مات 12 شخصا", "مات 14 شخصا")],
 )
 def test_odd_texts_give_nothing(texts: tuple[str, ...]) -> None:
-    assert differences(told(*texts)) == []
+    assert contradictions(told(*texts)) == []
