@@ -1,0 +1,52 @@
+"""What stands under a picture, told from what stands in the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizers.bullets.captions import is_labelled, is_scene, points_at_picture
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A map showing the old bridge and the harbour of Halden.",
+        "This photograph was taken on Monday.",
+        "Clockwise from top left: Ida Moss, Tom Berg and Ada Brandt.",
+        "Jo Marsh, pictured after the rescue.",
+        "Ida Moss stands in this undated photo beside the bridge.",
+    ],
+)
+def test_a_text_that_speaks_of_a_picture(text: str) -> None:
+    assert points_at_picture(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The picture of the economy is mixed, the bank said.",
+        "A map was found in the mayor's office on Monday.",
+        "Jo Marsh, who was seen after the rescue, is well.",
+    ],
+)
+def test_a_text_that_only_has_the_word(text: str) -> None:
+    assert not points_at_picture(text)
+
+
+def test_a_label_in_front_of_a_colon_is_a_captions() -> None:
+    assert is_labelled("Relief: A neighbour waves to the crew", 4, "en")
+    assert is_labelled("Waving to the crowd: Two men on the bridge", 4, "en")
+    assert not is_labelled("The result: Prices rose again.", 4, "en")
+    assert not is_labelled("Erleichtert: Ein Nachbar winkt", 4, "de")
+
+
+def test_in_front_of_the_first_sentence_a_town_is_no_label() -> None:
+    assert is_labelled("Halden: The bridge is closed.", 4, "en")
+    assert not is_labelled("Halden: The bridge is closed.", 0, "en")
+
+
+def test_people_in_the_present_and_where_are_a_picture() -> None:
+    text = "A gang member waits outside the jail on Monday."
+    assert is_scene(text, 3, "en")
+    assert not is_scene(text, 0, "en")
+    assert not is_scene("A gang member waited outside the jail.", 3, "en")
