@@ -13,7 +13,7 @@ from bot.chat.rendering.reasons import health
 from bot.chat.rendering.texts import DEFAULT
 from bot.command.progress import progress_bar
 from bot.core.editions.composition import compose
-from bot.core.model.chats import Chat
+from bot.core.model.chats import PUBLIC, Chat
 from bot.core.model.editions import Digest
 from bot.core.model.feeds import Feed, FeedState
 from bot.errors import PrecisError
@@ -28,7 +28,7 @@ async def print_digest(options: Namespace, settings: Settings) -> int:
             with progress_bar("Reading feeds") as progress:
                 await ingestion.collector.run_due(progress, forced=True)
         since = now() - timedelta(hours=options.hours)
-        stories = await ingestion.stores.articles.stories(since, topics=wanted)
+        stories = await ingestion.stores.articles.stories(since, PUBLIC, topics=wanted)
     digest = compose(stories, now=now(), limit=options.stories, topics=wanted or ())
     print(_printed(digest, options.format, ingestion))
     if not digest.stories:
@@ -84,7 +84,8 @@ async def check_sources(settings: Settings) -> int:
             report = await ingestion.collector.run_due(progress, forced=True)
         after = await ingestion.stores.feeds.all()
     for feed, state in after:
-        print(_row(feed, state))
+        if feed.bundled:  # those that readers added are their own affair
+            print(_row(feed, state))
     print(
         f"{len(feeds)} feeds, {report.feeds} polled now, {len(report.failed)} failed.",
         file=sys.stderr,

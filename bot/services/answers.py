@@ -71,7 +71,7 @@ class Answers:
         stories = list[Story]()
         for window in _WIDER:
             since = self._clock() - window
-            stories = await self._articles.stories(since, topics=[topic.name])
+            stories = await self._articles.stories(since, chat.viewer, topics=[topic.name])
             if len(stories) >= _ENOUGH:
                 break
         found = await self._edition(stories, chat, topic.title)
@@ -82,7 +82,8 @@ class Answers:
         wanted = search_words(words)
         if not wanted:
             return None
-        stories = await self._articles.search(wanted, self._clock() - _SEARCH)
+        since = self._clock() - _SEARCH
+        stories = await self._articles.search(wanted, since, chat.viewer)
         return await self._edition(stories, chat, words.strip()) if stories else None
 
     async def mine(self, chat: Chat, *, again: bool = False) -> Digest:
@@ -92,9 +93,10 @@ class Answers:
         following = chat.next_due if chat.active else None
         return await self._editions.of(chat, now, since, again=again, next_at=following)
 
-    async def story(self, story_id: int) -> DigestStory | None:
-        """One story with the bullets of all its outlets, None when it is no longer stored."""
-        story = await self._articles.story(story_id)
+    async def story(self, story_id: int, chat: Chat) -> DigestStory | None:
+        """One story with the bullets of all its outlets that the chat may read; None when it is
+        no longer stored, or not for this chat."""
+        story = await self._articles.story(story_id, chat.viewer)
         return await asyncio.to_thread(open_story, story) if story and story.articles else None
 
     async def mark_shown(self, chat: Chat, digest: Digest) -> None:

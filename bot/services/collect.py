@@ -21,12 +21,13 @@ from bot.core.editions.topics import Topics
 from bot.core.feeds import document, polling
 from bot.core.feeds.entries import ListedEntry, Selection, listed, select, without_texts
 from bot.core.feeds.merging import proven_address, surviving_feed
+from bot.core.feeds.naming import feed_logged
 from bot.core.feeds.polling import Poll
 from bot.core.model.articles import Reading
 from bot.core.model.feeds import Entry, Feed, FeedState, ParsedFeed
 from bot.core.model.reasons import ReadingFailed, Reason, Unreadable
 from bot.core.model.responses import Response
-from bot.core.urls import canonical
+from bot.core.urls import canonical, host
 from bot.errors import StoreUnavailable
 from bot.services.ports import ArticleStore, Clock, FeedStore, Fetcher, Reader
 from bot.services.story_assignment import StoryIndex
@@ -58,8 +59,8 @@ class CollectOptions:
 
 @dataclass(slots=True)
 class CollectReport:
-    """What one pass did. `failed` maps a feed's address to why; `skipped` entries were a flood;
-    `moved` are addresses that feeds have moved to for good."""
+    """What one pass did. `failed` maps a feed, as it is logged, to why; `skipped` entries were a
+    flood; `moved` are addresses that feeds have moved to for good."""
 
     feeds: int = 0
     articles: int = 0
@@ -146,7 +147,7 @@ class Collector:
                 if self._under_way().keys() & {feed.id for feed in (stays, *others)}:
                     continue
                 for feed in others:
-                    log.info("feeds joined", feed=feed.url, address=address)
+                    log.info("feeds joined", feed=feed_logged(feed), into=feed_logged(stays))
                     await self._feeds.join(stays.id, feed.id)
 
     async def _poll_safely(self, feed: Feed, state: FeedState, report: CollectReport) -> None:
@@ -157,8 +158,10 @@ class Collector:
         except StoreUnavailable:  # nobody's feed can be kept: the pass ends
             raise
         except Exception as fault:
-            log.error("feed failed", feed=feed.url, exc_info=not state.failures)
-            report.failed[feed.url] = why = Unreadable(Reason.STUMBLED, type(fault).__name__)
+            log.error("feed failed", feed=feed_logged(feed), exc_info=not state.failures)
+            report.failed[feed_logged(feed)] = why = Unreadable(
+                Reason.STUMBLED, type(fault).__name__
+            )
             nothing = Poll(Response(feed.url), None, now, self._interval, jitter=self._random())
             await self._feeds.save_state(polling.stumbled(state, nothing, why))
 
@@ -176,9 +179,9 @@ class Collector:
         if address := proven_address(feed, after, now):
             report.moved.add(address)
         if after.error:
-            report.failed[feed.url] = after.error
+            report.failed[feed_logged(feed)] = after.error
             say = log.info if state.failures else log.warning  # once in a time of trouble
-            say("feed failed", feed=feed.url, reason=str(after.error))
+            say("feed failed", feed=feed_logged(feed), reason=str(after.error))
 
     async def _fetched(
         self, feed: Feed, state: FeedState, now: datetime
@@ -219,7 +222,7 @@ class Collector:
         entries = listed(feed, parsed)
         marks = list(chain.from_iterable(one.identities for one in entries))
         unknown = await self._feeds.unknown_keys(feed.id, marks)
-        known = await self._articles.known_urls({one.address for one in entries} - {""})
+        known = await self._articles.known_urls({one.address for one in entries} - {""}, feed.id)
         limit = self._limits.each_fetch if state.succeeded_at else self._limits.first_fetch
         return select(entries, unknown, known, limit)
 
@@ -265,12 +268,12 @@ class Collector:
         try:
             return await self._reader.page(answer), canonical(answer.url) or url
         except ReadingFailed as failure:
-            log.info("page not read", url=answer.url, reason=str(failure))
+            log.info("page not read", host=host(answer.url), reason=str(failure))
             return None, url
 
     async def _own_text(self, feed: Feed, entry: Entry) -> Reading | None:
         try:
             return await self._reader.text(entry.html, entry.title, feed.language)
         except ReadingFailed as failure:
-            log.info("entry not read", url=entry.link, reason=str(failure))
+            log.info("entry not read", feed=feed_logged(feed), reason=str(failure))
             return None

@@ -46,9 +46,9 @@ class Editions:
         """
         everything = not chat.topics and not chat.feed_ids
         stories = await self.articles.stories(
-            since, topics=None if everything else chat.topics, feed_ids=chat.feed_ids
+            since, chat.viewer, topics=None if everything else chat.topics, feed_ids=chat.feed_ids
         )
-        shown = {} if again else await self.chats.shown(chat.id, now - _MEMORY)
+        shown = {} if again else await self.chats.shown(chat.id, now - _MEMORY, chat.viewer)
         missing = unreadable_outlets(chat, await self.feeds.in_trouble(now), now)
         return await asyncio.to_thread(
             compose,

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.model.articles import Article, Reading, Story
-from bot.core.model.chats import Chat, Shown, Slot
+from bot.core.model.chats import Chat, Shown, Slot, Viewer
 from bot.core.model.editions import Digest
 from bot.core.model.feeds import Feed, FeedState, ParsedFeed
 from bot.core.model.messages import Message, OutboxRow, Outcome
@@ -52,7 +52,8 @@ class FeedStore(Protocol):
         """A feed that was gone or failing has just been read: it is due now."""
 
     async def join(self, stays: int, goes: int) -> None:
-        """Two feeds are one: followers, known entries and articles go to the one that stays."""
+        """Two feeds are one: followers go to the one that stays, and so do the known entries and
+        articles of a bundled one."""
 
     async def mark_attempt(self, feed_id: int, now: datetime, not_before: datetime) -> None:
         """Before the wire: note the attempt, and that no other may start before `not_before`."""
@@ -71,33 +72,43 @@ class FeedStore(Protocol):
 
 
 class ArticleStore(Protocol):
-    """Articles, and the stories they form (the articles that share a story id)."""
+    """Articles, and the stories they form (the articles that share a story id).
+
+    Whatever is looked up for readers is looked up for a `Viewer`: there are no other articles
+    than those that the viewer may see, in text, numbers, order or names. Outlets of own feeds are
+    told with their host (`bot.core.feeds.naming`).
+    """
 
     async def add(self, article: Article) -> Article:
-        """Store it and give it back with its id; if its url is stored already, that one.
+        """Store it and give it back with its id; if its url is stored already in the scope of its
+        feed (the bundled feeds together, or one own feed), that one.
 
         An article whose `story_id` is 0 founds a story, whose id is the article's own.
         """
 
-    async def known_urls(self, urls: Iterable[str]) -> dict[str, int]:
-        """For each of these canonical addresses that is stored, the article's id."""
+    async def known_urls(self, urls: Iterable[str], feed_id: int) -> dict[str, int]:
+        """For each of these canonical addresses that is stored in the feed's scope, the article's
+        id."""
 
-    async def with_fingerprint(self, fingerprint: str, since: datetime) -> Article | None:
-        """An article with this very text, first seen since then."""
+    async def with_fingerprint(
+        self, fingerprint: str, since: datetime, feed_id: int
+    ) -> Article | None:
+        """An article in the feed's scope with this very text, first seen since then."""
 
     async def assign(self, story_of: Mapping[int, int], reprints: Iterable[int] = ()) -> None:
         """Put articles (by id) into stories (by id), and mark those that are reprints."""
 
     def recent_batches(self, since: datetime, size: int = 200) -> AsyncIterator[list[Article]]:
-        """Articles first seen since then, oldest first, some at a time (to rebuild the grouping
-        index without holding them all)."""
+        """All articles first seen since then, whoever may see them, oldest first, some at a time
+        (to rebuild the grouping index without holding them all)."""
 
-    async def story(self, story_id: int) -> Story | None:
+    async def story(self, story_id: int, viewer: Viewer) -> Story | None:
         """One story with its articles, oldest first."""
 
     async def stories(
         self,
         since: datetime,
+        viewer: Viewer,
         *,
         topics: Sequence[str] | None = None,
         feed_ids: Sequence[int] = (),
@@ -109,7 +120,9 @@ class ArticleStore(Protocol):
         from one of `feed_ids`.
         """
 
-    async def search(self, words: Sequence[str], since: datetime, limit: int = 50) -> list[Story]:
+    async def search(
+        self, words: Sequence[str], since: datetime, viewer: Viewer, limit: int = 50
+    ) -> list[Story]:
         """Stories in which one article holds all these words in title, text or hashtags."""
 
     async def count(self, since: datetime) -> int:
@@ -131,8 +144,9 @@ class ChatStore(Protocol):
     async def due(self, now: datetime, limit: int = 100) -> list[Chat]:
         """Active chats whose `next_due` has come, longest due first."""
 
-    async def shown(self, chat_id: int, since: datetime) -> dict[int, Shown]:
-        """By story id: what this chat was shown since then."""
+    async def shown(self, chat_id: int, since: datetime, viewer: Viewer) -> dict[int, Shown]:
+        """By story id: what this chat was shown since then; other copies of an article that the
+        viewer may see count as shown with it."""
 
     async def mark_shown(
         self, chat_id: int, pairs: Iterable[tuple[int, int]], now: datetime

@@ -23,7 +23,7 @@ class SourceReport:
 
     at: datetime
     counts: dict[Condition, int]
-    troubled: tuple[tuple[Feed, FeedState], ...]
+    troubled: tuple[tuple[Condition, Feed, FeedState], ...]
 
 
 class SourceHealth:
@@ -50,5 +50,5 @@ class SourceHealth:
         return SourceReport(
             now,
             dict(Counter(row[0] for row in judged)),
-            tuple((feed, state) for _, feed, state in bad),
+            tuple(bad),
         )

@@ -22,12 +22,14 @@ class StoryIndex:
         """Store an article and place it in its story. Returns False for one that is there already;
         the same text of one outlet is kept once."""
         async with self._turn:  # the grouping index is one, and takes one article at a time
-            if await self._articles.known_urls([article.url]):
+            if await self._articles.known_urls([article.url], article.feed_id):
                 return False  # another feed brought it meanwhile, or it has a second address
             grouper = await self._index()
             if article.fingerprint:
                 since = article.seen - self._memory
-                twin = await self._articles.with_fingerprint(article.fingerprint, since)
+                twin = await self._articles.with_fingerprint(
+                    article.fingerprint, since, article.feed_id
+                )
                 if twin and twin.outlet == article.outlet:
                     return False
             stored = await self._articles.add(article)

@@ -10,6 +10,7 @@ from bot.core.editions.publishers import outlet_name
 from bot.core.editions.topics import Topic, Topics
 from bot.core.feeds.health import is_merged
 from bot.core.feeds.merging import proven_address
+from bot.core.feeds.naming import feed_name
 from bot.core.feeds.polling import may_be_forced
 from bot.core.model.chats import Chat
 from bot.core.model.feeds import Feed, FeedState
@@ -96,7 +97,10 @@ class Subscriptions:
         until, address = self._found.get(url, (now, url))
         address = address if until > now else normal(url)
         for feed, state in await self._feeds.at_address(address):
-            if is_merged(state) or address not in (feed.url, proven_address(feed, state, now)):
+            # Where somebody else's feed has moved to is no way to that feed: its own address,
+            # which may hold a secret, would be told.
+            here = feed.url, proven_address(feed, state, now) if feed.bundled else None
+            if is_merged(state) or address not in here:
                 continue
             if not state.failures and not state.gone:
                 return feed, state.entries_seen
@@ -174,4 +178,4 @@ class Subscriptions:
         if url:
             exact = [feed for feed in feeds if feed.url == url]
             return exact or [feed for feed in feeds if outlet_host(feed.url) == outlet_host(url)]
-        return [feed for feed in feeds if wanted and wanted in fold(feed.title or feed.url)]
+        return [feed for feed in feeds if wanted and wanted in fold(feed_name(feed))]

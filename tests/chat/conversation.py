@@ -35,6 +35,7 @@ from summarizers.document import Bullet
 from tests.chat.fake_telegram import FakeTelegram
 from tests.chat.stories import NOW
 from tests.chat.telegram_html import Parsed
+from tests.store.press import PRESS, found_press
 
 TOPICS = Topics(
     Topic(name.lower(), name, aliases, ())
@@ -271,6 +272,7 @@ class Conversation:
         slug = title.lower().replace(" ", "-")
         outlet = str(changes.pop("outlet", "Harbour Post"))
         host = outlet.lower().replace(" ", "-")
+        await found_press(self.stores, NOW)
         article = Article(
             url=f"https://{host}.example/{slug}",
             title=title,
@@ -281,6 +283,6 @@ class Conversation:
             bullets=tuple(Bullet(text[start:end], start, end) for start, end in spans),
             topics=(topic,),
             story_id=story,
-            **changes,
+            **({"feed_id": PRESS} | changes),
         )
         return await self.stores.articles.add(article)

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.core.model.chats import Chat
+from bot.core.model.chats import PUBLIC, Chat
 from bot.store import Database, Stores, open_stores
 from bot.store.schema import metadata
 from tests.faults.editions import CHATS, EDITIONS, IN_FLIGHT, expected_texts, used_by
@@ -155,6 +155,6 @@ async def check(stores: Stores, wire: Wire, killed: int) -> None:
     for chat_id in CHATS:
         own = [t for t in first_seen if t.startswith(f"{chat_id}/")]
         assert own == sorted(own), "out of order"
-        shown = await stores.chats.shown(chat_id, LONG_AGO)
+        shown = await stores.chats.shown(chat_id, LONG_AGO, PUBLIC)
         assert set(shown) == {story for e in range(EDITIONS) for story, _ in used_by(e)}
     assert await is_sound(stores.database)

@@ -13,6 +13,7 @@ import pytest_asyncio
 
 from bot.app import now
 from bot.command.trial import FIRST_WORDS, Trial, trial
+from bot.core.model.chats import PUBLIC
 from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.reasons import Reason, Unreadable
 from config.settings import Settings
@@ -54,7 +55,7 @@ async def whole_edition(reader: FakeUser, after: int) -> str:
 
 
 async def test_the_sample_edition_is_read_whole_and_each_story_once(product: Trial) -> None:
-    stories = await product.ingestion.stores.articles.stories(now() - timedelta(days=1))
+    stories = await product.ingestion.stores.articles.stories(now() - timedelta(days=1), PUBLIC)
     by_page = {product.site.page_url(article): article.story for article in product.site.articles}
     found = [{by_page[article.url] for article in story.articles} for story in stories]
     assert sum(len(story.articles) for story in stories) == len(by_page)
@@ -63,7 +64,7 @@ async def test_the_sample_edition_is_read_whole_and_each_story_once(product: Tri
 
 
 async def test_every_bullet_stands_word_for_word_in_its_article(product: Trial) -> None:
-    for story in await product.ingestion.stores.articles.stories(now() - timedelta(days=1)):
+    for story in await product.ingestion.stores.articles.stories(now() - timedelta(days=1), PUBLIC):
         for article in story.articles:
             assert article.bullets, article.title
             for bullet in article.bullets:

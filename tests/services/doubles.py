@@ -17,6 +17,7 @@ from bot.core.model.responses import Response
 from bot.ingest.workers import jobs
 from config.sources import load_topics
 from summarizers.document import Bullet
+from tests.store.press import PRESS
 
 MORNING = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 
@@ -96,6 +97,7 @@ def article(number: int, story: int = 0, outlet: str = "Courier", **more: object
         "bullets": (Bullet(text, 0, len(text)),),
         "topics": ("world",),
         "story_id": story,
+        "feed_id": PRESS,
     }
     return Article(**(values | more))  # type: ignore[arg-type]
 

@@ -13,6 +13,7 @@ import pytest
 import structlog
 
 from bot.core.model.articles import Reading
+from bot.core.model.chats import PUBLIC
 from bot.core.model.feeds import Feed, ParsedFeed
 from bot.core.model.responses import Response
 from bot.errors import StoreUnavailable
@@ -154,7 +155,7 @@ async def test_two_outlets_on_one_event_become_one_story_and_a_reprint_is_no_voi
     later = item(7, hours=0, text=LONG + " More follows.")
     site.put(other, rss(later).replace("courier", "lantern"))
     await collector.run_due()
-    (story,) = await stores.articles.stories(MORNING - timedelta(days=1))
+    (story,) = await stores.articles.stories(MORNING - timedelta(days=1), PUBLIC)
     voices = {article.outlet: article.independent for article in story.articles}
     assert voices == {"Courier": True, "Lantern": False}
 

@@ -74,7 +74,10 @@ async def test_all_who_follow_a_feed_that_ended_are_told_at_once_and_once(
     assert [await notices.run_due(), await notices.run_due()] == [2, 0]
     sent = await heard(stores, clock)
     assert [chat_id for chat_id, _ in sent] == [ADA, BEN]
-    assert "<b>Courier &amp; Co</b> has been ended by its publisher." in sent[0][1]
+    assert (
+        "<b>Courier &amp; Co (courier.\u2060example)</b> has been ended by its publisher."
+        in sent[0][1]
+    )
     assert await poll_for(2, collector, notices, clock) == {}
 
 

@@ -18,6 +18,8 @@ from tests.services.doubles import MORNING, Clock, Wire, article, draw
 
 READER = 501
 
+pytestmark = pytest.mark.usefixtures("press")
+
 
 @pytest.fixture
 def clock() -> Clock:

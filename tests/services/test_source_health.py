@@ -107,7 +107,7 @@ async def test_what_is_wrong_with_a_feed_is_seen_everywhere(
     assert {name: line for name, line in table.items() if odd[f"/{name}"][1] not in line} == {}
     async with open_ingestion(settings) as ingestion:
         report = await SourceHealth(ingestion.stores.feeds, now).report()
-        troubled = {feed.title: health(state, now(), "en") for feed, state in report.troubled}
+        troubled = {feed.title: health(state, now(), "en") for _, feed, state in report.troubled}
         assert {name for name in table if name not in troubled} == {"well"}
         web = build_site(lambda: facts(ingestion), lambda: 0.0)
         async with httpx.AsyncClient(

@@ -9,12 +9,14 @@ from datetime import timedelta
 import pytest
 
 from bot.core.model.articles import Article
+from bot.core.model.chats import PUBLIC
 from bot.errors import StoreUnavailable
 from bot.services.story_assignment import StoryIndex
 from bot.store import Stores
 from bot.store.articles.article_store import SqlArticles
 from bot.store.database import Database
 from tests.services.doubles import MORNING, Clock
+from tests.store.press import PRESS
 
 LONG = (
     "The ferry Nordlys ran aground off Skarvik on Monday with 212 people on board. Rescuers took "
@@ -39,9 +41,10 @@ class Failing(SqlArticles):
 def article(outlet: str, text: str) -> Article:
     url = f"https://{outlet.lower()}.example/ferry"
     title = f"Ferry Nordlys aground off Skarvik, says {outlet}"
-    return Article(url, title, text, outlet, MORNING, MORNING, language="en")
+    return Article(url, title, text, outlet, MORNING, MORNING, language="en", feed_id=PRESS)
 
 
+@pytest.mark.usefixtures("press")
 async def test_what_was_not_put_into_its_story_is_known_by_the_next_article(
     stores: Stores,
 ) -> None:
@@ -53,7 +56,7 @@ async def test_what_was_not_put_into_its_story_is_known_by_the_next_article(
         await placing.store(article("Lantern", f"At dawn {LONG} Nobody was hurt."))
     third = article("Herald", f"{LONG} The captain, Ingrid Solheim, was the last to leave.")
     assert await placing.store(third)
-    found = await articles.stories(MORNING - timedelta(days=1))
+    found = await articles.stories(MORNING - timedelta(days=1), PUBLIC)
     together = max(found, key=lambda story: len(story.articles))
     assert {one.outlet for one in together.articles} == {"Courier", "Lantern", "Herald"}
     assert not await placing.store(replace(third, title="Again")), "it is there already"

@@ -6,6 +6,7 @@ import asyncio
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from bot.store import Database, Stores, open_stores, stores_of
 from bot.store.migrations import upgrade
 from bot.store.schema import metadata
+from tests.store.press import PRESS, found_press
 
 FAST = "\nfsync = off\nfull_page_writes = off\nautovacuum = off\n"
 
@@ -69,6 +71,13 @@ async def database(database_url: str, ready_file: Path) -> AsyncIterator[Databas
     await empty(database)
     yield database
     await database.aclose()
+
+
+@pytest.fixture
+async def press(stores: Stores) -> int:
+    """The id of a bundled feed that articles may be said to come from."""
+    await found_press(stores, datetime(2026, 11, 1, tzinfo=UTC))
+    return PRESS
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from bot.chat.rendering.topic_titles import title_of, titles_of
 from bot.chat.reply import Reply
 from bot.chat.requests import Request
 from bot.core.editions.topics import Topic, Topics
+from bot.core.feeds.naming import feed_name
 from bot.core.model.chats import Chat
 from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.messages import Message
@@ -211,4 +212,4 @@ class Following:
 
 
 def _name(feed: Feed) -> str:
-    return clip(feed.title or feed.url, _TITLE)
+    return clip(feed_name(feed), _TITLE)

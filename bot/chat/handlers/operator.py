@@ -10,6 +10,7 @@ from bot.chat.rendering.texts import say, words
 from bot.chat.reply import Reply
 from bot.chat.requests import Request
 from bot.core.feeds.health import Condition
+from bot.core.feeds.naming import feed_logged, feed_name
 from bot.core.model.messages import Message
 from bot.services.source_health import SourceHealth
 
@@ -36,8 +37,13 @@ class Operator:
             say(f"health.{one.value}", language, n=report.counts.get(one, 0)) for one in Condition
         )
         troubled = (
-            (feed.title or feed.url, health(state, report.at, language))
-            for feed, state in report.troubled[:_LISTED]
+            (
+                (feed_name(feed), health(state, report.at, language))
+                if feed.bundled
+                # Its name, its address and its errors are its readers' own.
+                else (feed_logged(feed), say(f"health.{one.value}", language, n=1))
+            )
+            for one, feed, state in report.troubled[:_LISTED]
         )
         rows = [plain(f"{clip(name, 60)}: {clip(said, 120)}") for name, said in troubled]
         more = len(report.troubled) - _LISTED

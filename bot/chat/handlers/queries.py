@@ -97,10 +97,10 @@ class Queries:
 
     async def story_tap(self, request: Request, tap: Tap) -> None:
         """One story, opened."""
-        story = await self._answers.story(tap.id)
+        chat = await self._chats.get(request.chat_ref)
+        story = await self._answers.story(tap.id, chat)
         if story is None:
             await self._reply.say(request, "story.gone")
             return
-        chat = await self._chats.get(request.chat_ref)
         card = self._renderer.story(story, chat, self._clock())
         await self._reply.send(request, card)

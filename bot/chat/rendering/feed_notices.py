@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.chat.rendering.reasons import sentence
 from bot.chat.rendering.rich_text import Rich, clip, join, raw
 from bot.chat.rendering.texts import words
+from bot.core.feeds.naming import feed_name
 from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.messages import Message
 
@@ -24,7 +25,7 @@ def about_feeds(rows: Sequence[tuple[Feed, FeedState]], language: str) -> Messag
 
 
 def _line(feed: Feed, state: FeedState, language: str) -> Rich:
-    title = clip(feed.title or feed.url, _TITLE)
+    title = clip(feed_name(feed), _TITLE)
     key = "notice.gone" if state.gone else "notice.failing"
     error = clip(sentence(state.error, language) if state.error else "", _REASON)
     return raw("• ") + words(key, language, title=title, error=error)

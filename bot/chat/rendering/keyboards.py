@@ -11,6 +11,7 @@ from bot.chat.rendering.rich_text import clip
 from bot.chat.rendering.texts import say
 from bot.chat.rendering.topic_titles import title_of
 from bot.core.editions.topics import Topic
+from bot.core.feeds.naming import feed_name
 from bot.core.model.chats import Chat
 from bot.core.model.editions import Digest, DigestStory
 from bot.core.model.feeds import Feed
@@ -174,7 +175,7 @@ def sources(
         for topic in followed
     ]
     own = [
-        _tap(f"✕ {clip(feed.title or feed.url, _LABEL)}", Verb.REMOVE_FEED, feed.id, page)
+        _tap(f"✕ {clip(feed_name(feed), _LABEL)}", Verb.REMOVE_FEED, feed.id, page)
         for feed in feeds
     ]
     rows = (*_rows(ends, 2), *_rows(own, 1))

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.core.feeds.naming import feed_name
 from bot.core.model.chats import Chat
 from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.reasons import Reason, Unreadable
-from bot.core.urls import outlet_host
 
 TOLD_AFTER = timedelta(days=7)
 MERGED = Unreadable(Reason.MERGED)
@@ -93,11 +93,12 @@ def unreadable_outlets(
         fails = state.failures > 0 and not (state.gone or lasting)
         missed = failed_for >= _MISSED and _is_read(chat, feed)
         if fails and (missed or feed.id in chat.feed_ids):
-            found.append(feed.title or outlet_host(feed.url))
+            found.append(feed_name(feed))
     return tuple(dict.fromkeys(found))
 
 
 def _is_read(chat: Chat, feed: Feed) -> bool:
-    """Whether the chat's editions draw on a feed by its topics."""
+    """Whether the chat's editions draw on a feed by its topics; other chats' own feeds are not
+    for it."""
     everything = not chat.topics and not chat.feed_ids
-    return everything or not set(chat.topics).isdisjoint(feed.topics)
+    return feed.bundled and (everything or not set(chat.topics).isdisjoint(feed.topics))

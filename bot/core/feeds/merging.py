@@ -21,8 +21,12 @@ def surviving_feed(
     """Of the feeds that are asked at `address`: the one that stays, and those that go into it.
 
     The one of the sources file stays before one that a chat had added, then the one whose own
-    address it is. None where there is no more than one.
+    address it is. None where there is no more than one, and where only chats had added them, each
+    by another address: nobody is given the address that somebody else had typed, which may hold a
+    secret.
     """
     here = [feed for feed, state in rows if ask(feed.url, state, now).url == address]
     here.sort(key=lambda feed: (not feed.bundled, feed.url != address, feed.id))
-    return (here[0], here[1:]) if len(here) > 1 else None
+    if len(here) < 2 or not (here[0].bundled or here[0].url == address):
+        return None
+    return here[0], here[1:]

@@ -15,6 +15,18 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
+class Viewer:
+    """For whose eyes articles are looked up: those of the bundled feeds, and those of `feed_ids`,
+    the feeds that the reader follows. The articles of all other feeds do not exist for them."""
+
+    feed_ids: frozenset[int] = frozenset()
+
+
+PUBLIC = Viewer()
+"""One who follows no feed: sees the articles of the bundled feeds alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class Chat:
     """A chat's settings, and nothing else of it: no name, no message text is ever kept.
 
@@ -37,6 +49,11 @@ class Chat:
     bullets: int = 3
     thread_id: int | None = None
     created_at: datetime | None = None
+
+    @property
+    def viewer(self) -> Viewer:
+        """What the chat may see now; a feed that it no longer follows is gone from its sight."""
+        return Viewer(frozenset(self.feed_ids))
 
 
 @dataclass(frozen=True, slots=True)

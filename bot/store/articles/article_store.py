@@ -7,15 +7,24 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.core.feeds.naming import outlet_shown
 from bot.core.model.articles import Article, Story
+from bot.core.model.chats import Viewer
 from bot.store.articles.search_words import needles, word_line
 from bot.store.database import Database
 from bot.store.feeds.feed_store import batches
-from bot.store.schema import article_topics, article_words, articles, digest, shown
+from bot.store.schema import article_topics, article_words, articles, digest, feeds
 from bot.store.uncancelled import finish_when_cancelled
+from bot.store.visibility import (
+    delete_articles,
+    in_scope,
+    is_visible,
+    scope_of,
+    url_key,
+)
 
 _ARTICLE = [articles.c[field.name] for field in fields(Article)]
 
@@ -28,7 +37,8 @@ class SqlArticles:
         self._database = database
 
     async def add(self, article: Article) -> Article:
-        """Store it and give it back with its id; if its url is stored already, that one.
+        """Store it and give it back with its id; if its url is stored already in the scope of its
+        feed (see `bot.store.visibility`), that one.
 
         An article whose `story_id` is 0 founds a story, whose id is the article's own.
         """
@@ -36,11 +46,13 @@ class SqlArticles:
             return await self._add(connection, article)
 
     async def _add(self, connection: AsyncConnection, article: Article) -> Article:
-        statement = self._database.insert(articles).values(_values(article))
+        key = url_key(article.url, await scope_of(connection, article.feed_id))
+        values = _values(article) | {"url_key": key, "address": digest(article.url)}
+        statement = self._database.insert(articles).values(values)
         added = statement.on_conflict_do_nothing(index_elements=["url_key"])
         new_id = await connection.scalar(added.returning(articles.c.id))
         if new_id is None:
-            same = select(*_ARTICLE).where(articles.c.url_key == digest(article.url))
+            same = select(*_ARTICLE).where(articles.c.url_key == key)
             return Article(*(await connection.execute(same)).one())
         stored = replace(article, id=new_id, story_id=article.story_id or new_id)
         await self._add_details(connection, stored, founds=not article.story_id)
@@ -59,19 +71,24 @@ class SqlArticles:
         if topics:
             await connection.execute(self._database.insert(article_topics), topics)
 
-    async def known_urls(self, urls: Iterable[str]) -> dict[str, int]:
-        """For each of these canonical addresses that is stored, the article's id."""
-        asked = {digest(url): url for url in urls}
+    async def known_urls(self, urls: Iterable[str], feed_id: int) -> dict[str, int]:
+        """For each of these canonical addresses that is stored in the feed's scope, the article's
+        id: what another reader's feed has brought is not known to this one."""
         known: dict[str, int] = {}
         async with self._database.read() as connection:
+            scope = await scope_of(connection, feed_id)
+            asked = {url_key(url, scope): url for url in urls}
             for batch in batches(asked):
                 statement = select(articles.c.url_key, articles.c.id)
                 rows = await connection.execute(statement.where(articles.c.url_key.in_(batch)))
                 known |= {asked[row.url_key]: row.id for row in rows}
         return known
 
-    async def with_fingerprint(self, fingerprint: str, since: datetime) -> Article | None:
-        """An article with this very text, first seen since then: the earliest of them."""
+    async def with_fingerprint(
+        self, fingerprint: str, since: datetime, feed_id: int
+    ) -> Article | None:
+        """An article in the feed's scope with this very text, first seen since then: the earliest
+        of them."""
         if not fingerprint:
             return None
         statement = (
@@ -81,7 +98,8 @@ class SqlArticles:
             .limit(1)
         )
         async with self._database.read() as connection:
-            row = (await connection.execute(statement)).one_or_none()
+            scoped = statement.where(in_scope(await scope_of(connection, feed_id)))
+            row = (await connection.execute(scoped)).one_or_none()
         return Article(*row) if row else None
 
     async def assign(self, story_of: Mapping[int, int], reprints: Iterable[int] = ()) -> None:
@@ -100,7 +118,8 @@ class SqlArticles:
             await connection.execute(copies.values(independent=False))
 
     async def recent(self, since: datetime) -> list[Article]:
-        """Articles first seen since then, oldest first (to rebuild the grouping index)."""
+        """All articles first seen since then, whoever may see them, oldest first: to rebuild the
+        grouping index, never to show them."""
         return [article async for batch in self.recent_batches(since) for article in batch]
 
     async def recent_batches(
@@ -126,45 +145,51 @@ class SqlArticles:
         async with self._database.read() as connection:
             return [Article(*row) for row in await connection.execute(ordered)]
 
-    async def story(self, story_id: int) -> Story | None:
-        """One story with its articles, oldest first."""
+    async def story(self, story_id: int, viewer: Viewer) -> Story | None:
+        """One story with those of its articles that the viewer may see, oldest first; None where
+        there is none."""
         async with self._database.read() as connection:
-            found = await _whole(connection, [story_id])
+            found = await _whole(connection, [story_id], viewer)
         return found[0] if found else None
 
     async def stories(
         self,
         since: datetime,
+        viewer: Viewer,
         *,
         topics: Sequence[str] | None = None,
         feed_ids: Sequence[int] = (),
         limit: int = 500,
     ) -> list[Story]:
-        """Stories with an article seen since then, newest first, each whole.
+        """Stories with an article seen since then, newest first, each with all its articles; other
+        articles than those that the viewer may see count for nothing.
 
         `topics` None means all; otherwise a story needs an article with one of these topics or
         from one of `feed_ids`.
         """
-        statement = _newest(articles.c.seen >= since).limit(limit)
+        statement = _newest(viewer, articles.c.seen >= since).limit(limit)
         if topics is not None:
-            statement = statement.having(_about(topics, feed_ids))
+            statement = statement.having(_about(viewer, topics, feed_ids))
         async with self._database.read() as connection:
-            return await _whole(connection, await connection.scalars(statement))
+            return await _whole(connection, await connection.scalars(statement), viewer)
 
-    async def search(self, words: Sequence[str], since: datetime, limit: int = 50) -> list[Story]:
-        """Stories in which one article holds all these words in title, text or hashtags,
-        newest first. Case and accents do not matter; without a word there is nothing to find."""
+    async def search(
+        self, words: Sequence[str], since: datetime, viewer: Viewer, limit: int = 50
+    ) -> list[Story]:
+        """Stories in which one article that the viewer may see holds all these words in title,
+        text or hashtags, newest first. Case and accents do not matter; without a word there is
+        nothing to find."""
         asked = needles(words)
         if not asked:
             return []
         holds = [article_words.c.words.contains(needle, autoescape=True) for needle in asked]
-        statement = _newest(articles.c.seen >= since, *holds).limit(limit)
+        statement = _newest(viewer, articles.c.seen >= since, *holds).limit(limit)
         joined = statement.join(article_words, article_words.c.article_id == articles.c.id)
         async with self._database.read() as connection:
-            return await _whole(connection, await connection.scalars(joined))
+            return await _whole(connection, await connection.scalars(joined), viewer)
 
     async def count(self, since: datetime) -> int:
-        """How many articles were first seen since then."""
+        """How many articles were first seen since then, for the operator's figures."""
         statement = select(func.count()).select_from(articles).where(articles.c.seen >= since)
         async with self._database.read() as connection:
             return int(await connection.scalar(statement) or 0)
@@ -181,45 +206,65 @@ class SqlArticles:
         async with self._database.write() as connection:
             ids = list(await connection.scalars(oldest))
             for batch in batches(ids):
-                await connection.execute(delete(shown).where(shown.c.article_id.in_(batch)))
-                await connection.execute(delete(articles).where(articles.c.id.in_(batch)))
+                await delete_articles(connection, articles.c.id.in_(batch))
         return len(ids)
 
 
 def _values(article: Article) -> dict[str, Any]:
     values = {column.name: getattr(article, column.name) for column in _ARTICLE}
     del values["id"]
-    return values | {"url_key": digest(article.url)}
+    return values
 
 
-def _newest(*conditions: ColumnElement[bool]) -> Select[tuple[int]]:
-    """Ids of the stories with an article that fulfils all conditions, newest first."""
+def _newest(viewer: Viewer, *conditions: ColumnElement[bool]) -> Select[tuple[int]]:
+    """Ids of the stories with an article that the viewer may see and that fulfils all conditions,
+    newest first."""
     newest = func.max(articles.c.seen).desc()
     return (
         select(articles.c.story_id)
-        .where(*conditions)
+        .where(is_visible(viewer), *conditions)
         .group_by(articles.c.story_id)
         .order_by(newest, articles.c.story_id.desc())
     )
 
 
-def _about(topics: Sequence[str], feed_ids: Sequence[int]) -> ColumnElement[bool]:
-    """That any article of the story, however old, has one of these topics or feeds."""
+def _about(viewer: Viewer, topics: Sequence[str], feed_ids: Sequence[int]) -> ColumnElement[bool]:
+    """That any article of the story that the viewer may see, however old, has one of these topics
+    or feeds."""
     member = articles.alias("member")
     topical = select(article_topics.c.article_id).where(
         article_topics.c.article_id == member.c.id, article_topics.c.topic.in_(topics)
     )
     wanted = or_(member.c.feed_id.in_(feed_ids), topical.exists())
-    return select(member.c.id).where(member.c.story_id == articles.c.story_id, wanted).exists()
+    same_story = member.c.story_id == articles.c.story_id
+    return select(member.c.id).where(same_story, is_visible(viewer, member), wanted).exists()
 
 
-async def _whole(connection: AsyncConnection, story_ids: Iterable[int]) -> list[Story]:
-    """These stories in this order, each with all its articles, oldest first."""
-    members: dict[int, list[Article]] = {story_id: [] for story_id in story_ids}
+async def _whole(
+    connection: AsyncConnection, story_ids: Iterable[int], viewer: Viewer
+) -> list[Story]:
+    """These stories in this order, each with all its articles that the viewer may see, oldest
+    first. Stories without one are left out."""
+    members: dict[int, list[tuple[Article, bool]]] = {story_id: [] for story_id in story_ids}
     for batch in batches(tuple(members)):
-        statement = select(*_ARTICLE).where(articles.c.story_id.in_(batch))
-        ordered = statement.order_by(articles.c.published, articles.c.seen, articles.c.id)
-        for row in await connection.execute(ordered):
-            article = Article(*row)
-            members[article.story_id].append(article)
-    return [Story(key, tuple(found)) for key, found in members.items() if found]
+        statement = select(*_ARTICLE, feeds.c.url.label("feed_url"), feeds.c.bundled).join(
+            feeds, feeds.c.id == articles.c.feed_id
+        )
+        seen = statement.where(articles.c.story_id.in_(batch), is_visible(viewer))
+        ordered = seen.order_by(articles.c.published, articles.c.seen, articles.c.id)
+        for *values, feed_url, bundled in await connection.execute(ordered):
+            article = Article(*values)
+            outlet = outlet_shown(article.outlet, feed_url, bundled=bundled)
+            members[article.story_id].append((replace(article, outlet=outlet), bundled))
+    return [Story(key, _each_once(found)) for key, found in members.items() if found]
+
+
+def _each_once(members: Sequence[tuple[Article, bool]]) -> tuple[Article, ...]:
+    """Each address once: of several copies (article, whether it is public) the public one, else
+    the first."""
+    kept: dict[str, tuple[Article, bool]] = {}
+    for article, public in members:
+        if article.url not in kept or (public and not kept[article.url][1]):
+            kept[article.url] = article, public
+    chosen = {article.id for article, _ in kept.values()}
+    return tuple(article for article, _ in members if article.id in chosen)

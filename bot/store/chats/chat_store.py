@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, func, or_, select, true
+from sqlalchemy import Select, delete, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.model.chats import Chat, Shown
+from bot.core.model.chats import Chat, Shown, Viewer
 from bot.store.chats.deactivation import end_chat
 from bot.store.chats.migration import move_chat
 from bot.store.chats.settings import load_chat, load_chats, save_chat
@@ -24,6 +25,7 @@ from bot.store.schema import (
     shown,
 )
 from bot.store.uncancelled import finish_when_cancelled
+from bot.store.visibility import is_visible
 
 
 @finish_when_cancelled
@@ -58,20 +60,16 @@ class SqlChats:
         async with self._database.read() as connection:
             return await load_chats(connection, statement)
 
-    async def shown(self, chat_id: int, since: datetime) -> dict[int, Shown]:
+    async def shown(self, chat_id: int, since: datetime, viewer: Viewer) -> dict[int, Shown]:
         """By story id: what this chat was shown since then.
 
         Articles that have been put into another story since count for the story they are in now.
+        An article that another feed of the viewer's has brought, too, was shown with the first.
         """
-        story_id = func.coalesce(articles.c.story_id, shown.c.story_id).label("story")
-        statement = (
-            select(story_id, shown.c.article_id, shown.c.shown_at)
-            .join_from(shown, articles, articles.c.id == shown.c.article_id, isouter=True)
-            .where(shown.c.chat_id == chat_id, shown.c.shown_at >= since)
-        )
-        found: dict[int, Shown] = {}
         async with self._database.read() as connection:
-            for story, article_id, at in await connection.execute(statement):
+            rows = await connection.execute(_shown(chat_id, since, viewer))
+            found: dict[int, Shown] = {}
+            for story, article_id, at in rows:
                 known = found.get(story, Shown(story, at, frozenset()))
                 found[story] = Shown(story, max(known.at, at), known.article_ids | {article_id})
         return found
@@ -114,6 +112,22 @@ class SqlChats:
         statement = select(func.count()).select_from(chats).where(chats.c.active == true())
         async with self._database.read() as connection:
             return int(await connection.scalar(statement) or 0)
+
+
+def _shown(chat_id: int, since: datetime, viewer: Viewer) -> Select[Any]:
+    """(story, article, when) of what a chat was shown, with the copies that the viewer may see."""
+    copy = articles.alias("copy")
+    same = (copy.c.address == articles.c.address) & is_visible(viewer, copy)
+    return (
+        select(
+            func.coalesce(copy.c.story_id, articles.c.story_id, shown.c.story_id),
+            func.coalesce(copy.c.id, shown.c.article_id),
+            shown.c.shown_at,
+        )
+        .join_from(shown, articles, articles.c.id == shown.c.article_id, isouter=True)
+        .join(copy, same, isouter=True)
+        .where(shown.c.chat_id == chat_id, shown.c.shown_at >= since)
+    )
 
 
 async def mark_shown(

@@ -14,9 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.feeds.health import MERGED
 from bot.core.model.feeds import Feed, FeedState
 from bot.store.database import Database
-from bot.store.feeds.merge import join_feeds
+from bot.store.feeds.merge import forget_feeds, join_feeds
 from bot.store.schema import chat_feeds, digest, feed_entries, feeds
 from bot.store.uncancelled import finish_when_cancelled
+from bot.store.visibility import change_scope
 
 T = TypeVar("T")
 
@@ -59,6 +60,11 @@ class SqlFeeds:
                 await connection.execute(merged.values(gone=False, next_check=now))
 
     async def _put_bundled(self, connection: AsyncConnection, feed: Feed, now: datetime) -> None:
+        own = select(feeds.c.id).where(
+            feeds.c.url_key == digest(feed.url), feeds.c.bundled == false()
+        )
+        if (own_id := await connection.scalar(own)) is not None:
+            await change_scope(connection, [own_id], bundled=True)
         values = _described(feed) | {"bundled": True}
         statement = self._database.insert(feeds).values(values | _fresh(feed, now))
         changed = values if feed.title else {k: v for k, v in values.items() if k != "title"}
@@ -134,7 +140,8 @@ class SqlFeeds:
             await connection.execute(statement.values(gone=False, next_check=now))
 
     async def join(self, stays: int, goes: int) -> None:
-        """Two feeds are one: followers, known entries and articles go to the one that stays."""
+        """Two feeds are one: followers go to the one that stays, and so do the known entries and
+        articles of a bundled one."""
         async with self._database.write() as connection:
             await join_feeds(connection, self._database, stays, goes)
 
@@ -211,12 +218,13 @@ class SqlFeeds:
 
 
 async def drop_orphans(connection: AsyncConnection, ids: Iterable[int]) -> None:
-    """Of these feeds, delete those that are neither bundled nor followed by any chat."""
+    """Of these feeds, delete those that are neither bundled nor followed by any chat, with their
+    articles."""
     for batch in batches(set(ids)):
         followed = exists().where(chat_feeds.c.feed_id == feeds.c.id)
         orphans = delete(feeds).where(feeds.c.id.in_(batch), feeds.c.bundled == false(), ~followed)
         gone = list(await connection.scalars(orphans.returning(feeds.c.id)))
-        await connection.execute(delete(feed_entries).where(feed_entries.c.feed_id.in_(gone)))
+        await forget_feeds(connection, gone)
 
 
 async def _release(connection: AsyncConnection, ids: list[int]) -> None:
@@ -224,6 +232,7 @@ async def _release(connection: AsyncConnection, ids: list[int]) -> None:
     for batch in batches(ids):
         await connection.execute(update(feeds).where(feeds.c.id.in_(batch)).values(bundled=False))
         await drop_orphans(connection, batch)
+        await change_scope(connection, batch, bundled=False)
 
 
 def _described(feed: Feed) -> dict[str, Any]:

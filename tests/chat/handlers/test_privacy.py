@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from bot.chat.handlers import COMMANDS
+from bot.core.model.chats import PUBLIC
 from tests.chat.conversation import GROUP, READER, Conversation
 
 
@@ -25,7 +26,7 @@ async def test_erasing_asks_first_and_then_leaves_nothing(talk: Conversation) ->
     assert await talk.stores.chats.get(READER) is not None
     assert "is erased" in await talk.tap("Erase everything")
     assert await talk.stores.chats.get(READER) is None
-    assert await talk.stores.chats.shown(READER, talk.now.replace(year=2000)) == {}
+    assert await talk.stores.chats.shown(READER, talk.now.replace(year=2000), PUBLIC) == {}
 
 
 async def test_cancelling_erases_nothing(talk: Conversation) -> None:

@@ -37,7 +37,7 @@ def test_a_feed_has_settled_elsewhere_when_its_move_is_proven(
         ([row(1, OLD, NEW), row(2, NEW)], 2, [1]),
         ([row(1, OLD, NEW, bundled=True), row(2, NEW)], 1, [2]),
         ([row(1, OLD, NEW, bundled=True), row(2, NEW, bundled=True)], 2, [1]),
-        ([row(5, OLD, NEW), row(3, THIRD, NEW)], 3, [5]),
+        ([row(5, OLD, NEW), row(3, THIRD, NEW, bundled=True)], 3, [5]),
         ([row(1, OLD, NEW), row(2, NEW), row(3, THIRD, NEW, days=2)], 2, [1]),
     ],
 )
@@ -52,3 +52,7 @@ def test_of_several_feeds_one_stays(
 def test_a_move_that_is_not_proven_joins_nothing() -> None:
     assert surviving_feed(NEW, [row(1, OLD, NEW, days=2), row(2, NEW)], NOW) is None
     assert surviving_feed(NEW, [row(1, OLD, NEW)], NOW) is None
+
+
+def test_nobody_is_sent_to_the_address_that_another_reader_had_typed() -> None:
+    assert surviving_feed(NEW, [row(5, OLD, NEW), row(3, THIRD, NEW)], NOW) is None

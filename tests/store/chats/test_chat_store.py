@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.core.model.articles import Article
-from bot.core.model.chats import Chat, Schedule, Shown, Slot
+from bot.core.model.chats import PUBLIC, Chat, Schedule, Shown, Slot
 from bot.core.model.feeds import Feed
 from bot.core.model.messages import Message
 from bot.store import Stores
@@ -89,11 +89,11 @@ async def test_what_a_chat_was_shown_is_told_by_story(stores: Stores) -> None:
     await stores.chats.mark_shown(11, [(1, 11), (1, 12)], NOW)
     await stores.chats.mark_shown(12, [(1, 13)], NOW)
     await stores.chats.mark_shown(11, [], NOW)
-    assert await stores.chats.shown(11, NOW - 2 * DAY) == {
+    assert await stores.chats.shown(11, NOW - 2 * DAY, PUBLIC) == {
         1: Shown(1, NOW, frozenset({10, 11, 12})),
         2: Shown(2, NOW - DAY, frozenset({20})),
     }
-    assert await stores.chats.shown(11, NOW) == {1: Shown(1, NOW, frozenset({11, 12}))}
+    assert await stores.chats.shown(11, NOW, PUBLIC) == {1: Shown(1, NOW, frozenset({11, 12}))}
 
 
 async def test_a_story_that_grew_into_another_counts_as_shown(stores: Stores) -> None:
@@ -101,7 +101,7 @@ async def test_a_story_that_grew_into_another_counts_as_shown(stores: Stores) ->
     a, b = [await stores.articles.add(one) for one in found]
     await stores.chats.mark_shown(11, [(b.story_id, b.id)], NOW)
     await stores.articles.assign({b.id: a.story_id})
-    assert await stores.chats.shown(11, NOW) == {a.id: Shown(a.id, NOW, frozenset({b.id}))}
+    assert await stores.chats.shown(11, NOW, PUBLIC) == {a.id: Shown(a.id, NOW, frozenset({b.id}))}
 
 
 # --- leaving and moving
@@ -136,7 +136,7 @@ async def test_a_group_moves_with_all_that_is_its_own_as_often_as_it_is_told(
     moved = replace(FULL, id=SUPERGROUP, kind="supergroup", next_due=NOW + DAY, last_edition_at=NOW)
     assert await stores.chats.get(SUPERGROUP) == moved
     assert await stores.chats.get(GROUP) is None
-    assert set(await stores.chats.shown(SUPERGROUP, NOW)) == {1}
+    assert set(await stores.chats.shown(SUPERGROUP, NOW, PUBLIC)) == {1}
     assert not await stores.outbox.plan(replace(slot, chat_id=SUPERGROUP), [], [], NOW, NOW)
     (row,) = await stores.outbox.claim("one", NOW, 60, 9)
     assert row.chat_id == SUPERGROUP
@@ -153,7 +153,7 @@ async def test_a_group_known_under_both_ids_becomes_one_chat_with_one_edition(
     await stores.chats.move(GROUP, SUPERGROUP)
     assert await stores.outbox.counts() == {"pending": 2}
     assert await stores.chats.count() == 1
-    assert set(await stores.chats.shown(SUPERGROUP, NOW)) == {1}
+    assert set(await stores.chats.shown(SUPERGROUP, NOW, PUBLIC)) == {1}
 
 
 async def test_moving_to_itself_or_to_nowhere_changes_nothing(stores: Stores) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.core.model.chats import Chat, Slot
+from bot.core.model.chats import PUBLIC, Chat, Slot
 from bot.core.model.messages import Button, Message, OutboxState
 from bot.store import Database, Stores, stores_of
 from tests.store.sending import (
@@ -28,7 +28,7 @@ async def test_an_edition_is_planned_with_all_that_it_changes(stores: Stores) ->
     chat = await stores.chats.get(ADA)
     assert chat
     assert (chat.next_due, chat.last_edition_at) == (TOMORROW, NOW)
-    shown = await stores.chats.shown(ADA, NOW)
+    shown = await stores.chats.shown(ADA, NOW, PUBLIC)
     assert shown[1].article_ids == {1, 2}
     assert await stores.outbox.counts() == {"pending": 2}
     assert await stores.outbox.oldest_pending() == NOW
@@ -69,7 +69,7 @@ async def test_nothing_is_planned_for_a_chat_that_was_erased_or_left(stores: Sto
     await stores.chats.deactivate(BEN, "bot was blocked by the user", NOW)
     assert not await planned(stores, BEN, "late")
     assert await stores.outbox.counts() == {}
-    assert await stores.chats.shown(ADA, NOW) == {}
+    assert await stores.chats.shown(ADA, NOW, PUBLIC) == {}
 
 
 async def test_a_message_arrives_as_it_was_planned(stores: Stores) -> None:
