@@ -19,7 +19,7 @@ from bot.core.model.messages import Button
 
 Rows = tuple[tuple[Button, ...], ...]
 A_PAGE = 8  # topics shown at once
-_LABEL = 40  # UTF-16 units of a feed's title on a button
+_LABEL = 60  # UTF-16 units of a feed's name on a button: its host stands at the end
 _IN_A_ROW = 8  # number buttons side by side
 
 
