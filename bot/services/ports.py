@@ -209,9 +209,6 @@ class OutboxStore(Protocol):
         makes it PENDING; UNKNOWN makes it PENDING once, then ends it as UNKNOWN for the operator.
         """
 
-    async def replace_message(self, row_id: int, message: Message) -> None:
-        """Change what a claimed row will send (the plain form after a refused rich one)."""
-
     async def recover(self, now: datetime) -> int:
         """SENDING rows whose lease has run out count as UNKNOWN; how many there were."""
 

@@ -175,12 +175,6 @@ class SqlOutbox:
         )
         await connection.execute(longer)
 
-    async def replace_message(self, row_id: int, message: Message) -> None:
-        """Change what a claimed row will send (the plain form after a refused rich one)."""
-        statement = update(outbox).where(outbox.c.id == row_id, SENDING)
-        async with self._database.write() as connection:
-            await connection.execute(statement.values(message=message))
-
     async def recover(self, now: datetime) -> int:
         """SENDING rows whose lease has run out count as UNKNOWN; how many there were."""
         lost = update(outbox).where(SENDING, outbox.c.lease_until < now)

@@ -18,7 +18,6 @@ from tests.store.sending import (
     claimed,
     deliver_all,
     everything,
-    message,
     planned,
     seconds,
     subscribed,
@@ -45,15 +44,6 @@ async def test_a_refused_message_is_kept_for_the_operator_and_the_rest_goes_on(
     await stores.outbox.settle(row.id, "one", Outcome(SendResult.REFUSED, reason="bad entity"), NOW)
     assert await deliver_all(stores) == ["good"]
     assert [row.message.plain for row in await stores.outbox.parked()] == ["bad"]
-
-
-async def test_a_refused_rich_message_can_be_sent_plain(stores: Stores) -> None:
-    await subscribed(stores, ADA)
-    await planned(stores, ADA, "rich")
-    (row,) = await stores.outbox.claim("one", NOW, 60, 10)
-    await stores.outbox.replace_message(row.id, message("plain"))
-    await stores.outbox.settle(row.id, "one", Outcome(SendResult.LATER), NOW)
-    assert await claimed(stores) == ["plain"]
 
 
 async def test_a_chat_that_must_wait_waits_and_others_go_on(stores: Stores) -> None:
