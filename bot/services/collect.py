@@ -147,7 +147,8 @@ class Collector:
                 if self._under_way().keys() & {feed.id for feed in (stays, *others)}:
                     continue
                 for feed in others:
-                    log.info("feeds joined", feed=feed_logged(feed), into=feed_logged(stays))
+                    told = {"feed": feed_logged(feed), "into": feed_logged(stays)}
+                    log.info("feeds joined", **told)
                     await self._feeds.join(stays.id, feed.id)
 
     async def _poll_safely(self, feed: Feed, state: FeedState, report: CollectReport) -> None:
