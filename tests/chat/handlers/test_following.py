@@ -79,13 +79,10 @@ async def test_a_site_gives_the_feed_that_it_names(talk: Conversation) -> None:
     answer = await talk.say("/subscribe gull.example")
     assert (
         answer
-        == "You follow Daily Gull (gull.\u2060example) now. Its articles come with your next digests."
+        == "You follow Daily Gull (gull.example) now. Its articles come with your next digests."
     )
     assert talk.telegram.calls[0].text == "Looking for a feed on gull.\u2060example …"
-    assert (
-        await talk.say(f"/subscribe {FEED}")
-        == "You follow Daily Gull (gull.\u2060example) already."
-    )
+    assert await talk.say(f"/subscribe {FEED}") == "You follow Daily Gull (gull.example) already."
     assert await feeds_of(talk) == ["Daily Gull"]
 
 
@@ -102,17 +99,17 @@ async def test_sources_lists_topics_and_feeds_with_their_state(talk: Conversatio
     await talk.say("/subscribe world")
     await talk.say(f"/subscribe {FEED}")
     assert await talk.say("/sources") == (
-        "What you follow. Tap what you no longer want.\nTopics: World\n• Daily Gull (gull.\u2060example): not read yet"
+        "What you follow. Tap what you no longer want.\nTopics: World\n• Daily Gull (gull.example): not read yet"
     )
     ((feed, state),) = await talk.stores.feeds.all()
     await talk.stores.feeds.save_state(FeedState(feed.id, state.next_check, error=SLOW))
     assert (
-        "• Daily Gull (gull.\u2060example): cannot be read (the site took too long to answer)"
+        "• Daily Gull (gull.example): cannot be read (the site took too long to answer)"
         in await talk.say("/sources")
     )
     fine = FeedState(feed.id, state.next_check, succeeded_at=talk.now)
     await talk.stores.feeds.save_state(fine)
-    assert "• Daily Gull (gull.\u2060example): read just now" in await talk.say("/sources")
+    assert "• Daily Gull (gull.example): read just now" in await talk.say("/sources")
     await talk.stores.feeds.save_state(FeedState(feed.id, state.next_check, gone=True))
     assert "its publisher has ended it" in await talk.say("/sources")
 
@@ -136,7 +133,7 @@ async def test_unsubscribe_takes_a_topic_a_host_or_part_of_a_name(talk: Conversa
         await talk.say(f"/subscribe {FEED}")
         assert (
             await talk.say(f"/unsubscribe {words}")
-            == "You no longer follow Daily Gull (gull.\u2060example)."
+            == "You no longer follow Daily Gull (gull.example)."
         )
         assert await feeds_of(talk) == []
     assert "nothing called “qwxyz”" in await talk.say("/unsubscribe qwxyz")
@@ -201,7 +198,7 @@ async def test_a_feed_in_trouble_is_tried_for_readers_once_in_an_interval(
     assert talk.web.asked == [FEED]
     talk.web.pages[FEED] = (RSS, "application/rss+xml")
     talk.later(minutes=30)
-    assert "You follow Daily Gull (gull.\u2060example) now" in await talk.say(f"/subscribe {FEED}")
+    assert "You follow Daily Gull (gull.example) now" in await talk.say(f"/subscribe {FEED}")
     ((again, state),) = await talk.stores.feeds.due(talk.now, 10)
     assert (again.id, state.gone) == (feed.id, False), "what was gone is read again"
 
