@@ -30,7 +30,8 @@ class Day:
     """A day, month or year that `text[start:end]` names.
 
     `date` is its first day; `precision` "day", "month" or "year"; `spoken` whether it only says
-    when somebody said something.
+    when somebody said something; `open` whether it may be another of its kind: a weekday without
+    "last" or "next", a day and a month without a year.
     """
 
     date: date
@@ -38,6 +39,8 @@ class Day:
     start: int
     end: int
     spoken: bool = False
+    open: bool = False
+    weekday: bool = False
 
 
 def find(text: str, today: date | None, language: str = "") -> list[Day]:
@@ -54,6 +57,18 @@ def find(text: str, today: date | None, language: str = "") -> list[Day]:
         if all(day.end <= other.start or day.start >= other.end for other in taken):
             taken.append(day)
     return sorted(taken, key=lambda day: day.start)
+
+
+def nearest(day: Day, today: date, ahead: bool) -> date:
+    """Of an open day the last one up to today, or the next one from today on."""
+    if day.weekday:
+        back = (today.weekday() - day.date.weekday()) % 7
+        on = today + timedelta(days=(7 - back) % 7) if ahead else today - timedelta(days=back)
+        return on if day.open else day.date
+    years = (today.year - 1, today.year, today.year + 1) if day.open else ()
+    days = [one for year in years if (one := _valid(year, day.date.month, day.date.day))]
+    right = [one for one in days if (one >= today if ahead else one <= today)]
+    return (min(right) if ahead else max(right)) if right else day.date
 
 
 def is_date(text: str, start: int, end: int, language: str) -> bool:
@@ -118,7 +133,11 @@ def _made(
 ) -> Iterator[Day]:
     if day is not None:
         spoken = rules.saying.search(text, max(0, match.start() - _AFTER_CHARS), match.start())
-        yield Day(day, precision, match.start(), match.end(), spoken is not None)
+        parts = match.groupdict()
+        weekday = bool(parts.get("weekday"))
+        fixed = parts.get("last") or parts.get("next") or parts.get("year")
+        unsure = not fixed and (weekday or ("day" in parts and precision == "day"))
+        yield Day(day, precision, match.start(), match.end(), spoken is not None, unsure, weekday)
 
 
 def _is_ahead(text: str, start: int, rules: _Rules) -> bool:

@@ -1,7 +1,7 @@
-"""How a story went: its dated sentences in order, each once.
+"""How a story went and what is to come: its dated sentences in order, each once.
 
-Only sentences that stand on their own are taken, and of a sentence only the day that it tells
-of, not the day on which somebody said so.
+Only sentences that stand on their own are taken, and of a sentence only the day on which what it
+tells of happened, or will, by its verbs (`tense`); what they leave unclear is left out.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from summarizers.bullets.compression import opening
 from summarizers.facts import calendar
 from summarizers.facts.calendar import Day
 from summarizers.facts.statements import Statement, statement
+from summarizers.facts.tense import Tense, tense
 from summarizers.story.bullets import StoryArticle
 from summarizers.story.novelty import overlap, repeats
 from summarizers.text.boilerplate import is_filler
@@ -43,6 +44,8 @@ _NAMES_ON = re.compile(
 _EDGE_CHARS = 16  # characters within which a year opens or closes its sentence
 _MAX_SENTENCES_A_DAY = 2  # sentences for one and the same day
 _ALIKE_SHARE = 0.35  # share of one of them in the other from which they tell the same
+_CLOSE_CHARS = 6  # between a weekday and its date
+_UNTOLD = (Tense.SAID, Tense.RECURRING)
 _PRECISION = ("day", "month", "year")
 
 
@@ -51,7 +54,8 @@ class Dated:
     """A sentence and the day it tells of.
 
     `date` is the first day of what is named, `precision` "day", "month" or "year"; `text` is
-    the sentence at `start:end` of the article's text, its dateline left out.
+    the sentence at `start:end` of the article's text, its dateline left out; `ahead` whether it
+    was still to come when the article came out.
     """
 
     date: date
@@ -60,6 +64,7 @@ class Dated:
     article_id: int
     start: int
     end: int
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,8 @@ class _Entry:
 
 
 def timeline(articles: Sequence[StoryArticle], limit: int = 8) -> list[Dated]:
-    """At most `limit` dated sentences of a story, by date, none said twice.
+    """At most `limit` dated sentences of a story, by date, none said twice: what happened, and
+    what is `ahead`.
 
     Days that several outlets name, and sentences that stand early, come before others. Articles
     without `published` give only whole dates.
@@ -133,6 +139,27 @@ def _tells(text: str, day: Day, language: str) -> bool:
     return language != "en" or not (_BEFORE_NAME.search(before[-24:]) and _NAMES_ON.match(after))
 
 
+def _is_dated_too(day: Day, behind: Sequence[Day]) -> bool:
+    """Whether a weekday has its date behind it: "Wednesday, 2 December"."""
+    return day.weekday and any(other.start - day.end <= _CLOSE_CHARS for other in behind[:1])
+
+
+def _when(text: str, day: Day, today: date | None, language: str) -> tuple[date, str, bool] | None:
+    """(day, precision, whether it is to come) of what a sentence tells, or None where that is
+    unclear or contradicts the calendar."""
+    said = tense(text, day.start, day.end, language)
+    if today is None:  # a whole date, which may be told in any tense
+        return None if said in _UNTOLD else (day.date, day.precision, False)
+    if said is Tense.UNCLEAR and day.date < today and not day.open:
+        said = Tense.PAST  # "A storm in March 2021 …"
+    if said not in (Tense.PAST, Tense.AHEAD):
+        return None
+    ahead = said is Tense.AHEAD
+    found = calendar.nearest(day, today, ahead)
+    right = found >= today if ahead else found <= today
+    return (found, day.precision, ahead) if right else None
+
+
 def _entries(article: StoryArticle) -> Iterator[_Entry]:
     """The dated sentences of one article that stand on their own."""
     today = article.published.date() if article.published else None
@@ -144,9 +171,11 @@ def _entries(article: StoryArticle) -> Iterator[_Entry]:
         # In a quotation, "yesterday" is not the day before the article.
         quoted = text[0] in _QUOTES
         days = calendar.find(text, None if quoted else today, article.language)
+        days = [day for at, day in enumerate(days) if not _is_dated_too(day, days[at + 1 :])]
         days = [day for day in days if not day.spoken and _tells(text, day, article.language)]
-        if not days or not _stands(text, place, article.language):
+        told = [one for day in days if (one := _when(text, day, today, article.language))]
+        if not told or not _stands(text, place, article.language):
             continue
-        day = min(days, key=lambda day: (_PRECISION.index(day.precision), day.start))
-        dated = Dated(day.date, day.precision, text, article.id, sentence.start, sentence.end)
+        date, precision, ahead = min(told, key=lambda one: _PRECISION.index(one[1]))
+        dated = Dated(date, precision, text, article.id, sentence.start, sentence.end, ahead)
         yield _Entry(dated, statement(text, article.language), article.outlet, place)

@@ -1,4 +1,4 @@
-"""What only an opened story tells: where its outlets differ, and how it went, day by day."""
+"""What only an opened story tells: where its outlets differ, how it went, and what is to come."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.chat.rendering.times import day
 from bot.core.model.editions import Cited, DigestStory, Disagreement, TimelineEntry
 
 _SAID, _NAME, _WHAT = 1000, 60, 80  # UTF-16 units
-_DIFFERENCES, _MOMENTS = 4, 8  # lines of each that are shown
+_DIFFERENCES, _MOMENTS, _COMING = 4, 8, 3  # lines of each that are shown
 _NO_BREAK = "\u00a0"  # keeps the arrow on the line of the last word
 
 
@@ -47,14 +47,19 @@ def _under(key: str, lines: list[Rich], language: str) -> list[Rich]:
 
 
 def lines(story: DigestStory, now: datetime, language: str) -> list[Rich]:
-    """The lines below the bullets of an opened story: differences first, then the timeline.
+    """The lines below the bullets of an opened story: differences first, then the timeline, then
+    what is to come; what was announced for a day that has passed is left out.
 
     Where one outlet alone tells the story, its name stands below and not on every line.
     """
     several = len({article.outlet for article in story.articles}) > 1
     differ = [_differing(one) for one in story.differences[:_DIFFERENCES] if one.values]
-    went = [_moment(one, now, language, several) for one in story.timeline[:_MOMENTS]]
+    happened = [one for one in story.timeline if not one.ahead]
+    coming = [one for one in story.timeline if one.ahead and one.date >= now.date()]
+    went = [_moment(one, now, language, several) for one in happened[:_MOMENTS]]
+    ahead = [_moment(one, now, language, several) for one in coming[:_COMING]]
     return [
         *_under("story.differ", differ, language),
         *_under("story.went", went, language),
+        *_under("story.coming", ahead, language),
     ]

@@ -141,17 +141,18 @@ def _differing(articles: Sequence[Article]) -> tuple[Disagreement, ...]:
 
 
 def _moments(articles: Sequence[Article]) -> tuple[TimelineEntry, ...]:
-    """How it went; a story of a single day has no history."""
+    """How it went, and what is to come; what happened on a single day has no history."""
     found = timeline(_voices(articles), _MOMENTS)
-    if len({one.date for one in found}) < 2:
-        return ()
+    happened = {one.date for one in found if not one.ahead}
     return tuple(
         TimelineEntry(
             one.date,
             one.precision,
             cited(articles[one.article_id], one.text, one.start, one.end),
+            one.ahead,
         )
         for one in found
+        if one.ahead or len(happened) > 1
     )
 
 

@@ -47,12 +47,14 @@ class Disagreement:
 class TimelineEntry:
     """Something that happened, or will, on a day that its sentence names.
 
-    `date` is the first day of what is named, `precision` "day", "month" or "year".
+    `date` is the first day of what is named, `precision` "day", "month" or "year"; `ahead` whether
+    it was still to come when its source told of it.
     """
 
     date: date
     precision: str
     told: Cited
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

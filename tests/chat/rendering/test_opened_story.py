@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -40,6 +40,21 @@ def test_an_opened_story_tells_where_outlets_differ_and_how_it_went() -> None:
         "• October 2026: Cracks are found. (Harbour Post) ↗\n"
         "• 23 November: The bridge closes. (Harbour Post) ↗",
     ]
+
+
+def test_what_is_to_come_stands_apart_and_goes_when_its_day_has_passed() -> None:
+    coming = (
+        TimelineEntry(
+            NOW.date() - timedelta(days=1), "day", told("The council meets."), ahead=True
+        ),
+        TimelineEntry(NOW.date() + timedelta(days=9), "day", told("The bridge opens."), ahead=True),
+    )
+    text = opened(replace(bridge(bullets=1), timeline=(*WENT, *coming))).text
+    went, _, ahead = text.partition("Coming up:\n")
+    assert "The bridge closes." in went
+    assert "The bridge opens." in ahead
+    assert "The bridge opens." not in went
+    assert "The council meets." not in text
 
 
 def test_what_one_outlet_alone_tells_does_not_name_it_on_every_line() -> None:

@@ -148,6 +148,15 @@ def test_a_story_of_a_single_day_has_no_history() -> None:
     assert opened.timeline == ()
 
 
+def test_an_opened_story_tells_what_is_announced_as_to_come() -> None:
+    text = "A ferry ran aground off Harle on Sunday.", "The owner will be heard on Thursday."
+    opened = open_story(Story(1, (article(7, "Wire", *text),)))
+    assert opened is not None
+    (one,) = opened.timeline
+    assert one.ahead
+    assert one.date > article(7, "Wire", *text).published.date()
+
+
 def test_yesterday_is_no_date_in_an_article_that_has_none() -> None:
     text = "A ferry ran aground off Harle yesterday.", "The captain was charged on 2 March 2026."
     undated = article(8, "Wire", *text)

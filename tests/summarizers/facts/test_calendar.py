@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from summarizers.facts.calendar import Day, find, is_date
+from summarizers.facts.calendar import Day, find, is_date, nearest
 from tests.summarizers.examples import Rule, rules
 
 TODAY = date(2022, 5, 4)
@@ -76,3 +76,22 @@ def test_a_figure_of_a_date_counts_nothing() -> None:
     text = "On 12 March 2021, 40 people came."
     assert is_date(text, 3, 5, "en")
     assert not is_date(text, 18, 20, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("on Wednesday", "2022-05-04", "2022-05-04"),  # today
+        ("on Monday", "2022-05-02", "2022-05-09"),
+        ("on 3 May", "2022-05-03", "2023-05-03"),
+        ("on 3 May 2021", "2021-05-03", "2021-05-03"),
+        ("last Monday", "2022-05-02", "2022-05-02"),
+        ("yesterday", "2022-05-03", "2022-05-03"),
+    ],
+)
+def test_an_open_day_lies_before_or_after_today_as_the_sentence_has_it(
+    text: str, before: str, after: str
+) -> None:
+    day = only(f"It was {text}.")
+    assert nearest(day, TODAY, ahead=False).isoformat() == before
+    assert nearest(day, TODAY, ahead=True).isoformat() == after
