@@ -57,13 +57,17 @@ class ChatSettings:
         chat = await self.get(chat_ref)
         wanted = {*chat.topics, topic.name}
         known = tuple(one.name for one in self._topics.all if one.name in wanted)
-        return await self.change(chat_ref, topics=known)
+        return await self.change(chat_ref, topics=known, only_feeds=False)
 
     async def unfollow(self, chat_ref: ChatRef, topic: Topic) -> Chat:
         """The chat does not get this topic any more."""
         chat = await self.get(chat_ref)
         kept = tuple(name for name in chat.topics if name != topic.name)
         return await self.change(chat_ref, topics=kept)
+
+    async def set_only_feeds(self, chat_ref: ChatRef, only: bool) -> Chat:
+        """Nothing but the chat's own feeds from now on, or everything besides; no topics."""
+        return await self.change(chat_ref, topics=(), only_feeds=only)
 
     async def set_schedule(self, chat_ref: ChatRef, schedule: Schedule) -> Chat:
         """When its digests come from now on; no times: none by the clock."""

@@ -44,9 +44,9 @@ class Editions:
 
         `more` goes to `core.digest.compose`.
         """
-        everything = not chat.topics and not chat.feed_ids
+        topics = None if chat.wants_everything else chat.topics
         stories = await self.articles.stories(
-            since, chat.viewer, topics=None if everything else chat.topics, feed_ids=chat.feed_ids
+            since, chat.viewer, topics=topics, feed_ids=chat.feed_ids
         )
         shown = {} if again else await self.chats.shown(chat.id, now - _MEMORY, chat.viewer)
         missing = unreadable_outlets(chat, await self.feeds.in_trouble(now), now)

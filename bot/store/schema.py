@@ -19,6 +19,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    false,
     text,
 )
 from sqlalchemy.sql.elements import TextClause
@@ -147,6 +148,7 @@ chats = Table(
     Column("stories", Integer, nullable=False),
     Column("bullets", Integer, nullable=False),
     Column("thread_id", BigInteger),
+    Column("only_feeds", Boolean, nullable=False, server_default=false()),
     Column("created_at", UtcDateTime),
     Column("left_at", UtcDateTime),
     Column("left_because", Words),

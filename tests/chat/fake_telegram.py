@@ -18,6 +18,16 @@ TOKEN = "42:TEST-TOKEN-that-nobody-may-ever-see-in-a-log"
 BOT = {"id": 42, "is_bot": True, "first_name": "Précis", "username": "precis_bot"}
 
 
+UNCHANGED = (
+    "message is not modified: specified new message content and reply markup are exactly the same "
+    "as a current content and reply markup of the message"
+)
+
+
+class Unchanged(ValueError):
+    """An edit that changes nothing."""
+
+
 @dataclass
 class Fault:
     """A scripted answer: a status with Telegram's text, bytes as they are, or no answer at all.
@@ -48,6 +58,7 @@ class FakeTelegram:
         self.calls: list[Call] = []
         self.faults: dict[str, deque[Fault]] = defaultdict(deque)
         self.members: dict[tuple[int, int], str] = {}
+        self.contents: dict[tuple[int, int], tuple[Any, Any]] = {}
         self.updates: deque[dict[str, Any]] = deque()
         self.arrived = asyncio.Event()
         self.messages: dict[tuple[int, int], dict[str, Any]] = {}
@@ -123,8 +134,10 @@ class FakeTelegram:
                 result: Any = await self._updates(call)
             else:
                 result = self._result(call)
-        except CannotParse as refused:
-            text = f"Bad Request: can't parse entities: {refused}"
+        except (CannotParse, Unchanged) as refused:
+            text = f"Bad Request: {refused}"
+            if isinstance(refused, CannotParse):
+                text = f"Bad Request: can't parse entities: {refused}"
             return 400, json.dumps({"ok": False, "error_code": 400, "description": text}).encode()
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
@@ -169,6 +182,10 @@ class FakeTelegram:
             "chat": {"id": call.chat_id, "type": kind, "title": "T", "first_name": "F"},
             "text": call.text,
         }
+        content = (call.text, call.reply_markup)
+        if call.message_id and self.contents.get((call.chat_id, number)) == content:
+            raise Unchanged(UNCHANGED)
+        self.contents[call.chat_id, number] = content
         self.messages[call.chat_id, number] = message
         return message
 

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, inspect, text
 
+from bot.core.model.chats import Chat
 from bot.errors import StoreUnavailable
-from bot.store import Database, open_stores
+from bot.store import Database, open_stores, stores_of
 from bot.store.migrations import STEPS, upgrade, version
 from bot.store.schema import metadata
 
@@ -90,3 +91,16 @@ async def test_opening_the_stores_makes_an_empty_database_ready(database_url: st
     stores = await open_stores(database_url)
     assert await stores.chats.count() == 0
     await stores.aclose()
+
+
+async def test_a_chat_that_got_its_own_feeds_alone_goes_on_to(database: Database) -> None:
+    chats = stores_of(database).chats
+    await chats.save(Chat(1, feed_ids=(7,)))
+    await chats.save(Chat(2, feed_ids=(7,), topics=("world",)))
+    await chats.save(Chat(3))
+    async with database.write() as connection:
+        await connection.execute(text("ALTER TABLE chats DROP COLUMN only_feeds"))
+        await connection.execute(text("DELETE FROM schema_version WHERE version > 4"))
+    assert await upgrade(database) == len(STEPS) - 4
+    found = [await chats.get(number) for number in (1, 2, 3)]
+    assert [chat and chat.only_feeds for chat in found] == [True, False, False]

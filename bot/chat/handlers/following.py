@@ -24,7 +24,7 @@ from bot.core.urls import outlet_host
 from bot.services.chats import ChatSettings
 from bot.services.ports import Clock
 from bot.services.refusals import Refusal
-from bot.services.subscriptions import Subscriptions, address_in
+from bot.services.subscriptions import Added, Subscriptions, address_in
 
 _TITLE, _SHOWN_WORDS = 60, 80  # UTF-16 units
 _A_PAGE = 10  # feeds of a list that are shown at once
@@ -124,11 +124,20 @@ class Following:
                 detail = detail_of(added, request.language)
                 note = self._reply.note(request, added.key, detail=detail)
             else:
-                key = "feed.before" if added.before else "feed.added"
-                note = self._reply.note(request, key, title=_name(added.feed))
+                note = await self._added(request, added)
         finally:
             # "Looking for a feed …" must never stand there for ever.
             await self._reply.replace(request, message_id, note)
+
+    async def _added(self, request: Request, added: Added) -> Message:
+        """What to say of a feed that is followed; without topics it could mean two things."""
+        title, chat = _name(added.feed), await self._chats.get(request.chat_ref)
+        if added.before:
+            return self._reply.note(request, "feed.before", title=title)
+        if not chat.wants_everything:
+            return self._reply.note(request, "feed.added", title=title)
+        rows = keyboards.beside_feeds(False, request.language)
+        return self._reply.note(request, "feed.beside", rows, title=title)
 
     async def unsubscribe(self, request: Request) -> None:
         """End a topic or a feed by name or address, or offer all of them."""
@@ -173,13 +182,21 @@ class Following:
         topics = found.topics if page == 0 else ()
         feeds = found.feeds[page * _A_PAGE : (page + 1) * _A_PAGE]
         lines = [words(key, language, **values)]
-        if topics:
-            titles = titles_of(topics, chat.topics, language)
+        if page == 0:
+            titles = titles_of(self._topics.all, chat, language)
             lines.append(words("sources.topics", language, topics=titles))
         lines += [self._feed_line(feed, state, language) for feed, state in feeds]
         rows = keyboards.sources(topics, [feed for feed, _ in feeds], page, pages, language)
         piece = join(lines, "\n")
         return Message(piece.html, piece.plain, rows)
+
+    async def only_tap(self, request: Request, tap: Tap) -> None:
+        """Whether nothing but own feeds is wanted."""
+        only = tap.name == "yes"
+        await self._chats.set_only_feeds(request.chat_ref, only)
+        rows = keyboards.beside_feeds(only, request.language)
+        key = "feeds.only" if only else "feeds.beside"
+        await self._reply.show(request, self._reply.note(request, key, rows))
 
     async def list_tap(self, request: Request, tap: Tap) -> None:
         """Another page of the list."""

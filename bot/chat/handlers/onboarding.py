@@ -102,7 +102,7 @@ class Onboarding:
         ready = self._reply.note(
             request,
             "start.ready",
-            topics=titles_of(self._topics.all, chat.topics, language),
+            topics=titles_of(self._topics.all, chat, language),
             times=hours_of(chat.schedule.times, language) or say("start.no_times", language),
             zone=zone_name(self._chats.zone(chat)),
         )

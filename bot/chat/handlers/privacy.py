@@ -59,7 +59,7 @@ class Privacy:
         return words(
             "privacy.kept",
             language,
-            topics=titles_of(self._topics.all, chat.topics, language),
+            topics=titles_of(self._topics.all, chat, language),
             feeds=_feeds(len(chat.feed_ids), language),
             times=hours_of(chat.schedule.times, language) or say("privacy.no_times", language),
             zone=zone_name(self._chats.zone(chat)),

@@ -54,6 +54,7 @@ class Taps:
             Verb.UNFOLLOW: following.unfollow_tap,
             Verb.REMOVE_FEED: following.remove_tap,
             Verb.LIST_SOURCES: following.list_tap,
+            Verb.ONLY_FEEDS: following.only_tap,
             Verb.ERASE: privacy.delete_tap,
         }
 

@@ -31,6 +31,7 @@ class Verb(StrEnum):
     FOLLOW = "f"
     UNFOLLOW = "u"
     REMOVE_FEED = "x"
+    ONLY_FEEDS = "b"
     ERASE = "d"
 
 
@@ -60,6 +61,7 @@ _FORMS = {
     Verb.UNFOLLOW: f"{_NAME}(?::{_PAGE})?",
     Verb.REMOVE_FEED: f"{_ID}(?::{_PAGE})?",
     Verb.LIST_SOURCES: _PAGE,
+    Verb.ONLY_FEEDS: r"(?P<name>yes|no)",
     Verb.ERASE: r"(?P<name>yes|no):(?P<id>\d{1,12})",  # the id is the minute it was asked
 }
 _READ = {verb.value: (verb, re.compile(form)) for verb, form in _FORMS.items()}

@@ -187,6 +187,12 @@ def sources(
     return (*rows, *my_topics(language))
 
 
+def beside_feeds(only: bool, language: str) -> Rows:
+    """Whether everything else is wanted besides one's own feeds: the other way, and topics."""
+    other = ("button.everything", "no") if only else ("button.only_feeds", "yes")
+    return ((_named(other[0], language, Verb.ONLY_FEEDS, other[1]),), *my_topics(language))
+
+
 def confirm_erase(minute: int, language: str) -> Rows:
     """To confirm or to cancel an erasure asked for at this minute (since 1970)."""
     return (

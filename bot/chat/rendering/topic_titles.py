@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from bot.chat.rendering.texts import has, say
 from bot.core.editions.topics import Topic
+from bot.core.model.chats import Chat
 
 
 def title_of(topic: Topic, language: str) -> str:
@@ -19,7 +20,9 @@ def shown_title(name: str, own: str, language: str) -> str:
     return say(key, language) if has(key) else own
 
 
-def titles_of(every: Sequence[Topic], followed: Collection[str], language: str) -> str:
-    """The followed topics in a row: "World, Science"; "all topics" when there is none."""
-    titles = [title_of(topic, language) for topic in every if topic.name in followed]
-    return ", ".join(titles) or say("topics.all", language)
+def titles_of(every: Sequence[Topic], chat: Chat, language: str) -> str:
+    """What the chat gets: "World, Science"; "all topics" or "only your own feeds" without any."""
+    titles = [title_of(topic, language) for topic in every if topic.name in chat.topics]
+    if titles:
+        return ", ".join(titles)
+    return say("topics.all" if chat.wants_everything else "topics.only_feeds", language)

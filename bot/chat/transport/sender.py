@@ -177,7 +177,7 @@ class TelegramSender:
             try:
                 return self._sent(await call(message))
             except TelegramError as error:
-                if not outcomes.is_rich_fault(error):
+                if outcomes.is_unchanged(error) or not outcomes.is_rich_fault(error):
                     return self._judge(chat_id, error)
                 log.warning("markup refused, sent plain", chat=chat_id, reason=error.message)
             # Marked up it was refused, so it surely was not sent: the words alone, once.

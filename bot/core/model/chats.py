@@ -32,7 +32,8 @@ class Chat:
 
     `timezone` is an IANA name, None until the chat has set one. `topics` are names from
     topics.toml; `feed_ids` the chat's own feeds. `next_due` is the next slot (UTC), kept so that
-    what is due is a query; None when nothing is scheduled. `thread_id` is the forum topic.
+    what is due is a query; None when nothing is scheduled. `only_feeds` says that nothing but
+    the chat's own feeds is wanted where no topic is chosen. `thread_id` is the forum topic.
     """
 
     id: int
@@ -49,6 +50,12 @@ class Chat:
     bullets: int = 3
     thread_id: int | None = None
     created_at: datetime | None = None
+    only_feeds: bool = False
+
+    @property
+    def wants_everything(self) -> bool:
+        """Whether no topic is chosen, so that all of them come, besides feeds of its own."""
+        return not self.topics and not (self.only_feeds and self.feed_ids)
 
     @property
     def viewer(self) -> Viewer:

@@ -14,7 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreUnavailable
 from bot.store.database import Database
-from bot.store.migrations import m0001_first, m0002_inbox_chats, m0003_reasons, m0004_own_feeds
+from bot.store.migrations import (
+    m0001_first,
+    m0002_inbox_chats,
+    m0003_reasons,
+    m0004_own_feeds,
+    m0005_only_feeds,
+)
 
 Step = Callable[[Mapping[str, str]], str]
 
@@ -23,6 +29,7 @@ STEPS: tuple[Step, ...] = (
     m0002_inbox_chats.statements,
     m0003_reasons.statements,
     m0004_own_feeds.statements,
+    m0005_only_feeds.statements,
 )
 """Each takes the words in which the databases differ and gives SQL, split at empty lines."""
 

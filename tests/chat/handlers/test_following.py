@@ -77,9 +77,9 @@ async def test_a_site_gives_the_feed_that_it_names(talk: Conversation) -> None:
         FEED: (RSS, "application/rss+xml"),
     }
     answer = await talk.say("/subscribe gull.example")
-    assert (
-        answer
-        == "You follow Daily Gull (gull.example) now. Its articles come with your next digests."
+    assert answer == (
+        "You follow Daily Gull (gull.example) now. Its articles come with your next digests, "
+        "besides everything else."
     )
     assert talk.telegram.calls[0].text == "Looking for a feed on gull.\u2060example …"
     assert await talk.say(f"/subscribe {FEED}") == "You follow Daily Gull (gull.example) already."
@@ -231,3 +231,33 @@ async def test_a_long_list_comes_in_pages_and_always_with_its_buttons(talk: Conv
     assert len(talk.last().rows) == 11
     assert "This is what you follow" in await talk.say("/unsubscribe moon")
     assert len(talk.last().rows) == 13
+
+
+async def test_everything_survives_a_feed_of_ones_own_and_two_buttons_ask(
+    talk: Conversation,
+) -> None:
+    await talk.publish("Bridge closes")
+    talk.web.pages[FEED] = (RSS, "application/rss+xml")
+    await talk.say(f"/subscribe {FEED}")
+    assert "all topics" in await talk.say("/privacy")
+    assert "Bridge closes" in await talk.say("/digest")
+    await talk.tap("Only my own feeds")
+    assert "Bridge closes" not in await talk.say("/digest")
+    assert "only your own feeds" in await talk.say("/privacy")
+    assert "Topics: only your own feeds" in await talk.say("/sources")
+    await talk.tap("Everything else as well")
+    assert "all topics" in await talk.say("/privacy")
+    await talk.say("/subscribe world")
+    answer = await talk.say("/privacy")
+    assert "keep now: World" in answer
+
+
+async def test_one_who_chose_topics_is_not_asked_what_else_shall_come(talk: Conversation) -> None:
+    await talk.say("/subscribe world")
+    talk.web.pages[FEED] = (RSS, "application/rss+xml")
+    answer = await talk.say(f"/subscribe {FEED}")
+    assert (
+        answer
+        == "You follow Daily Gull (gull.example) now. Its articles come with your next digests."
+    )
+    assert talk.last().rows == []
