@@ -17,8 +17,8 @@ from bot.ingest.feeds import text as feedtext
 from bot.ingest.feeds.parser import parse_feed
 from bot.lab.bench import feed_corpora
 from tests.faults.mutations import NIGHTLY, mutants
-from tests.ingest.feeds.test_corpora import FEEDS
 from tests.ingest.feeds.test_parser import ATOM, JSON, RDF, RSS2
+from tests.lab.bench.test_feed_corpora import FEEDS
 
 FEED_COUNT, BLOCKS = (20_000, 10) if NIGHTLY else (500, 3)
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")

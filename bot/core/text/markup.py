@@ -64,7 +64,8 @@ def parse(html: str) -> HtmlElement | None:
         return None
     for pattern in _LONG_TAGS:
         data = pattern.sub(_without_flood, data)
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # Without `huge_tree` a page nested deeper than 256 elements would be empty.
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError):

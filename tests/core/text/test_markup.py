@@ -41,6 +41,10 @@ def test_blocks_inside_blocks_make_no_lines_of_their_own() -> None:
     assert lines("<div>" * 200 + "deep" + "</div>" * 200) == [("div", "deep")]
 
 
+def test_a_page_of_a_thousand_open_blocks_is_read() -> None:
+    assert lines("<div>" * 1000 + "<p>The river rose.</p>") == [("p", "The river rose.")]
+
+
 def test_a_tag_with_thousands_of_attributes_is_read_without_them() -> None:
     flood = " ".join(f"a{i}=1" for i in range(5000))
     assert lines(f"<p {flood}>The river rose.</p>") == [("p", "The river rose.")]
