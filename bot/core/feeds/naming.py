@@ -32,7 +32,7 @@ def outlet_shown(name: str, feed_url: str, *, bundled: bool) -> str:
 
 def _with_host(name: str, feed_url: str) -> str:
     """ "Name (host)", or the host alone where the feed has no other name."""
-    host = outlet_host(feed_url)
+    host = outlet_host(feed_url) or "?"
     if len(host) > _MAX_HOST:
         host = f"…{host[-_MAX_HOST:]}"  # who owns a name stands at its end
     words = " ".join("".join(filter(_is_plain, name)).translate(_BRACKETS).split())
@@ -41,7 +41,7 @@ def _with_host(name: str, feed_url: str) -> str:
     room = MAX_NAME - len(host) - len(" ()")
     if len(words) > room:
         words = f"{words[: room - 1].rstrip()}…"
-    return f"{words} ({host})" if words and host else host or words
+    return f"{words} ({host})" if words else host
 
 
 def _is_plain(letter: str) -> bool:
