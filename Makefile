@@ -7,7 +7,7 @@ PIP = env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-
 # Tests run side by side on as many processes as there are cores, two at the most.
 WORKERS ?= 2
 
-.PHONY: run test lint types tests wheel browser nightly lock clean
+.PHONY: run test lint types tests wheel browser nightly lock sbom clean
 
 run: $(VENV)/.installed
 	@if [ -n "$$TELEGRAM_BOT_TOKEN" ] || grep -qsE '^(export )?TELEGRAM_BOT_TOKEN=.' .env; \
@@ -61,6 +61,10 @@ lock:
 	  --no-emit-index-url --no-emit-find-links --no-header -q -o requirements.txt
 	uv pip compile pyproject.toml --extra test -c requirements.txt --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -o tests/requirements.txt
+
+# CycloneDX, from the lock; and the table of licences in the papers.
+sbom: $(VENV)/.installed
+	$(BIN)/python -m bot.lab.sbom dist/precis.cdx.json docs/dependencies.md
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
