@@ -53,15 +53,24 @@ class Deliverer:
         self._stopping = True
         self._wake.set()
 
-    async def _take(self) -> None:
+    async def deliver_due(self) -> int:
+        """Deliver all that may be sent now, and return how many attempts that took."""
+        attempts = 0
+        while taken := await self._take():
+            await asyncio.wait(self._flying)
+            attempts += taken
+        return attempts
+
+    async def _take(self) -> int:
         free = IN_FLIGHT - len(self._flying)
         if free <= 0:
-            return
+            return 0
         rows = await self._outbox.claim(self._owner, self._clock(), LEASE_SECONDS, free)
         for row in rows:
             task = asyncio.create_task(self._deliver(row))
             self._flying.add(task)
             task.add_done_callback(self._landed)
+        return len(rows)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         self._flying.discard(task)

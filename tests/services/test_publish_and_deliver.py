@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -38,16 +37,8 @@ async def reader(stores: Stores, due: datetime = MORNING, **wishes: object) -> N
 
 
 async def deliver(stores: Stores, clock: Clock, wire: Wire, owner: str = "one") -> None:
-    """Deliver until the outbox is quiet."""
-    deliverer = Deliverer(stores.outbox, wire, clock, owner)
-    running = asyncio.create_task(deliverer.run())
-    before = -1
-    while before != len(wire.sent):
-        before = len(wire.sent)
-        deliverer.wake()
-        await asyncio.sleep(0.15)
-    await deliverer.stop()
-    await running
+    """Deliver all that is due."""
+    await Deliverer(stores.outbox, wire, clock, owner).deliver_due()
 
 
 async def test_an_edition_comes_at_the_chats_hour_and_the_next_slot_is_set(
