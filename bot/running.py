@@ -15,7 +15,7 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import Application
 
 from bot.app import Ingestion, now, open_ingestion, renderer
@@ -24,12 +24,16 @@ from bot.chat.handlers.registry import publish_commands, register
 from bot.chat.permissions import Permissions
 from bot.chat.rendering.feed_notices import about_feeds
 from bot.chat.transport.client import TelegramClient, build_application, telegram_client
+from bot.chat.transport.introduction import Introduction, Webhook
 from bot.chat.transport.pacer import Pacer
 from bot.chat.transport.receiver import ALLOWED, Receiver
 from bot.chat.transport.sender import TelegramSender
 from bot.chat.transport.update_worker import UpdateWorker
+from bot.chat.transport.webhook_watch import WebhookWatch
 from bot.chat.wiring import build_handlers
 from bot.core.feeds.health import Condition
+from bot.core.model.bots import bot_id_of
+from bot.redaction import redacted
 from bot.scheduler import Ticker
 from bot.services.answers import Answers
 from bot.services.chats import ChatSettings
@@ -48,7 +52,7 @@ from config.settings import Settings
 log = structlog.get_logger(__name__)
 
 COLLECT_SECONDS, PUBLISH_SECONDS, RECOVER_SECONDS, TIDY_SECONDS = 30, 10, 30, 3600
-TELL_SECONDS = 10
+TELL_SECONDS, WEBHOOK_SECONDS = 10, 60
 STOP_SECONDS, HANDLING_SECONDS = 5.0, 2.0  # together well under ten
 INBOX_KEPT, OUTBOX_KEPT, KEYS_KEPT = timedelta(hours=48), timedelta(days=7), timedelta(days=90)
 
@@ -66,6 +70,7 @@ class Bot:
     notices: FeedNotices
     worker: UpdateWorker
     receiver: Receiver
+    webhook: Webhook | None
 
 
 def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
@@ -104,7 +109,14 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
         FeedNotices(stores.feeds, stores.chats, stores.notices, about_feeds, now, operators),
         worker,
         Receiver(client, stores.inbox, now, worker.wake),
+        _webhook(settings),
     )
+
+
+def _webhook(settings: Settings) -> Webhook | None:
+    if not (settings.webhook_url and settings.port):
+        return None
+    return Webhook(settings.webhook_url, settings.secret_for_webhook, ALLOWED)
 
 
 def _subscriptions(
@@ -147,7 +159,9 @@ def _ticks(
         await ingestion.stores.feeds.forget_keys(now() - KEYS_KEPT)
 
     interval = ingestion.settings.poll_interval_seconds
+    watch = WebhookWatch(bot.client, bot.webhook, now) if bot.webhook else None
     return {
+        **({"webhook": (watch.look, WEBHOOK_SECONDS)} if watch else {}),
         "collect": (ingestion.collector.run_due, min(COLLECT_SECONDS, max(1, interval))),
         "publish": (publish, PUBLISH_SECONDS),
         "tell": (tell, TELL_SECONDS),
@@ -156,35 +170,12 @@ def _ticks(
     }
 
 
-async def _introduce(bot: Bot, settings: Settings) -> None:
-    """Tell Telegram who we are, for as long as it takes; delivery and reading go on meanwhile."""
-    pause = 1.0
-    while True:
-        try:
-            await bot.application.initialize()
-            if settings.webhook_url and settings.port:
-                await bot.client.set_webhook(
-                    settings.webhook_url,
-                    secret_token=settings.secret_for_webhook,
-                    allowed_updates=list(ALLOWED),
-                )
-            await publish_commands(bot.client)
-            log.info("at work", bot=f"@{bot.client.username}")
-            return
-        except InvalidToken:
-            log.error("Telegram does not accept TELEGRAM_BOT_TOKEN; get it anew from @BotFather")
-        except TelegramError as failure:
-            log.warning("Telegram cannot be reached, trying on", reason=type(failure).__name__)
-        await asyncio.sleep(pause)
-        pause = min(60.0, pause * 2)
-
-
-async def _converse(bot: Bot, settings: Settings) -> None:
+async def _converse(bot: Bot) -> None:
     """Introduce ourselves, then take updates: by long polling, unless the webhook brings them."""
-    await _introduce(bot, settings)
+    await Introduction(bot.application, bot.client, bot.webhook, publish_commands).run()
     working = asyncio.create_task(bot.worker.run())
     try:
-        if settings.webhook_url and settings.port:
+        if bot.webhook:
             await working
         else:
             await bot.receiver.run()
@@ -242,6 +233,7 @@ async def running(
     """
     async with AsyncExitStack() as stack:
         ingestion = await stack.enter_async_context(open_ingestion(settings, limits))
+        await _enter(ingestion)
         background = BackgroundTasks()
         bot = assemble(ingestion, background)
         stack.push_async_callback(_close, bot.application)
@@ -249,7 +241,7 @@ async def running(
         listener = listen(settings.port) if settings.port else None
         await ingestion.stores.outbox.recover(now())
         ticker = Ticker(_ticks(ingestion, bot), overlapping=("collect",))
-        tasks = [asyncio.create_task(_converse(bot, settings))]
+        tasks = [asyncio.create_task(_converse(bot))]
         if listener:
             tasks.append(asyncio.create_task(_serve(ingestion, bot, listener)))
         delivering = asyncio.create_task(bot.deliverer.run())
@@ -261,6 +253,23 @@ async def running(
             await bot.deliverer.stop()
             await _end([delivering], STOP_SECONDS)
             await _end(tasks, 0.0)
+
+
+async def _enter(ingestion: Ingestion) -> None:
+    """Tell the store which bot this is: updates are numbered for each bot at each API anew."""
+    settings, stores = ingestion.settings, ingestion.stores
+    number, api = bot_id_of(settings.telegram_bot_token or ""), settings.telegram_api_url
+    identity = await stores.bots.enter(number, api.rstrip("/"), now())
+    stores.inbox.belong_to(identity)
+    if identity.before:
+        log.warning(
+            "this database served another bot; settings and subscriptions stay, what is due comes"
+            " from the new one, updates are counted anew",
+            bot=number,
+            api=redacted(identity.api),
+            before=identity.before[0],
+            api_before=redacted(identity.before[1]),
+        )
 
 
 async def _end(tasks: list[asyncio.Task[None]], patience: float) -> None:

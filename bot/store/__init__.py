@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.store.articles.article_store import SqlArticles
+from bot.store.bots import SqlBots
 from bot.store.chats.chat_store import SqlChats
 from bot.store.database import Database
 from bot.store.feeds.feed_store import SqlFeeds
@@ -31,6 +32,7 @@ class Stores:
     chats: SqlChats
     outbox: SqlOutbox
     inbox: SqlInbox
+    bots: SqlBots
     notices: SqlNotices
     holds: SqlHostPauses
 
@@ -48,6 +50,7 @@ def stores_of(database: Database, *, private_gap: float = 0.0, group_gap: float 
         SqlChats(database),
         SqlOutbox(database, private_gap=private_gap, group_gap=group_gap),
         SqlInbox(database),
+        SqlBots(database),
         SqlNotices(database),
         SqlHostPauses(database),
     )

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, text, true, update
+from sqlalchemy import delete, func, or_, select, text, true, update
 
+from bot.core.model.bots import BotIdentity
 from bot.core.model.updates import StoredUpdate
 from bot.store.database import Database
 from bot.store.schema import inbox
@@ -27,10 +28,16 @@ class SqlInbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._bot, self._since = 0, datetime.min.replace(tzinfo=UTC)
+
+    def belong_to(self, bot: BotIdentity) -> None:
+        """From now on these are this bot's updates: those of others are neither given nor
+        counted, and wait in case that bot comes back."""
+        self._bot, self._since = bot.key, bot.since
 
     async def put(self, updates: Sequence[tuple[int, str]], now: datetime) -> int:
         """Store (update id, JSON) pairs that are new; how many were."""
-        rows = [_row(update_id, body, now) for update_id, body in dict(updates).items()]
+        rows = [_row(self._bot, update_id, body, now) for update_id, body in dict(updates).items()]
         if not rows:
             return 0
         statement = self._database.insert(inbox).on_conflict_do_nothing()
@@ -46,11 +53,11 @@ class SqlInbox:
         chat = func.coalesce(inbox.c.chat_id, -inbox.c.update_id)
         place = func.row_number().over(partition_by=chat, order_by=inbox.c.update_id)
         waiting = select(inbox.c.update_id, chat.label("chat_id"), place.label("place"))
-        lines = waiting.where(_WAITING, chat.not_in(besides)).subquery()
+        lines = waiting.where(_WAITING, inbox.c.bot == self._bot, chat.not_in(besides)).subquery()
         first = (
             select(inbox.c.update_id, lines.c.chat_id, inbox.c.body)
             .join(lines, lines.c.update_id == inbox.c.update_id)
-            .where(lines.c.place <= of_a_chat)
+            .where(inbox.c.bot == self._bot, lines.c.place <= of_a_chat)
             .order_by(lines.c.place, inbox.c.update_id)
         )
         async with self._database.read() as connection:
@@ -59,35 +66,39 @@ class SqlInbox:
     async def done(self, ended: Sequence[tuple[int, str | None]]) -> None:
         """These updates were handled: (update id, None), or parked with this traceback."""
         handled = [update_id for update_id, error in ended if error is None]
+        own = update(inbox).where(inbox.c.bot == self._bot)
         forgotten = {"done": True, "body": "", "chat_id": None, "user_id": None}
         async with self._database.write() as connection:
             if handled:
-                these = update(inbox).where(inbox.c.update_id.in_(handled))
+                these = own.where(inbox.c.update_id.in_(handled))
                 await connection.execute(these.values(forgotten))
             for update_id, error in ended:
                 if error is not None:
-                    parked = update(inbox).where(inbox.c.update_id == update_id)
+                    parked = own.where(inbox.c.update_id == update_id)
                     await connection.execute(parked.values(done=True, error=error))
 
     async def next_offset(self) -> int | None:
-        """One more than the highest update id stored, or None."""
+        """One more than the highest update id stored since this bot came, or None."""
+        own = inbox.c.bot == self._bot, inbox.c.received_at >= self._since
         async with self._database.read() as connection:
-            highest = await connection.scalar(select(func.max(inbox.c.update_id)))
+            highest = await connection.scalar(select(func.max(inbox.c.update_id)).where(*own))
         return None if highest is None else highest + 1
 
     async def purge(self, before: datetime) -> None:
-        """Delete handled updates received before then.
+        """Delete handled updates received before then, and all of another bot.
 
         The highest goes too: after a silent week Telegram starts anew with any number.
         """
-        old = delete(inbox).where(inbox.c.done == true(), inbox.c.received_at < before)
+        over = or_(inbox.c.done == true(), inbox.c.bot != self._bot)
+        old = delete(inbox).where(over, inbox.c.received_at < before)
         async with self._database.write() as connection:
             await connection.execute(old)
 
 
-def _row(update_id: int, body: str, now: datetime) -> dict[str, Any]:
+def _row(bot: int, update_id: int, body: str, now: datetime) -> dict[str, Any]:
     chat_id, user_id = people(body)
     return {
+        "bot": bot,
         "update_id": update_id,
         "body": body,
         "chat_id": chat_id,

@@ -234,9 +234,21 @@ pauses = Table(
     Column("until", UtcDateTime, nullable=False),
 )
 
+bots = Table(
+    "bots",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("api", Text, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Index("bots_identity", "bot_id", "api", unique=True),
+)
+
 inbox = Table(
     "inbox",
     metadata,
+    Column("bot", BigInteger, primary_key=True, autoincrement=False),
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
     Column("body", Words, nullable=False),
     Column("chat_id", BigInteger),
@@ -244,7 +256,7 @@ inbox = Table(
     Column("received_at", UtcDateTime, nullable=False),
     Column("done", Boolean, nullable=False, default=False),
     Column("error", Words),
-    _partial("inbox_pending", "update_id", where="done = false"),
-    _partial("inbox_chats", "chat_id", "update_id", where="done = false"),
+    _partial("inbox_pending", "bot", "update_id", where="done = false"),
+    _partial("inbox_chats", "bot", "chat_id", "update_id", where="done = false"),
     Index("inbox_received", "received_at"),
 )

@@ -57,6 +57,7 @@ class FakeTelegram:
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self.faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self.results: dict[str, Any] = {}
         self.members: dict[tuple[int, int], str] = {}
         self.contents: dict[tuple[int, int], tuple[Any, Any]] = {}
         self.updates: deque[dict[str, Any]] = deque()
@@ -160,6 +161,8 @@ class FakeTelegram:
         self.arrived.set()
 
     def _result(self, call: Call) -> Any:
+        if call.method in self.results:
+            return self.results[call.method]
         if call.method == "getMe":
             return BOT
         if call.method == "getChatMember":

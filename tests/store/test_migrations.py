@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, inspect, text
 
-from bot.core.model.chats import Chat
 from bot.errors import StoreUnavailable
 from bot.store import Database, open_stores, stores_of
 from bot.store.migrations import STEPS, upgrade, version
@@ -94,13 +93,21 @@ async def test_opening_the_stores_makes_an_empty_database_ready(database_url: st
 
 
 async def test_a_chat_that_got_its_own_feeds_alone_goes_on_to(database: Database) -> None:
-    chats = stores_of(database).chats
-    await chats.save(Chat(1, feed_ids=(7,)))
-    await chats.save(Chat(2, feed_ids=(7,), topics=("world",)))
-    await chats.save(Chat(3))
+    await start_over(database)
+    await upgrade(database, until=4)
+    chat = (
+        "INSERT INTO chats (id, kind, language, times, days, active, stories, bullets)"
+        " VALUES ({}, 'private', 'en', '[]', '[0, 1]', true, 5, 3)"
+    )
+    rows = [
+        *(chat.format(number) for number in (1, 2, 3)),
+        "INSERT INTO chat_feeds (chat_id, feed_id, place) VALUES (1, 7, 0), (2, 7, 0)",
+        "INSERT INTO chat_topics (chat_id, topic, place) VALUES (2, 'world', 0)",
+    ]
     async with database.write() as connection:
-        await connection.execute(text("ALTER TABLE chats DROP COLUMN only_feeds"))
-        await connection.execute(text("DELETE FROM schema_version WHERE version > 4"))
+        for row in rows:
+            await connection.execute(text(row))
     assert await upgrade(database) == len(STEPS) - 4
+    chats = stores_of(database).chats
     found = [await chats.get(number) for number in (1, 2, 3)]
     assert [chat and chat.only_feeds for chat in found] == [True, False, False]

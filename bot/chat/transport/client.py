@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import ssl
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from telegram.error import NetworkError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 from telegram.request import HTTPXRequest
 
@@ -41,7 +43,7 @@ def telegram_request(
     """A client for the Bot API at `api_url`; on loopback it minds no proxy of the environment."""
     # The library's opt-in for timedelta values; without it every 429 is a deprecation warning.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
-    return HTTPXRequest(
+    return _Request(
         connection_pool_size=connections,
         connect_timeout=CONNECT_SECONDS,
         read_timeout=read_timeout,
@@ -49,6 +51,32 @@ def telegram_request(
         pool_timeout=CONNECT_SECONDS,
         httpx_kwargs={"trust_env": not _on_loopback(api_url), "verify": _tls()},
     )
+
+
+class NotBotApi(NetworkError):
+    """What answered is no Bot API: its words are not JSON."""
+
+
+def is_no_bot_api(error: BaseException | None) -> bool:
+    """Whether an error comes of an answer that no Bot API gives; the library wraps it twice."""
+    while error and not isinstance(error, NotBotApi):
+        error = error.__cause__
+    return error is not None
+
+
+class _Request(HTTPXRequest):
+    """The library's, which would log a traceback for every page of a proxy in between."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The JSON of an answer. Raises NotBotApi for anything else."""
+        try:
+            answer = json.loads(payload.decode("utf-8", "replace"))
+        except ValueError as wrong:
+            raise NotBotApi("the answer is no JSON") from wrong
+        if not isinstance(answer, dict):
+            raise NotBotApi("the answer is no JSON object")
+        return answer
 
 
 class TelegramClient(ExtBot[None]):

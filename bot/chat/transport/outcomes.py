@@ -20,6 +20,7 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot.chat.transport.client import is_no_bot_api
 from bot.core.model.messages import Outcome, SendResult
 
 _GONE = (
@@ -61,6 +62,11 @@ def _says(error: TelegramError, needles: tuple[str, ...]) -> bool:
     return any(needle in text for needle in needles)
 
 
+def is_refusal(error: TelegramError) -> bool:
+    """Whether Telegram itself answered that it will not do this, so that a repeat is in vain."""
+    return isinstance(error, BadRequest | Forbidden)
+
+
 def is_rich_fault(error: TelegramError) -> bool:
     """Whether the same words, sent plain and without buttons, may still be taken."""
     return isinstance(error, BadRequest) and _says(error, _RICH)
@@ -90,6 +96,8 @@ def outcome_of(error: TelegramError) -> Outcome:
         return Outcome(SendResult.LATER, retry_after=seconds(error), reason="too many requests")
     if isinstance(error, ChatMigrated):
         return Outcome(SendResult.MOVED, new_chat_id=error.new_chat_id, reason="now a supergroup")
+    if isinstance(error, InvalidToken) and is_no_bot_api(error):
+        return Outcome(SendResult.LATER, retry_after=5.0, reason="what answers is no Bot API")
     if isinstance(error, InvalidToken):  # its text may hold the token
         return Outcome(
             SendResult.LATER, retry_after=_TOKEN_PAUSE, whole_bot=True, reason="token rejected"

@@ -8,12 +8,14 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 import structlog
-from telegram.error import Conflict, RetryAfter, TelegramError
+from telegram.error import TelegramError
 
-from bot.chat.transport import outcomes
 from bot.chat.transport.client import TelegramClient
+from bot.chat.transport.introduction import retry_pause
+from bot.errors import StoreUnavailable
 from bot.redaction import redacted
 from bot.services.ports import Clock, InboxStore
 
@@ -28,7 +30,7 @@ ALLOWED = (
     "my_chat_member",
 )
 _LONG_POLL = 25  # seconds
-_LONGEST_REST = 30.0  # seconds between two tries while Telegram is down or another one polls
+_SILENCE = timedelta(days=1)
 
 Sleep = Callable[[float], Awaitable[object]]
 
@@ -48,6 +50,8 @@ class Receiver:
         self._stored, self._sleep = stored, sleep
         self._failures = 0
         self._said = ""
+        self._next: int | None = None
+        self._heard = clock()
 
     async def run(self) -> None:
         """Poll until cancelled. Nothing that Telegram or the network does ends it."""
@@ -62,13 +66,22 @@ class Receiver:
 
     async def poll(self, seconds: int = _LONG_POLL) -> int:
         """One long poll: what came is stored when this returns. How many updates were new."""
-        offset = await self._inbox.next_offset()
+        offset = await self._offset()
         came = await self._client.updates(offset, seconds, ALLOWED)
         rows = [(int(one["update_id"]), json.dumps(one)) for one in came]
         new = await self._inbox.put(rows, self._clock()) if rows else 0
+        if rows:
+            self._next, self._heard = max(number for number, _ in rows) + 1, self._clock()
         if new:
             self._stored()
         return new
+
+    async def _offset(self) -> int | None:
+        """What is stored decides at the start, and after a silent day, when Telegram may number
+        anew; in between one more than what came last, even where that was known before."""
+        if self._next is None or self._clock() - self._heard > _SILENCE:
+            self._next, self._heard = await self._inbox.next_offset(), self._clock()
+        return self._next
 
     async def _without_webhook(self) -> None:
         """Polling and a webhook exclude each other; what waits at Telegram is kept."""
@@ -83,13 +96,10 @@ class Receiver:
     def _rest(self, error: Exception) -> float:
         self._failures += 1
         name = type(error).__name__
-        if name != self._said:  # once, not every thirty seconds
+        if name != self._said and not isinstance(error, StoreUnavailable):  # once, not each time
             self._said = name
-            log.warning("no updates for now, trying on", reason=redacted(f"{name}: {error}"))
-        if isinstance(error, RetryAfter):
-            return outcomes.seconds(error)
-        least = 5.0 if isinstance(error, Conflict) else 0.5
-        return min(_LONGEST_REST, max(least, 0.5 * 2.0 ** min(self._failures, 10)))
+            log.warning("no updates for now, trying on", reason=redacted(f"{name}: {error}")[:300])
+        return retry_pause(self._failures, error)
 
     def _well(self) -> None:
         if self._said:

@@ -20,6 +20,7 @@ from bot.store.migrations import (
     m0003_reasons,
     m0004_own_feeds,
     m0005_only_feeds,
+    m0006_bots,
 )
 
 Step = Callable[[Mapping[str, str]], str]
@@ -30,6 +31,7 @@ STEPS: tuple[Step, ...] = (
     m0003_reasons.statements,
     m0004_own_feeds.statements,
     m0005_only_feeds.statements,
+    m0006_bots.statements,
 )
 """Each takes the words in which the databases differ and gives SQL, split at empty lines."""
 
@@ -54,20 +56,21 @@ async def version(database: Database) -> int:
         return await _version(connection, database)
 
 
-async def upgrade(database: Database) -> int:
-    """Take the steps that are missing; how many were taken. Cheap when there are none.
+async def upgrade(database: Database, until: int = len(STEPS)) -> int:
+    """Take the steps that are missing, up to `until`; how many were taken. Cheap when there are
+    none.
 
     Raises StoreUnavailable when the database cannot be reached or was made by a newer version.
     """
-    if await version(database) == len(STEPS):
+    if await version(database) == until:
         return 0
     async with database.write() as connection:
         if database.backend == "postgresql":
             await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
         taken = await _version(connection, database)
-        for number, step in enumerate(STEPS[taken:], start=taken + 1):
+        for number, step in enumerate(STEPS[taken:until], start=taken + 1):
             await _take(connection, number, step(_DIALECT[database.backend]))
-    return len(STEPS) - taken
+    return max(0, until - taken)
 
 
 async def _version(connection: AsyncConnection, database: Database) -> int:

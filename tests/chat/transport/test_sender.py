@@ -211,3 +211,15 @@ async def test_an_answer_gives_up_where_the_pause_is_too_long(
     telegram.fail("sendMessage", Fault(429, "Too Many Requests", {"retry_after": 40000}))
     assert (await sender.answer(5, HELLO)).retry_after == 40000
     assert len(telegram.of("sendMessage")) == 1
+
+
+async def test_a_page_of_a_proxy_is_no_verdict_on_the_token_and_no_traceback(
+    telegram: FakeTelegram, sender: TelegramSender, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = b"<html><h1>404 Not Found</h1>nginx</html>"
+    telegram.fail("sendMessage", Fault(404, body=page), Fault(200, body=page))
+    first = await sender.send(5, Message("a", "a"))
+    assert (first.verdict, first.whole_bot) == (SendResult.LATER, False)
+    second = await sender.send(5, Message("a", "a"))
+    assert second.verdict is SendResult.UNKNOWN
+    assert not [record for record in caplog.records if record.exc_info]
