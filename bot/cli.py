@@ -52,13 +52,12 @@ def _count(low: int, high: int) -> Callable[[str], int]:
 
 
 def _document_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    def add(name: str, help_: str, *, jsonl: bool, formats: bool = True) -> argparse.ArgumentParser:
+    def add(name: str, help_: str, *, jsonl: bool) -> argparse.ArgumentParser:
         parser = verbs.add_parser(name, help=help_)
         parser.add_argument("source", nargs="?", default="-", metavar="FILE|URL|-")
         if jsonl:
             parser.add_argument("--jsonl", action="store_true", help="one JSON object a line")
-        if formats:
-            parser.add_argument("--format", choices=("text", "json"), default="text")
+        parser.add_argument("--format", choices=("text", "json"), default="text")
         parser.set_defaults(verb=LazyVerb("bot.command.documents", name))
         return parser
 
@@ -68,9 +67,22 @@ def _document_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) 
     summarize = add("summarize", "bullets of one article", jsonl=True)
     summarize.add_argument("--bullets", type=_count(1, 20), default=3)
     summarize.add_argument("--method", choices=METHODS)
+    summarize.add_argument("--explain", action="store_true", help="why each sentence was taken")
     add("feed", "what is read from one feed", jsonl=False)
-    group = add("group", "which articles tell the same story", jsonl=False, formats=False)
-    group.add_argument("--jsonl", action="store_true", required=True, help="the only form")
+    _story_verbs(verbs)
+
+
+def _story_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    def add(name: str, help_: str) -> argparse.ArgumentParser:
+        parser = verbs.add_parser(name, help=help_)
+        parser.add_argument("source", nargs="?", default="-", metavar="FILE|-")
+        parser.add_argument("--jsonl", action="store_true", required=True, help="the only form")
+        parser.set_defaults(verb=LazyVerb("bot.command.stories", name))
+        return parser
+
+    add("group", "which articles tell the same story")
+    story = add("story", "bullets of a story told by several outlets")
+    story.add_argument("--bullets", type=_count(1, 20), default=3)
 
 
 def _service_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

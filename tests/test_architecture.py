@@ -58,7 +58,7 @@ ONLY_DOORS = {
 
 
 SHELVES = {
-    "summarizers": ("text", "facts", "bullets", "ranker", "sumy", "story"),
+    "summarizers": ("text", "facts", "bullets", "ranker", "sumy", "lead", "story"),
     "bot.core": ("text", "terms", "model", "feeds", "schedule", "stories", "editions"),
     "bot.ingest": ("web", "feeds", "pages", "workers"),
     "bot.store": ("migrations", "feeds", "chats", "articles", "outbox"),

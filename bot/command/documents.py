@@ -1,4 +1,4 @@
-"""The verbs that work on documents: extract, summarize, group, feed; one, or a JSON line each."""
+"""The verbs that work on documents: extract, summarize, feed; one document, or a JSON line each."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def extract(options: Namespace, settings: Settings) -> int:
     from bot.ingest.workers.jobs import tagged
 
     if options.jsonl:
-        return _filter(
+        return filter_lines(
             options.source, lambda row: page_row(tagged(read_page(_html(row), _url(row))))
         )
     answer = load(options.source, settings)
@@ -123,14 +123,15 @@ def extract(options: Namespace, settings: Settings) -> int:
 
 
 def _html(row: Row) -> str:
-    return _string(row, "html")
+    return string(row, "html")
 
 
 def _url(row: Row) -> str:
     return str(row.get("url") or "")
 
 
-def _string(row: Row, key: str) -> str:
+def string(row: Row, key: str) -> str:
+    """A member of a row that must be a string. Raises PrecisError where it is none."""
     if not isinstance(row.get(key), str):
         raise PrecisError(f"{key!r} must be a string")
     return str(row[key])
@@ -152,13 +153,14 @@ def summarize(options: Namespace, settings: Settings) -> int:
     method, count = options.method or settings.summary_method, options.bullets
 
     def one(row: Row) -> Row:
-        text, title = _string(row, "text"), str(row.get("title") or "")
+        text, title = string(row, "text"), str(row.get("title") or "")
         language = str(row.get("language") or "")
-        found = bullets_of(text, title=title, language=language, bullets=count, method=method)
+        standfirst = str(row.get("standfirst") or "")
+        found = bullets_of(text, title, language, count, method, standfirst)
         return {"bullets": [asdict(bullet) for bullet in found]}
 
     if options.jsonl:
-        return _filter(options.source, one)
+        return filter_lines(options.source, one)
     return _summarize_one(options, settings, method, count)
 
 
@@ -168,6 +170,8 @@ def _summarize_one(options: Namespace, settings: Settings, method: str, count: i
 
     answer = load(options.source, settings)
     page = read_page(answer.body, answer.url, answer.content_type)
+    if options.explain:
+        return _explain(page, count)
     found: list[Bullet] = bullets_of(
         page.text, title=page.title, language=page.language or "", bullets=count, method=method
     )
@@ -177,6 +181,22 @@ def _summarize_one(options: Namespace, settings: Settings, method: str, count: i
         _print_json({"title": page.title, "bullets": [asdict(bullet) for bullet in found]})
     else:
         print("\n".join([page.title, *(f"• {bullet.text}" for bullet in found)]).strip())
+    return 0
+
+
+def _explain(page: Page, count: int) -> int:
+    """Print why each sentence was taken, passed over or cut, by the default method."""
+    from summarizers.lead.method import explain
+    from summarizers.text.language import with_language
+    from summarizers.text.sentences import parse
+
+    document = with_language(parse(page.text, page.title, page.language or ""))
+    verdicts = explain(document, count)
+    order = [verdict.index for verdict in verdicts if verdict.taken]
+    for verdict in sorted(verdicts, key=lambda verdict: verdict.index):
+        mark = f"{order.index(verdict.index) + 1:2}" if verdict.taken else " -"
+        cut = f" (left out:{', '.join(verdict.cut)})" if verdict.cut else ""
+        print(f"{mark}  {verdict.reason}{cut}\n    {verdict.text}")
     return 0
 
 
@@ -196,42 +216,8 @@ def feed(options: Namespace, settings: Settings) -> int:
     return 0
 
 
-def group(options: Namespace, settings: Settings) -> int:
-    """`precis group --jsonl`: which articles tell the same story, in one pass over them all."""
-    from bot.core.stories.grouping import group as stories_of
-
-    read = list(_rows(_lines(options.source)))
-    items = {i: _grouping_item(i, row) for i, row, _ in read if row is not None}
-    story_of = stories_of(item for item in items.values() if item is not None)
-    for number, row, fault in read:
-        if row is None:
-            _print_line({"id": None, "error": fault})
-        elif number in story_of:
-            _print_line({"id": row.get("id"), "story": str(story_of[number])})
-        else:
-            _print_line({"id": row.get("id"), "error": "'title' or 'text' must be a string"})
-    return 0
-
-
-def _grouping_item(number: int, row: Row) -> Any:
-    from bot.core.stories.grouping import GroupingItem
-    from bot.ingest.dates import parse_date
-
-    title, text = row.get("title") or "", row.get("text") or ""
-    if not isinstance(title, str) or not isinstance(text, str) or not (title or text):
-        return None
-    date = row.get("date")
-    return GroupingItem(
-        number,
-        title,
-        text,
-        parse_date(date) if isinstance(date, str) else None,
-        str(row.get("source") or ""),
-        str(row.get("language") or row.get("lang") or ""),
-    )
-
-
-def _lines(source: str) -> Iterable[bytes]:
+def lines_of(source: str) -> Iterable[bytes]:
+    """The lines of a file, or of standard input ("-"). Raises PrecisError where there is none."""
     if source == "-":
         return sys.stdin.buffer
     try:
@@ -240,7 +226,7 @@ def _lines(source: str) -> Iterable[bytes]:
         raise PrecisError(f"{source}: {wrong.strerror or wrong}") from None
 
 
-def _rows(lines: Iterable[bytes]) -> Iterator[tuple[int, Row | None, str]]:
+def rows_of(lines: Iterable[bytes]) -> Iterator[tuple[int, Row | None, str]]:
     """(number, the object or None, what is wrong with the line) for every line not empty."""
     for number, line in enumerate(lines):
         if not line.strip():
@@ -253,22 +239,23 @@ def _rows(lines: Iterable[bytes]) -> Iterator[tuple[int, Row | None, str]]:
         yield (number, row, "") if isinstance(row, dict) else (number, None, "not a JSON object")
 
 
-def _filter(source: str, work: Callable[[Row], Row]) -> int:
+def filter_lines(source: str, work: Callable[[Row], Row]) -> int:
     """One JSON object a line in, one out; what fails is an error on its own line."""
-    for _, row, fault in _rows(_lines(source)):
+    for _, row, fault in rows_of(lines_of(source)):
         if row is None:
-            _print_line({"id": None, "error": fault})
+            print_line({"id": None, "error": fault})
             continue
         try:
-            _print_line({"id": row.get("id")} | work(row))
+            print_line({"id": row.get("id")} | work(row))
         except ReadingFailed as failure:
-            _print_line({"id": row.get("id"), "error": sentence(failure.why, DEFAULT)})
+            print_line({"id": row.get("id"), "error": sentence(failure.why, DEFAULT)})
         except PrecisError as failure:
-            _print_line({"id": row.get("id"), "error": str(failure)})
+            print_line({"id": row.get("id"), "error": str(failure)})
     return 0
 
 
-def _print_line(row: Row) -> None:
+def print_line(row: Row) -> None:
+    """One JSON object as a line on standard output."""
     # Lone surrogates cannot be written as UTF-8; escaped they arrive as they came.
     text = json.dumps(row, ensure_ascii=False)
     try:
@@ -279,5 +266,5 @@ def _print_line(row: Row) -> None:
 
 def _print_json(row: Row) -> None:
     sys.stdout.flush()
-    _print_line(row)
+    print_line(row)
     sys.stdout.buffer.flush()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from summarizers.bullets import selection
 from summarizers.document import Bullet, Document
+from summarizers.text.language import with_language
 
 if TYPE_CHECKING:
     from summarizers.ranker.candidates import Candidate, Pools
@@ -95,25 +96,3 @@ def scores(document: Document) -> list[float]:
         for sentence, value in zip(scored.article.sentences, promise(scored), strict=True):
             values[sentence.index] = float(value)
     return values
-
-
-def with_language(document: Document) -> Document:
-    """The document with its base language, English being recognised where none is given."""
-    from summarizers.text.tokens import base_language
-
-    language = base_language(document.language) or _guess(document.text)
-    if language == document.language:
-        return document
-    return Document(document.text, document.sentences, document.title, language)
-
-
-def _guess(text: str) -> str:
-    """ "en" when every eighth word or more is one of the commonest English ones, else ""."""
-    words = text[:1500].lower().split()
-    common = sum(word in _COMMON for word in words)
-    return "en" if common * 8 >= len(words) > 0 else ""
-
-
-_COMMON = frozenset(
-    {"the", "of", "and", "to", "in", "that", "for", "was", "with", "his", "said", "is"}
-)

@@ -1,20 +1,20 @@
 """Several articles of one story → its bullets, each with the article that it came from.
 
-What several outlets tell comes first and once, in the wording that holds most of it; then what
-only one outlet says. `story_bullets` chooses among bullets that are there already, so that nothing
-is summarised while a reader waits.
+A story is told in one outlet's sentences, which stand together, unless another outlet adds a
+turn: names, numbers, an event that nobody has told yet. The leading article is the one that holds
+most of what all tell, in plain words. `story_bullets` chooses among bullets that are there already,
+so that nothing is summarised while a reader waits.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from summarizers.bullets import rules
-from summarizers.bullets.compression import Phrase, leave_out, opening, removable
 from summarizers.document import Bullet
+from summarizers.facts.loaded import is_loaded
 from summarizers.facts.statements import Statement, content_words, statement
 from summarizers.story.coverage import (
     LENGTH,
@@ -25,26 +25,25 @@ from summarizers.story.coverage import (
     as_sentence,
     word_probabilities,
 )
-from summarizers.story.novelty import is_known, overlap, repeats
+from summarizers.story.novelty import is_known, repeats
 from summarizers.text.boilerplate import is_filler
 from summarizers.text.datelines import without_dateline
-from summarizers.text.sentences import split
+from summarizers.text.sentences import parse
 
-SENTENCES = 20
-"""How many sentences of an article `summarise_story` looks at."""
-# All chosen by hand.
+SENTENCES = 8
+"""How many bullets of an article `summarise_story` chooses among."""
 _USUAL_BULLETS = 3  # bullets; of more, the further ones may be about anything
-_LEAD_PLACES = 2  # places of an article at which its lead stands
 _MIN_WORDS = 3  # content words and figures; "It was a busy week" tells nothing beside others
-_CANDIDATES_A_BULLET = 4  # candidates for each bullet that is wanted
-_ECHO_SHARE, _MIN_ECHO_WORDS = 0.7, 2  # share of a bullet's weight in another, and words, at least
+_TURN_PLACES = 4  # first bullets of another article among which a turn is looked for
+_MIN_TURN_UNITS = 2  # new names and numbers that a turn brings
+_CLEARLY = 1.1  # how much more than the leading article's next bullet a turn adds
+_LOADED_COST = 0.1  # what a loaded bullet costs its article as the leading one
+_ECHO_SHARE, _MIN_ECHO_WORDS = 0.7, 2  # of a bullet's weight in another, and words, at least
 _LEAD_SHARE, _DENIAL_SHARE = (
     0.66,
     0.8,
 )  # the same for two outlets' leads; and where one denies something
 _EVENT_SHARE = 0.5  # the same for words that are no names: what happened, and not only to whom
-_TOLD_SHARE = 0.5
-"""Share of a bullet's statement in one bullet of another outlet from which that tells it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def story_bullets(
     if len(articles) == 1:
         chosen = _first(found, count, known)
     else:
-        chosen = _ordered(_choose(articles, found, count, known), found, articles)
+        chosen = _choose(articles, found, count, known)
     return [StoryBullet(one.bullet, articles[one.article].id) for one in chosen]
 
 
@@ -106,30 +105,10 @@ def summarise_story(articles: Sequence[StoryArticle], count: int) -> list[StoryB
 
 
 def _sentences(article: StoryArticle) -> tuple[Bullet, ...]:
-    """The sentences of an article that may stand as bullets, datelines left out."""
-    found = list[Bullet]()
-    sentences = split(article.text, article.language)[:SENTENCES]
-    for place, sentence in enumerate(sentences):
-        text = sentence.text[opening(sentence.text, place, article.language) :]
-        text = _shortened(text, article.language)
-        if sentence.heading or rules.is_inside_quotation(sentences, place):
-            continue
-        if len(text) <= rules.MAX_BULLET_CHARS and not rules.is_refused(text):
-            found.append(Bullet(text, sentence.start, sentence.end))
-    return tuple(found)
+    """The sentences of an article that may stand as bullets, its main fact first."""
+    from summarizers.lead.method import choose
 
-
-def _shortened(text: str, language: str) -> str:
-    """The sentence, or as much of it as fits a bullet once whole phrases are left out."""
-    gone = list[Phrase]()
-    wordy = rules.MAX_BULLET_CHARS < len(text) < 3 * rules.MAX_BULLET_CHARS
-    phrases = removable(text, language) if wordy else []
-    for phrase in sorted(phrases, key=lambda phrase: phrase.end - phrase.start):
-        if all(phrase.end <= other.start or phrase.start >= other.end for other in gone):
-            gone.append(phrase)
-        if len(short := leave_out(text, gone)) <= rules.MAX_BULLET_CHARS:
-            return short
-    return text
+    return tuple(choose(parse(article.text, article.title, article.language), SENTENCES))
 
 
 def _candidates(articles: Sequence[StoryArticle]) -> list[_Candidate]:
@@ -171,29 +150,89 @@ def _choose(
     count: int,
     known: Sequence[Statement],
 ) -> list[_Candidate]:
-    """The bullets that make the best account together, each with something of its own."""
+    """The leading article's bullets in their order, and turns that others add, behind them."""
     likely = word_probabilities(_outlets(articles, found))
+    fresh = [one for one in found if _is_news(one, (), known)]
+    if not fresh:
+        return []
+    telling = [one for one in fresh if one.needs_context or _says_enough(one.states)] or fresh
+    leading = _leading(articles, telling, likely)
     account = CoverageModel(likely, LENGTH * min(count, _USUAL_BULLETS))
-    left, chosen = _best(found, account, count, known), list[_Candidate]()
-    while left and len(chosen) < count:
-        ready = [one for one in left if not one.needs_context or _support(one, chosen)]
-        if not ready:
-            break
-        if chosen:
-            best = max(ready, key=lambda one: account.with_sentence(one.content))
+    own, turns = list[_Candidate](), list[_Candidate]()
+    while len(own) + len(turns) < count:
+        left = [one for one in telling if _adds(one, own + turns, likely.words)]
+        following = next((one for one in left if one.article == leading), None)
+        turn = _turn(left, own + turns, leading, articles) if own else None
+        least = _CLEARLY * account.with_sentence(following.content) if following else 0.0
+        if turn and len(turns) < count // 2 and account.with_sentence(turn.content) > least:
+            taken = turn
+        elif left:
+            taken = following or max(left, key=lambda one: account.with_sentence(one.content))
         else:
-            best = _opening(ready, likely)
-        account.add(best.content)
-        chosen.append(best)
-        left = [one for one in left if one is not best and not _echoes(one, best, likely.words)]
-    return chosen
+            break
+        _put(taken, own if taken.article == leading else turns)
+        account.add(taken.content)
+    return own + turns
 
 
-def _opening(ready: Sequence[_Candidate], likely: WordProbabilities) -> _Candidate:
-    """The bullet that tells most of the story alone, from the start of an article if it can be."""
-    account = CoverageModel(likely, LENGTH)
-    early = [one for one in ready if one.place < _LEAD_PLACES]
-    return max(early or ready, key=lambda one: account.with_sentence(one.content))
+def _put(one: _Candidate, row: list[_Candidate]) -> None:
+    """Append a bullet, or set it right behind the one that it leans on."""
+    support = _support(one, row) if one.needs_context else None
+    row.insert(row.index(support) + 1 if support else len(row), one)
+
+
+def _adds(one: _Candidate, chosen: Sequence[_Candidate], likely: Mapping[str, float]) -> bool:
+    """Whether a bullet can follow the chosen ones: nothing of it told, nothing missing."""
+    if one in chosen or (one.needs_context and not _support(one, chosen)):
+        return False
+    return not any(_echoes(one, told, likely) for told in chosen)
+
+
+def _leading(
+    articles: Sequence[StoryArticle], found: Sequence[_Candidate], likely: WordProbabilities
+) -> int:
+    """The article whose first bullets hold most of what all tell, in plain words."""
+
+    def worth(number: int) -> float:
+        account = CoverageModel(likely, LENGTH * _USUAL_BULLETS)
+        first = [one for one in found if one.article == number][:_USUAL_BULLETS]
+        for one in first:
+            account.add(one.content)
+        loaded = sum(is_loaded(one.bullet.text, articles[number].language) for one in first)
+        return account.worth() * (1 - _LOADED_COST * loaded)
+
+    numbers = list(dict.fromkeys(one.article for one in found))
+    return max(numbers, key=worth)
+
+
+def _turn(
+    left: Sequence[_Candidate],
+    chosen: Sequence[_Candidate],
+    leading: int,
+    articles: Sequence[StoryArticle],
+) -> _Candidate | None:
+    """The early bullet of another article that brings most new names and numbers, plainly.
+
+    Another outlet's lead is none: leads of one story tell its main event once more.
+    """
+    told = [one.states for one in chosen]
+    headline = statement(articles[leading].title, articles[leading].language)
+    names = headline.names.union(*(states.words for states in told))
+    numbers = headline.numbers.union(*(states.numbers for states in told))
+
+    def units(one: _Candidate) -> int:
+        return len(one.states.newsworthy - names) + len(one.states.numbers - numbers)
+
+    others = [
+        one
+        for one in left
+        if one.article != leading
+        and 0 < one.place < _TURN_PLACES
+        and not one.needs_context
+        and not is_loaded(one.bullet.text, articles[one.article].language)
+    ]
+    best = max(others, key=units, default=None)
+    return best if best and units(best) >= _MIN_TURN_UNITS else None
 
 
 def _echoes(one: _Candidate, told: _Candidate, likely: Mapping[str, float]) -> bool:
@@ -208,8 +247,9 @@ def _echoes(one: _Candidate, told: _Candidate, likely: Mapping[str, float]) -> b
         return False
     plain = one.states.words - one.states.names
     shared = plain & told.states.words
-    enough = _ECHO_SHARE * _mass(plain, likely)
-    return len(shared) >= _MIN_ECHO_WORDS and _mass(shared, likely) >= enough
+    return len(shared) >= _MIN_ECHO_WORDS and _mass(shared, likely) >= _ECHO_SHARE * _mass(
+        plain, likely
+    )
 
 
 def _same_lead(one: _Candidate, told: _Candidate, likely: Mapping[str, float]) -> bool:
@@ -226,15 +266,6 @@ def _same_lead(one: _Candidate, told: _Candidate, likely: Mapping[str, float]) -
 
 def _mass(words: Iterable[str], likely: Mapping[str, float]) -> float:
     return sum([likely[word] for word in words])
-
-
-def _best(
-    found: Sequence[_Candidate], account: CoverageModel, count: int, known: Sequence[Statement]
-) -> list[_Candidate]:
-    """The candidates that are worth most by themselves, among those that bring news."""
-    telling = [one for one in found if one.needs_context or _says_enough(one.states)] or found
-    ranked = sorted(telling, key=lambda one: -account.with_sentence(one.content))
-    return [one for one in ranked if _is_news(one, (), known)][: _CANDIDATES_A_BULLET * count]
 
 
 def _says_enough(states: Statement) -> bool:
@@ -264,34 +295,3 @@ def _support(one: _Candidate, chosen: Sequence[_Candidate]) -> _Candidate | None
     """The chosen bullet right above `one` in its article, without which it cannot be read."""
     above = (one.article, one.place - 1)
     return next((other for other in chosen if (other.article, other.place) == above), None)
-
-
-def _ordered(
-    chosen: Sequence[_Candidate],
-    found: Sequence[_Candidate],
-    articles: Sequence[StoryArticle],
-) -> list[_Candidate]:
-    """The bullet that tells most, the common core, the rest; what needs another, behind it.
-
-    Core and rest are each in the order in which their articles have them.
-    """
-    sizes = Counter(one.article for one in found)
-
-    def key(one: _Candidate) -> tuple[bool, bool, float, int]:
-        alone = not _is_shared(one, found, articles)
-        return one is not chosen[0], alone, one.place / sizes[one.article], one.article
-
-    ordered = sorted((one for one in chosen if not one.needs_context), key=key)
-    for one in sorted((one for one in chosen if one.needs_context), key=lambda one: one.place):
-        support = _support(one, ordered)
-        ordered.insert(ordered.index(support) + 1 if support else len(ordered), one)
-    return ordered
-
-
-def _is_shared(
-    one: _Candidate, found: Sequence[_Candidate], articles: Sequence[StoryArticle]
-) -> bool:
-    """Whether another outlet tells it too."""
-    outlet = articles[one.article].outlet
-    others = (other for other in found if articles[other.article].outlet != outlet)
-    return any(overlap(one.states, other.states) >= _TOLD_SHARE for other in others)

@@ -110,6 +110,10 @@ class CoverageModel:
         """The worth of the summary with this sentence added."""
         return (self._mass + self._gain(sentence)) / (self._size + sentence.size + self._length)
 
+    def worth(self) -> float:
+        """The worth of the summary as it is."""
+        return self._mass / (self._size + self._length)
+
     def add(self, sentence: StorySentence) -> None:
         """Take the sentence into the summary."""
         self._mass += self._gain(sentence)

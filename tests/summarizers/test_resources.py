@@ -15,10 +15,11 @@ FILES = sorted(
     path.name for path in (files(summarizers) / "data").iterdir() if path.name.endswith(".toml")
 )
 WITHOUT_PATTERNS = {"abbreviations.toml", "quantities.toml", "starts.toml", "tense.toml"}
+TABLES = {"lead.toml"}  # their examples are members of each rule; tests/summarizers/lead runs them
 WORD_LISTS = {"months", "weekdays", "same"}
 
 
-@pytest.mark.parametrize("name", sorted(set(FILES) - WITHOUT_PATTERNS))
+@pytest.mark.parametrize("name", sorted(set(FILES) - WITHOUT_PATTERNS - TABLES))
 def test_every_pattern_has_an_example_above_it(name: str) -> None:
     patterns = [rule for rule in rules(name) if rule.group.split("/")[1] not in WORD_LISTS]
     assert patterns

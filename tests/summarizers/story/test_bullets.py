@@ -139,7 +139,7 @@ def test_offsets_are_those_of_the_article() -> None:
 def test_from_the_full_text_no_sentence_is_over_long_and_none_is_a_fragment() -> None:
     long = (
         "The council, which met on Monday, "
-        + "and again on a later day of the week " * 9
+        + "and again on a later day of the week " * 12
         + "voted."
     )
     told = StoryArticle(

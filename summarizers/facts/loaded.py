@@ -1,0 +1,30 @@
+"""Loaded wording: words that tell what to think of what happened, outside quotation marks."""
+
+from __future__ import annotations
+
+import re
+
+_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,400}[\"”“»]|(?<!\w)[‘'][^‘’']{3,200}[’'](?!\w)")
+# Words of judgement that news agencies' style guides keep for quotations.
+_LOADED = {
+    "en": re.compile(
+        r"\b(?:slam(?:s|med|ming)?|blast(?:s|ed) (?!off)|rip(?:s|ped) into|disgraced|shameful"
+        r"|stunning(?:ly)?|shocking(?:ly)?|bombshell|outrageous(?:ly)?|radical|extremist"
+        r"|so-called|brazen(?:ly)?|humiliat(?:es|ed|ing)|meltdown|disastrous|catastrophic"
+        r"|gut-wrenching|heartbreaking|jaw-dropping|far-left|far-right|woke|socialist"
+        r"|left-wing|right-wing|cowardly|evil|vile|sickening|laughable|pathetic|absurd"
+        r"|witch hunt|hoax|scheming|cronies|thugs?|mob|elites?)\b",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(
+        r"\b(?:sogenannte[nrs]?|schamlos\w*|skandalös\w*|katastrophal\w*|blamabel\w*|irre[nrs]?"
+        r"|unfassbar\w*|empörend\w*)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def is_loaded(text: str, language: str = "") -> bool:
+    """Whether a sentence judges in its own voice. Words inside quotation marks do not count."""
+    pattern = _LOADED.get(language or "en")
+    return pattern is not None and bool(pattern.search(_QUOTED.sub("", text)))

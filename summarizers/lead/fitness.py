@@ -1,0 +1,108 @@
+"""Whether a sentence may stand as a bullet, and as what text: nothing goes but idle phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from summarizers.bullets import captions, rules
+from summarizers.bullets.compression import opening
+from summarizers.document import Document, Sentence
+from summarizers.lead.reasons import LeadReason
+from summarizers.resources import load_toml
+from summarizers.text.boilerplate import is_filler, is_furniture
+
+MAX_CHARS = 400
+"""Of a bullet. A lead of two lines more than usual serves a reader better than half of one."""
+_IDLE = re.compile(
+    r" \((?:(?:far )?(?:left|right)|cent(?:er|re)|above|below|top|bottom"
+    r"|pictured(?: [a-z]{2,12})?)\)"
+    # A member's party and seat: "(D-Ohio)", "(R., Texas)", "(Lab)", "(CDU)".
+    r"| \([DRI](?:\.?[,-] ?[A-Z][A-Za-z. ]{1,20})?\.?\)"
+    r"| \((?:Lab|Con|LD|Lib Dem|SNP|Labour|Conservative|CDU|CSU|SPD|FDP|AfD|Grüne|Linke|PSOE|PP"
+    r"|PS|LR|RN)\)"
+)
+# A caption that lost its full stop, glued to the sentence after it. In the middle of a sentence
+# "The" has a capital only before a name.
+_GLUED_CAPTION = re.compile(
+    r"[A-Z][^.?!:;\"“”]{25,200}[a-z] (?=(?:The|He|She|They|There|This|It) [a-z]{2,} [^.?!]{20})"
+)
+_SPEAKS = re.compile(r"\b(?:I|I'm|I've|I’m|I’ve|[Ww]e|[Ww]e're|[Ww]e've|[Mm]y|[Oo]ur|me|us)\b")
+_SPEAKS_TO = re.compile(r"\b[Yy]ou(?:r|'re|’re|'ll|’ll)?\b")
+_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,400}[\"”“»]")
+
+
+@cache
+def patterns(kind: str, language: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of `lead.toml` of this kind ("teaser", "link") for a language."""
+    return tuple(
+        re.compile(rf"[\W_]{{0,3}}{rule['start']}", re.IGNORECASE)
+        for rule in load_toml("lead.toml")[kind]
+        if rule["language"] == (language or "en")
+    )
+
+
+@cache
+def key_headings() -> frozenset[str]:
+    """Headings, in lower case, over a block that says what matters."""
+    return frozenset(word for row in load_toml("lead.toml")["headings"] for word in row["words"])
+
+
+def shown(sentence: Sentence, language: str) -> tuple[str, tuple[str, ...]]:
+    """(the sentence as it would stand, the phrases that were left out).
+
+    A dateline, a list mark, a caption that is glued to the sentence, a member's party and words
+    about the picture beside the text may go.
+    """
+    text = sentence.text[opening(sentence.text, sentence.index, language) :]
+    if language == "en" and (glued := _GLUED_CAPTION.match(text)):
+        text = text[glued.end() :]
+    gone = tuple(match.group() for match in _IDLE.finditer(text)) if "(" in text else ()
+    return (_IDLE.sub("", text) if gone else text), gone
+
+
+def unfit(document: Document, index: int, text: str) -> LeadReason | None:
+    """Why the sentence at `index`, shown as `text`, is no bullet whatever stands beside it."""
+    sentence, language = document.sentences[index], document.language
+    if sentence.heading or rules.is_fragment(text) or rules.is_menu(text):
+        return LeadReason.FRAGMENT
+    if len(text) > MAX_CHARS:
+        return LeadReason.TOO_LONG
+    return _words_say(text, index, language) or _marks_say(document.sentences, index, text)
+
+
+def _words_say(text: str, index: int, language: str) -> LeadReason | None:
+    if is_furniture(text) or is_filler(text):
+        return LeadReason.FURNITURE
+    if any(pattern.match(text) for pattern in patterns("teaser", language)):
+        return LeadReason.TEASER
+    if rules.is_question(text):
+        return LeadReason.QUESTION
+    if rules.announces_more(text, language):
+        return LeadReason.LEADS_ON
+    if (
+        captions.points_at_picture(text)
+        or captions.is_labelled(text, index, language)
+        or captions.is_scene(text, index, language)
+    ):
+        return LeadReason.CAPTION
+    return LeadReason.SAID_ALONE if rules.is_said_alone(text) else None
+
+
+def _marks_say(sentences: Sequence[Sentence], index: int, text: str) -> LeadReason | None:
+    if rules.has_open_quote(text) or rules.is_inside_quotation(sentences, index):
+        return LeadReason.QUOTATION
+    return None
+
+
+def speaks_for_its_author(text: str, language: str) -> bool:
+    """Whether an English sentence says "I" or "we" outside quotation marks."""
+    if language != "en" or not _SPEAKS.search(text):
+        return False
+    return bool(_SPEAKS.search(_QUOTED.sub("", text)))
+
+
+def speaks_to_its_reader(text: str, language: str) -> bool:
+    """Whether an English sentence says "you" outside quotation marks."""
+    return language == "en" and bool(_SPEAKS_TO.search(_QUOTED.sub("", text)))

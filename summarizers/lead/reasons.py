@@ -1,0 +1,46 @@
+"""Why a sentence is a bullet of its article, or is passed over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class LeadReason(StrEnum):
+    """The name of each reason, as `precis summarize --explain` prints it."""
+
+    LEAD = "the article's lead"
+    MAIN_FACT = "holds what the headline promises"
+    KEY_POINT = "stands under a heading such as Key points"
+    NEXT = "the next sentence that tells something new"
+    SUPPORT = "the chosen sentence after it leans on it"
+    LAST_RESORT = "nothing better is there"
+
+    FURNITURE = "furniture of the page"
+    CAPTION = "speaks of a picture"
+    FRAGMENT = "no whole sentence"
+    QUESTION = "a question"
+    LEADS_ON = "announces what stands below it, or is cut off"
+    QUOTATION = "a piece of a longer quotation"
+    SAID_ALONE = "only tells who spoke"
+    TEASER = "invites to read on"
+    FIRST_PERSON = "speaks for its author"
+    LEANS = "leans on a sentence that is not shown"
+    REPEATS = "repeats a bullet or the headline"
+    TELLS_NOTHING = "no name, number or event that is new"
+    TOO_LONG = "too long to be shown whole"
+    NOT_NEEDED = "the bullets are full"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one sentence: `taken` or not, why, and its `cut` phrases, if any.
+
+    `index` is the sentence's place in the document.
+    """
+
+    index: int
+    text: str
+    taken: bool
+    reason: LeadReason
+    cut: tuple[str, ...] = ()

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import pytest
+
+from summarizers.facts.loaded import is_loaded
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "loaded"),
+    [
+        ("The senator slammed the shameful deal.", "en", True),
+        ("The senator criticised the deal.", "en", False),
+        ('The senator called the deal "shameful" on Monday.', "en", False),
+        ("A mob of 30 attacked the bus.", "en", True),
+        ("Die sogenannten Experten irrten sich.", "de", True),
+        ("Die Fachleute irrten sich.", "de", False),
+    ],
+)
+def test_judgements_count_outside_quotation_marks_alone(
+    text: str, language: str, loaded: bool
+) -> None:
+    assert is_loaded(text, language) is loaded

@@ -1,0 +1,118 @@
+"""What is no bullet, and what may go from one that is."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from summarizers.lead.fitness import (
+    key_headings,
+    patterns,
+    shown,
+    speaks_for_its_author,
+    speaks_to_its_reader,
+    unfit,
+)
+from summarizers.lead.reasons import LeadReason
+from summarizers.text.sentences import parse
+
+DATA = tomllib.loads((files("summarizers") / "data" / "lead.toml").read_text("utf-8"))
+RULES = [(kind, rule) for kind in ("teaser", "link") for rule in DATA[kind]]
+EXAMPLES = [
+    (kind, rule, text, yes)
+    for kind, rule in RULES
+    for yes in (True, False)
+    for text in rule["yes" if yes else "no"]
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule", "text", "yes"), EXAMPLES, ids=lambda value: str(value)[:40]
+)
+def test_every_rule_finds_its_examples_and_not_its_counter_examples(
+    kind: str, rule: dict[str, str], text: str, yes: bool
+) -> None:
+    assert any(pattern.match(text) for pattern in patterns(kind, rule["language"])) is yes
+
+
+def test_headings_over_key_points_are_known_in_any_letter_case() -> None:
+    assert "key takeaways" in key_headings()
+    assert "what happened" not in key_headings()
+
+
+# Sources, denials, pleas, conditions, hedges, reasons, contrasts, bases of comparison, times.
+WHOLE = [
+    "The mayor, who denies any wrongdoing, took 40,000 crowns from a builder, the indictment says.",
+    "The ferry ran aground because its radar had failed, according to the coastguard.",
+    "If the council agrees, the bridge will be shut for five months, the engineers said.",
+    "Prices rose by 3 percent in May, compared with 5 percent a year before.",
+    "The driver, who has pleaded not guilty, left the scene, prosecutors allege.",
+    "The vaccine may reduce cases by half, although only 200 children took part.",
+    "Sales fell 4 percent after the strike, while exports grew, the ministry reported.",
+    "The suspect was released on Friday, as there was no evidence against him, police said.",
+    "Nine people were hurt, two of them badly, when the roof fell in (the number may rise).",
+]
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_nothing_that_a_reader_needs_is_cut(text: str) -> None:
+    (sentence,) = parse(text, "", "en").sentences
+    assert shown(sentence, "en") == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (
+            "Sen. Ann Lee (D-Ohio) voted against the law on Monday.",
+            "Sen. Ann Lee voted against the law on Monday.",
+        ),
+        (
+            "Ann Lee (left) and Bo Karp won the final in Oslo on Sunday.",
+            "Ann Lee and Bo Karp won the final in Oslo on Sunday.",
+        ),
+        (
+            "OSLO (Wirewatch) - The ferry ran aground on Monday morning.",
+            "The ferry ran aground on Monday morning.",
+        ),
+        (
+            "Rhodri Giggs outside the court yesterday, where he was banned from driving The brother"
+            " of a footballer has lost his job.",
+            "The brother of a footballer has lost his job.",
+        ),
+    ],
+)
+def test_idle_phrases_go(text: str, left: str) -> None:
+    sentence = parse(text, "", "en").sentences[0]
+    assert shown(sentence, "en")[0] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Photo: A. Walker of the Harbour Post agency.", LeadReason.FURNITURE),
+        ("Check out our ten best recipes for the winter.", LeadReason.TEASER),
+        ("So what does the new law mean for the ferries?", LeadReason.QUESTION),
+        ("The council gave these reasons for its vote:", LeadReason.LEADS_ON),
+        ("A map showing where the ferry ran aground on Monday.", LeadReason.CAPTION),
+        ("Ten ferries", LeadReason.FRAGMENT),
+        (
+            "The council voted. " * 0 + "The council, " + "which met again and " * 25 + "voted.",
+            LeadReason.TOO_LONG,
+        ),
+        ('"The bridge is shut and nobody knows for how long it will be.', LeadReason.QUOTATION),
+    ],
+)
+def test_what_is_no_news_is_refused_by_its_reason(text: str, reason: LeadReason) -> None:
+    document = parse(f"The ferry ran aground on Monday.\n\n{text}", "", "en")
+    last = document.sentences[-1]
+    assert unfit(document, last.index, last.text) == reason
+
+
+def test_a_quoted_person_may_say_i_and_you_and_the_outlet_may_not() -> None:
+    assert not speaks_for_its_author('"I saw the smoke," Ann Lee said.', "en")
+    assert speaks_for_its_author("I have been to the island twice.", "en")
+    assert not speaks_to_its_reader('"You could hear it," she said.', "en")
+    assert speaks_to_its_reader("Whatever you choose, it costs little.", "en")

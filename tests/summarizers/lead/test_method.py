@@ -1,0 +1,112 @@
+"""An article's lead, unless there is a reason to leave it."""
+
+from __future__ import annotations
+
+from summarizers import summarize
+from summarizers.document import Document
+from summarizers.lead.method import choose, explain
+from summarizers.lead.reasons import LeadReason
+from summarizers.text.sentences import parse
+
+FERRY = """A passenger ferry carrying 212 people ran aground off Skarvik on Monday, the coastguard said.
+
+Everyone aboard was brought ashore within four hours.
+
+The Nordlys passed its last inspection in August, its owner Fjordline said.
+
+Salvage teams expect to pump out 60 tonnes of diesel before a storm on Wednesday."""
+
+
+def texts(document: Document, count: int = 3, standfirst: str = "") -> list[str]:
+    return [bullet.text for bullet in choose(document, count, standfirst)]
+
+
+def test_the_first_sentences_are_the_bullets_whole_and_in_order() -> None:
+    lines = FERRY.split("\n\n")
+    assert texts(parse(FERRY, "Ferry runs aground", "en")) == lines[:3]
+
+
+def test_a_teaser_and_a_question_give_way_to_the_news_behind_them() -> None:
+    text = f"Have you ever missed a ferry?\n\nRead our full report below.\n\n{FERRY}"
+    assert texts(parse(text, "Ferry runs aground", "en"))[0].startswith("A passenger ferry")
+
+
+def test_a_scene_gives_way_to_the_sentence_that_holds_what_the_headline_promises() -> None:
+    text = """The lamps along the quay of Halden were lit early on Friday evening.
+
+A jury cleared the captain of the Nordlys, Ida Moss, of negligence on Friday.
+
+The trial had taken three weeks."""
+    document = parse(text, "Jury clears ferry captain Ida Moss of negligence", "en")
+    told = explain(document, 2)
+    assert (told[0].index, told[0].reason) == (1, LeadReason.MAIN_FACT)
+
+
+def test_a_lead_that_holds_the_headline_as_well_as_others_stays() -> None:
+    text = """A jury cleared ferry captain Ida Moss of negligence on Friday.
+
+Ida Moss, the captain of the ferry, was cleared of negligence by a jury of nine."""
+    told = explain(parse(text, "Ida Moss cleared", "en"), 2)
+    assert told[0].index == 0
+
+
+def test_a_block_of_key_points_comes_first() -> None:
+    text = f"{FERRY}\n\nKey points\n\nThe ferry carried 60 tonnes of diesel to the island of Skarvik.\n\nBackground\n\nIt was built in 1998."
+    told = explain(parse(text, "", "en"), 1)
+    assert told[0].reason == LeadReason.KEY_POINT
+
+
+def test_a_standfirst_guides_as_a_headline_does() -> None:
+    text = """The harbour lay still when the people of Skarvik woke up.
+
+A passenger ferry with 212 aboard ran aground on Monday."""
+    assert texts(parse(text, "", "en"), 1, "Ferry with 212 aboard runs aground.")[0].startswith(
+        "A passenger"
+    )
+
+
+def test_what_leans_comes_only_behind_what_it_leans_on() -> None:
+    text = f"{FERRY}\n\nHe denied that, a lawyer said in Oslo."
+    for count in range(1, 6):
+        told = texts(parse(text, "", "en"), count)
+        assert all(
+            "He denied" not in line or told[i - 1].startswith("Salvage")
+            for i, line in enumerate(told)
+        )
+
+
+def test_nothing_is_said_twice() -> None:
+    text = f"{FERRY}\n\nA passenger ferry with 212 people ran aground off Skarvik, the coastguard said on Monday."
+    assert len([line for line in texts(parse(text, "", "en"), 5) if "212" in line]) == 1
+
+
+def test_a_bullet_that_only_repeats_the_headline_gives_way() -> None:
+    text = f"Ferry runs aground off Skarvik on Monday.\n\n{FERRY}"
+    told = explain(parse(text, "Ferry runs aground off Skarvik on Monday", "en"), 3)
+    assert next(v for v in told if v.index == 0).reason == LeadReason.REPEATS
+
+
+def test_an_essay_speaks_for_its_author_and_a_report_does_not() -> None:
+    essay = "I moved to the island ten years ago.\n\nMy house stands on a hill.\n\nWe have one ferry a day."
+    assert texts(parse(essay, "", "en"), 1) == ["I moved to the island ten years ago."]
+    report = f"I was on the quay when it happened.\n\n{FERRY}"
+    assert texts(parse(report, "", "en"), 1)[0].startswith("A passenger ferry")
+
+
+def test_every_sentence_that_was_looked_at_has_one_verdict() -> None:
+    document = parse(FERRY, "Ferry runs aground", "en")
+    told = explain(document, 2)
+    assert sorted(v.index for v in told) == [s.index for s in document.sentences]
+    assert [v.taken for v in told] == [True, True, False, False]
+
+
+def test_bullets_are_spans_of_the_text_in_any_language() -> None:
+    text = """Eine Fähre mit 212 Menschen ist am Montag vor Skarvik auf Grund gelaufen.
+
+Lesen Sie auch unseren Bericht von gestern.
+
+Alle wurden in vier Stunden an Land gebracht, teilte die Küstenwache mit."""
+    made = summarize(text, "Fähre läuft auf Grund", "de", 2)
+    assert [text[b.start : b.end] for b in made] == [b.text for b in made]
+    assert len(made) == 2
+    assert "Lesen Sie" not in made[1].text
