@@ -25,14 +25,10 @@ from summarizers.text.tokens import stem, stop_words
 # Weights and powers are chosen by hand.
 READ_CHARS = 6000  # characters of the text that are looked at
 _TITLE_WEIGHT, _EARLY_WEIGHT, _NAME_WEIGHT, _RUN_WEIGHT = 3.0, 1.3, 1.2, 1.25
-_COUNT_POWER, _RARITY_POWER, _LETTERS_POWER, _MAX_LETTERS = (
-    0.7,
-    0.3,
-    0.3,
-    8,
-)  # the last: letters that count
+_COUNT_POWER, _RARITY_POWER, _LETTERS_POWER = 0.7, 0.3, 0.3
+_MAX_LETTERS = 8  # of a word, that count
 _NAME_TAG_WEIGHT = 1.6  # people tag with names first
-_EARLY_CHARS = 400  # characters
+_EARLY_CHARS = 400
 _MIN_NAME_RARITY = math.log(40)
 _MIN_GERMAN_NAME_RARITY = math.log(400)  # above it a capitalised German word is taken for a name
 _MAX_TAG_CHARS, _MAX_ACRONYM_CHARS = 40, 5
@@ -129,11 +125,8 @@ def _weights(title: str, text: str, language: str) -> dict[str, tuple[float, boo
         if language == "de":
             name = name and rarity[one] > _MIN_GERMAN_NAME_RARITY
         early = _EARLY_WEIGHT if found.first < _EARLY_CHARS else 1.0
-        weight = (
-            found.count**_COUNT_POWER
-            * rarity[one] ** _RARITY_POWER
-            * min(len(one), _MAX_LETTERS) ** _LETTERS_POWER
-        )
+        weight = found.count**_COUNT_POWER * rarity[one] ** _RARITY_POWER
+        weight *= min(len(one), _MAX_LETTERS) ** _LETTERS_POWER
         weight *= early * (_NAME_WEIGHT if name else 1.0)
         made[one] = weight, name, found.spellings.most_common(1)[0][0]
     return made
