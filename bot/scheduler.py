@@ -9,6 +9,8 @@ from typing import Any
 
 import structlog
 
+from bot.errors import StoreUnavailable
+
 log = structlog.get_logger(__name__)
 
 Tick = Callable[[], Awaitable[Any]]
@@ -50,6 +52,8 @@ class Ticker:
     async def _safely(name: str, tick: Tick) -> None:
         try:
             await tick()
+        except StoreUnavailable:  # the database itself has told that it is away
+            log.debug("tick without database", tick=name)
         except Exception:  # a tick that fails is told, and comes again
             log.exception("tick failed", tick=name)
 

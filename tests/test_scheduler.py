@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot import scheduler
+from bot.errors import StoreUnavailable
 
 
 async def test_nothing_begins_after_the_stop(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,3 +30,27 @@ async def test_nothing_begins_after_the_stop(monkeypatch: pytest.MonkeyPatch) ->
             await asyncio.sleep(0)
         assert began == before, f"stopped after {turns} turns"
     assert began
+
+
+async def test_a_tick_without_database_is_no_traceback_and_any_other_failure_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(scheduler, "FIRST_SECONDS", 0.0)
+    both = asyncio.Barrier(3)
+
+    async def away() -> None:
+        await both.wait()
+        raise StoreUnavailable("database precis: refused")
+
+    async def broken() -> None:
+        await both.wait()
+        raise KeyError("ours")
+
+    ticker = scheduler.Ticker({"away": (away, 3600), "broken": (broken, 3600)})
+    with capture_logs() as logs:
+        ticker.start()
+        await asyncio.wait_for(both.wait(), 30)
+        await asyncio.sleep(0.01)
+        await ticker.stop()
+    told = sorted((one["log_level"], one["tick"], bool(one.get("exc_info"))) for one in logs)
+    assert told == [("debug", "away", False), ("error", "broken", True)]

@@ -13,6 +13,7 @@ import time
 import structlog
 
 from bot.core.model.messages import OutboxRow, Outcome, SendResult
+from bot.errors import StoreUnavailable
 from bot.services.ports import Clock, OutboxStore, Sender
 
 log = structlog.get_logger(__name__)
@@ -41,6 +42,8 @@ class Deliverer:
             pause = IDLE_SECONDS
             try:
                 await self._take()
+            except StoreUnavailable:  # the database itself has told that it is away
+                pause = STORE_DOWN_SECONDS
             except Exception:  # the loop must outlive whatever a store or sender raises
                 log.exception("delivery paused")
                 pause = STORE_DOWN_SECONDS
@@ -76,7 +79,8 @@ class Deliverer:
         self._flying.discard(task)
         self._wake.set()
         if not task.cancelled() and (failure := task.exception()):
-            log.error("a message was left in doubt", exc_info=failure)
+            away = isinstance(failure, StoreUnavailable)
+            log.error("a message was left in doubt", exc_info=None if away else failure)
 
     async def _rest(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
@@ -90,10 +94,8 @@ class Deliverer:
         except Exception as failure:
             log.exception("sending raised", row=row.id)
             outcome = Outcome(SendResult.UNKNOWN, reason=type(failure).__name__)
-        kept = await self._outbox.settle(
-            row.id, self._owner, outcome, self._clock(), attempt=row.attempts
-        )
-        log.info(
+        kept = await self._settle(row, outcome)
+        log.debug(
             "delivery",
             chat=row.chat_id,
             slot=row.slot,
@@ -103,3 +105,15 @@ class Deliverer:
             lease_kept=kept,
             reason=outcome.reason or None,
         )
+
+    async def _settle(self, row: OutboxRow, outcome: Outcome) -> bool:
+        """Record the outcome, which nobody else knows, as soon as the database is there again."""
+        while True:
+            try:
+                return await self._outbox.settle(
+                    row.id, self._owner, outcome, self._clock(), attempt=row.attempts
+                )
+            except StoreUnavailable:
+                if self._stopping:
+                    raise
+                await asyncio.sleep(IDLE_SECONDS)

@@ -17,12 +17,15 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcon
 from pathlib import Path
 from typing import Any
 
+import structlog
 from sqlalchemy import URL, AsyncAdaptedQueuePool, Table, event, exc, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import StoreUnavailable
+
+log = structlog.get_logger(__name__)
 
 Insert = sqlite.Insert | postgresql.Insert
 """An INSERT that knows ON CONFLICT; both databases write it the same way."""
@@ -60,6 +63,7 @@ class Database:
         if schema:
             event.listen(self._engine.sync_engine, "begin", _into_schema(schema))
         self._writing = self._engine.execution_options(**{_WRITE: True})
+        self._reached: bool | None = None  # None: never so far, and who opens it tells
         self._turn: AbstractAsyncContextManager[Any] = (
             asyncio.Lock() if self.backend == "sqlite" else nullcontext()
         )
@@ -95,7 +99,14 @@ class Database:
         except (exc.IntegrityError, exc.DataError):
             raise  # our own mistake, not the database's state
         except (exc.DBAPIError, exc.TimeoutError, sqlite3.Error, OSError) as error:
-            raise StoreUnavailable(self._complaint(error)) from error
+            complaint = self._complaint(error)
+            if self._reached is True:  # one line for all who meet it until it is back
+                log.warning("the database is away; all goes on when it is back", reason=complaint)
+                self._reached = False
+            raise StoreUnavailable(complaint) from error
+        if self._reached is False:
+            log.warning("the database is back")
+        self._reached = True
 
     def _complaint(self, error: Exception) -> str:
         cause = getattr(error, "orig", None) or error

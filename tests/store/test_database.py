@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from structlog.testing import capture_logs
 
 from bot.core.model.chats import Chat
 from bot.errors import StoreUnavailable
@@ -255,3 +257,33 @@ async def test_a_schema_in_the_address_holds_in_every_transaction(postgresql_url
         async with inside.write() as connection:
             assert await connection.scalar(text("SELECT current_schema()")) == "app"
     await inside.aclose()
+
+
+async def test_that_the_database_is_away_is_one_line_and_that_it_is_back_another(
+    tmp_path: Path,
+) -> None:
+    stores = await open_stores(f"sqlite:///{tmp_path}/precis.db")
+    await stores.aclose()
+    database = Database(f"sqlite:///{tmp_path}/precis.db", busy_seconds=0.01)
+    chats = stores_of(database).chats
+    holder = sqlite3.connect(tmp_path / "precis.db", isolation_level=None)
+    with capture_logs() as logs:
+        await chats.save(Chat(1))
+        holder.execute("BEGIN IMMEDIATE")
+        for number in range(5):
+            with pytest.raises(StoreUnavailable):
+                await chats.save(Chat(number))
+        holder.execute("ROLLBACK")
+        for number in range(5):
+            await chats.save(Chat(number))
+    told = [(one["log_level"], one["event"].partition(";")[0]) for one in logs]
+    assert told == [("warning", "the database is away"), ("warning", "the database is back")]
+    holder.close()
+    await database.aclose()
+
+
+async def test_a_database_that_never_was_there_is_told_by_who_opens_it(tmp_path: Path) -> None:
+    (tmp_path / "folder.db").mkdir()
+    with capture_logs() as logs, pytest.raises(StoreUnavailable):
+        await open_stores(f"sqlite:///{tmp_path}/folder.db")
+    assert logs == []

@@ -11,6 +11,7 @@ from telegram import Update
 from bot.chat.rendering import texts
 from bot.chat.reply import Reply
 from bot.chat.requests import from_message, from_tap
+from bot.errors import StoreUnavailable
 from bot.redaction import redacted
 
 log = structlog.get_logger(__name__)
@@ -32,7 +33,10 @@ class ErrorReplies:
     async def failed(self, update: object, error: BaseException | None) -> None:
         """Note what was raised, and say that something went wrong."""
         trace = redacted("".join(traceback.format_exception(error)) if error else "no exception")
-        log.error("handler failed", trace=trace)
+        if isinstance(error, StoreUnavailable):  # the database itself has told that it is away
+            log.debug("handler without database")
+        else:
+            log.error("handler failed", trace=trace)
         if not isinstance(update, Update):
             return
         self._kept[update.update_id] = trace

@@ -70,7 +70,7 @@ class UpdateWorker:
             try:
                 await self._take()
             except StoreUnavailable as error:
-                log.warning("inbox not readable", reason=str(error))
+                log.debug("inbox not readable", reason=str(error))
             try:
                 await asyncio.wait_for(self._wake.wait(), _IDLE)
             except TimeoutError:
@@ -154,7 +154,7 @@ class UpdateWorker:
             try:
                 await self._ended.add((update_id, error))
             except StoreUnavailable as failure:
-                log.warning("inbox not writable", reason=str(failure))
+                log.debug("inbox not writable", reason=str(failure))
                 if self._stopping:
                     return
                 await asyncio.sleep(_IDLE)
