@@ -19,7 +19,8 @@ from pathlib import Path
 from bot.core.model.reasons import ReadingFailed
 from bot.errors import PrecisError
 from bot.redaction import redacted
-from config.settings import METHODS, Settings, SettingsError, read_env_file, read_settings
+from config.env_file import read_env_file
+from config.settings import METHODS, Settings, SettingsError, given_values, read_settings
 
 Verb = Callable[[argparse.Namespace, Settings], int]
 _BENCHES = {"manners": "politeness"}  # kinds whose module has another name
@@ -159,7 +160,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     known = frozenset[str]()
     try:
-        settings = read_settings({**read_env_file(Path(".env")), **os.environ})
+        settings = read_settings(given_values(os.environ, read_env_file(Path(".env"))))
         known = settings.secrets
         status = int(options.verb(options, settings))
         sys.stdout.flush()  # here a full disk can still be told of

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from config.database_url import brought_to_form
+from config.env_file import unquoted
+from config.platform import NO_WEBHOOK, platform_settings
 from config.secrets import BOT_TOKEN, redacted, secrets_of
 
 METHODS = ("news", "lexrank", "textrank", "lsa", "luhn", "sumbasic", "kl", "reduction", "edmundson")
@@ -183,15 +185,16 @@ VARIABLES: tuple[Variable, ...] = (
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """Settings from a mapping of variables; empty values count as not given.
+    """Settings from a mapping of variables; empty values count as not given, and a platform's own
+    variables fill in what they tell.
 
     Raises SettingsError with one line for every fault: the variable's name, what was given
     (not for secrets) and what is allowed.
     """
-    values, faults = dict[str, Any](), list[str]()
+    values, faults, all_given = dict[str, Any](), list[str](), given_values(environment)
     for variable in VARIABLES:
-        given = environment.get(variable.name, "").strip()
-        if not given:
+        given = unquoted(all_given.get(variable.name, ""))
+        if not given or (variable.name, given.lower()) == ("WEBHOOK_URL", NO_WEBHOOK):
             continue
         try:
             values[variable.name.lower()] = variable.parse(given)
@@ -215,31 +218,14 @@ def _told(variable: Variable, given: str) -> str:
     return repr(redacted(given, secrets_of(given)))
 
 
-def read_env_file(path: Path) -> dict[str, str]:
-    """The variables of a .env file: `NAME=value` lines, quotes and `export` allowed; {} if none.
-
-    Raises SettingsError naming each line that is neither that, nor a comment, nor empty.
-    """
-    if not path.is_file():
-        return {}
-    found, faults = dict[str, str](), list[str]()
-    for number, line in enumerate(path.read_text("utf-8", errors="replace").splitlines(), 1):
-        text = line.strip().removeprefix("export ").strip()
-        if not text or text.startswith("#"):
-            continue
-        name, equals, value = text.partition("=")
-        if not equals or not re.fullmatch(r"[A-Za-z_]\w*", name.strip()):
-            faults.append(f"{path.name}: line {number} is not NAME=value")
-            continue
-        value = value.strip()
-        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-            value = value[1:-1]
-        else:
-            value = re.split(r"\s#", value, maxsplit=1)[0].strip()
-        found[name.strip()] = value
-    if faults:
-        raise SettingsError(faults)
-    return found
+def given_values(
+    environment: Mapping[str, str], env_file: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """What is given by both, the environment first; an empty variable counts as not given."""
+    both = [(env_file or {}).items(), environment.items()]
+    given = {name: value for values in both for name, value in values if value.strip()}
+    told = platform_settings(given)
+    return given | {name: value for name, (value, _) in told.items()}
 
 
 def settings_table(
@@ -249,7 +235,9 @@ def settings_table(
 
     Raises SettingsError as `read_settings` does.
     """
-    settings, rows = read_settings({**env_file, **environment}), list[tuple[str, str, str]]()
+    given = given_values(environment, env_file)
+    told = platform_settings({**env_file, **environment})
+    settings, rows = read_settings(given), list[tuple[str, str, str]]()
     for variable in VARIABLES:
         value = getattr(settings, variable.name.lower())
         origin = next(
@@ -258,7 +246,7 @@ def settings_table(
                 for name, values in (("environment", environment), (".env", env_file))
                 if values.get(variable.name, "").strip()
             ),
-            "default",
+            f"platform ({told[variable.name][1]})" if variable.name in told else "default",
         )
         if variable.secret:
             shown = "***" if value else "none"

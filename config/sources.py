@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from config.settings import SettingsError
 
 MAX_OPML_BYTES = 1_000_000
 MAX_OPML_FEEDS = 20_000
+_BARE_AMPERSAND = re.compile(rb"&(?!#?\w{1,32};)")  # of an address that nobody has escaped
 _KEYS = {"url": str, "name": str, "topics": list, "language": str, "full_text": bool}
 
 
@@ -38,7 +40,17 @@ class TopicWords:
     words: tuple[str, ...]
 
 
+def web_address(url: str) -> str:
+    """The address behind a `feed:` one, as readers hand them on: feed://x, feed:https://x."""
+    url = url.strip()
+    if not url.lower().startswith("feed:"):
+        return url
+    rest = url[len("feed:") :]
+    return f"https:{rest}" if rest.startswith("//") else rest
+
+
 def _is_web(url: object) -> bool:
+    url = web_address(str(url))
     try:
         parts = urlsplit(str(url))
         return parts.scheme in ("http", "https") and bool(parts.hostname)
@@ -64,9 +76,12 @@ def _fault(number: int, table: object) -> str | None:
 def parse_toml(text: str, name: str = "sources.toml") -> list[Source]:
     """The sources of a TOML text. Raises SettingsError with a line for every fault in it."""
     try:
-        tables = tomllib.loads(text).get("source", [])
+        top = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
         raise SettingsError([f"{name}: not TOML: {wrong}"]) from None
+    if other := [key for key in top if key != "source"]:
+        raise SettingsError([f"{name}: has {other[0]!r}; feeds are [[source]] tables"])
+    tables = top.get("source", [])
     if not isinstance(tables, list):
         raise SettingsError([f"{name}: expected [[source]] tables"])
     faults = [fault for i, table in enumerate(tables, 1) if (fault := _fault(i, table))]
@@ -74,7 +89,7 @@ def parse_toml(text: str, name: str = "sources.toml") -> list[Source]:
         raise SettingsError([f"{name}: {fault}" for fault in faults])
     return _distinct(
         Source(
-            url=table["url"].strip(),
+            url=web_address(table["url"]),
             name=table.get("name", ""),
             topics=tuple(topic.strip().lower() for topic in table.get("topics", [])),
             language=table.get("language"),
@@ -100,7 +115,7 @@ def parse_opml(data: bytes, name: str = "OPML") -> list[Source]:
         raise SettingsError([f"{name}: larger than {MAX_OPML_BYTES // 1_000_000} MB"])
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(_BARE_AMPERSAND.sub(b"&amp;", data), parser)
     except etree.XMLSyntaxError:
         root = None
     if root is None or etree.QName(root).localname.lower() != "opml":
@@ -113,7 +128,8 @@ def parse_opml(data: bytes, name: str = "OPML") -> list[Source]:
 
 def _outlines(root: object) -> Iterator[Source]:
     for outline in root.iter("outline"):  # type: ignore[attr-defined]
-        url = (outline.get("xmlUrl") or "").strip()
+        named = {name.lower(): value for name, value in outline.attrib.items()}
+        url = web_address(named.get("xmlurl", ""))
         if _is_web(url):
             folders = [
                 up.get("title") or up.get("text") or "" for up in outline.iterancestors("outline")
@@ -168,8 +184,12 @@ def load_sources(path: str | None) -> list[Source]:
     except OSError as wrong:
         raise SettingsError([f"SOURCES: {path}: {wrong.strerror}"]) from None
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return parse_opml(data, str(path))
-    return parse_toml(data.decode("utf-8", errors="replace"), path or "sources.toml")
+        found = parse_opml(data, str(path))
+    else:
+        found = parse_toml(data.decode("utf-8-sig", errors="replace"), path or "sources.toml")
+    if not found:
+        raise SettingsError([f"SOURCES: {path}: there is no feed in it"])
+    return found
 
 
 def load_topics() -> list[TopicWords]:

@@ -16,7 +16,8 @@ from bot.command.progress import progress_bar
 from bot.core.urls import outlet_host
 from bot.errors import PrecisError
 from bot.redaction import redacted
-from config.settings import Settings, SettingsError, read_env_file, settings_table
+from config.env_file import read_env_file
+from config.settings import Settings, SettingsError, settings_table
 from config.sources import load_sources, parse_opml, parse_toml, write_opml, write_toml
 
 

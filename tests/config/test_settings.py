@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from config.env_file import read_env_file
 from config.settings import (
     VARIABLES,
     Settings,
     SettingsError,
-    read_env_file,
     read_settings,
     settings_table,
 )
@@ -99,10 +99,3 @@ def test_an_env_file_is_read_and_the_environment_wins(tmp_path: Path) -> None:
     assert rows["LOG_FORMAT"] == ("json", ".env")
     assert rows["RETENTION_DAYS"] == ("30", "default")
     assert len(rows) == len(VARIABLES)
-
-
-def test_a_broken_env_file_names_its_line(tmp_path: Path) -> None:
-    file = tmp_path / ".env"
-    file.write_text("PORT=1\nthis is not it\n")
-    with pytest.raises(SettingsError, match="line 2 is not NAME=value"):
-        read_env_file(file)

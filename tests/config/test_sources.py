@@ -79,3 +79,35 @@ def test_a_wrong_file_says_what_is_wrong(text: str, says: str) -> None:
 def test_what_is_no_opml_is_refused(data: bytes) -> None:
     with pytest.raises(SettingsError):
         parse_opml(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '[[feeds]]\nurl = "https://a.example/f"\n',
+            r"has 'feeds'; feeds are \[\[source\]\] tables",
+        ),
+        ("# nothing yet\n", "there is no feed in it"),
+        ("<opml><body><outline text='x'/></body></opml>", "there is no feed in it"),
+    ],
+)
+def test_sources_that_yield_nothing_say_so(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "sources"
+    path.write_text(text)
+    with pytest.raises(SettingsError, match=said):
+        load_sources(str(path))
+
+
+def test_opml_as_readers_write_it_is_understood(tmp_path: Path) -> None:
+    path = tmp_path / "subscriptions.opml"
+    path.write_bytes(
+        b"\xef\xbb\xbf<opml><body><outline xmlurl='https://a.example/f?x=1&y=2'/>"
+        b"<outline XMLURL='feed://b.example/f'/><outline xmlUrl='feed:https://c.example/f?a&amp;b'/>"
+        b"</body></opml>"
+    )
+    assert [source.url for source in load_sources(str(path))] == [
+        "https://a.example/f?x=1&y=2",
+        "https://b.example/f",
+        "https://c.example/f?a&b",
+    ]
