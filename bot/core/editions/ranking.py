@@ -1,8 +1,9 @@
 """In which order stories are read, and why.
 
-A story weighs more the more independent voices tell it and the fresher it is; a second story of
-an outlet that has spoken already weighs less, so that no single feed fills an edition. What has
-no date of its own may be of any age, and what has no bullets tells little: both come last.
+A story weighs more the more independent voices tell it, the fresher it is and the more it matters
+to many (`significance`); a second story that one outlet alone tells weighs less, so that no single
+feed fills an edition. What has no date of its own may be of any age, and what has no bullets tells
+little: both come last.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from bot.core.editions.publishers import voices
+from bot.core.editions.significance import LEAD_CHARS, significance
 from bot.core.model.articles import Article, Story
 
 HALF_LIFE_HOURS = 14.0
@@ -32,9 +34,11 @@ def newest(story: Story) -> datetime:
 
 
 def weight(story: Story, now: datetime) -> float:
-    """The story's weight at `now`: doubles with four voices, halves in fourteen hours."""
+    """The story's weight at `now`: doubles with four voices, halves in fourteen hours, and is up
+    to three times as much for what matters to many as for what is no news."""
     hours = max(0.0, (now - newest(story)).total_seconds() / 3600)
     value = (1 + 0.5 * math.log2(voices(story.articles))) * float(0.5 ** (hours / HALF_LIFE_HOURS))
+    value *= _significance(story)
     value *= 1 if any(is_dated(article) for article in story.articles) else _UNDATED
     return value * (1 if any(article.bullets for article in story.articles) else _BARE)
 
@@ -48,16 +52,25 @@ def best(stories: Iterable[Story], now: datetime) -> Iterator[Story]:
     dated = [newest(story) for story in given if any(map(is_dated, story.articles))]
     now = min([now, *([max(dated)] if dated else [])])
     waiting = {story.id: (weight(story, now), story) for story in given}
+    alone = {story.id: _only_voice(story) for story in given}
     spoken: dict[str, int] = {}
     while waiting:
         _, story = max(
             waiting.values(),
-            key=lambda row: (row[0] * _SAME_OUTLET ** spoken.get(_lead(row[1]), 0), -row[1].id),
+            key=lambda row: (row[0] * _SAME_OUTLET ** spoken.get(alone[row[1].id], 0), -row[1].id),
         )
         del waiting[story.id]
-        spoken[_lead(story)] = spoken.get(_lead(story), 0) + 1
+        if alone[story.id]:
+            spoken[alone[story.id]] = spoken.get(alone[story.id], 0) + 1
         yield story
 
 
-def _lead(story: Story) -> str:
-    return story.articles[0].outlet
+def _significance(story: Story) -> float:
+    """That of the article which shows it most: outlets play one event up or down."""
+    told = (significance(a.title, a.text[:LEAD_CHARS], a.language) for a in story.articles)
+    return max(told)
+
+
+def _only_voice(story: Story) -> str:
+    """The outlet that alone tells a story; "" where several do, whoever had it first."""
+    return story.articles[0].outlet if voices(story.articles) == 1 else ""

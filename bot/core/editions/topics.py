@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from summarizers.text.fold import folded_words
 
-# A word of the title says more than one of the text: it counts as three; two hits are needed.
+# A word of the title says more than one of the text: it counts as three; two hits are needed, of
+# different words, and one more where the feed has topics of its own.
 _TITLE_WEIGHT = 3
 _ENOUGH = 4
+_DIFFERENT = 2
 _MAX_ASKED = 120
 """Characters of a reader's words, before folding (which makes eighteen of some), that can name a
 topic. Longer words name none, and comparing them would take seconds."""
@@ -73,16 +76,32 @@ class Topics:
         return tuple(self._named[name] for name in best if scores[name] >= least)
 
     def of_article(self, feed_topics: Sequence[str], title: str, text: str) -> tuple[str, ...]:
-        """Topics of an article: those of its feed, and those that its own words speak for.
+        """Topics of an article: those of its feed first, then those that its own words speak for.
 
-        Only the first 1,500 characters of the text count, since a story says early what it is.
+        A feed that says what it is about knows better than single words: beside its topics only
+        one that several different words speak for, two of them in the title, counts. Only the first
+        1,500 characters of the text count, since a story says early what it is.
         """
-        scores: dict[str, int] = {}
+        scores, phrases = Counter[str](), defaultdict[str, set[str]](set)
+        titled = defaultdict[str, set[str]](set)
         for part, weight in ((title, _TITLE_WEIGHT), (text[:1500], 1)):
-            words = folded_words(part)
-            for at, word in enumerate(words):
-                for phrase, name in self._by_word.get(word, ()):
-                    if tuple(words[at : at + len(phrase)]) == phrase:
-                        scores[name] = scores.get(name, 0) + weight
-        own = [name for name in scores if scores[name] >= _ENOUGH and name not in feed_topics]
-        return (*feed_topics, *sorted(own, key=lambda name: -scores[name])[:2])
+            for name, phrase in self._named_in(folded_words(part)):
+                scores[name] += weight
+                phrases[name].add(phrase)
+                titled[name] |= {phrase} if part is title else set()
+        own = [
+            name
+            for name, score in scores.most_common()
+            if score >= _ENOUGH and len(phrases[name]) >= _DIFFERENT and name not in feed_topics
+        ]
+        if not feed_topics:
+            return tuple(own[:2])
+        sure = [n for n in own if len(titled[n]) >= _DIFFERENT < len(phrases[n])]
+        return (*feed_topics, *sure[:1])
+
+    def _named_in(self, words: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """(topic, phrase) for each phrase of a topic that stands in the text."""
+        for at, word in enumerate(words):
+            for phrase, name in self._by_word.get(word, ()):
+                if tuple(words[at : at + len(phrase)]) == phrase:
+                    yield name, " ".join(phrase)

@@ -71,3 +71,21 @@ def test_an_article_keeps_its_feeds_topic_and_gains_its_own(topics: Topics) -> N
 
 def test_one_word_in_passing_does_not_make_a_topic(topics: Topics) -> None:
     assert topics.of_article((), "A quiet town", "There was a museum.") == ()
+
+
+def test_a_feeds_topic_stands_alone_where_a_word_or_two_speak_for_another(topics: Topics) -> None:
+    found = topics.of_article(
+        ("business",),
+        "Chip maker's shares fall after film deal",
+        "The album of a singer was mentioned. Investors sold.",
+    )
+    assert found == ("business",)
+
+
+def test_one_word_however_often_makes_no_topic(topics: Topics) -> None:
+    assert topics.of_article((), "The match", "A match lit the match box. Match!") == ()
+
+
+def test_an_article_of_a_feed_without_topics_has_those_of_its_words(topics: Topics) -> None:
+    found = topics.of_article((), "Striker's two goals win the league", "The coach was pleased.")
+    assert found[:1] == ("sport",)
