@@ -1,8 +1,11 @@
-"""The process that gets killed: plans editions and delivers them from the outbox, then exits.
+"""The process that gets killed: plans editions and delivers them with the product's own parts,
+the real stores, `services.deliver`, the sender, the pacer and python-telegram-bot; then exits.
 
-    python -m tests.faults.delivery_child DATABASE_URL PORT STEP NTH
+    python -m tests.faults.delivery_child DATABASE_URL API_URL LATER STEP NTH
 
-kills itself (SIGKILL) when it passes STEP for the NTH time; with NTH 0 it runs to its end.
+kills itself (SIGKILL) when it passes STEP for the NTH time; with NTH 0 it runs to its end, and
+SIGTERM ends it cleanly. Its clock is LATER seconds late, so that the leases of whoever died before
+have run out; Telegram's rates are kept fifty times as fast.
 """
 
 from __future__ import annotations
@@ -11,23 +14,27 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine, event
 
+from bot.chat.transport.client import telegram_client
+from bot.chat.transport.pacer import Pacer
+from bot.chat.transport.sender import TelegramSender
 from bot.core.model.chats import Chat, Slot
-from bot.core.model.messages import Message, OutboxRow, Outcome, SendResult
+from bot.core.model.messages import Message, OutboxRow, Outcome
+from bot.services.deliver import Deliverer
+from bot.services.ports import Clock
 from bot.store import Stores, open_stores
-from tests.faults.editions import EDITIONS, IN_FLIGHT, PARTS, used_by
+from bot.store.outbox.outbox_store import SqlOutbox
+from tests.chat.fake_telegram import TOKEN
+from tests.faults.editions import EDITIONS, PARTS, used_by
 
-LEASE = 0.4
+FASTER = 50
 Step = Callable[[str], None]
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
 
 
 def killer(step: str, nth: int) -> Step:
@@ -42,15 +49,49 @@ def killer(step: str, nth: int) -> Step:
     return at
 
 
-async def plan_all(stores: Stores, at: Step) -> None:
-    while chats := await stores.chats.due(now(), limit=3):
+class MarkedOutbox:
+    """The outbox, with the steps before and after its own marked."""
+
+    def __init__(self, outbox: SqlOutbox, at: Step) -> None:
+        self._outbox, self._at = outbox, at
+        self.oldest_pending = outbox.oldest_pending
+
+    async def claim(self, owner: str, now: datetime, lease: float, limit: int) -> list[OutboxRow]:
+        rows = await self._outbox.claim(owner, now, lease, limit)
+        self._at("after claim" if rows else "idle")
+        return rows
+
+    async def settle(
+        self, row_id: int, owner: str, outcome: Outcome, now: datetime, *, attempt: int | None
+    ) -> bool:
+        kept = await self._outbox.settle(row_id, owner, outcome, now, attempt=attempt)
+        self._at("after settle")
+        return kept
+
+
+class MarkedSender:
+    """The sender, with the steps before and after it marked."""
+
+    def __init__(self, sender: TelegramSender, at: Step) -> None:
+        self._sender, self._at = sender, at
+
+    async def send(self, chat_id: int, message: Message, thread_id: int | None = None) -> Outcome:
+        self._at("before send")
+        outcome = await self._sender.send(chat_id, message, thread_id)
+        self._at("answered")
+        return outcome
+
+
+async def plan_all(stores: Stores, clock: Clock, at: Step, planned: Callable[[], None]) -> None:
+    while chats := await stores.chats.due(clock(), limit=3):
         for chat in chats:
             at("before plan")
-            await plan_next(stores, chat)
+            await plan_next(stores, chat, clock())
             at("after plan")
+            planned()
 
 
-async def plan_next(stores: Stores, chat: Chat) -> None:
+async def plan_next(stores: Stores, chat: Chat, now: datetime) -> None:
     due = chat.next_due
     assert due is not None
     number = due.minute
@@ -58,51 +99,50 @@ async def plan_next(stores: Stores, chat: Chat) -> None:
     texts = [f"{chat.id}/{number}/{part}" for part in range(PARTS)]
     messages = [Message(text, text) for text in texts]
     slot = Slot(chat.id, str(number), due)
-    await stores.outbox.plan(slot, messages, used_by(number), following, now())
+    await stores.outbox.plan(slot, messages, used_by(number), following, now)
 
 
-async def send(port: int, text: str, at: Step) -> Outcome:
-    """Post the text; anything that goes wrong after it was written leaves a doubt."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    at("before send")
-    writer.write(f"{text}\n".encode())
-    await writer.drain()
-    at("request sent")
-    answer = await reader.readline()
-    writer.close()
-    at("answered")
-    return Outcome(SendResult.SENT if answer == b"ok\n" else SendResult.UNKNOWN)
+async def until_all_is_sent(stores: Stores, planning: asyncio.Task[None]) -> None:
+    await planning
+    while await stores.outbox.oldest_pending():  # noqa: ASYNC110 - the store has no event for it
+        await asyncio.sleep(0.05)
 
 
-async def deliver(stores: Stores, row: OutboxRow, owner: str, port: int, at: Step) -> None:
-    outcome = await send(port, row.message.plain, at)
-    await stores.outbox.settle(row.id, owner, outcome, now(), attempt=row.attempts)
-    at("after settle")
+def deliverer_of(stores: Stores, api_url: str, clock: Clock, at: Step) -> Deliverer:
+    client = telegram_client(TOKEN, api_url)
+    pacer = Pacer(lambda: time.monotonic() * FASTER, lambda s: asyncio.sleep(s / FASTER))
+    sender = MarkedSender(TelegramSender(client, pacer), at)
+    outbox = MarkedOutbox(stores.outbox, at)
+    return Deliverer(outbox, sender, clock, f"process {os.getpid()}")  # type: ignore[arg-type]
 
 
-async def deliver_all(stores: Stores, port: int, planning: asyncio.Task[None], at: Step) -> None:
-    owner = f"process {os.getpid()}"
-    while not planning.done() or await stores.outbox.oldest_pending():
-        await stores.outbox.recover(now())
-        rows = await stores.outbox.claim(owner, now(), LEASE, IN_FLIGHT)
-        at("after claim" if rows else "idle")
-        async with asyncio.TaskGroup() as group:
-            for row in rows:
-                group.create_task(deliver(stores, row, owner, port, at))
-        if not rows:
-            await asyncio.sleep(0.02)
+async def main(url: str, api_url: str, later: float, step: str, nth: int) -> None:
+    at, stop = killer(step, nth), asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
 
+    def clock() -> datetime:
+        return datetime.now(UTC) + timedelta(seconds=later)
 
-async def main(url: str, port: int, step: str, nth: int) -> None:
-    at = killer(step, nth)
     stores = await open_stores(url)
     event.listen(Engine, "commit", lambda _connection: at("commit"))
+    deliverer = deliverer_of(stores, api_url, clock, at)
     print("ready", flush=True)
-    planning = asyncio.create_task(plan_all(stores, at))
-    await deliver_all(stores, port, planning, at)
-    await planning
+    await stores.outbox.recover(clock())
+    planning = asyncio.create_task(plan_all(stores, clock, at, deliverer.wake))
+    delivering = asyncio.create_task(deliverer.run())
+    ends: Sequence[asyncio.Task[object]] = (
+        asyncio.create_task(until_all_is_sent(stores, planning)),
+        asyncio.create_task(stop.wait()),
+    )
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    await deliverer.stop()
+    await delivering
+    for task in (*ends, planning):
+        task.cancel()
+    await asyncio.gather(*ends, planning, return_exceptions=True)
     await stores.aclose()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], int(sys.argv[2]), sys.argv[3], int(sys.argv[4])))
+    _, database, api, later, step, nth = sys.argv
+    asyncio.run(main(database, api, float(later), step, int(nth)))

@@ -1,7 +1,7 @@
 """A process that delivers is killed without warning at every step: nothing is lost, and what
 was in flight may come twice, never three times.
 
-CI kills it about a dozen times; PRECIS_NIGHTLY=1 some hundreds of times.
+CI kills it about a dozen times; PRECIS_NIGHTLY=1 five hundred times, and stops it two hundred.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from sqlalchemy import text
 from bot.core.model.chats import PUBLIC, Chat
 from bot.store import Database, Stores, open_stores
 from bot.store.schema import metadata
+from tests.chat.fake_telegram import Call, FakeTelegram, Fault
 from tests.faults.editions import CHATS, EDITIONS, IN_FLIGHT, expected_texts, used_by
 
 NIGHTLY = os.environ.get("PRECIS_NIGHTLY") == "1"
@@ -34,22 +35,23 @@ STEPS = (
     "after plan",
     "after claim",
     "before send",
-    "request sent",
     "answered",
     "after settle",
 )
-AT_RANDOM = "at random"
+ON_THE_WIRE, AT_RANDOM, TERM = "request sent", "at random", "a clean stop"
 
 
 def kills(backend: str, rng: random.Random) -> Iterator[tuple[str, int]]:
     """At which step, passed how often, each process dies; the order is the test's."""
     if NIGHTLY:
-        for _ in range(20):
-            yield from ((step, rng.randint(1, 8)) for step in (*STEPS, AT_RANDOM, AT_RANDOM))
+        for _ in range(25):
+            yield from (
+                (step, rng.randint(1, 8)) for step in (*STEPS, ON_THE_WIRE, AT_RANDOM, AT_RANDOM)
+            )
     elif backend == "sqlite":
-        yield from ((step, rng.randint(2, 5)) for step in (*STEPS, AT_RANDOM))
+        yield from ((step, rng.randint(2, 5)) for step in (*STEPS, ON_THE_WIRE, AT_RANDOM))
     else:
-        yield from ((step, rng.randint(2, 5)) for step in ("commit", "request sent", AT_RANDOM))
+        yield from ((step, rng.randint(2, 5)) for step in ("commit", ON_THE_WIRE, AT_RANDOM))
 
 
 def named_steps(backend: str) -> int:
@@ -57,33 +59,49 @@ def named_steps(backend: str) -> int:
     return sum(step != AT_RANDOM for step, _ in kills(backend, random.Random(0)))
 
 
-class Wire:
-    """What arrived, in order. It is delivered when it was read, answered a moment later."""
+class Wire(FakeTelegram):
+    """What arrived, in order. It is delivered when it was read, answered a moment later.
+
+    The process that sends it the `kill_at`-th message is killed before it has the answer.
+    """
 
     def __init__(self, rng: random.Random) -> None:
-        self.arrived: list[str] = []
+        super().__init__()
         self._rng = rng
+        self.child: asyncio.subprocess.Process | None = None
+        self.kill_at = 0
 
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        line = await reader.readline()
-        if line.endswith(b"\n"):
-            self.arrived.append(line.decode().strip())
+    def moment(self) -> float:
+        """Seconds into a delivery."""
+        return self._rng.uniform(0, 0.3)
+
+    @property
+    def texts(self) -> list[str]:
+        return [str(call.params["text"]) for call in self.of("sendMessage")]
+
+    async def _answer(self, call: Call, fault: Fault | None) -> tuple[int, bytes]:
+        if call.method == "sendMessage":
+            self.kill_at -= 1
+            if self.kill_at == 0 and self.child and self.child.returncode is None:
+                self.child.kill()
             await asyncio.sleep(self._rng.uniform(0, 0.02))
-            writer.write(b"ok\n")
-        writer.close()
+        return await super()._answer(call, fault)
 
 
 @asynccontextmanager
-async def listening(wire: Wire) -> AsyncIterator[int]:
+async def listening(rng: random.Random) -> AsyncIterator[Wire]:
     """The wire on a loopback port."""
-    server = await asyncio.start_server(wire.serve, "127.0.0.1", 0)
-    async with server:
-        yield server.sockets[0].getsockname()[1]
+    wire = Wire(rng)
+    await wire.start()
+    try:
+        yield wire
+    finally:
+        await wire.stop()
 
 
-async def run_child(url: str, port: int, step: str, nth: int, rng: random.Random) -> int:
-    """Let a process deliver until it ends or is killed; its exit status."""
-    arguments = [url, str(port), step, str(nth)]
+async def run_child(url: str, wire: Wire, life: int, step: str, nth: int) -> int:
+    """Let a process deliver until it ends or is killed; its exit status. `life` counts them."""
+    arguments = [url, wire.url, str(life * 100), step, str(nth)]
     child = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -92,13 +110,14 @@ async def run_child(url: str, port: int, step: str, nth: int, rng: random.Random
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,
     )
+    wire.child, wire.kill_at = child, nth if step == ON_THE_WIRE else 0
     assert child.stdout
     assert await child.stdout.readline() == b"ready\n"
-    if step == AT_RANDOM:
-        await asyncio.sleep(rng.uniform(0, 0.3))
+    if step in (AT_RANDOM, TERM):
+        await asyncio.sleep(wire.moment())
         if child.returncode is None:
-            child.send_signal(signal.SIGKILL)
-    return await child.wait()
+            child.send_signal(signal.SIGKILL if step == AT_RANDOM else signal.SIGTERM)
+    return await asyncio.wait_for(child.wait(), 60)
 
 
 async def subscribe(stores: Stores) -> None:
@@ -118,25 +137,45 @@ async def is_sound(database: Database) -> bool:
         return bool(await connection.scalar(text("PRAGMA integrity_check")) == "ok")
 
 
-@pytest.mark.timeout(1800 if NIGHTLY else 120)
+@pytest.mark.timeout(3600 if NIGHTLY else 120)
 async def test_killed_at_any_step_nothing_is_lost_and_nothing_comes_three_times(
     database_url: str,
 ) -> None:
     rng = random.Random(20261123)
     stores = await open_stores(database_url)
-    died = 0
+    died = repeated = 0
     for seeds in rounds(list(kills(stores.database.backend, rng))):
         await subscribe(stores)
-        wire = Wire(rng)
-        async with listening(wire) as port:
-            exits = [await run_child(database_url, port, *seed, rng) for seed in seeds]
-            assert await run_child(database_url, port, "none", 0, rng) == 0
+        async with listening(rng) as wire:
+            lives = enumerate([*seeds, ("none", 0)])
+            exits = [await run_child(database_url, wire, life, *seed) for life, seed in lives]
+        assert exits[-1] == 0
         killed = exits.count(-signal.SIGKILL)
         await check(stores, wire, killed)
         died += killed
+        repeated += len(wire.texts) - len(set(wire.texts))
     await stores.aclose()
-    print(f"{died} kills")
+    print(f"{died} kills, 0 lost, {repeated} repeated")
     assert died >= (1 if NIGHTLY else named_steps(stores.database.backend))
+
+
+@pytest.mark.timeout(3600 if NIGHTLY else 120)
+async def test_stopped_cleanly_at_any_moment_nothing_is_lost_and_nothing_is_repeated(
+    database_url: str,
+) -> None:
+    rng = random.Random(20261127)
+    stores = await open_stores(database_url)
+    stops = 0
+    for _ in range(25 if NIGHTLY else 1):
+        await subscribe(stores)
+        async with listening(rng) as wire:
+            for life in range(4 if NIGHTLY else 2):
+                stops += await run_child(database_url, wire, life, TERM, 0) == 0
+            assert await run_child(database_url, wire, 9, "none", 0) == 0
+        assert Counter(wire.texts) == Counter(expected_texts())
+    await stores.aclose()
+    print(f"{stops} clean stops, 0 lost, 0 repeated")
+    assert stops == (100 if NIGHTLY else 2)
 
 
 def rounds(seeds: list[tuple[str, int]], size: int = 10) -> list[list[tuple[str, int]]]:
@@ -145,13 +184,13 @@ def rounds(seeds: list[tuple[str, int]], size: int = 10) -> list[list[tuple[str,
 
 
 async def check(stores: Stores, wire: Wire, killed: int) -> None:
-    copies = Counter(wire.arrived)
+    copies = Counter(wire.texts)
     in_doubt = {row.message.plain for row in await stores.outbox.parked(limit=1000)}
     assert expected_texts() - set(copies) - in_doubt == set(), "lost"
     assert set(copies) <= expected_texts()
     assert max(copies.values()) <= 2
     assert copies.total() - len(copies) <= IN_FLIGHT * killed
-    first_seen = list(dict.fromkeys(t for t in wire.arrived if t not in in_doubt))
+    first_seen = list(dict.fromkeys(t for t in wire.texts if t not in in_doubt))
     for chat_id in CHATS:
         own = [t for t in first_seen if t.startswith(f"{chat_id}/")]
         assert own == sorted(own), "out of order"
