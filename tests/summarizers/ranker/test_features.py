@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from summarizers.arrays import Floats
-from summarizers.ranker import bigrams, features
+from summarizers.ranker import features
 from summarizers.ranker.counts import count
 from summarizers.ranker.lexicon import neutral
 from summarizers.ranker.matrix import stack
@@ -69,21 +69,6 @@ def test_a_word_is_told_by_how_often_and_where_it_stands() -> None:
     assert (berg["capital_share"], berg["quoted_share"]) == (1, 1)
     year = named(features.WORD_COLUMNS, table[:, seen.words["1969"]])
     assert (year["digits"], year["letters"]) == (1, 4)
-
-
-def test_a_pair_is_told_by_its_words() -> None:
-    seen = article()
-    counts, pairs = count(seen), bigrams.find(seen)
-    chances = np.linspace(0.1, 0.9, len(seen.words)).astype(np.float32)
-    scores = np.zeros(4, dtype=np.float32)
-    table = bigrams.pair_columns(seen, counts, pairs, chances, scores, 40.0)
-    left, right = seen.words["tom"], seen.words["berg"]
-    place = int(np.flatnonzero((pairs.left == left) & (pairs.right == right))[0])
-    told = named(bigrams.PAIR_COLUMNS, table[:, place])
-    assert told["both_capital"] == 1
-    assert told["first_sentence"] == 2
-    assert told["left_chance"] == pytest.approx(float(chances[left]))
-    assert told["chance_product"] == pytest.approx(float(chances[left] * chances[right]), rel=1e-5)
 
 
 def test_what_needs_english_words_is_hidden_from_other_languages() -> None:

@@ -1,16 +1,12 @@
 """The ranker `news`: what it is given may be anything, what it gives is always fit to read."""
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.lab.summaries import evaluation
-from bot.lab.summaries.boosting import BoostingOptions, train_forest
-from bot.lab.summaries.descent import TrainingSchedule, train_network
 from summarizers import Bullet, summarize
-from summarizers.ranker import method, network
-from summarizers.ranker.forest import from_arrays
+from summarizers.ranker import method
 from summarizers.text.sentences import parse
 
 ARTICLE = (
@@ -105,40 +101,3 @@ def test_every_sentence_has_a_score_and_the_lead_a_high_one() -> None:
     assert len(values) == len(document.sentences)
     assert values[0] > sorted(values)[len(values) // 2]
     assert method.scores(parse("", "", "en")) == []
-
-
-def test_a_forest_learns_and_survives_being_stored() -> None:
-    chance = np.random.default_rng(7)
-    columns = chance.random((3, 4000), dtype=np.float32)
-    truth = ((columns[0] > 0.5) ^ (columns[1] > 0.5)).astype(np.float32)
-    forest = train_forest(columns, truth, BoostingOptions(trees=60, depth=2, columns=1.0))
-    assert np.mean((forest.predict(columns) > 0) == truth) > 0.95
-    again = from_arrays(forest.to_arrays("it"), "it")
-    assert np.allclose(again.predict(columns), forest.predict(columns))
-
-
-def test_a_regression_forest_follows_its_target() -> None:
-    columns = np.linspace(0, 1, 2000, dtype=np.float32)[None, :]
-    forest = train_forest(
-        columns, 3 * columns[0], BoostingOptions(trees=80, depth=1, logistic=False, columns=1.0)
-    )
-    assert abs(float(forest.predict(np.array([[0.5]], dtype=np.float32))[0]) - 1.5) < 0.2
-
-
-def test_a_network_learns_and_survives_being_stored() -> None:
-    chance = np.random.default_rng(7)
-    columns = chance.random((3, 6000), dtype=np.float32)
-    truth = ((columns[0] > 0.5) ^ (columns[1] > 0.5)).astype(np.float32)
-    net = train_network(columns, truth, TrainingSchedule(rounds=40, rate=0.02, batch=256))
-    assert np.mean((net.predict(columns) > 0) == truth) > 0.95
-    again = network.from_arrays(net.to_arrays("it"), "it")
-    assert np.allclose(again.predict(columns), net.predict(columns))
-
-
-def test_a_network_takes_what_no_article_had_for_the_most_it_has_seen() -> None:
-    columns = np.linspace(0, 1, 2000, dtype=np.float32)[None, :]
-    net = train_network(
-        columns, (columns[0] > 0.5).astype(np.float32), TrainingSchedule(rounds=40, batch=256)
-    )
-    far = net.predict(np.array([[50.0, 1e6, 1e9]], dtype=np.float32))
-    assert far[0] == far[1] == far[2] > 0

@@ -1,3 +1,5 @@
+"""sumy's methods behind one call: distinct sentences in reading order, whatever the text."""
+
 from __future__ import annotations
 
 import subprocess
@@ -74,29 +76,11 @@ def test_as_many_as_asked_and_there_are(count: int, expected: int) -> None:
     assert len(places(ARTICLE, "textrank", count)) == expected
 
 
-def test_a_title_guides_edmundson() -> None:
-    document = parse(ARTICLE, title="Free bread at the bakery", language="en")
-    assert 9 in [s.index for s in select(document, "edmundson", 2)]
-
-
 def test_the_ranking_holds_the_selected_sentences_best_first() -> None:
     document = parse(ARTICLE, language="en")
     for method in METHODS:
         ranking = rank(document, method, 3)
         assert sorted(s.index for s in ranking) == [s.index for s in select(document, method, 3)]
-
-
-def test_kl_chooses_what_the_slow_definition_chooses() -> None:
-    from sumy.summarizers.kl import KLSummarizer
-
-    from summarizers.sumy import adapters
-
-    document = parse(ARTICLE, language="en")
-    model = adapters._model(document, list(document.sentences))
-    slow = KLSummarizer()
-    expected = [str(s) for s in slow(model, 4)]
-    kl = adapters.Kl(str, 4)
-    assert [str(s) for s in kl(model, 4)] == expected
 
 
 def test_an_unknown_method_is_named() -> None:
