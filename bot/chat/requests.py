@@ -119,9 +119,10 @@ def from_message(update: Update) -> Request | None:
 
 
 def from_tap(query: CallbackQuery) -> Request | None:
-    """What a tapped button asks; None where its message can no longer be told."""
+    """What a tapped button asks; None where its message can no longer be told, nor in which
+    forum topic it stands."""
     message = query.message
-    if message is None:
+    if message is None or (message.chat.is_forum and not isinstance(message, Message)):
         return None
     language = texts.known(query.from_user.language_code)
     # A message that can no longer be edited comes with the date 0, and with no more than its chat.

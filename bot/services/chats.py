@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, time
-from typing import Any
+from typing import TypedDict, Unpack
 
 from bot.core.editions.topics import Topic, Topics
-from bot.core.model.chats import Chat, Schedule
+from bot.core.model.chats import Chat, Schedule, place_number
 from bot.core.schedule.slots import next_due, upcoming
 from bot.core.schedule.timezones import zone_from
 from bot.core.schedule.wishes import InvalidSchedule, schedule_from
@@ -24,6 +24,17 @@ class ChatRef:
     thread_id: int | None = None
 
 
+class ChatChanges(TypedDict, total=False):
+    """The fields of a `Chat` that readers change."""
+
+    topics: tuple[str, ...]
+    feed_ids: tuple[int, ...]
+    only_feeds: bool
+    schedule: Schedule
+    timezone: str | None
+    active: bool
+
+
 class ChatSettings:
     """Changes to a chat's settings. Every method reads the chat afresh and saves it whole."""
 
@@ -35,12 +46,17 @@ class ChatSettings:
 
     async def get(self, chat_ref: ChatRef) -> Chat:
         """The chat's settings, or those that an unknown chat begins with (not stored)."""
-        known = await self._chats.get(chat_ref.id)
-        return known or Chat(chat_ref.id, chat_ref.kind, language=chat_ref.language)
+        known = await self._known(chat_ref)
+        return known or _new(chat_ref)
 
     async def is_known(self, chat_id: int) -> bool:
-        """Whether we keep anything of this chat."""
+        """Whether we keep anything of this chat, by its own id."""
         return await self._chats.get(chat_id) is not None
+
+    async def _known(self, chat_ref: ChatRef) -> Chat | None:
+        """What is stored of the forum topic, or of the chat where it was asked in none."""
+        places = await self._chats.places(chat_ref.id)
+        return next((one for one in places if one.thread_id == chat_ref.thread_id), None)
 
     async def begin(self, chat_ref: ChatRef) -> Chat:
         """First contact, or a return: the chat is stored and active again."""
@@ -92,20 +108,19 @@ class ChatSettings:
 
     async def stop(self, chat_ref: ChatRef) -> None:
         """All subscriptions end and nothing comes any more, what is on its way included."""
-        if await self.is_known(chat_ref.id):
+        if known := await self._known(chat_ref):
             await self.change(chat_ref, topics=(), feed_ids=(), schedule=Schedule(), active=False)
-            await self._chats.deactivate(chat_ref.id, "stopped", self._clock())
+            await self._chats.stop(known.id, "stopped", self._clock())
 
     async def left(self, chat_id: int, reason: str) -> None:
         """It cannot be reached any more: its settings are kept, nothing is sent."""
-        if await self.is_known(chat_id):
-            await self._chats.deactivate(chat_id, reason, self._clock())
+        await self._chats.deactivate(chat_id, reason, self._clock())
 
     async def back(self, chat_ref: ChatRef) -> None:
-        """A chat that had left is there again: what it had set holds again."""
-        chat = await self._chats.get(chat_ref.id)
-        if chat and not chat.active and (chat.topics or chat.feed_ids or chat.schedule.times):
-            await self.change(chat_ref, thread_id=chat.thread_id)
+        """A chat that had left is there again: what it had set holds again, in all its topics."""
+        for chat in await self._chats.places(chat_ref.id):
+            if not chat.active and (chat.topics or chat.feed_ids or chat.schedule.times):
+                await self.change(replace(chat_ref, thread_id=chat.thread_id))
 
     async def erase(self, chat_id: int) -> None:
         """Everything that has to do with this chat is deleted."""
@@ -125,22 +140,26 @@ class ChatSettings:
             return []
         return upcoming(chat.schedule, self.zone(chat), self._clock(), count)
 
-    async def change(self, chat_ref: ChatRef, **changes: Any) -> Chat:
-        """Save the chat with these fields changed, active, its next slot worked out anew.
-
-        Digests come to the forum topic where the chat was last set up.
-        """
-        now, known = self._clock(), await self._chats.get(chat_ref.id)
-        chat = known or Chat(chat_ref.id, chat_ref.kind, language=chat_ref.language, created_at=now)
-        here: dict[str, Any] = {
-            "active": True,
-            "kind": chat_ref.kind,
-            "thread_id": chat_ref.thread_id,
-        }
-        chat = replace(chat, **(here | changes))
+    async def change(self, chat_ref: ChatRef, **changes: Unpack[ChatChanges]) -> Chat:
+        """Save the chat with these fields changed, active, its next slot worked out anew."""
+        now, known = self._clock(), await self._known(chat_ref)
+        chat = known or replace(_new(chat_ref), created_at=now)
+        chat = replace(replace(chat, active=True, kind=chat_ref.kind), **changes)
         due = next_due(chat.schedule, self.zone(chat), now) if chat.active else None
         if known and known.active and known.next_due and known.next_due <= now:
             due = due and known.next_due  # a slot that has come is not lost by a change of mind
         chat = replace(chat, next_due=due)
         await self._chats.save(chat)
         return chat
+
+
+def _new(chat_ref: ChatRef) -> Chat:
+    """What a place begins with that we do not know yet."""
+    number = place_number(chat_ref.id, chat_ref.thread_id)
+    return Chat(
+        number,
+        chat_ref.kind,
+        language=chat_ref.language,
+        thread_id=chat_ref.thread_id,
+        telegram_id=chat_ref.id if number != chat_ref.id else None,
+    )

@@ -136,7 +136,10 @@ class ChatStore(Protocol):
     """Chats: their settings, and what they have been shown."""
 
     async def get(self, chat_id: int) -> Chat | None:
-        """The chat's settings, or None for a chat we do not know."""
+        """The chat's settings by its own id, or None for a chat we do not know."""
+
+    async def places(self, telegram_id: int) -> list[Chat]:
+        """The settings of a chat of Telegram's, and of each of its forum topics."""
 
     async def save(self, chat: Chat) -> None:
         """Create or replace a chat's settings, with its topics and feeds."""
@@ -153,14 +156,18 @@ class ChatStore(Protocol):
     ) -> None:
         """Outside a planned slot: these (story id, article id) pairs were shown to the chat."""
 
-    async def deactivate(self, chat_id: int, reason: str, now: datetime) -> None:
-        """It cannot be reached: keep its settings, drop its pending messages as GONE."""
+    async def deactivate(self, telegram_id: int, reason: str, now: datetime) -> None:
+        """It cannot be reached, in none of its forum topics: keep its settings, drop its pending
+        messages as GONE."""
+
+    async def stop(self, chat_id: int, reason: str, now: datetime) -> None:
+        """The same for one place alone: a chat without topics, or one topic."""
 
     async def move(self, old_id: int, new_id: int) -> None:
         """A group became a supergroup: settings, shown and unsent rows move; safe to repeat."""
 
-    async def erase(self, chat_id: int) -> None:
-        """Delete every row that has to do with this chat, in every table."""
+    async def erase(self, telegram_id: int) -> None:
+        """Delete every row that has to do with this chat and its topics, in every table."""
 
     async def count(self) -> int:
         """How many active chats there are."""

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.model.messages import Message, OutboxState
 from bot.store.database import Database
 from bot.store.feeds.feed_store import batches
+from bot.store.outbox.slots import slot_in
 from bot.store.schema import chat_feeds, chats, editions, outbox
 from bot.store.uncancelled import finish_when_cancelled
 
@@ -56,14 +57,16 @@ class SqlNotices:
         False, with nothing changed, when it has known of all of them, or wants nothing any more.
         """
         async with self._database.write() as connection:
-            known = select(chats.c.active, chats.c.thread_id).where(chats.c.id == chat_id)
+            known = select(chats).where(chats.c.id == chat_id)
             chat = (await connection.execute(known)).one_or_none()
             if chat is not None and not chat.active:
                 return False
             new = [key for key in keys if await self._note(connection, chat_id, key, now)]
             if not new:
                 return False
-            row = {"chat_id": chat_id, "slot": new[0], "part": 0, "message": message}
+            place = chat.chat_id if chat else chat_id
+            slot = slot_in(new[0], chat.thread_id if chat else None)
+            row = {"chat_id": place, "slot": slot, "part": 0, "message": message}
             row |= {"state": OutboxState.PENDING, "planned_at": now, "not_before": now}
             row |= {"thread_id": chat.thread_id if chat else None}
             statement = self._database.insert(outbox).values(row)

@@ -152,7 +152,9 @@ chats = Table(
     Column("created_at", UtcDateTime),
     Column("left_at", UtcDateTime),
     Column("left_because", Words),
+    Column("chat_id", BigInteger, nullable=False),  # Telegram's; `id` is the place's own
     Index("chats_due", "active", "next_due"),
+    Index("chats_place", "chat_id", "thread_id", unique=True),
 )
 
 

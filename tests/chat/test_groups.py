@@ -107,8 +107,55 @@ async def test_a_forum_topic_is_where_answers_and_digests_go(talk: Conversation)
     topic = {"is_topic_message": True, "message_thread_id": 44}
     await talk.say("/subscribe world", chat=GROUP, user=ADMIN, **topic)
     assert talk.telegram.of("sendMessage")[-1].message_thread_id == 44
-    chat = await talk.stores.chats.get(GROUP)
-    assert chat is not None and chat.thread_id == 44
+    (chat,) = await talk.stores.chats.places(GROUP)
+    assert chat.thread_id == 44
+
+
+def topic_of(number: int) -> dict[str, Any]:
+    return {"is_topic_message": True, "message_thread_id": number}
+
+
+async def settings_of(talk: Conversation) -> dict[int | None, tuple[str, ...]]:
+    return {chat.thread_id: chat.topics for chat in await talk.stores.chats.places(GROUP)}
+
+
+async def test_each_forum_topic_has_settings_of_its_own(talk: Conversation) -> None:
+    talk.telegram.members[GROUP, ADMIN] = "creator"
+    asked = (("sport", topic_of(44)), ("science", topic_of(45)), ("world", {}))
+    for name, where in asked:
+        await talk.say(f"/subscribe {name}", chat=GROUP, user=ADMIN, **where)
+    assert await settings_of(talk) == {44: ("sport",), 45: ("science",), None: ("world",)}
+    await talk.say("/stop", chat=GROUP, user=ADMIN, **topic_of(45))
+    assert await settings_of(talk) == {44: ("sport",), 45: (), None: ("world",)}
+    active = {chat.thread_id: chat.active for chat in await talk.stores.chats.places(GROUP)}
+    assert active == {44: True, 45: False, None: True}
+
+
+async def test_what_one_topic_was_shown_is_new_in_another(talk: Conversation) -> None:
+    await talk.publish("Bridge closes")
+    talk.telegram.members[GROUP, ADMIN] = "creator"
+    for number in (44, 45):
+        await talk.say("/subscribe world", chat=GROUP, user=ADMIN, **topic_of(number))
+    for number in (44, 45):
+        said = await talk.say("/digest", chat=GROUP, user=ADMIN, **topic_of(number))
+        assert "Bridge closes" in said
+    assert "Bridge closes" not in await talk.say("/digest", chat=GROUP, user=ADMIN, **topic_of(44))
+
+
+async def test_a_group_that_throws_the_bot_out_and_takes_it_back_has_all_its_topics(
+    talk: Conversation,
+) -> None:
+    talk.telegram.members[GROUP, ADMIN] = "creator"
+    for number in (44, 45):
+        await talk.say("/subscribe world", chat=GROUP, user=ADMIN, **topic_of(number))
+
+    async def active() -> list[bool]:
+        return [chat.active for chat in await talk.stores.chats.places(GROUP)]
+
+    await talk.update(my_chat_member=standing(GROUP, "member", "kicked"))
+    assert await active() == [False, False]
+    await talk.update(my_chat_member=standing(GROUP, "kicked", "member"))
+    assert await active() == [True, True]
 
 
 def standing(chat: int, before: str, now: str, kind: str = "supergroup") -> dict[str, Any]:

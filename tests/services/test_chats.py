@@ -5,17 +5,21 @@ from datetime import time, timedelta
 import pytest
 
 from bot.core.model.chats import Schedule
-from bot.services.chats import ChatRef
+from bot.services.chats import ChatRef, ChatSettings
 from bot.services.subscriptions import address_in
-from tests.chat.conversation import READER, Conversation
+from tests.chat.conversation import READER, TOPICS, Conversation
 from tests.chat.stories import NOW
 
 HERE = ChatRef(READER)
 MORNING = Schedule((time(7, 30),))
 
 
+def settings_over(talk: Conversation) -> ChatSettings:
+    return ChatSettings(talk.stores.chats, TOPICS, talk.clock)
+
+
 async def test_an_unknown_chat_is_only_stored_when_it_wants_something(talk: Conversation) -> None:
-    chats = talk.room.chats
+    chats = settings_over(talk)
     await chats.get(HERE)
     assert not await chats.is_known(READER)
     chat = await chats.begin(HERE)
@@ -24,7 +28,7 @@ async def test_an_unknown_chat_is_only_stored_when_it_wants_something(talk: Conv
 
 
 async def test_the_next_slot_follows_hours_and_zone(talk: Conversation) -> None:
-    chats = talk.room.chats
+    chats = settings_over(talk)
     assert (await chats.set_schedule(HERE, MORNING)).next_due == NOW + timedelta(days=1)
     moved = await chats.set_zone(HERE, "New York")
     assert moved is not None and moved.next_due == NOW + timedelta(hours=5)
@@ -32,7 +36,7 @@ async def test_the_next_slot_follows_hours_and_zone(talk: Conversation) -> None:
 
 
 async def test_a_slot_that_has_come_is_not_lost_by_a_change_of_mind(talk: Conversation) -> None:
-    chats = talk.room.chats
+    chats = settings_over(talk)
     due = (await chats.set_schedule(HERE, MORNING)).next_due
     talk.later(days=1, seconds=2)
     changed = await chats.set_schedule(HERE, Schedule((time(18),)))
@@ -43,14 +47,14 @@ async def test_a_slot_that_has_come_is_not_lost_by_a_change_of_mind(talk: Conver
 async def test_following_keeps_the_order_of_the_menu_and_no_topic_twice(
     talk: Conversation,
 ) -> None:
-    chats, topics = talk.room.chats, talk.room.topics.all
+    chats, topics = settings_over(talk), TOPICS.all
     for topic in (topics[3], topics[0], topics[3]):
         chat = await chats.follow(HERE, topic)
     assert chat.topics == ("world", "sport")
 
 
 async def test_who_left_gets_nothing_and_comes_back_as_before(talk: Conversation) -> None:
-    chats = talk.room.chats
+    chats = settings_over(talk)
     await chats.set_schedule(HERE, MORNING)
     await chats.left(READER, "kicked")
     assert await talk.stores.chats.due(NOW + timedelta(days=9)) == []

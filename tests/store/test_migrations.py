@@ -111,3 +111,54 @@ async def test_a_chat_that_got_its_own_feeds_alone_goes_on_to(database: Database
     chats = stores_of(database).chats
     found = [await chats.get(number) for number in (1, 2, 3)]
     assert [chat and chat.only_feeds for chat in found] == [True, False, False]
+
+
+OLD_ROWS = """
+INSERT INTO feeds (id, url, url_key, title, topics, full_text, bundled, next_check, failures,
+    gone, entries_seen) VALUES (1, 'u1', 'k1', 't', '[]', false, true, '2026-11-01 00:00:00+00', 0,
+    false, 0), (2, 'u2', 'k2', 't', '[]', false, false, '2026-11-01 00:00:00+00', 0, false, 0)
+
+INSERT INTO articles (url, url_key, title, text, outlet, published, seen, language, author, image,
+    bullets, hashtags, topics, feed_id, story_id, fingerprint, independent, from_feed)
+    SELECT 'a' || id, 'a' || id, '', '', '', next_check, next_check,
+    '', '', '', '[]', '[]', '[]', id, 1, '', true, false FROM feeds
+    UNION ALL SELECT 'a9', 'a9', '', '', '', next_check, next_check,
+    '', '', '', '[]', '[]', '[]', 9, 1, '', true, false FROM feeds WHERE id = 1
+
+INSERT INTO chats (id, kind, language, times, days, active, stories, bullets, thread_id)
+    VALUES (-100777, 'supergroup', 'en', '[]', '[]', true, 8, 3, 44),
+    (11, 'private', 'en', '[]', '[]', true, 8, 3, NULL)
+
+INSERT INTO chat_topics (chat_id, topic, place) VALUES (-100777, 'world', 0), (11, 'world', 0)
+
+INSERT INTO shown (chat_id, story_id, article_id, shown_at)
+    SELECT -100777, 1, id, seen FROM articles WHERE url = 'a1'
+"""
+
+
+async def test_a_database_of_the_first_schema_keeps_its_own_feeds_and_its_topics_apart(
+    database_url: str,
+) -> None:
+    database = Database(database_url)
+    await start_over(database)
+    await upgrade(database, until=1)
+    async with database.write() as connection:
+        for statement in OLD_ROWS.strip().split("\n\n"):
+            await connection.exec_driver_sql(statement)
+    await upgrade(database)
+    async with database.read() as connection:
+        rows = await connection.exec_driver_sql("SELECT url_key, address FROM articles")
+        assert {tuple(row) for row in rows} == {("a1", "a1"), ("a2-2", "a2")}
+        rows = await connection.exec_driver_sql(
+            "SELECT chats.chat_id, thread_id, topic, story_id FROM chats"
+            " JOIN chat_topics ON chat_topics.chat_id = chats.id"
+            " LEFT JOIN shown ON shown.chat_id = chats.id ORDER BY chats.chat_id"
+        )
+        assert [tuple(row) for row in rows] == [
+            (-100777, 44, "world", 1),
+            (11, None, "world", None),
+        ]
+    (place,) = await stores_of(database).chats.places(-100777)
+    assert place.id > 2**61
+    assert place.telegram_id == -100777
+    await database.aclose()

@@ -53,9 +53,9 @@ class Privacy:
 
     async def _kept(self, request: Request) -> Rich:
         language = request.language
-        if not await self._chats.is_known(request.chat_ref.id):
-            return words("privacy.nothing", language)
         chat = await self._chats.get(request.chat_ref)
+        if not await self._chats.is_known(chat.id):
+            return words("privacy.nothing", language)
         return words(
             "privacy.kept",
             language,

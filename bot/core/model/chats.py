@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from hashlib import blake2b
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,24 @@ PUBLIC = Viewer()
 """One who follows no feed: sees the articles of the bundled feeds alone."""
 
 
+_TOPICS_FROM = 2**62 + 2**61
+
+
+def place_number(telegram_id: int, thread_id: int | None) -> int:
+    """The id of a chat, or of one forum topic of it: a number (of 61 hashed bits) that no chat of
+    Telegram's has, whose ids stay below 2^52."""
+    if thread_id is None:
+        return telegram_id
+    place = blake2b(f"{telegram_id} {thread_id}".encode(), digest_size=8).digest()
+    return _TOPICS_FROM + int.from_bytes(place, "big") % 2**61
+
+
 @dataclass(frozen=True, slots=True)
 class Chat:
     """A chat's settings, and nothing else of it: no name, no message text is ever kept.
 
+    Each forum topic of a group is a chat of its own with its own `id`; of what is no topic that is
+    Telegram's id. `telegram_id` is Telegram's, None where `id` is.
     `timezone` is an IANA name, None until the chat has set one. `topics` are names from
     topics.toml; `feed_ids` the chat's own feeds. `next_due` is the next slot (UTC), kept so that
     what is due is a query; None when nothing is scheduled. `only_feeds` says that nothing but
@@ -51,6 +66,7 @@ class Chat:
     thread_id: int | None = None
     created_at: datetime | None = None
     only_feeds: bool = False
+    telegram_id: int | None = None
 
     @property
     def wants_everything(self) -> bool:

@@ -10,9 +10,9 @@ from sqlalchemy import Select, delete, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.chats import Chat, Shown, Viewer
-from bot.store.chats.deactivation import end_chat
+from bot.store.chats.deactivation import end_chat, end_place
 from bot.store.chats.migration import move_chat
-from bot.store.chats.settings import load_chat, load_chats, save_chat
+from bot.store.chats.settings import load_chat, load_chats, load_places, save_chat
 from bot.store.database import Database
 from bot.store.feeds.feed_store import drop_orphans
 from bot.store.schema import (
@@ -36,9 +36,14 @@ class SqlChats:
         self._database = database
 
     async def get(self, chat_id: int) -> Chat | None:
-        """The chat's settings, or None for a chat we do not know."""
+        """The chat's settings by its own id, or None for a chat we do not know."""
         async with self._database.read() as connection:
             return await load_chat(connection, chat_id)
+
+    async def places(self, telegram_id: int) -> list[Chat]:
+        """The settings of a chat of Telegram's, and of each of its forum topics."""
+        async with self._database.read() as connection:
+            return await load_places(connection, telegram_id)
 
     async def save(self, chat: Chat) -> None:
         """Create or replace a chat's settings, with its topics and feeds.
@@ -81,29 +86,39 @@ class SqlChats:
         async with self._database.write() as connection:
             await mark_shown(connection, self._database, chat_id, pairs, now)
 
-    async def deactivate(self, chat_id: int, reason: str, now: datetime) -> None:
-        """It cannot be reached: keep its settings, drop its pending messages as GONE."""
+    async def deactivate(self, telegram_id: int, reason: str, now: datetime) -> None:
+        """It cannot be reached, in none of its forum topics: keep its settings, drop its pending
+        messages as GONE."""
         async with self._database.write() as connection:
-            await end_chat(connection, chat_id, reason, now)
+            await end_chat(connection, telegram_id, reason, now)
+
+    async def stop(self, chat_id: int, reason: str, now: datetime) -> None:
+        """The same for one place alone: a chat without topics, or one topic."""
+        async with self._database.write() as connection:
+            await end_place(connection, chat_id, reason, now)
 
     async def move(self, old_id: int, new_id: int) -> None:
         """A group became a supergroup: settings, shown and unsent rows move; safe to repeat."""
         async with self._database.write() as connection:
             await move_chat(connection, self._database, old_id, new_id)
 
-    async def erase(self, chat_id: int) -> None:
-        """Delete every row that has to do with this chat, in every table, and the feeds that it
-        alone followed. Updates from it that still wait to be handled are forgotten as they are.
+    async def erase(self, telegram_id: int) -> None:
+        """Delete every row that has to do with this chat and its forum topics, in every table, and
+        the feeds that it alone followed. Updates from it that still wait to be handled are
+        forgotten as they are.
         """
         async with self._database.write() as connection:
-            followed = select(chat_feeds.c.feed_id).where(chat_feeds.c.chat_id == chat_id)
+            of_it = select(chats.c.id).where(chats.c.chat_id == telegram_id)
+            places = {telegram_id, *await connection.scalars(of_it)}
+            followed = select(chat_feeds.c.feed_id).where(chat_feeds.c.chat_id.in_(places))
             feed_ids = list(await connection.scalars(followed))
             # The chat first: who plans an edition for it at this moment waits here, then sees
             # that there is no such chat.
-            await connection.execute(delete(chats).where(chats.c.id == chat_id))
-            for table in (outbox, editions, shown):
-                await connection.execute(delete(table).where(table.c.chat_id == chat_id))
-            holds_id = or_(inbox.c.chat_id == chat_id, inbox.c.user_id == chat_id)
+            await connection.execute(delete(chats).where(chats.c.id.in_(places)))
+            await connection.execute(delete(outbox).where(outbox.c.chat_id == telegram_id))
+            for table in (editions, shown):
+                await connection.execute(delete(table).where(table.c.chat_id.in_(places)))
+            holds_id = or_(inbox.c.chat_id == telegram_id, inbox.c.user_id == telegram_id)
             await connection.execute(delete(inbox).where(inbox.c.done == true(), holds_id))
             await drop_orphans(connection, feed_ids)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import text, update
+from sqlalchemy import ColumnElement, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.messages import Message, OutboxState
@@ -18,14 +18,32 @@ PENDING = text("outbox.state = 'pending'")
 
 
 async def end_chat(connection: AsyncConnection, chat_id: int, reason: str, now: datetime) -> None:
-    """Deactivate the chat, keeping its settings, and end its pending messages as GONE."""
+    """Deactivate a chat of Telegram's with all its forum topics, keeping their settings, and end
+    its pending messages as GONE."""
     left = {"active": False, "left_at": now, "left_because": reason}
-    await connection.execute(update(chats).where(chats.c.id == chat_id).values(left))
+    await connection.execute(update(chats).where(chats.c.chat_id == chat_id).values(left))
+    await _end_waiting(connection, outbox.c.chat_id == chat_id, reason, now)
+
+
+async def end_place(connection: AsyncConnection, place: int, reason: str, now: datetime) -> None:
+    """The same for one chat by its own id: of a group with topics, that topic alone."""
+    left = {"active": False, "left_at": now, "left_because": reason}
+    ended = update(chats).where(chats.c.id == place).values(left)
+    found = await connection.execute(ended.returning(chats.c.chat_id, chats.c.thread_id))
+    if (here := found.one_or_none()) is not None:
+        there = outbox.c.thread_id.is_not_distinct_from(here.thread_id)
+        of_it = (outbox.c.chat_id == here.chat_id) & there
+        await _end_waiting(connection, of_it, reason, now)
+
+
+async def _end_waiting(
+    connection: AsyncConnection, which: ColumnElement[bool], reason: str, now: datetime
+) -> None:
     ended = {
         "state": OutboxState.GONE,
         "reason": reason,
         "settled_at": now,
         "message": FORGOTTEN,
     }
-    waiting = update(outbox).where(outbox.c.chat_id == chat_id, PENDING)
+    waiting = update(outbox).where(which, PENDING)
     await connection.execute(waiting.values(ended))

@@ -32,6 +32,7 @@ async def move_chat(
     for table in (shown, editions):
         await _pour(connection, database, table, old_id, new_id)
     await _move_settings(connection, database, old_id, new_id)
+    await _move_topics(connection, old_id, new_id)
 
 
 async def _pour(
@@ -55,10 +56,20 @@ async def _move_settings(
         return
     if new is None:
         moved = update(chats).where(chats.c.id == old_id)
-        await connection.execute(moved.values(id=new_id, kind="supergroup"))
+        await connection.execute(moved.values(id=new_id, chat_id=new_id, kind="supergroup"))
         return
     await save_chat(connection, database, merged(old, new))
     await connection.execute(delete(chats).where(chats.c.id == old_id))
+
+
+async def _move_topics(connection: AsyncConnection, old_id: int, new_id: int) -> None:
+    """Forum topics keep their own number; where both ids have one, the new id's stays."""
+    twin = chats.alias("twin")
+    same = and_(twin.c.chat_id == new_id, twin.c.thread_id.is_not_distinct_from(chats.c.thread_id))
+    double = select(twin.c.id).where(same).exists()
+    of_old = chats.c.chat_id == old_id
+    await connection.execute(delete(chats).where(of_old, double))
+    await connection.execute(update(chats).where(of_old).values(chat_id=new_id))
 
 
 def merged(old: Chat, new: Chat) -> Chat:

@@ -21,6 +21,11 @@ async def load_chat(connection: AsyncConnection, chat_id: int) -> Chat | None:
     return found[0] if found else None
 
 
+async def load_places(connection: AsyncConnection, telegram_id: int) -> list[Chat]:
+    """The settings of a chat and of all its forum topics."""
+    return await load_chats(connection, select(chats).where(chats.c.chat_id == telegram_id))
+
+
 async def load_chats(connection: AsyncConnection, statement: Select[Any]) -> list[Chat]:
     """The chats that a statement over `chats` selects, in its order."""
     rows = (await connection.execute(statement)).all()
@@ -38,7 +43,7 @@ def _children(table: Any, ids: list[int]) -> Select[Any]:
     return select(table).where(table.c.chat_id.in_(ids)).order_by(table.c.chat_id, table.c.place)
 
 
-_ELSEWHERE = {"topics", "feed_ids", "schedule"}
+_ELSEWHERE = {"topics", "feed_ids", "schedule", "telegram_id"}
 _OWN = tuple(chats.c[f.name].name for f in fields(Chat) if f.name not in _ELSEWHERE)
 """Fields of a chat that are columns of their own."""
 
@@ -46,13 +51,21 @@ _OWN = tuple(chats.c[f.name].name for f in fields(Chat) if f.name not in _ELSEWH
 def _chat(row: Row[Any], topics: Sequence[str], feed_ids: Sequence[int]) -> Chat:
     own = {name: getattr(row, name) for name in _OWN}
     schedule = Schedule(row.times, row.days)
-    return Chat(**own, topics=tuple(topics), feed_ids=tuple(feed_ids), schedule=schedule)
+    telegram_id = row.chat_id if row.chat_id != row.id else None
+    return Chat(
+        **own,
+        topics=tuple(topics),
+        feed_ids=tuple(feed_ids),
+        schedule=schedule,
+        telegram_id=telegram_id,
+    )
 
 
 async def save_chat(connection: AsyncConnection, database: Database, chat: Chat) -> None:
     """Create or replace the chat's row, topics and feeds."""
     values = {name: getattr(chat, name) for name in _OWN}
     values |= {"times": chat.schedule.times, "days": chat.schedule.days}
+    values |= {"chat_id": chat.telegram_id or chat.id}
     await connection.execute(_upsert(database.insert(chats).values(values), chat.active))
     await connection.execute(delete(chat_topics).where(chat_topics.c.chat_id == chat.id))
     gone = delete(chat_feeds).where(chat_feeds.c.chat_id == chat.id)

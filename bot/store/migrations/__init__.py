@@ -21,6 +21,7 @@ from bot.store.migrations import (
     m0004_own_feeds,
     m0005_only_feeds,
     m0006_bots,
+    m0007_forum_topics,
 )
 
 Step = Callable[[Mapping[str, str]], str]
@@ -32,6 +33,7 @@ STEPS: tuple[Step, ...] = (
     m0004_own_feeds.statements,
     m0005_only_feeds.statements,
     m0006_bots.statements,
+    m0007_forum_topics.statements,
 )
 """Each takes the words in which the databases differ and gives SQL, split at empty lines."""
 

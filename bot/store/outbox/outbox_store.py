@@ -31,6 +31,7 @@ from bot.store.chats.migration import move_chat
 from bot.store.database import Database
 from bot.store.outbox.claims import ON_ITS_WAY, SENDING, WHOLE_BOT, claimable, held
 from bot.store.outbox.outcomes import MAX_ATTEMPTS, MAX_DOUBTS, settled
+from bot.store.outbox.slots import slot_in
 from bot.store.schema import chats, editions, outbox, pauses
 from bot.store.uncancelled import finish_when_cancelled
 
@@ -74,7 +75,7 @@ class SqlOutbox:
             if not await self._take(connection, slot, len(messages), now):
                 return False
             if messages:
-                await self._enqueue(connection, slot, messages, chat.thread_id, now)
+                await self._enqueue(connection, slot, messages, chat, now)
             await mark_shown(connection, self._database, slot.chat_id, used, now)
             return True
 
@@ -94,10 +95,11 @@ class SqlOutbox:
         connection: AsyncConnection,
         slot: Slot,
         messages: Sequence[Message],
-        thread_id: int | None,
+        chat: Row[Any],
         now: datetime,
     ) -> None:
-        every = {"chat_id": slot.chat_id, "slot": slot.key, "thread_id": thread_id}
+        name = slot_in(slot.key, chat.thread_id)
+        every = {"chat_id": chat.chat_id, "slot": name, "thread_id": chat.thread_id}
         every |= {"state": OutboxState.PENDING, "planned_at": now, "not_before": now}
         for part, message in enumerate(messages):  # one by one: ids in the order of the parts
             row = every | {"part": part, "message": message}
@@ -223,9 +225,10 @@ class SqlOutbox:
 
 async def _touch(
     connection: AsyncConnection, chat_id: int, next_due: datetime | None
-) -> Row[Any, Any] | None:
+) -> Row[Any] | None:
     statement = update(chats).where(chats.c.id == chat_id).values(next_due=next_due)
-    found = await connection.execute(statement.returning(chats.c.active, chats.c.thread_id))
+    place = chats.c.active, chats.c.chat_id, chats.c.thread_id
+    found = await connection.execute(statement.returning(*place))
     return found.one_or_none()
 
 

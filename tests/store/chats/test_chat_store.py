@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from bot.core.model.articles import Article
-from bot.core.model.chats import PUBLIC, Chat, Schedule, Shown, Slot
+from bot.core.model.chats import PUBLIC, Chat, Schedule, Shown, Slot, place_number
 from bot.core.model.feeds import Feed
-from bot.core.model.messages import Message
+from bot.core.model.messages import Message, Outcome, SendResult
 from bot.store import Stores
 from bot.store.chats.migration import merged
 from bot.store.schema import metadata
@@ -194,7 +194,7 @@ async def test_after_erasing_no_table_holds_anything_of_the_chat(stores: Stores)
         await stores.outbox.plan(Slot(chat_id, "k", NOW), messages, [(1, 1)], NOW, NOW)
         body = f'{{"message": {{"chat": {{"id": {chat_id}}}, "from": {{"id": {chat_id}}}}}}}'
         await stores.inbox.put([(chat_id * 10, body)], NOW)
-        await stores.inbox.done(chat_id * 10, "Traceback")
+        await stores.inbox.done([(chat_id * 10, "Traceback")])
     before = await row_counts(stores)
     await stores.chats.erase(11)
     after = await row_counts(stores)
@@ -230,6 +230,80 @@ async def test_an_update_that_still_waits_survives_erasing_and_is_forgotten_when
     body = '{"message": {"chat": {"id": 11}, "from": {"id": 11}, "text": "/start"}}'
     await stores.inbox.put([(1, body)], NOW)
     await stores.chats.erase(11)
-    assert await stores.inbox.pending(9) == [(1, body)]
-    await stores.inbox.done(1)
+    assert [row.body for row in await stores.inbox.pending(9)] == [body]
+    await stores.inbox.done([(1, None)])
     assert not await holding(stores, 11)
+
+
+# --- forum topics
+
+
+def topic(thread_id: int | None, telegram_id: int = SUPERGROUP, **more: object) -> Chat:
+    number = place_number(telegram_id, thread_id)
+    own = telegram_id if number != telegram_id else None
+    chat = Chat(number, "supergroup", thread_id=thread_id, telegram_id=own)
+    return replace(chat, **more)  # type: ignore[arg-type]
+
+
+async def test_topics_of_one_group_are_kept_apart(stores: Stores) -> None:
+    places = [topic(None, topics=("world",)), topic(4, topics=("sport",)), topic(5)]
+    for one in places:
+        await stores.chats.save(one)
+    await stores.chats.save(topic(4, GROUP))
+    found = await stores.chats.places(SUPERGROUP)
+    assert sorted(found, key=lambda one: one.id) == sorted(places, key=lambda one: one.id)
+    assert await stores.chats.get(places[1].id) == places[1]
+
+
+async def test_the_same_hour_in_two_topics_is_two_editions_of_one_chat(stores: Stores) -> None:
+    for one in (topic(None, next_due=NOW), topic(4, next_due=NOW), topic(5, next_due=NOW)):
+        await stores.chats.save(one)
+        slot = Slot(one.id, "2026-11-23T07:30", NOW)
+        assert await stores.outbox.plan(slot, [Message("a", "a")], [(1, 10)], NOW + DAY, NOW)
+        assert not await stores.outbox.plan(slot, [Message("a", "a")], [(1, 10)], NOW, NOW)
+    sent = []
+    while rows := await stores.outbox.claim("one", NOW, 60, 9):
+        (row,) = rows  # one at a time: it is one chat of Telegram's
+        sent.append((row.chat_id, row.thread_id))
+        await stores.outbox.settle(row.id, "one", Outcome(SendResult.SENT), NOW)
+    assert sent == [(SUPERGROUP, None), (SUPERGROUP, 4), (SUPERGROUP, 5)]
+    assert set(await stores.chats.shown(topic(4).id, NOW, PUBLIC)) == {1}
+    assert set(await stores.chats.shown(topic(6).id, NOW, PUBLIC)) == set()
+
+
+async def test_stopping_one_topic_leaves_the_others_waiting_messages(stores: Stores) -> None:
+    for one in (topic(None), topic(4)):
+        await stores.chats.save(one)
+        await stores.outbox.plan(Slot(one.id, "k", NOW), [Message("a", "a")], [], NOW, NOW)
+    await stores.chats.stop(topic(4).id, "stopped", NOW)
+    assert await stores.outbox.counts() == {"gone": 1, "pending": 1}
+    assert [one.active for one in await stores.chats.places(SUPERGROUP)].count(True) == 1
+    await stores.chats.deactivate(SUPERGROUP, "kicked", NOW)
+    assert await stores.outbox.counts() == {"gone": 2}
+    assert not any(one.active for one in await stores.chats.places(SUPERGROUP))
+
+
+async def test_erasing_a_group_erases_its_topics(stores: Stores) -> None:
+    for one in (topic(None), topic(4), topic(4, GROUP)):
+        await stores.chats.save(one)
+        await stores.chats.mark_shown(one.id, [(1, 10)], NOW)
+        await stores.outbox.plan(Slot(one.id, "k", NOW), [Message("a", "a")], [], NOW, NOW)
+    await stores.chats.erase(SUPERGROUP)
+    assert await stores.chats.places(SUPERGROUP) == []
+    assert await stores.chats.shown(topic(4).id, NOW, PUBLIC) == {}
+    assert await stores.outbox.counts() == {"pending": 1}
+    assert len(await stores.chats.places(GROUP)) == 1
+
+
+async def test_topics_move_with_their_group(stores: Stores) -> None:
+    for one in (topic(None, GROUP), topic(4, GROUP, topics=("sport",)), topic(4)):
+        await stores.chats.save(one)
+    await stores.chats.mark_shown(topic(5, GROUP).id, [(1, 10)], NOW)
+    await stores.chats.save(topic(5, GROUP, topics=("world",)))
+    for _ in range(2):
+        await stores.chats.move(GROUP, SUPERGROUP)
+    assert await stores.chats.places(GROUP) == []
+    found = {one.thread_id: one for one in await stores.chats.places(SUPERGROUP)}
+    assert found.keys() == {None, 4, 5}
+    assert found[4].topics == (), "where both have a topic, the new group's stays"
+    assert set(await stores.chats.shown(found[5].id, NOW, PUBLIC)) == {1}
