@@ -2,7 +2,9 @@
 
 Telegram's own limits are about 30 messages a second in all, one a second in a chat and 20 a
 minute in a group or channel; ours stand a little below, from the first message on. Answers to a
-waiting reader go before digests. After a 429 the chat rests as long as Telegram asks; when three
+waiting reader go before digests, three at once to one chat before one a second holds. Digests are
+spread evenly over a second: a burst of them would leave an answer the rest of the second to wait.
+After a 429 the chat rests as long as Telegram asks; when three
 chats get one within a second, the whole bot rests and then starts slowly.
 """
 
@@ -17,9 +19,12 @@ from enum import IntEnum
 
 PER_SECOND = 25
 CHAT_GAP = 1.05  # seconds between two messages of one chat, the way there and back included
+ANSWER_BURST = 3
+"""Answers to one chat that may go at once; then one every `CHAT_GAP` makes up for them."""
 PER_GROUP_MINUTE = 18
 _SLOW_START = 5  # messages in the first second after a rest of the whole bot, 10 in the next, …
 _WINDOW, _MINUTE = 1.02, 60.5  # seconds, likewise with a margin for a network that bunches
+_SPREAD = _WINDOW / PER_SECOND  # seconds between two digests
 _FLOODED_CHATS = 3
 _TROUBLE = 5  # failures in a row that open the circuit
 _LONGEST_REST = 60.0  # seconds, of a circuit that is open
@@ -57,9 +62,10 @@ class Pacer:
         self._now, self._sleep = now, sleep
         self._chats: dict[int, _Pace] = {}
         self._sent: deque[float] = deque(maxlen=PER_SECOND)
-        self._held_until = 0.0
+        self._held_until = self._digest_at = 0.0
         self._floods: deque[tuple[float, int]] = deque(maxlen=_FLOODED_CHATS)
         self._answers_waiting = 0
+        self._digest_line = asyncio.Lock()
         self._failures = 0
 
     @asynccontextmanager
@@ -72,7 +78,7 @@ class Pacer:
         pace = self._chats.setdefault(chat_id, _Pace())
         pace.users += 1
         try:
-            if (rest := self._chat_rest(chat_id, pace)) > patience:
+            if (rest := self._chat_rest(chat_id, pace, lane)) > patience:
                 yield rest
                 return
             async with pace.lock:  # one in flight a chat, in the order they came
@@ -82,26 +88,46 @@ class Pacer:
             self._forget()
 
     async def _wait(self, chat_id: int, pace: _Pace, lane: Lane, patience: float) -> float:
-        while (rest := self._chat_rest(chat_id, pace)) > 0:
+        while (rest := self._chat_rest(chat_id, pace, lane)) > 0:
             if rest > patience:
                 return rest
             await self._sleep(rest)
-        self._answers_waiting += lane is Lane.ANSWER
-        try:
-            while (rest := self._bot_rest(lane)) > 0:
-                if rest > patience:
-                    return rest
-                await self._sleep(rest)
-        finally:
-            self._answers_waiting -= lane is Lane.ANSWER
-        self._sent.append(self._now())
-        pace.sent.append(self._now())
+        if rest := await (self._digest_wait if lane is Lane.DIGEST else self._answer_wait)(
+            patience
+        ):
+            return rest
+        now = self._now()
+        self._sent.append(now)
+        pace.sent.append(now)
         return 0.0
 
-    def _chat_rest(self, chat_id: int, pace: _Pace) -> float:
+    async def _answer_wait(self, patience: float) -> float:
+        self._answers_waiting += 1
+        try:
+            return await self._bot_wait(Lane.ANSWER, patience)
+        finally:
+            self._answers_waiting -= 1
+
+    async def _digest_wait(self, patience: float) -> float:
+        async with self._digest_line:  # one waits for the next moment, the others for their turn
+            if rest := await self._bot_wait(Lane.DIGEST, patience):
+                return rest
+            # One that was late lets the next catch up, and no more than one.
+            self._digest_at = max(self._digest_at + _SPREAD, self._now() - _SPREAD)
+            return 0.0
+
+    async def _bot_wait(self, lane: Lane, patience: float) -> float:
+        while (rest := self._bot_rest(lane)) > 0:
+            if rest > patience:
+                return rest
+            await self._sleep(rest)
+        return 0.0
+
+    def _chat_rest(self, chat_id: int, pace: _Pace, lane: Lane) -> float:
         free = max(pace.held_until, self._held_until)
-        if pace.sent:
-            free = max(free, pace.sent[-1] + CHAT_GAP)
+        burst = ANSWER_BURST if lane is Lane.ANSWER else 1
+        if len(pace.sent) >= burst:
+            free = max(free, pace.sent[-burst] + burst * CHAT_GAP)
         if chat_id < 0 and len(pace.sent) == PER_GROUP_MINUTE:
             free = max(free, pace.sent[0] + _MINUTE)
         return free - self._now()
@@ -114,7 +140,7 @@ class Pacer:
         kept_free = self._answers_waiting if lane is Lane.DIGEST else 0
         room = self._allowed(now) - len(recent) - kept_free
         if room > 0:
-            return 0.0
+            return self._digest_at + _SPREAD - now if lane is Lane.DIGEST else 0.0
         return max(0.01, recent[0] + _WINDOW - now) if recent else 0.05
 
     def _allowed(self, now: float) -> int:
@@ -133,6 +159,15 @@ class Pacer:
             return False
         self.hold(seconds)
         return True
+
+    def held(self, chat_id: int) -> float:
+        """Seconds for which Telegram wants nothing for this chat, or nothing at all; 0.0 for none.
+
+        Chat 0 stands for the calls that name no chat.
+        """
+        pace = self._chats.get(chat_id)
+        until = max(self._held_until, pace.held_until if pace else 0.0)
+        return max(0.0, until - self._now())
 
     def hold(self, seconds: float) -> None:
         """The whole bot rests for so long."""

@@ -125,12 +125,14 @@ class TelegramSender:
 
     async def answer_callback(self, query_id: str, text: str = "", alert: bool = False) -> Outcome:
         """End the spinner of a tapped button, with a few words where that helps."""
+        if rest := self._pacer.held(0):
+            return Outcome(SendResult.LATER, retry_after=rest, reason="too many taps")
         try:
             await self._bot.answer_callback_query(
                 query_id, text=clip(text, _ALERT) or None, show_alert=alert
             )
         except RetryAfter as error:
-            self._pacer.hold(outcomes.seconds(error))
+            self._pacer.flooded(0, outcomes.seconds(error))  # it names no chat, and holds none
             return outcomes.outcome_of(error)
         except TelegramError as error:  # most often: the tap is too old to be answered
             return outcomes.outcome_of(error)

@@ -197,12 +197,14 @@ async def test_plain_words_are_cut_where_even_they_are_too_long(
     assert (len(sent) <= 4096, sent.count("line")) == (True, 4)
 
 
-async def test_too_many_taps_hold_everything_back_for_a_while(
+async def test_too_many_taps_hold_back_the_answers_to_taps_and_nobodys_messages(
     telegram: FakeTelegram, sender: TelegramSender
 ) -> None:
     telegram.fail("answerCallbackQuery", Fault(429, "Too Many Requests", {"retry_after": 9}))
     assert (await sender.answer_callback("1")).verdict is SendResult.LATER
-    assert await sender.send(5, HELLO) == later(9.0, "not this chat's turn")
+    assert (await sender.answer_callback("2")).retry_after == 9.0
+    assert len(telegram.of("answerCallbackQuery")) == 1
+    assert (await sender.send(5, HELLO)).verdict is SendResult.SENT
 
 
 async def test_an_answer_gives_up_where_the_pause_is_too_long(
