@@ -110,6 +110,19 @@ def _service_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -
     add("db", "the database's schema").add_argument("action", choices=("upgrade",))
 
 
+def _upkeep_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    def add(name: str, help_: str) -> argparse.ArgumentParser:
+        parser = verbs.add_parser(name, help=help_)
+        parser.set_defaults(verb=LazyVerb("bot.command.upkeep", name))
+        return parser
+
+    add("healthcheck", "whether the running instance answers on PORT")
+    add("backup", "the whole state in one file").add_argument("file", metavar="FILE")
+    restore = add("restore", "a backup in the place of what is stored")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--replace", action="store_true", help="lose the chats that are stored")
+
+
 def _bench_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     bench = verbs.add_parser("bench", help="the project's own benchmarks")
     kinds = bench.add_subparsers(required=True, metavar="KIND")
@@ -137,6 +150,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(required=True, metavar="COMMAND")
     _service_verbs(verbs)
     _document_verbs(verbs)
+    _upkeep_verbs(verbs)
     _bench_verbs(verbs)
     return top
 

@@ -1,0 +1,164 @@
+"""The whole state in one file, from either database into either: gzip, one JSON value a line.
+
+The first line tells the format and the schema's version; then each table's name and columns are
+a line, and each of its rows a line. The last line counts the rows, so that half a file is known.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    func,
+    select,
+    text,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import PrecisError
+from bot.store.columns import UtcDateTime
+from bot.store.database import Database
+from bot.store.migrations import STEPS, version
+from bot.store.schema import chats, metadata
+
+FORMAT = 1
+_BATCH = 500
+
+Line = dict[str, Any] | list[Any]
+
+
+async def write_backup(database: Database, path: Path) -> int:
+    """Write everything that is stored at one moment to `path`; how many rows there were.
+
+    The file is its owner's alone, and complete when it appears. Raises StoreUnavailable, OSError.
+    """
+    part = path.with_name(path.name + ".part")
+    part.touch(mode=0o600)
+    rows = 0
+    with gzip.open(part, "wt", encoding="utf-8", compresslevel=6) as out:
+        async for line in _lines(database):
+            rows += isinstance(line, list)
+            out.write(json.dumps(line, ensure_ascii=True, separators=(",", ":")) + "\n")
+        out.write(json.dumps({"rows": rows}) + "\n")
+    part.replace(path)
+    return rows
+
+
+async def restore_backup(database: Database, path: Path, *, replace: bool = False) -> int:
+    """Put a backup's rows in the place of what is stored, all or nothing; how many there were.
+
+    The schema must be up to date. Raises PrecisError where the file is none of ours, is cut
+    short, or is of another version, and where chats are stored and `replace` is not said.
+    """
+    lines = _read(path)
+    head = next(lines, {})
+    if not isinstance(head, dict) or head.get("precis_backup") != FORMAT:
+        raise PrecisError(f"{path}: this is no backup of Précis")
+    if head["schema"] != len(STEPS):
+        raise PrecisError(
+            f"{path}: it is of schema {head['schema']}, this version has {len(STEPS)}; restore it "
+            "with the version that wrote it, then upgrade"
+        )
+    async with database.write() as connection:
+        known = await connection.scalar(select(func.count()).select_from(chats))
+        if known and not replace:
+            raise PrecisError(f"{database.name} holds {known} chats; say --replace to lose them")
+        for table in reversed(metadata.sorted_tables):
+            await connection.execute(table.delete())
+        rows = await _insert_all(connection, lines, path)
+        if database.backend == "postgresql":
+            await _move_sequences(connection)
+    return rows
+
+
+async def _lines(database: Database) -> AsyncIterator[Line]:
+    schema = await version(database)
+    if schema != len(STEPS):
+        raise PrecisError(f"{database.name} is of schema {schema}; run: precis db upgrade")
+    yield {"precis_backup": FORMAT, "schema": schema}
+    async with database.read() as connection:
+        if database.backend == "postgresql":
+            await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+        for table in _plain_tables():
+            yield {"table": table.name, "columns": table.columns.keys()}
+            result = await connection.stream(select(table))
+            async for row in result:
+                yield [one.isoformat() if isinstance(one, datetime) else one for one in row]
+
+
+def _plain_tables() -> list[Table]:
+    """Our tables with the plain types in which both databases hold the same values."""
+    plain = MetaData()
+    for table in metadata.sorted_tables:
+        Table(table.name, plain, *(Column(c.name, _plain_type(c.type)) for c in table.columns))
+    return [plain.tables[table.name] for table in metadata.sorted_tables]
+
+
+def _plain_type(kind: Any) -> Any:
+    if isinstance(kind, UtcDateTime | Boolean):
+        return kind
+    inner = getattr(kind, "impl", kind)
+    return BigInteger() if isinstance(inner, Integer | BigInteger) else Text()
+
+
+async def _insert_all(connection: AsyncConnection, lines: Iterator[Line], path: Path) -> int:
+    tables = {table.name: table for table in _plain_tables()}
+    table: Table | None = None
+    names, batch, count = list[str](), list[dict[str, Any]](), 0
+    for line in lines:
+        if isinstance(line, list) and table is not None:
+            batch.append({n: _value(table, n, one) for n, one in zip(names, line, strict=True)})
+            count += 1
+            if len(batch) < _BATCH:
+                continue
+        if batch and table is not None:
+            await connection.execute(table.insert(), batch)
+            batch = []
+        if isinstance(line, dict) and "table" in line:
+            table, names = tables[line["table"]], line["columns"]
+        elif isinstance(line, dict) and line.get("rows") == count:
+            return count
+    raise PrecisError(f"{path}: the file ends before its end; nothing was restored")
+
+
+def _value(table: Table, name: str, value: Any) -> Any:
+    if value is not None and isinstance(table.c[name].type, UtcDateTime):
+        return datetime.fromisoformat(value)
+    return value
+
+
+async def _move_sequences(connection: AsyncConnection) -> None:
+    """New rows get ids above those that were restored."""
+    for table in metadata.sorted_tables:
+        if "id" in table.c and table.c.id.primary_key:
+            name = {"name": table.name}
+            found = text("SELECT pg_get_serial_sequence(:name, 'id')")
+            if sequence := await connection.scalar(found, name):
+                last = await connection.scalar(select(func.max(table.c.id)))
+                await connection.execute(
+                    text("SELECT setval(:sequence, :last)"),
+                    {"sequence": sequence, "last": last or 1},
+                )
+
+
+def _read(path: Path) -> Iterator[Line]:
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            for line in file:
+                yield json.loads(line)
+    except (EOFError, ValueError, gzip.BadGzipFile):
+        return
+    except OSError as wrong:
+        raise PrecisError(f"{path}: {wrong.strerror or wrong}") from None
