@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.chat.rendering.renderer import Renderer
+from bot.core.editions.own_topics import names_of, with_own
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.feeds import Feed
 from bot.ingest.web.client import WebClient
@@ -30,9 +31,24 @@ def topics() -> Topics:
     return Topics(Topic(t.name, t.title, t.aliases, t.words) for t in load_topics())
 
 
-def feed_of(source: Source) -> Feed:
-    """A feed to poll, from a line of the sources file."""
-    return Feed(source.url, source.name, source.topics, source.language, source.full_text)
+def topics_with(sources: Iterable[Source]) -> Topics:
+    """The topics that are shipped, and those of the sources beside them."""
+    return with_own(topics(), (name for source in sources for name in source.topics))
+
+
+def feeds_of(sources: Iterable[Source], known: Topics) -> list[Feed]:
+    """The feeds to poll, from the lines of the sources file, with topics by their known names."""
+    shipped = topics()
+    return [
+        Feed(
+            source.url,
+            source.name,
+            names_of(known, shipped, source.topics),
+            source.language,
+            source.full_text,
+        )
+        for source in sources
+    ]
 
 
 def renderer(settings: Settings, known: Topics) -> Renderer:
@@ -83,8 +99,8 @@ async def open_ingestion(
         web = PrefetchedFetcher(client, now)
         workers = WorkerPool(method=settings.summary_method)
         stack.push_async_callback(workers.aclose)
-        known = topics()
-        await stores.feeds.sync_bundled([feed_of(source) for source in sources], now())
+        known = topics_with(sources)
+        await stores.feeds.sync_bundled(feeds_of(sources, known), now())
         collector = Collector(
             stores.feeds,
             stores.articles,

@@ -21,7 +21,8 @@ _KEYS = {"url": str, "name": str, "topics": list, "language": str, "full_text": 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One feed of a sources file; `language` None means that it is detected."""
+    """One feed of a sources file; `language` None means that it is detected. `topics` stand as
+    the file has them."""
 
     url: str
     name: str = ""
@@ -91,7 +92,7 @@ def parse_toml(text: str, name: str = "sources.toml") -> list[Source]:
         Source(
             url=web_address(table["url"]),
             name=table.get("name", ""),
-            topics=tuple(topic.strip().lower() for topic in table.get("topics", [])),
+            topics=tuple(topic.strip() for topic in table.get("topics", [])),
             language=table.get("language"),
             full_text=table.get("full_text", True),
         )
@@ -134,7 +135,7 @@ def _outlines(root: object) -> Iterator[Source]:
             folders = [
                 up.get("title") or up.get("text") or "" for up in outline.iterancestors("outline")
             ]
-            topics = tuple(folder.strip().lower() for folder in reversed(folders) if folder.strip())
+            topics = tuple(folder.strip() for folder in reversed(folders) if folder.strip())
             yield Source(url, outline.get("title") or outline.get("text") or "", topics[:5])
 
 

@@ -39,12 +39,12 @@ def test_outline_folders_become_topics(tmp_path: Path) -> None:
         '<opml version="2.0"><body><outline text="Tech"><outline text="A &amp; B" type="rss" '
         'xmlUrl="https://a.example/feed"/></outline><outline xmlUrl="javascript:x"/></body></opml>'
     )
-    assert load_sources(str(file)) == [Source("https://a.example/feed", "A & B", ("tech",))]
+    assert load_sources(str(file)) == [Source("https://a.example/feed", "A & B", ("Tech",))]
 
 
 def test_opml_survives_the_round_trip() -> None:
     sources = [
-        Source("https://a.example/?a=1&b=2", 'The "A"', ("tech",)),
+        Source("https://a.example/?a=1&b=2", 'The "A"', ("Tech",)),
         Source("https://b.example/"),
     ]
     read = parse_opml(write_opml(sources).encode())
