@@ -10,9 +10,8 @@ from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
 from bot.chat.rendering import texts
-from bot.core.schedule.geolocation import nearest_zone
 from bot.core.urls import parse_user_input
-from bot.services.chats import ChatRef
+from bot.services.chats import ChatRef, Spot
 
 LONG_TEXT = 500  # characters of a message that is itself worth bullets
 
@@ -26,7 +25,7 @@ class Request:
     `message_id` is the message written, or the one whose button was tapped (0 when it is too old
     to be edited); `query_id` is "" for a message. `text` is the whole text, `words` the text
     without the command; `link` and `long_text` are what there is to read in it, or in the
-    message that it replies to; `zone` is that of a shared location; `written` is when it was,
+    message that it replies to; `spot` is a shared location; `written` is when it was,
     or was edited; `album` names the album that it is a part of.
     """
 
@@ -40,7 +39,7 @@ class Request:
     long_text: str = ""
     query_id: str = ""
     data: str = ""
-    zone: str = ""
+    spot: Spot | None = None
     written: datetime | None = None
     album: str = ""
 
@@ -112,7 +111,7 @@ def from_message(update: Update) -> Request | None:
         words=_without_command(_text(message)),
         link=find_link(message) or find_link(replied),
         long_text=next((body for body in bodies if len(body) >= LONG_TEXT), ""),
-        zone=nearest_zone(spot.latitude, spot.longitude) if spot else "",
+        spot=Spot(spot.latitude, spot.longitude) if spot else None,
         written=message.edit_date or message.date,
         album=message.media_group_id or "",
     )

@@ -14,6 +14,7 @@ from bot.chat.handlers.guards import Guards
 from bot.chat.handlers.membership import Membership
 from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.operator import Operator
+from bot.chat.handlers.places import Places
 from bot.chat.handlers.privacy import Privacy
 from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.registry import COMMANDS, Handlers
@@ -53,10 +54,12 @@ def build_handlers(
     reply, limits = Reply(sender, chats, renderer), RateLimits(clock)
     queries = Queries(reply, answers, chats, topics, renderer, clock)
     summaries = Summaries(reply, previews, chats, limits, background, renderer, clock)
-    schedule = ScheduleSettings(reply, chats, clock)
+    places = Places(reply, chats, clock)
+    schedule = ScheduleSettings(reply, chats, places, clock)
     following = Following(reply, chats, subscriptions, topics, limits, background, clock)
     privacy = Privacy(reply, chats, topics, clock, COMMANDS)
-    onboarding = Onboarding(reply, chats, topics, clock, queries, schedule)
+    onboarding = Onboarding(reply, chats, topics, places, queries, schedule)
+    panels = (queries, following, schedule, places, onboarding, privacy)
     return Handlers(
         guards=Guards(reply, limits, permissions, background, clock(), pause),
         errors=ErrorReplies(reply),
@@ -68,8 +71,6 @@ def build_handlers(
         privacy=privacy,
         operator=Operator(reply, health, operators),
         onboarding=onboarding,
-        free_text=FreeText(reply, topics, clock, summaries, onboarding),
-        taps=Taps(
-            reply, chats, topics, permissions, queries, following, schedule, onboarding, privacy
-        ),
+        free_text=FreeText(reply, chats, topics, summaries, onboarding),
+        taps=Taps(reply, chats, topics, permissions, *panels),
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import TypedDict, Unpack
 
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.chats import Chat, Schedule, place_number
+from bot.core.schedule.places import Place, find_places, places_near
 from bot.core.schedule.slots import next_due, upcoming
-from bot.core.schedule.timezones import zone_from
+from bot.core.schedule.timezones import known_zones
 from bot.core.schedule.wishes import InvalidSchedule, schedule_from
 from bot.services.ports import ChatStore, Clock
 
@@ -33,6 +35,14 @@ class ChatChanges(TypedDict, total=False):
     schedule: Schedule
     timezone: str | None
     active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A shared location, in degrees north and east."""
+
+    latitude: float
+    longitude: float
 
 
 class ChatSettings:
@@ -101,10 +111,17 @@ class ChatSettings:
             return schedule
         return await self.set_schedule(chat_ref, schedule)
 
-    async def set_zone(self, chat_ref: ChatRef, words: str) -> Chat | None:
-        """Where the chat is, from a zone's name, a city or the time on its clock; None: unknown."""
-        zone = zone_from(words, self._clock())
-        return await self.change(chat_ref, timezone=zone) if zone else None
+    async def set_zone(self, chat_ref: ChatRef, zone: str) -> Chat | None:
+        """Where the chat is, by an IANA name; None for a zone that there is not."""
+        return await self.change(chat_ref, timezone=zone) if zone in known_zones() else None
+
+    async def places(self, words: str) -> tuple[Place, ...]:
+        """What these words can mean as a place, a clock time or an offset; one is certain."""
+        return await asyncio.to_thread(find_places, words, self._clock())
+
+    async def places_near(self, spot: Spot) -> tuple[Place, ...]:
+        """The place of a shared location, which is not kept, or several near a border."""
+        return await asyncio.to_thread(places_near, spot.latitude, spot.longitude, self._clock())
 
     async def stop(self, chat_ref: ChatRef) -> None:
         """All subscriptions end and nothing comes any more, what is on its way included."""

@@ -9,8 +9,8 @@ from bot.chat.rendering.rich_text import clip
 from bot.chat.reply import Reply
 from bot.chat.requests import LONG_TEXT, Request
 from bot.core.editions.topics import Topics
-from bot.core.schedule.timezones import zone_from, zone_name
-from bot.services.ports import Clock
+from bot.core.schedule.timezones import zone_name
+from bot.services.chats import ChatSettings
 
 _A_PLACE = 40  # characters: a city, or "it is 07:12 here"
 _BESIDE_A_LINK = 300  # characters: a longer text is itself what shall be read
@@ -22,12 +22,12 @@ class FreeText:
     def __init__(
         self,
         reply: Reply,
+        chats: ChatSettings,
         topics: Topics,
-        clock: Clock,
         reading: Summaries,
         first: Onboarding,
     ) -> None:
-        self._reply, self._topics, self._clock = reply, topics, clock
+        self._reply, self._chats, self._topics = reply, chats, topics
         self._reading, self._first = reading, first
 
     async def written(self, request: Request) -> None:
@@ -42,9 +42,11 @@ class FreeText:
             await self._helpful(request)
 
     async def _helpful(self, request: Request) -> None:
-        place = zone_from(request.text, self._clock()) if len(request.text) <= _A_PLACE else None
-        if place:
-            rows = keyboards.zone_is(place, zone_name(place), request.language)
+        short = len(request.text) <= _A_PLACE and not self._topics.match(request.text)
+        found = await self._chats.places(request.text) if short else ()
+        if len(found) == 1:
+            zone = found[0].zone
+            rows = keyboards.zone_is(zone, found[0].label or zone_name(zone), request.language)
             await self._reply.say(request, "unknown.place", rows, words=clip(request.text, 40))
             return
         topic = self._topics.match(request.text)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import ReplyKeyboardRemove
-
+from bot.chat.handlers.places import Places
 from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.schedule import ScheduleSettings, times_of
 from bot.chat.rendering import keyboards
@@ -13,13 +12,13 @@ from bot.chat.rendering.times import hours_of
 from bot.chat.rendering.topic_titles import titles_of
 from bot.chat.reply import Reply
 from bot.chat.requests import Request
-from bot.chat.transport.sender import Keys
 from bot.core.editions.topics import Topics
 from bot.core.model.chats import Chat
 from bot.core.model.messages import Message
-from bot.core.schedule.timezones import zone_from, zone_name
+from bot.core.schedule.timezones import zone_name
 from bot.services.chats import ChatSettings
-from bot.services.ports import Clock
+
+_A_PLACE = 60  # characters: a city with its country, or "it is 07:12 here"
 
 
 class Onboarding:
@@ -30,12 +29,12 @@ class Onboarding:
         reply: Reply,
         chats: ChatSettings,
         topics: Topics,
-        clock: Clock,
-        asking: Queries,
-        wishes: ScheduleSettings,
+        places: Places,
+        queries: Queries,
+        schedule: ScheduleSettings,
     ) -> None:
         self._reply, self._chats, self._topics = reply, chats, topics
-        self._clock, self._asking, self._wishes = clock, asking, wishes
+        self._places, self._queries, self._schedule = places, queries, schedule
 
     async def start(self, request: Request) -> None:
         """Say what this is, and ask for topics. A payload behind /start has no effect."""
@@ -55,14 +54,15 @@ class Onboarding:
             rows = keyboards.when(Step.SETUP, language)
             await self._reply.show(request, self._reply.note(request, "start.when", rows))
         elif tap.name == "other":
-            rows = keyboards.hours(Step.SETUP)
+            rows = keyboards.hours(Step.SETUP, language)
             await self._reply.show(request, self._reply.note(request, "start.hours", rows))
         else:
             chat = await self._chats.set_times(request.chat_ref, times_of(tap.name))
-            rows = keyboards.where(Step.SETUP, self._wishes.clocks(), language, request.private)
+            rows = keyboards.where(Step.SETUP, self._places.clocks(), language, request.private)
             times = hours_of(chat.schedule.times, language)
             # In a group a bot sees commands alone: a city on its own would never reach us.
             words = "start.where" if request.private else "start.where_group"
+            self._places.wait_for(request)
             await self._reply.show(request, self._reply.note(request, words, rows, times=times))
 
     async def place_tap(self, request: Request, tap: Tap) -> None:
@@ -75,30 +75,47 @@ class Onboarding:
 
     async def located(self, request: Request) -> None:
         """A shared location: the end of the third step, or a change of zone later."""
-        if not await self._asks_where(request):
-            await self._wishes.located(request)
-            return
-        chat = await self._chats.set_zone(request.chat_ref, request.zone)
-        if chat is not None:
-            await self._ready(request, chat, ReplyKeyboardRemove())
+        await self.timezone(request)
+
+    async def timezone(self, request: Request) -> None:
+        """A place by /timezone or a location: it ends the third step where that stands open."""
+        asked = self._places.waits(request)
+        if request.spot is not None:
+            asked = await self._asks_where(request)
+        if not asked or not (request.words or request.spot):
+            await self._schedule.timezone(request)
+        elif not await self._take(request):
+            await self._places.unknown(request, request.words)
 
     async def _asks_where(self, request: Request) -> bool:
         chat = await self._chats.get(request.chat_ref)
-        return chat.active and bool(chat.schedule.times) and chat.timezone is None
+        never_said = chat.active and bool(chat.schedule.times) and chat.timezone is None
+        return self._places.waits(request) or never_said
 
     async def typed_place(self, request: Request) -> bool:
-        """A city or a time, typed while the third step is open; whether it was one."""
-        if not await self._asks_where(request):
+        """A place or a time, typed while the third step is open; whether that took the words."""
+        waits = self._places.waits(request)
+        if len(request.text) > _A_PLACE or not await self._asks_where(request):
             return False
-        if zone_from(request.text, self._clock()) is None:
+        if not waits and self._topics.match(request.text):
             return False
-        found = await self._chats.set_zone(request.chat_ref, request.text)
-        if found is not None:
-            await self._ready(request, found)
-        return found is not None
+        if await self._take(request):
+            return True
+        if waits:
+            await self._places.unknown(request, request.text)
+        return waits
 
-    async def _ready(self, request: Request, chat: Chat, keys: Keys | None = None) -> None:
-        language = request.language
+    async def _take(self, request: Request) -> bool:
+        """End the third step with this place, or ask which one is meant; False: there is none."""
+        found = await self._places.found(request)
+        if len(found) > 1:
+            await self._places.offer(request, found, Step.SETUP)
+        elif found and (chat := await self._chats.set_zone(request.chat_ref, found[0].zone)):
+            await self._ready(request, chat)
+        return bool(found)
+
+    async def _ready(self, request: Request, chat: Chat) -> None:
+        language, keys = request.language, self._places.settled(request)
         ready = self._reply.note(
             request,
             "start.ready",
@@ -110,4 +127,4 @@ class Onboarding:
             await self._reply.show(request, ready)
         else:
             await self._reply.send(request, ready, keys)
-        await self._asking.edition(request)
+        await self._queries.edition(request)

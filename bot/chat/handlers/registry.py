@@ -105,7 +105,7 @@ def _commands(handlers: Handlers) -> Mapping[str, Command]:
         "unsubscribe": Command(handlers.following.unsubscribe, settings=True, bare=True),
         "sources": Command(handlers.following.sources),
         "schedule": Command(handlers.schedule.schedule, settings=True, bare=True),
-        "timezone": Command(handlers.schedule.timezone, settings=True, bare=True),
+        "timezone": Command(handlers.onboarding.timezone, settings=True, bare=True),
         "stop": Command(handlers.privacy.stop, settings=True),
         "privacy": Command(handlers.privacy.privacy),
         "deletedata": Command(handlers.privacy.delete, settings=True),

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import time
-from zoneinfo import ZoneInfo
 
-from telegram import ReplyKeyboardRemove
-
+from bot.chat.handlers.places import Places
 from bot.chat.rendering import keyboards
 from bot.chat.rendering.callbacks import Step, Tap
 from bot.chat.rendering.keyboards import Rows
@@ -29,17 +27,6 @@ _TIMES = {
     "both": (MORNING, EVENING),
     "none": (),
 }
-# One clock for most readers; who finds none sends a city or the time.
-_CLOCKS = (
-    ("Los Angeles", "America/Los_Angeles"),
-    ("New York", "America/New_York"),
-    ("São Paulo", "America/Sao_Paulo"),
-    ("London", "Europe/London"),
-    ("Berlin", "Europe/Berlin"),
-    ("Kyiv", "Europe/Kyiv"),
-    ("Delhi", "Asia/Kolkata"),
-    ("Tokyo", "Asia/Tokyo"),
-)
 
 
 def times_of(name: str) -> tuple[time, ...]:
@@ -52,8 +39,8 @@ def times_of(name: str) -> tuple[time, ...]:
 class ScheduleSettings:
     """When and where, by words and by buttons."""
 
-    def __init__(self, reply: Reply, chats: ChatSettings, clock: Clock) -> None:
-        self._reply, self._chats, self._clock = reply, chats, clock
+    def __init__(self, reply: Reply, chats: ChatSettings, places: Places, clock: Clock) -> None:
+        self._reply, self._chats, self._places, self._clock = reply, chats, places, clock
 
     async def schedule(self, request: Request) -> None:
         """Set the hours, or show them with the next three editions."""
@@ -69,18 +56,28 @@ class ScheduleSettings:
         await self._reply.send(request, self.hours(request, chat))
         asks = request.words and chat.schedule.times and chat.timezone is None
         if asks and request.private:
-            await self._reply.send(request, self.places(request, chat, Step.SETTINGS))
+            await self._reply.send(request, self._places.message(request, chat))
 
     async def timezone(self, request: Request) -> None:
         """Set the zone, or show it with clocks to choose from."""
-        if request.words:
-            chat = await self._chats.set_zone(request.chat_ref, request.words)
-            if chat is None:
-                await self._reply.say(request, "zone.bad", words=request.words[:60])
-                return
-        else:
-            chat = await self._chats.get(request.chat_ref)
-        await self._reply.send(request, self.places(request, chat, Step.SETTINGS))
+        if request.words or request.spot:
+            await self.place(request)
+            return
+        chat = await self._chats.get(request.chat_ref)
+        await self._reply.send(request, self._places.message(request, chat))
+
+    async def place(self, request: Request) -> None:
+        """A place written or shared: its clock holds from now on, if there is only one."""
+        found = await self._places.found(request)
+        if not found:
+            await self._places.unknown(request, request.words)
+        elif len(found) > 1:
+            await self._places.offer(request, found, Step.SETTINGS)
+        elif chat := await self._chats.set_zone(request.chat_ref, found[0].zone):
+            if keys := self._places.settled(request):
+                done = self._reply.note(request, "place.taken", zone=zone_name(found[0].zone))
+                await self._reply.send(request, done, keys)
+            await self._reply.send(request, self._places.message(request, chat))
 
     async def hours_tap(self, request: Request, tap: Tap) -> None:
         """A button of hours in the settings."""
@@ -97,7 +94,7 @@ class ScheduleSettings:
         if chat is None:
             await self._reply.say(request, "tap.stale")
             return
-        await self._reply.show(request, self.places(request, chat, Step.SETTINGS))
+        await self._reply.show(request, self._places.message(request, chat))
 
     def hours(self, request: Request, chat: Chat, *, other: bool = False) -> Message:
         """The message of hours: what holds now, the next three editions, and what to tap."""
@@ -116,37 +113,11 @@ class ScheduleSettings:
         else:
             now = words("schedule.none", language)
         rows = (
-            keyboards.hours(Step.SETTINGS)
+            keyboards.hours(Step.SETTINGS, language)
             if other
             else keyboards.when(Step.SETTINGS, language, bool(coming))
         )
         return _message([now, words("schedule.hint", language)], rows)
-
-    def places(self, request: Request, chat: Chat, step: Step) -> Message:
-        """The message of places: the reader's present hour, and clocks to choose from."""
-        language, zone = request.language, self._chats.zone(chat)
-        local = self._clock().astimezone(ZoneInfo(zone))
-        now = words("zone.now", language, hour=f"{local:%H:%M}", zone=zone_name(zone))
-        rows = keyboards.where(step, self.clocks(), language, request.private)
-        return _message([now, words("zone.hint", language)], rows)
-
-    async def ask_location(self, request: Request) -> None:
-        """Ask for the reader's location, with a key for it below the text box."""
-        note = self._reply.note(request, "place.share")
-        await self._reply.send(request, note, keyboards.location(request.language))
-
-    async def located(self, request: Request) -> None:
-        """The zone is taken from a location, which is not kept."""
-        chat = await self._chats.set_zone(request.chat_ref, request.zone)
-        if chat is not None:
-            done = self._reply.note(request, "place.taken", zone=zone_name(request.zone))
-            await self._reply.send(request, done, ReplyKeyboardRemove())
-            await self._reply.send(request, self.places(request, chat, Step.SETTINGS))
-
-    def clocks(self) -> list[tuple[str, str]]:
-        """Labels like "07:12 Berlin" with their zones, from west to east."""
-        now = self._clock()
-        return [(f"{now.astimezone(ZoneInfo(zone)):%H:%M} {city}", zone) for city, zone in _CLOCKS]
 
 
 def _reason(fault: InvalidSchedule, language: str) -> str:

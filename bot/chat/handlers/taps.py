@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.chat.handlers.following import Following
 from bot.chat.handlers.onboarding import Onboarding
+from bot.chat.handlers.places import Places
 from bot.chat.handlers.privacy import Privacy
 from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.schedule import ScheduleSettings
@@ -35,12 +36,13 @@ class Taps:
         queries: Queries,
         following: Following,
         schedule: ScheduleSettings,
+        places: Places,
         onboarding: Onboarding,
         privacy: Privacy,
     ) -> None:
         self._reply, self._chats, self._topics = reply, chats, topics
         self._permissions, self._following = permissions, following
-        self._onboarding, self._schedule = onboarding, schedule
+        self._onboarding, self._schedule, self._places = onboarding, schedule, places
         self._by_verb: dict[Verb, Answerer] = {
             Verb.OPEN_STORY: queries.story_tap,
             Verb.TOPIC_DIGEST: queries.topic_tap,
@@ -106,7 +108,7 @@ class Taps:
     async def _open(self, request: Request, tap: Tap) -> None:
         """The ways on under an edition: a new message, the edition stays."""
         if tap.name == "here":
-            await self._schedule.ask_location(request)
+            await self._places.ask_location(request)
             return
         chat = await self._chats.get(request.chat_ref)
         if tap.name == "topics":
@@ -114,7 +116,7 @@ class Taps:
         elif tap.name == "when":
             message = self._schedule.hours(request, chat)
         elif tap.name == "where":
-            message = self._schedule.places(request, chat, Step.SETTINGS)
+            message = self._places.message(request, chat)
         else:
             message = await self._following.listing(request)
         await self._reply.send(request, message)

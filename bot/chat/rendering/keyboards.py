@@ -127,6 +127,8 @@ def when(step: Step, language: str, planned: bool = False) -> Rows:
     rows = _rows(buttons, 2)
     if step is Step.SETTINGS:
         rows = (*rows, (_named("button.where", language, Verb.OPEN, "where"),))
+    else:
+        rows = (*rows, (_named("button.back", language, Verb.TURN_PAGE, step, 0),))
     if planned:
         rows = (
             *rows,
@@ -135,10 +137,11 @@ def when(step: Step, language: str, planned: bool = False) -> Rows:
     return rows
 
 
-def hours(step: Step) -> Rows:
-    """Other hours, one a day, to choose from."""
+def hours(step: Step, language: str) -> Rows:
+    """Other hours, one a day, to choose from, and the way back."""
     wishes = ("0600", "0700", "0800", "0900", "1200", "1700", "1900", "2100")
-    return _rows([_tap(f"{at[:2]}:{at[2:]}", Verb.SET_HOURS, step, at) for at in wishes], 4)
+    rows = _rows([_tap(f"{at[:2]}:{at[2:]}", Verb.SET_HOURS, step, at) for at in wishes], 4)
+    return (*rows, (_named("button.back", language, Verb.SET_HOURS, step, "ask"),))
 
 
 def where(step: Step, clocks: Sequence[tuple[str, str]], language: str, private: bool) -> Rows:
@@ -150,8 +153,14 @@ def where(step: Step, clocks: Sequence[tuple[str, str]], language: str, private:
     if private:
         rows = (*rows, (_named("button.here", language, Verb.OPEN, "here"),))
     if step is Step.SETUP:
-        rows = (*rows, (_named("button.skip", language, Verb.SET_ZONE, step, "UTC"),))
+        back = _named("button.back", language, Verb.SET_HOURS, step, "ask")
+        rows = (*rows, (back, _named("button.skip", language, Verb.SET_ZONE, step, "UTC")))
     return rows
+
+
+def which_place(step: Step, clocks: Sequence[tuple[str, str]]) -> Rows:
+    """Places that can be meant, as (label, zone), one a row."""
+    return _rows([_tap(label, Verb.SET_ZONE, step, zone) for label, zone in clocks], 1)
 
 
 def zone_is(zone: str, name: str, language: str) -> Rows:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.chat.conversation import READER, Conversation
+from tests.chat.conversation import ADMIN, GROUP, READER, Conversation
 from tests.chat.stories import NOW
 
 
@@ -30,10 +30,71 @@ async def test_the_place_may_be_typed_as_a_city_or_a_time(talk: Conversation) ->
     await talk.say("/start")
     await talk.tap("Next")
     await talk.tap("Morning, 07:30")
-    await talk.say("it is 08:31 here")
+    assert "Which of these clocks" in await talk.say("it is 08:31 here")
+    berlin = next(label for row in talk.last().labels for label in row if "Berlin" in label)
+    await talk.tap(berlin)
     chat = await talk.stores.chats.get(READER)
-    assert chat is not None and chat.timezone == "Etc/GMT-1"
-    assert "UTC+1 time" in talk.shown()[-2].text
+    assert chat is not None and chat.timezone == "Europe/Berlin"
+    assert "(Berlin time)" in talk.shown()[-2].text
+
+
+async def third_step(talk: Conversation, chat: int = READER, user: int = READER) -> None:
+    await talk.say("/start", chat, user)
+    await talk.tap("Next", user, chat)
+    await talk.tap("Morning, 07:30", user, chat)
+
+
+async def test_an_unknown_place_is_said_and_keeps_the_question_open(talk: Conversation) -> None:
+    await third_step(talk)
+    assert "I know no place called “Atlantis”" in await talk.say("Atlantis")
+    assert "I know no place called “version 3.10 is out”" in await talk.say("version 3.10 is out")
+    await talk.say("München")
+    assert "(Berlin time)" in talk.shown()[-2].text
+    assert "Send me a link" in await talk.say("Atlantis")  # nothing waits for a place any more
+
+
+async def test_a_second_set_up_ends_by_a_typed_place_too(talk: Conversation) -> None:
+    await third_step(talk)
+    await talk.tap("08:30 Berlin")
+    await third_step(talk)
+    await talk.say("Tokyo")
+    assert "(Tokyo time)" in talk.shown()[-2].text
+
+
+async def test_timezone_ends_the_third_step_in_a_group(talk: Conversation) -> None:
+    talk.telegram.members[GROUP, ADMIN] = "administrator"
+    await third_step(talk, GROUP, ADMIN)
+    await talk.say("/timezone Москва", GROUP, ADMIN)
+    assert "All set" in talk.shown(GROUP)[-2].text and "(Moscow time)" in talk.shown(GROUP)[-2].text
+
+
+async def test_the_steps_lead_back(talk: Conversation) -> None:
+    await third_step(talk)
+    assert "2 of 3" in await talk.tap("‹ Back")
+    assert "At which hour" in await talk.tap("Other")
+    assert "2 of 3: When" in await talk.tap("‹ Back")
+    assert "1 of 3" in await talk.tap("‹ Back")
+    assert len(talk.shown()) == 1
+
+
+async def test_the_key_for_the_location_goes_when_it_is_not_needed(talk: Conversation) -> None:
+    await third_step(talk)
+    await talk.tap("By my location")
+    await talk.say("Berlin")
+    markups = [call.reply_markup for call in talk.telegram.of("sendMessage")]
+    assert {"remove_keyboard": True} in markups
+
+
+async def test_near_a_border_a_location_asks_which_clock(talk: Conversation) -> None:
+    await third_step(talk)
+    await talk.tap("By my location")
+    elvas = {"latitude": 38.89, "longitude": -7.05}
+    assert "Which of these clocks" in await talk.say("", location=elvas)
+    labels = [label for row in talk.last().labels for label in row]
+    assert len(labels) == 2 and any("08:30" in label for label in labels)
+    await talk.tap(next(label for label in labels if "07:30" in label))
+    chat = await talk.stores.chats.get(READER)
+    assert chat is not None and chat.timezone == "Europe/Lisbon"
 
 
 async def test_another_hour_can_be_chosen(talk: Conversation) -> None:

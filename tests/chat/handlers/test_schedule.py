@@ -51,7 +51,7 @@ async def test_a_zone_moves_the_next_digest(talk: Conversation) -> None:
     for words, hour, zone in (
         ("Tokyo", "16:30", "Asia/Tokyo"),
         ("new york", "02:30", "America/New_York"),
-        ("it is 08:29 here", "08:30", "Etc/GMT-1"),
+        ("UTC+1", "08:30", "Etc/GMT-1"),
     ):
         assert f"It is {hour} for you" in await talk.say(f"/timezone {words}")
         chat = await talk.stores.chats.get(READER)
@@ -64,6 +64,15 @@ async def test_an_unknown_place_is_asked_about_again(talk: Conversation) -> None
     assert "no place called “Nowhereville”" in await talk.say("/timezone Nowhereville")
     assert "It is 07:30 for you (UTC)" in await talk.say("/timezone")
     assert "It is 13:00 for you (Kolkata)" in await talk.tap("13:00 Delhi")
+
+
+async def test_a_time_on_the_readers_clock_offers_cities_of_that_clock(talk: Conversation) -> None:
+    assert "Which of these clocks" in await talk.say("/timezone 2:31 am")
+    await talk.tap(
+        next(label for row in talk.last().labels for label in row if "New York" in label)
+    )
+    chat = await talk.stores.chats.get(READER)
+    assert chat is not None and chat.timezone == "America/New_York"
 
 
 async def test_setting_hours_without_a_zone_asks_where(talk: Conversation) -> None:

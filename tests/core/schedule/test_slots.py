@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from bot.core.model.chats import Schedule
 from bot.core.schedule.slots import next_due, slot_key, upcoming
-from bot.core.schedule.timezones import zone_from
 
 
 def utc(*parts: int) -> datetime:
@@ -78,24 +77,3 @@ def test_a_slot_is_named_by_the_readers_own_date() -> None:
 
 def test_nothing_scheduled_is_never_due() -> None:
     assert next_due(Schedule(), "UTC", utc(2026, 1, 1)) is None
-
-
-@pytest.mark.parametrize(
-    ("words", "zone"),
-    [
-        ("Europe/Berlin", "Europe/Berlin"),
-        ("new york", "America/New_York"),
-        ("Zürich", "Europe/Zurich"),
-        ("São Paulo", "America/Sao_Paulo"),
-        ("Munich", "Europe/Berlin"),
-        ("it is now 06:10 here", "Etc/GMT-2"),
-        ("04:12", "UTC"),
-        ("11:05 pm", "Etc/GMT+5"),
-        ("09:42", "Asia/Kolkata"),
-        ("Atlantis", None),
-        ("25:70", None),
-        ("", None),
-    ],
-)
-def test_where_a_reader_is(words: str, zone: str | None) -> None:
-    assert zone_from(words, utc(2026, 11, 23, 4, 10)) == zone

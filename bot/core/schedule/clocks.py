@@ -1,0 +1,51 @@
+"""A time on somebody's clock, or an offset from UTC, where a text is nothing else."""
+
+from __future__ import annotations
+
+import re
+
+# What may stand around a time on one's own clock, in the languages of the interface, folded.
+_AROUND = (
+    "it is|it's|its|now|is|here|time|my|the|at|uhr|es ist|jetzt|hier|son las|es la|ahora|aqui|"
+    "il est|maintenant|ici|сеичас|сейчас|здесь|у меня|sao|agora|e"
+)
+_CLOCK = re.compile(
+    rf"(?:(?:{_AROUND})[\s,:]+)*(\d{{1,2}})[:.h](\d{{2}})\s*([ap]\.?m\.?)?(?:[\s,.!]+(?:{_AROUND}))*[\s.!]*",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(r"(?:(?:utc|gmt)\s*)?([+\-−–])\s*(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE)
+# Offsets (minutes) between whole hours that a zone keeps all year.
+_ODD = {
+    210: "Asia/Tehran", 270: "Asia/Kabul", 330: "Asia/Kolkata", 345: "Asia/Kathmandu",
+    390: "Asia/Yangon", 525: "Australia/Eucla", 570: "Australia/Darwin", -570: "Pacific/Marquesas",
+}  # fmt: skip
+
+
+def clock_time(words: str) -> tuple[int, int] | None:
+    """Hour and minute of "07:12", "it is 7:12 pm here"; None for a text that says anything else."""
+    found = _CLOCK.fullmatch(words.strip())
+    if not found:
+        return None
+    hour, minute = int(found[1]), int(found[2])
+    if found[3]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if found[3].lower().startswith("p") else 0)
+    return (hour, minute) if hour < 24 and minute < 60 else None
+
+
+def offset_zone(words: str) -> str | None:
+    """The zone that keeps "UTC+2", "GMT-3", "+05:45", "UTC" all year; None where there is none."""
+    if words.strip().lower() in ("utc", "gmt", "z"):
+        return "UTC"
+    found = _OFFSET.fullmatch(words.strip())
+    if not found:
+        return None
+    minutes = int(found[2]) * 60 + int(found[3] or 0)
+    minutes = minutes if found[1] == "+" else -minutes
+    if minutes % 60:
+        return _ODD.get(minutes)
+    if not -720 <= minutes <= 840:
+        return None
+    # The sign of Etc zones is turned round: Etc/GMT-2 is two hours east.
+    return f"Etc/GMT{-minutes // 60:+d}" if minutes else "UTC"
