@@ -15,7 +15,7 @@ _HEAD = 4096
 _MARKUP_ASIDE = re.compile(rb"<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\])?\s*>", re.S | re.I)
 _ROOT = re.compile(rb"<(?:[a-z]+:)?(rss|feed|rdf)\b", re.I)
 _PAGE = re.compile(rb"\s*<(?:html|head|body)\b", re.I)
-_CLOSED_AT_ONCE = re.compile(rb"<[^<>]*/>\Z")
+_CLOSED_AT_ONCE = re.compile(rb"<(?:[a-z]+:)?(?:rss|feed|rdf)\b[^<>]*/>\Z", re.I)
 _ZONE_SLIPS = timedelta(hours=26)
 _OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
 _MOMENT = timedelta(minutes=2)
