@@ -31,6 +31,16 @@ def library_text(html: str, fast: bool = True) -> str:
     return trafilatura.extract(html, fast=fast, include_comments=False) or ""
 
 
+def library_facts(html: str, url: str) -> tuple[str, str, str]:
+    """The title, author and date that trafilatura finds, "" for what it does not."""
+    import trafilatura
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = trafilatura.extract_metadata(html, default_url=url or None)
+    return (found.title or "", found.author or "", found.date or "") if found else ("", "", "")
+
+
 def _score(name: str, rows: Sequence[Row], texts: Sequence[str]) -> Score:
     pairs = zip(rows, texts, strict=True)
     if name == "trafilatura":

@@ -9,16 +9,18 @@ import io
 import tarfile
 import time
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from bot.command.progress import progress_bar
+from bot.command.progress import Progress, progress_bar
 from bot.core.model.reasons import ReadingFailed
 from bot.core.text.language import detect
 from bot.ingest.feeds.parser import parse_feed
 from bot.lab.bench import datasets, feed_report, politeness, stories
 from bot.lab.bench.charts import bar_chart
+from bot.lab.bench.modern_pages import NAME, modern_pages
 from bot.lab.bench.pages import PAGES, metadata, pages
 from bot.lab.bench.throughput import throughput
 from config.settings import Settings
@@ -74,26 +76,29 @@ def keywords(rows: Sequence[Row], name: str) -> None:
     print(f"{name:20} {'keywords':12} P@10 {hits / max(1, total):.4f}  ({len(rows)})")
 
 
+def _counted(progress: Progress | None, total: int) -> Callable[[], None]:
+    """A call that counts one more page done, where somebody watches."""
+    done = count(1)
+    return lambda: progress(next(done), total) if progress else None
+
+
 def bench(options: Namespace, settings: Settings) -> int:
     """Print every figure and write the picture."""
     data = datasets.folder(options.data)
     sets = {name: datasets.rows(data, f"extraction/{name}")[: options.limit] for name in PAGES}
     total, series = sum(map(len, sets.values())), dict[str, dict[str, float]]()
     with progress_bar("Reading pages") as progress:
-        done = [0]
-
-        def tick() -> None:
-            done[0] += 1
-            if progress:
-                progress(done[0], total)
-
+        tick = _counted(progress, total)
         for name, rows in sets.items():
             if rows:
                 series[name] = pages(rows, name, tick)
+    if modern := datasets.rows(data, f"extraction/{NAME}")[: options.limit]:
+        with progress_bar("Reading modern pages") as progress:
+            series[NAME] = modern_pages(modern, _counted(progress, len(modern)))
     metadata(data, options.limit)
     with progress_bar("Reading articles at full speed") as progress:
-        count = options.articles
-        throughput(data, count, lambda done: progress(done, count) if progress else None)
+        many = options.articles
+        throughput(data, many, lambda done: progress(done, many) if progress else None)
     feeds(data)
     feed_report.print_report(data / "feeds")
     series |= stories.bench(data, options.indexed)

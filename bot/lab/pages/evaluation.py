@@ -4,6 +4,8 @@ The shingle measure is that of the article extraction benchmark by Zyte (Scrapin
 of four words, counted with their repeats; precision and recall of each page; their means over
 all pages; F1 of the two means. The segment measure is that of trafilatura's own evaluation: one
 hit for every text piece that should be there and is, one false hit for every one that should not.
+The word measure is that of the Web Content Extraction Benchmark (WCXB, Murrough-Foley, 2026):
+words of a page counted with their repeats, F1 of each page, the mean over all pages.
 """
 
 from __future__ import annotations
@@ -50,6 +52,26 @@ def page_score(truth: str, text: str) -> Score:
         return Score(1.0, 1.0, 1)
     hits = (want & got).total()
     return Score(hits / got.total() if got else 0.0, hits / want.total() if want else 0.0, 1)
+
+
+def word_f1(truth: str, text: str) -> float:
+    """F1 (0 to 1) of a page's words, counted with their repeats, letter case aside."""
+    want, got = (Counter(_WORD.findall(whole.lower())) for whole in (truth, text))
+    if not want and not got:
+        return 1.0
+    return 2 * (want & got).total() / (want.total() + got.total())
+
+
+def share_held(pieces: Iterable[tuple[Sequence[str], str]]) -> float:
+    """The share of text pieces that stand in the text that they are given with, spaces and
+    letter case aside."""
+    held = [
+        " ".join(piece.lower().split()) in flat
+        for texts, text in pieces
+        for flat in [" ".join(text.lower().split())]
+        for piece in texts
+    ]
+    return sum(held) / max(1, len(held))
 
 
 def mean_score(scores: Sequence[Score]) -> Score:
