@@ -19,6 +19,10 @@ from bot.core.text.invisible import visible
 from summarizers.text import datelines
 from summarizers.text.boilerplate import is_furniture_line
 
+# What `plain` changes, or may have to (every character that may combine with the one before it).
+_ODD = re.compile(
+    "[^\x00-\u02ff\u0384-\u0482\u048a-\u052f\u2013\u2014\u2018-\u201e\u2026\u20ac]|\xad|[\x7f-\xa0]"
+)
 _SPACE = re.compile(r"[^\S\n]+")
 _BREAK = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _PUNCTUATION = str.maketrans({"\u2010": "-", "\u2011": "-", "\u201f": "\u201c", "\u201b": "\u2018"})
@@ -57,6 +61,9 @@ _BYLINE = re.compile(
     rf"(?:By|Von|Por|Par) (?:Dr\. )?{_NAME}(?: (?:(?:and|und|y|et) )?{_NAME}){{1,4}}"
 )
 _MAX_CAPTION_CHARS = 300
+_MAX_CREDIT_CHARS = 120
+"""A credit at a text's end is not longer."""
+
 _MAX_PICTURE_STORY_CHARS = 400
 """Chinese picture stories tell all in captions; a text of fewer characters keeps them."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -69,8 +76,8 @@ def plain(text: str) -> str:
     Line breaks stay. Quotation marks stay as they were written; the doubled grave and acute
     accents of typesetters become quotation marks. At most six marks stay above or below one letter.
     """
-    if text.isascii() and text.isprintable() and "``" not in text:
-        return _SPACE.sub(" ", text).strip()
+    if "``" not in text and (text.isascii() or not _ODD.search(text)) and text.isprintable():
+        return " ".join(text.split()) if "  " in text else text.strip()
     text = _BREAK.sub("\n", text)
     text = visible(text).translate(_PUNCTUATION)
     text = text.replace("``", "“").replace("´´", "”").replace("''", "”") if "``" in text else text
@@ -94,7 +101,9 @@ def is_caption(text: str) -> bool:
     """Whether a line ends with the credit of a picture ("… Photo: A. Walker")."""
     if len(text) > _MAX_CAPTION_CHARS:
         return False
-    return bool(_CAPTION.search(text) or _CREDITED.search(text))
+    return bool(
+        _CAPTION.search(text, max(0, len(text) - _MAX_CREDIT_CHARS)) or _CREDITED.search(text)
+    )
 
 
 def is_dressing(text: str) -> bool:

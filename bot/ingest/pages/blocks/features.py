@@ -89,9 +89,10 @@ def matrix(layout: Layout, hints: Hints, headlines: Sequence[bool] | None = None
     """
     import numpy as np
 
-    goods = [block_text.goodness(block) for block in layout.blocks]
+    counted = block_text.characters(layout.blocks)
+    goods = block_text.goodness(layout.blocks, counted.marks)
     tree = block_tree.grow(layout, goods)
-    text = np.array([block_text.features(block) for block in layout.blocks], dtype=np.float32)
+    text = block_text.features(layout.blocks, counted.head)
     spots: dict[int, list[float]] = {}
     for block in layout.blocks:
         if block.node not in spots:

@@ -42,13 +42,16 @@ class BlockForest:
         """For each row of features, the probability (0 to 1) that the block is article."""
         import numpy as np
 
+        # Blocks run along the last axis, so that every step works on whole runs of memory.
         trees, splits = self.feature.shape
-        failed = rows[:, self.feature.ravel()] > self.threshold.ravel()
-        left = np.where(failed, self.mask.ravel(), np.uint16(0xFFFF))
-        alive = np.bitwise_and.reduce(left.reshape(len(rows), trees, splits), axis=2)
+        columns = np.ascontiguousarray(rows.T)
+        failed = columns[self.feature.ravel()] > self.threshold.ravel()[:, None]
+        left = np.where(failed, self.mask.ravel()[:, None], np.uint16(0xFFFF))
+        alive = np.bitwise_and.reduce(left.reshape(trees, splits, len(rows)), axis=1)
         lowest = (alive & -alive.astype(np.int32)).astype(np.uint16)
         exit_leaf = _bit_index()[lowest]
-        odds = self.leaf[np.arange(trees), exit_leaf].sum(axis=1, dtype=np.float64) / self.share
+        values = self.leaf[np.arange(trees)[:, None], exit_leaf]
+        odds = values.sum(axis=0, dtype=np.float64) / self.share
         chances: Floats = (1.0 / (1.0 + np.exp(-odds))).astype(np.float32)
         return chances
 

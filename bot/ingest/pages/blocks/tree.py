@@ -42,6 +42,9 @@ _TAG_CODES = {
 
 
 _NAMES_LIMIT = 160
+_COUNTED = re.compile(r"[a-z]?\d[0-9a-z]{3,}|\d+")
+"""What is left out of names: numbers, identifiers, and the styles of utility classes ("md:p-4"),
+which tell nothing and make nearly every word of a page a new one."""
 
 
 @cache
@@ -54,15 +57,20 @@ def _kinds_of_names() -> dict[str, re.Pattern[str]]:
 @lru_cache(maxsize=20_000)
 def _word_says(word: str) -> tuple[int, ...]:
     """The places, in the order of kinds, of what one of an element's names speaks of."""
-    patterns = _kinds_of_names().values()
-    return tuple(i for i, pattern in enumerate(patterns) if pattern.search(word))
+    return tuple(i for i, pattern in enumerate(_name_patterns()) if pattern.search(word))
+
+
+@cache
+def _name_patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(_kinds_of_names().values())
 
 
 @lru_cache(maxsize=8192)
 def _said(names: str) -> tuple[int, ...]:
     """The places of the kinds that an element's names speak of."""
     words = set(names[:_NAMES_LIMIT].lower().split())
-    return tuple({place for word in words for place in _word_says(word)})
+    said = [_word_says(_COUNTED.sub("", w)) for w in words if ":" not in w and "[" not in w]
+    return tuple({place for places in said for place in places})
 
 
 def feature_names() -> tuple[str, ...]:
