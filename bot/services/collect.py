@@ -15,7 +15,7 @@ from itertools import chain
 
 import structlog
 
-from bot.core.editions.articles import ArticleText, article_of, chosen_text, whole
+from bot.core.editions.articles import ArticleText, article_of, chosen_text, told_by, whole
 from bot.core.editions.publishers import outlet_name
 from bot.core.editions.topics import Topics
 from bot.core.feeds import document, polling
@@ -258,6 +258,7 @@ class Collector:
         page, final = None, one.address
         if feed.full_text and one.entry.link:
             page, final = await self._page(one.address)
+            page = told_by(page, one.entry)
         own = None if whole(page) else await self._own_text(feed, one.entry)
         return chosen_text(page, final, own, one.address)
 

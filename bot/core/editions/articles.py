@@ -9,6 +9,7 @@ from bot.core.editions.topics import Topics
 from bot.core.model.articles import Article, Reading
 from bot.core.model.feeds import Entry, Feed
 from bot.core.stories.grouping import fingerprint
+from bot.core.text.agreement import disagrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +27,27 @@ def whole(page: Reading | None) -> bool:
     return page is not None and not page.page.problem and bool(page.page.text)
 
 
+def told_by(page: Reading | None, entry: Entry) -> Reading | None:
+    """The page, if it speaks of what the feed's entry says; else it is a wall, or the door that
+    all articles of the site lead to, and counts for nothing."""
+    if page and disagrees(entry.title, entry.summary, page.page.title, page.page.text):
+        return None
+    return page
+
+
 def chosen_text(
     page: Reading | None, final: str, own: Reading | None, url: str
 ) -> ArticleText | None:
     """The text that stands for an entry: its page's, if that was read whole; else the longer one
-    of the page's part and the feed's own text.
+    of what a subscribers' page shows and the feed's own text.
 
     `final` is where the page was found. That is the article's address only if it was read whole:
     all articles of a site may lead to one and the same closed door.
     """
     if page and whole(page):
         return ArticleText(page, final, from_feed=False)
-    if own and page and len(page.page.text) > len(own.page.text):
+    teased = page is not None and page.page.problem == "paywall"
+    if own and page and teased and len(page.page.text) > len(own.page.text):
         return ArticleText(page, url, from_feed=False)
     if own:
         return ArticleText(own, url, from_feed=True)

@@ -24,7 +24,8 @@ class Related:
 class Page:
     """A page, read: its main article as prose (paragraphs separated by blank lines), and more.
 
-    `problem` is None, or why the text is not the whole article ("paywall", "consent", "empty").
+    `problem` is None, or why the text is not the whole article ("paywall", "consent", "empty"),
+    or is none at all ("wall": a check, an error, a login that stands in the article's place).
     `date` is in UTC, `day` the day of publication as the page writes it, in its own zone.
     """
 

@@ -30,6 +30,7 @@ SILENT_TAGS = frozenset(
 
 _MARKUP = re.compile(r"<(?:!--|!doctype|/?[a-z][a-z0-9:-]*(?:\s[^<>]{0,2000})?/?>)", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.I)
+_LONG_TAG = 6000
 # Tags with very many attributes; in the second form the values may hold angle brackets.
 _LONG_TAGS = (
     re.compile(rb"<([a-zA-Z][^\s<>/]{0,40}+)([^<>]{6000,}+)"),
@@ -62,8 +63,9 @@ def parse(html: str) -> HtmlElement | None:
     data = html[:MAX_CHARS].encode("utf-8", "replace").translate(_NO_CONTROLS)
     if not data.strip():
         return None
-    for pattern in _LONG_TAGS:
-        data = pattern.sub(_without_flood, data)
+    if max(map(len, data.split(b"<"))) >= _LONG_TAG:
+        data = _LONG_TAGS[0].sub(_without_flood, data)
+    data = _LONG_TAGS[1].sub(_without_flood, data)
     # Without `huge_tree` a page nested deeper than 256 elements would be empty.
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
@@ -79,6 +81,32 @@ def _without_flood(tag: re.Match[bytes]) -> bytes:
     attributes = tag.group(2)
     flood = attributes.count(b"=") > 500 or len(attributes.split()) > 4000
     return b"<" + tag.group(1) + b" " if flood else tag.group()
+
+
+_RAISED = str.maketrans("0123456789+-−–()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ⁿ")
+_EXPONENT = re.compile(r"[-−–+]?\d{1,3}")
+_UNIT = re.compile(r"(?:^|[\s\d(/·.])(?:[kcmdµn]?m|in|ft|yd|mi|s|h)$")
+_MARK = re.compile(r"\s*(?:[\[(（【*†‡§].{0,60}|\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|[a-z])\s*", re.S)
+
+
+def raised(text: str, before: str, linked: bool) -> str:
+    """What a raised piece of text reads as in a line: `text` in the element, `before` it.
+
+    A power after a digit or a unit of length becomes raised digits ("10⁶", "m²"); the mark of a
+    note or a reference ("[1]", "†", a number after a word) becomes nothing; an ordinal's ending
+    stays as it is.
+    """
+    power = _EXPONENT.fullmatch(text.strip()) and not linked
+    if power and (before[-1:].isdigit() or (_UNIT.search(before[-8:]) and text.strip() in "23")):
+        return text.strip().translate(_RAISED)
+    return "" if _MARK.fullmatch(text) and (linked or not before[-1:].isdigit()) else text
+
+
+def raised_text(element: HtmlElement, before: str) -> str:
+    """`raised` for a <sup> element."""
+    above = element.getparent()
+    linked = (above is not None and above.tag == "a") or next(element.iter("a"), None) is not None
+    return raised("".join(element.itertext()), before, linked)
 
 
 def squeeze(text: str) -> str:
@@ -115,6 +143,9 @@ def _walk(root: HtmlElement, buffer: list[str], flush: _Flush) -> None:
         if event == "start" and skipping is None:
             if tag in SILENT_TAGS:
                 skipping = element
+            elif tag == "sup":
+                skipping = element
+                buffer.append(raised_text(element, "".join(buffer[-2:])))
             else:
                 _open(tag, element, holders, buffer, flush)
         elif event == "end":

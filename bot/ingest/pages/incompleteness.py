@@ -1,4 +1,7 @@
-"""Why a page's text is not its whole article: a paywall, a wall of consent, or nothing there."""
+"""Why a page's text is not its whole article: a paywall, a wall of consent, or nothing there.
+
+Pages that are no article at all are told by `bot.ingest.pages.walls`.
+"""
 
 from __future__ import annotations
 
@@ -42,8 +45,6 @@ def problem(text: str, lines: Iterable[str], locked: bool = False) -> str | None
     if len(text) < _LITTLE:
         if _talks_of(patterns["consent"], text):
             return "consent"
-        if len(text) < 600 and patterns["empty"].search(text):
-            return "empty"
         calls = (line for line in lines if len(line) < 400 and line[:1] not in _QUOTES)
         if any(patterns["paywall"].search(line) for line in calls):
             return "paywall"

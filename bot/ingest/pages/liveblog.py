@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ MOST_ENTRIES = 12
 
 _LIVE = re.compile(r"(?i)live[-_ ]?(?:blog|ticker|updates?|coverage)|/live/|-live(?:$|[/?.])")
 _FEWEST = 3
+_MOST_DECLARED = 400
 
 
 def is_live(found: list[dict[str, Any]], url: str, title: str) -> bool:
@@ -44,6 +45,27 @@ def entries(root: HtmlElement) -> list[tuple[datetime, list[str]]]:
     if len(found) < _FEWEST:
         return []
     return sorted(found, key=lambda entry: entry[0], reverse=True)[:MOST_ENTRIES]
+
+
+def declared_entries(found: list[dict[str, Any]]) -> list[tuple[datetime, list[str]]]:
+    """The same from structured data (`liveBlogUpdate`), for pages that a script draws."""
+    entries = []
+    for thing in found:
+        updates = thing.get("liveBlogUpdate")
+        for update in updates[:_MOST_DECLARED] if isinstance(updates, list) else ():
+            if isinstance(update, dict) and (rows := _declared_rows(update)):
+                when = dates.stated(str(update.get("datePublished") or ""))
+                entries.append((when.moment if when else datetime.min.replace(tzinfo=UTC), rows))
+    return sorted(entries, key=lambda entry: entry[0], reverse=True)[:MOST_ENTRIES]
+
+
+def _declared_rows(update: dict[str, Any]) -> list[str]:
+    """The headline and the paragraphs of an entry; [] for one without a text."""
+    body = update.get("articleBody")
+    rows = clean.prose(body).split("\n\n") if isinstance(body, str) and body.strip() else []
+    head = clean.line(clean.title(structured.text_of(update.get("headline"))))
+    told = head and rows and not rows[0].startswith(head)
+    return [head, *rows] if told else rows
 
 
 def _only_time(row: str) -> bool:

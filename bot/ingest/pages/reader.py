@@ -25,6 +25,8 @@ from bot.ingest.pages import (
     metadata,
     roundup,
     selection,
+    structured,
+    walls,
 )
 from bot.ingest.pages.aggregator import ListingLine
 from bot.ingest.pages.blocks import features
@@ -41,6 +43,9 @@ is_html = markup.is_html
 _AROUND_HEADLINE = (6, 25)
 """So many lines before and after the headline may carry the byline and the date."""
 
+_HEADLINES = 3
+"""So many of a page's headlines are asked whether they are those of a wall."""
+
 _MAIN_LITTLE = 300
 """An aggregator's main article has at least so many characters."""
 
@@ -53,7 +58,8 @@ def read_page(
     `html` is the body as it came (at most 3 MB of it are read); `url` its final address, which
     may be empty; `content_type` the HTTP header. `fetched` is when it came, from which ages such
     as "2 minutes ago" are counted back; without it the page's own time is taken.
-    `Page.problem` is "paywall", "consent" or "empty" when the text is not the whole article.
+    `Page.problem` is "paywall", "consent" or "empty" when the text is not the whole article, and
+    "wall", without any text, when the page stands in the article's place.
     Raises nothing.
     """
     text = decode(html, content_type) if isinstance(html, bytes) else html[: markup.MAX_CHARS]
@@ -98,7 +104,11 @@ def _read_markup(root: HtmlElement, url: str, fetched: datetime | None) -> Page:
     rows = _live_rows(root, head, url, facts) or clean.paragraphs(
         selection.article_lines(root, main, hints, headlines)
     )
+    rows = structured.body_rows(head.article, rows)
     page = _page(facts, url, rows)
+    tops = [lines[i] for i, is_one in enumerate(headlines) if is_one][:_HEADLINES]
+    if walls.is_wall(page.text, (page.title, clean.title(head.title, page.site), *tops), page.site):
+        return replace(page, text="", problem="wall")
     locked = incompleteness.declared_locked(head.article, head.meta)
     return replace(
         page,
@@ -174,4 +184,5 @@ def _live_rows(root: HtmlElement, head: Head, url: str, facts: Facts) -> list[st
     """The paragraphs of a live blog's newest entries; [] for any other page."""
     if not liveblog.is_live(head.things, url, facts.title):
         return []
-    return [row for _, rows in liveblog.entries(root) for row in rows]
+    found = liveblog.entries(root) or liveblog.declared_entries(head.things)
+    return [row for _, rows in found for row in rows]

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from bot.ingest.pages.blocks import features
 from bot.ingest.pages.blocks import model as block_model
 from bot.ingest.pages.blocks.features import Hints
-from bot.ingest.pages.blocks.layout import Layout
+from bot.ingest.pages.blocks.foreign import foreign_blocks
+from bot.ingest.pages.blocks.layout import Block, Layout
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -29,6 +30,9 @@ KEPT = 0.55
 
 _NEVER = frozenset({"h1", "figcaption"})
 _SHORT = 100
+_TOLD, _MENU = 40, 0.6
+"""A page with no block of so many characters outside links, and links this share of it, is a
+menu."""
 _ENDS = re.compile(r"[.!?…:;。！？»”\"]$")
 
 
@@ -55,9 +59,9 @@ def article_lines(
     else:
         lines = chosen_lines(layout, headlines, chances)
         chosen = second_opinion(root) if sum(map(len, lines)) < _SHORT else ""
-    if sum(map(len, lines)) < _SHORT and len(chosen) > 2 * sum(map(len, lines)):
-        return chosen.split("\n")
-    return lines
+    other = chosen.split("\n")
+    longer = sum(map(len, lines)) < _SHORT and len(chosen) > 2 * sum(map(len, lines))
+    return other if longer and any(len(line) >= _TOLD for line in other) else lines
 
 
 def _beside(rows: Floats, votes: Floats) -> Floats:
@@ -88,6 +92,13 @@ def second_opinion(root: HtmlElement) -> str:
         return ""
 
 
+def _is_menu(blocks: Sequence[Block]) -> bool:
+    """Whether blocks are nothing but links: a page's menu, where its text is yet to come."""
+    size = sum(len(block.text) for block in blocks)
+    told = any(len(block.text) - block.linked >= _TOLD for block in blocks)
+    return not told and sum(block.linked for block in blocks) >= _MENU * size
+
+
 def chosen_lines(layout: Layout, headlines: Sequence[bool], chances: Floats) -> list[str]:
     """The lines of the blocks that are more likely article than not.
 
@@ -99,10 +110,16 @@ def chosen_lines(layout: Layout, headlines: Sequence[bool], chances: Floats) -> 
     seen: set[str] = set()
     begun = False
     last = -2
+    taken = [
+        chance > KEPT and layout.nodes[block.node].tag not in _NEVER
+        for block, chance in zip(layout.blocks, chances.tolist(), strict=True)
+    ]
+    if _is_menu([block for block, is_one in zip(layout.blocks, taken, strict=True) if is_one]):
+        return []
+    foreign = foreign_blocks(layout, taken)
     for index, block in enumerate(layout.blocks):
         text = block.text
-        out = layout.nodes[block.node].tag in _NEVER
-        if chances[index] <= KEPT or out or (headlines[index] and not begun):
+        if not taken[index] or index in foreign or (headlines[index] and not begun):
             continue
         if len(text) >= 25:
             if text in seen:

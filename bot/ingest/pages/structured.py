@@ -10,11 +10,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from bot.core.text import clean, markup
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LIMIT = 400_000
 _DEPTH = 8
+_LEAST_BODY = 200
+"""A text of fewer characters in structured data is a description and no article."""
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _COMMENT = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|(?://\s*)?\]\]>)\s*$"
@@ -82,6 +86,18 @@ def article(found: list[dict[str, Any]]) -> dict[str, Any]:
         if types(thing) & ARTICLE_TYPES and len(thing) > len(best):
             best = thing
     return best
+
+
+def body_rows(article: dict[str, Any], rows: list[str]) -> list[str]:
+    """The paragraphs of a page: `rows`, read from its markup, or the article's text as its
+    structured data gives it, where the markup has not half of that (a script draws the page)."""
+    body = article.get("articleBody")
+    if not isinstance(body, str) or len(body) < _LEAST_BODY:
+        return rows
+    if 2 * sum(map(len, rows)) >= len(body):
+        return rows
+    told = clean.prose(body[: markup.MAX_CHARS]).split("\n\n")
+    return told if sum(map(len, told)) > 2 * sum(map(len, rows)) else rows
 
 
 def text_of(value: Any) -> str:

@@ -22,7 +22,7 @@ from bot.ingest.pages.head import read_head
 if TYPE_CHECKING:
     from bot.ingest.pages.blocks.features import Floats
 
-SETS = ("scrapinghub", "daniel_multilingual", "trafilatura", "readability_pages")
+SETS = ("scrapinghub", "daniel_multilingual", "trafilatura", "readability_pages", "wcxb")
 
 _WORD = re.compile(r"\w+")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

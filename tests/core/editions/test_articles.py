@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.core.editions.articles import ArticleText, article_of, chosen_text
+from bot.core.editions.articles import ArticleText, article_of, chosen_text, told_by
 from bot.core.editions.topics import Topics
 from bot.core.model.articles import Page, Reading
 from bot.core.model.feeds import Entry, Feed
@@ -20,7 +21,8 @@ def reading(text: str, problem: str | None = None, title: str = "") -> Reading:
     return Reading(Page(text=text, problem=problem, title=title), ())
 
 
-WHOLE, PART, LONG_PART = reading("whole"), reading("part", "paywall"), reading("a long part", "x")
+WHOLE, PART = reading("whole"), reading("part", "paywall")
+LONG_PART, WALL = reading("a long part", "paywall"), reading("a long wall", "consent")
 OWN = reading("own text")
 
 
@@ -30,6 +32,7 @@ OWN = reading("own text")
         (WHOLE, None, WHOLE, "https://a.example/final", False),
         (PART, OWN, OWN, "https://a.example/1", True),
         (LONG_PART, OWN, LONG_PART, "https://a.example/1", False),
+        (WALL, OWN, OWN, "https://a.example/1", True),
         (None, OWN, OWN, "https://a.example/1", True),
         (PART, None, PART, "https://a.example/1", False),
     ],
@@ -39,6 +42,15 @@ def test_a_whole_page_goes_before_the_feeds_text_and_that_before_less(
 ) -> None:
     chosen = chosen_text(page, "https://a.example/final", own, "https://a.example/1")
     assert chosen == ArticleText(text, address, from_feed)
+
+
+def test_a_page_that_says_nothing_of_its_entry_counts_for_nothing() -> None:
+    entry = replace(ENTRY, title="Bridge at Elmford opens", summary="<p>Cars cross on Friday.</p>")
+    other = reading("Log in to your account, or create one and read for a month.", title="Hello")
+    same = reading("The council of Elmford opens it with a brass band.", title="Hello")
+    assert told_by(other, entry) is None
+    assert told_by(same, entry) is same
+    assert told_by(None, entry) is None
 
 
 def test_where_nothing_was_read_there_is_no_text() -> None:

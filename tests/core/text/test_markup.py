@@ -67,3 +67,19 @@ def test_what_the_page_says_of_its_encoding_is_not_believed() -> None:
 )
 def test_what_a_feed_escaped_twice_is_undone_twice(given: str, plain: str) -> None:
     assert markup.unescape(given) == plain
+
+
+@pytest.mark.parametrize(
+    ("html", "line"),
+    [
+        ("<p>10<sup>6</sup> tonnes</p>", "10⁶ tonnes"),
+        ("<p>10<sup>-3</sup> of it</p>", "10⁻³ of it"),
+        ("<p>an area of 40 km<sup>2</sup></p>", "an area of 40 km²"),
+        ("<p>The mill<sup><a href='#1'>[1]</a></sup> burnt.<sup>2</sup></p>", "The mill burnt."),
+        ("<p>on the 1<sup>st</sup> of May</p>", "on the 1st of May"),
+        ("<p>in 1931<sup><a href='#n'>4</a></sup></p>", "in 1931"),
+        ("<p>Kettle<sup>TM</sup></p>", "KettleTM"),
+    ],
+)
+def test_raised_text_is_a_power_a_mark_or_itself(html: str, line: str) -> None:
+    assert [text for _, text in lines(html)] == [line]

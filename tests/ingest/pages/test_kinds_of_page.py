@@ -155,12 +155,35 @@ def test_a_wall_of_consent_is_no_article():
     assert problem(text, text.split("\n\n")) == "consent"
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Please enable JavaScript to view this page.", "Checking your browser before you go on", ""],
-)
-def test_a_page_behind_a_script_is_empty(text):
-    assert problem(text, [text]) == "empty"
+def test_a_page_without_text_is_empty():
+    assert problem("", [""]) == "empty"
+
+
+def test_a_page_that_a_script_draws_is_read_from_its_structured_data():
+    told = "The bridge opens on Friday, the council said. " * 8
+    html = page().replace(
+        "</head>",
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{told}"}}'
+        "</script></head>",
+    )
+    assert read_page(html).text == told.strip()
+
+
+def test_a_live_blog_that_a_script_draws_gives_its_newest_entries_first():
+    updates = ", ".join(
+        f'{{"headline": "Entry {n}", "datePublished": "2026-03-04T0{n}:00:00Z", "articleBody": '
+        f'"The water stood at {n} metres by the mill, the fire brigade reported."}}'
+        for n in (1, 3, 2)
+    )
+    html = page().replace(
+        "</head>",
+        '<script type="application/ld+json">{"@type": "LiveBlogPosting", "liveBlogUpdate": '
+        f"[{updates}]}}</script></head>",
+    )
+    text = read_page(html).text
+    assert [text.index(f"{n} metres") for n in (3, 2, 1)] == sorted(
+        text.index(f"{n} metres") for n in (3, 2, 1)
+    )
 
 
 def test_a_whole_article_has_no_problem():

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.core.text.markup import BLOCK_TAGS, SILENT_TAGS, squeeze
+from bot.core.text.markup import BLOCK_TAGS, SILENT_TAGS, raised_text, squeeze
+from bot.ingest.pages.blocks.visibility import hides, is_for_screen_readers
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,19 +32,25 @@ _INLINE = frozenset(
 _NAMING = ("class", "id", "role", "itemprop")
 _CELLS = frozenset({"td", "th"})
 _ROW_LIMIT = 300
+_FIELDS = frozenset({"input", "textarea"})
+_TYPED = frozenset({"email", "password", "tel"})
 
 
 @dataclass(slots=True)
 class Node:
     """An element that can hold blocks. `parent` is an index into the page's nodes, -1 at the top.
 
-    `names` is the element's class, id, role and itemprop in one string.
+    `names` is the element's class, id, role and itemprop in one string; `hidden` says that its
+    own markup, or that of an element around it, keeps it from a reader's eyes; `asks` that it
+    holds a field for an address or a password.
     """
 
     tag: str
     parent: int
     depth: int
     names: str
+    hidden: bool = False
+    asks: bool = False
 
 
 @dataclass(slots=True)
@@ -128,9 +135,12 @@ class _Walker:
         nodes = self.layout.nodes
         names = dict(element.items())
         text = " ".join([names[key] for key in _NAMING if key in names]) if names else ""
-        if "none" in (style := names.get("style", "")) and "display" in style:
+        above = self.open[-1]
+        hidden = bool(names) and hides(tag, names)
+        if hidden:
             text = "css-none " + text
-        nodes.append(Node(tag, self.open[-1], len(self.open), text[:200].strip()))
+        hidden = hidden or (above >= 0 and nodes[above].hidden)
+        nodes.append(Node(tag, above, len(self.open), text[:200].strip(), hidden))
         self.open.append(len(nodes) - 1)
 
 
@@ -150,10 +160,12 @@ def layout(root: HtmlElement) -> Layout:
             if (
                 not isinstance(tag, str)
                 or tag in SILENT_TAGS
-                or _hidden(element)
                 or (tag == "tr" and _row(walker, element))
+                or (tag in _INLINE and _silent_inline(walker, tag, element))
             ):
                 passed = True
+                if tag in _FIELDS:
+                    _note_field(walker, element)
             else:
                 _start(walker, tag, element)
             if passed:
@@ -165,12 +177,39 @@ def layout(root: HtmlElement) -> Layout:
             if element is not root and element.tail:
                 walker.text(element.tail)
     walker.flush()
-    return walker.layout
+    return _seen(walker.layout)
 
 
-def _hidden(element: HtmlElement) -> bool:
-    """Hidden from every reader by an attribute (styles in sheets are not looked at)."""
-    return "hidden" in element.attrib and element.tag not in {"html", "body", "main", "article"}
+_MOST_HIDDEN = 0.3
+"""A page that hides more of its text than this shows it later, by a script."""
+
+
+def _seen(whole: Layout) -> Layout:
+    """The page without the blocks that no reader sees, unless these are much of it."""
+    unseen = sum(len(block.text) for block in whole.blocks if whole.nodes[block.node].hidden)
+    if not unseen or unseen > _MOST_HIDDEN * sum(len(block.text) for block in whole.blocks):
+        return whole
+    whole.blocks = [block for block in whole.blocks if not whole.nodes[block.node].hidden]
+    return whole
+
+
+def _note_field(walker: _Walker, element: HtmlElement) -> None:
+    """Remember that the open element asks for an address or a password."""
+    told = f"{element.get('name')} {element.get('id')} {element.get('placeholder')}".lower()
+    if walker.open[-1] >= 0 and (element.get("type") in _TYPED or "mail" in told):
+        walker.layout.nodes[walker.open[-1]].asks = True
+
+
+def _silent_inline(walker: _Walker, tag: str, element: HtmlElement) -> bool:
+    """Whether an inline element says nothing to a reader of the text, or was taken just now:
+    a raised one, a note's mark, words for screen readers."""
+    if tag == "sup":
+        walker.text(raised_text(element, "".join(walker.parts[-2:])))
+        return True
+    if tag != "span" or not element.attrib:
+        return False
+    names = element.get("class") or ""
+    return bool(names) and ("mw-editsection" in names or is_for_screen_readers(names))
 
 
 def _start(walker: _Walker, tag: str, element: HtmlElement) -> None:
