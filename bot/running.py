@@ -47,6 +47,7 @@ from bot.services.publish import Publisher
 from bot.services.source_health import SourceHealth
 from bot.services.subscriptions import Subscriptions
 from bot.web.serving import listen, serve
+from config.platform import disk_vanishes
 from config.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -292,7 +293,7 @@ async def run_bot(settings: Settings) -> int:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    if os.environ.get("DYNO") and settings.database_url.startswith("sqlite"):
+    if disk_vanishes(os.environ) and settings.database_url.startswith("sqlite"):
         log.warning("this disk vanishes: without a PostgreSQL DATABASE_URL chats are forgotten")
     async with running(settings):
         await stop.wait()
