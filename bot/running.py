@@ -6,7 +6,6 @@ import asyncio
 import os
 import secrets
 import signal
-import socket
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -31,7 +30,6 @@ from bot.chat.transport.sender import TelegramSender
 from bot.chat.transport.update_worker import UpdateWorker
 from bot.chat.transport.webhook_watch import WebhookWatch
 from bot.chat.wiring import build_handlers
-from bot.core.feeds.health import Condition
 from bot.core.model.bots import bot_id_of
 from bot.redaction import redacted
 from bot.scheduler import Ticker
@@ -40,13 +38,13 @@ from bot.services.chats import ChatSettings
 from bot.services.collect import CollectLimits
 from bot.services.deliver import Deliverer
 from bot.services.feed_notices import FeedNotices
-from bot.services.group_commit import GroupCommit
 from bot.services.host_limits import HostRateLimiter
 from bot.services.previews import PagePreviews
 from bot.services.publish import Publisher
 from bot.services.source_health import SourceHealth
 from bot.services.subscriptions import Subscriptions
-from bot.web.serving import listen, serve
+from bot.site import serve_site
+from bot.web.serving import listen
 from config.platform import disk_vanishes
 from config.settings import Settings
 
@@ -185,44 +183,6 @@ async def _converse(bot: Bot) -> None:
         await _end([working], HANDLING_SECONDS)  # what is cut off stays in the inbox
 
 
-async def facts(ingestion: Ingestion) -> Mapping[str, float]:
-    """The numbers that /healthz and /metrics show."""
-    stores, kept = ingestion.stores, timedelta(days=ingestion.settings.retention_days)
-    oldest = await stores.outbox.oldest_pending()
-    sources = await SourceHealth(stores.feeds, now).counts()
-    states = await stores.outbox.counts()
-    return {
-        "feeds": sum(sources.values()),
-        **{f"feeds_{one.value}": sources.get(one, 0) for one in Condition},
-        "articles": await stores.articles.count(now() - kept),
-        "chats": await stores.chats.count(),
-        "oldest_pending_seconds": (now() - oldest).total_seconds() if oldest else 0.0,
-        **{f"outbox_{state}": count for state, count in states.items()},
-    }
-
-
-async def _serve(ingestion: Ingestion, bot: Bot, listener: socket.socket) -> None:
-    """HTTP on PORT until cancelled."""
-    from bot.web.site import build_site
-    from bot.web.webhook import WebhookEndpoint
-
-    incoming = GroupCommit[tuple[int, str]](lambda rows: ingestion.stores.inbox.put(rows, now()))
-
-    async def take(update_id: int, text: str) -> None:
-        await incoming.add((update_id, text))
-        bot.worker.wake()
-
-    settings = ingestion.settings
-    url, secret = settings.webhook_url, settings.secret_for_webhook
-    site = build_site(
-        lambda: facts(ingestion),
-        time.monotonic,
-        metrics_token=settings.metrics_token,
-        webhook=WebhookEndpoint(url, secret, take) if url else None,
-    )
-    await serve(site, listener)
-
-
 @asynccontextmanager
 async def running(
     settings: Settings, limits: CollectLimits | None = None
@@ -244,7 +204,7 @@ async def running(
         ticker = Ticker(_ticks(ingestion, bot), overlapping=("collect",))
         tasks = [asyncio.create_task(_converse(bot))]
         if listener:
-            tasks.append(asyncio.create_task(_serve(ingestion, bot, listener)))
+            tasks.append(asyncio.create_task(serve_site(ingestion, bot.worker.wake, listener)))
         delivering = asyncio.create_task(bot.deliverer.run())
         ticker.start()
         try:

@@ -34,6 +34,7 @@ ALLOWED = {
     "bot.local_telegram": {"bot.core", "bot.web.serving", "bot.web.access"},
     "bot.app": {"*"},
     "bot.running": {"*"},
+    "bot.site": {"*"},
     "bot.command": {"*"},
     "bot.lab": {"*"},
     "bot.cli": {"*"},

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from bot.local_telegram.api.bot_api import BotApi
 from bot.local_telegram.api.loopback_only import LoopbackOnly
-from bot.local_telegram.api.webhook import Backoff, Webhook
+from bot.local_telegram.api.webhook import Backoff, WebhookCaller
 from bot.local_telegram.control import Control
 from bot.local_telegram.page.chat_page import ChatPage
 from bot.local_telegram.world.human_actions import People
@@ -56,7 +56,7 @@ class LocalTelegram:
         self._host, self._port = host, port
         self._api = BotApi(self.telegram, self._reset)
         self._pages = ChatPage(self.people, greet=greet)
-        self._webhook = Webhook(self.telegram, backoff or Backoff())
+        self._webhook = WebhookCaller(self.telegram, backoff or Backoff())
         self._server: HttpServer | None = None
         self._tasks: list[asyncio.Task[None]] = []
 

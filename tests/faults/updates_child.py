@@ -12,6 +12,7 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -28,6 +29,7 @@ from bot.services.group_commit import GroupCommit
 from bot.store import Stores, open_stores
 from bot.web.serving import listen, serve
 from bot.web.site import build_site
+from bot.web.webhook import WebhookEndpoint
 from tests.chat.fake_telegram import TOKEN, FakeTelegram
 
 SECRET = "a secret that only Telegram knows"
@@ -83,7 +85,7 @@ async def receiving(
         return {}
 
     listener = listen(port)
-    site = build_site(facts, webhook_path="/hook", secret=SECRET, take=take)
+    site = build_site(facts, time.monotonic, webhook=WebhookEndpoint("http://x/hook", SECRET, take))
     serving = asyncio.create_task(serve(site, listener))
     working = asyncio.create_task(worker.run())
     try:

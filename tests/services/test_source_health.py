@@ -16,8 +16,8 @@ from bot.app import now, open_ingestion
 from bot.chat.rendering.reasons import health, sentence
 from bot.command.editions import check_sources
 from bot.core.model.reasons import Reason, Unreadable
-from bot.running import facts
 from bot.services.source_health import SourceHealth
+from bot.site import facts
 from bot.web.site import build_site
 from config.settings import read_settings
 from tests.ingest.loopback import Handler, Request, Site, Write, answer, site

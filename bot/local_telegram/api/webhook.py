@@ -24,7 +24,7 @@ class Backoff:
     timeout: float = 60.0
 
 
-class Webhook:
+class WebhookCaller:
     """One delivery at a time; an update leaves the queue only with the bot's 2xx."""
 
     def __init__(self, telegram: Telegram, backoff: Backoff) -> None:
