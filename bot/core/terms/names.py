@@ -85,7 +85,7 @@ def key(word: str) -> str:
 def names(title: str, text: str, language: str) -> Names:
     """The names of an article, in order of appearance, each once."""
     base = base_of(language)
-    heading, body = list(cased_words(title)), list(cased_words(text[:READ]))
+    heading, body = list(cased_words(title, base)), list(cased_words(text[:READ], base))
     sure = [word for word in body if not word.begins]
     if not is_capitalised_throughout(title, base):
         sure += [word for word in heading if not word.begins]

@@ -64,3 +64,87 @@ def test_a_headline_all_in_capitals_names_nobody_by_itself() -> None:
     tags = hashtags(title, text, "en")
     assert tags[:2] == ("IngridSolheim", "Skarvik")
     assert not {"SolheimWants", "KeepSkarvikAfloat", "WonTBeEasy"} & set(tags)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "has", "not_has"),
+    [
+        (
+            "en",
+            "Court frees Ada Lorn",
+            "A court in Kelby freed Ada Lorn on Monday. Exerting pressure, she closes a chapter.",
+            {"AdaLorn", "Kelby"},
+            {"Frees", "Freed", "Exerting", "Closes"},
+        ),
+        (
+            "en",
+            "iBooks and eRead merge",
+            "The shops iBooks and eRead merge in June. Readers of eRead keep all.",
+            {"iBooks", "eRead"},
+            {"IBooks", "ERead", "Merge"},
+        ),
+        (
+            "en",
+            "Harbour talks fail",
+            "The harbour talks failed. After the harbour talks, Sarn sent its delegates home.",
+            {"HarbourTalks", "Sarn"},
+            {"Fail", "Failed"},
+        ),
+        (
+            "en",
+            "Prime Minister Ada Lorn resigns",
+            "Prime Minister Ada Lorn resigned on Monday in Kelby.",
+            {"AdaLorn"},
+            {"PrimeMinisterAdaLorn", "Prime", "Minister", "Resigns"},
+        ),
+        (
+            "de",
+            "Stadtrat stoppt Brücke",
+            "Der Stadtrat von Wellingen stoppt die Brücke. Die Brücke kostet zu viel.",
+            {"Brücke", "Wellingen"},
+            {"Stoppt", "Kostet"},
+        ),
+        (
+            "tr",
+            "Kumluk'ta sel",
+            "Kumluk'ta sel oldu. Kumluk'un başkanı yardım istedi.",
+            {"Kumluk"},
+            {"KumlukTa", "Istedi"},
+        ),
+        (
+            "it",
+            "Dall'Ostilia il grano",
+            "Il grano dell'Ostilia arriva a Serra.",
+            {"Ostilia", "Serra"},
+            {"DallOstilia", "DellOstilia"},
+        ),
+        (
+            "zh",
+            "台风登陆广东",
+            "台风“海神”星期三在广东登陆，造成三人死亡，广东的学校停课。",
+            {"台风", "广东"},
+            {"台风登陆广东"},
+        ),
+        (
+            "ja",
+            "台風、九州に上陸へ",
+            "台風10号は九州に上陸する見込みで、気象庁は大雨に警戒を呼びかけている。",
+            {"台風", "九州"},
+            {"に上陸", "上陸する"},
+        ),
+        ("hi", "स्वामी अधोक्षजानंद", "स्वामी अधोक्षजानंद आए।", {"अधोक्षजानंद"}, {"अध"}),
+        (
+            "ko",
+            "서울시장이 사임",
+            "서울시장이 사임했다. 서울시장은 말했다.",
+            {"서울시장"},
+            {"서울시장이"},
+        ),
+    ],
+)
+def test_tags_are_names_and_nouns_never_verbs_or_clauses(
+    language: str, title: str, text: str, has: set[str], not_has: set[str]
+) -> None:
+    tags = set(hashtags(title, text, language))
+    assert has <= tags
+    assert not not_has & tags
