@@ -60,7 +60,55 @@ _SECTIONS = frozenset(
     "|accueil|portada|noticias|titulares|notizie|ultime notizie|politik|wirtschaft|monde|mundo"
     "".split("|")
 )
-_BETWEEN = re.compile(r"\s+[-–—·•»]+(?:\s+|$)|\s+[|»]\s*|\s*[|»]\s+|\s*:\s+")
+_SECTION = re.compile(
+    r"(?:all|latest|recent|category|top|the latest|our) [\w ]{2,30}$|(?:rss|atom)\b"
+)
+_BETWEEN = re.compile(r"\s+[-–—·•»>›]+(?:\s+|$)|\s+[|»]\s*|\s*[|»]\s+|\s*:\s+")
+# What search pages and site makers put around a name.
+_SOFTWARE = re.compile(
+    r"\s+search (?:records?|results?) found.{0,20}$|\s+\d+ results?$"
+    r"|\s*\((?:rss|atom)[\w ]{0,12}\)$",
+    re.IGNORECASE,
+)
+_FRONT = re.compile(
+    r"^(?:(?:recent|latest) (?:content|posts|entries|articles)(?: in [^:|]{1,40}?)? (?:on|from) "
+    r"|(?:posts?|home|articles?|blog|all posts|notes|entries) on "
+    r"|comments (?:on|for):? "
+    r"|(?:the )?(?:rss(?: feed)?|feed|latest(?: news| stories| headlines)?|news|updates|headlines"
+    r"|top stories) (?:from|of|for|by) )",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:\s+[-–—|»:]+)?\s+(?:(?:rss|atom|news|xml|full)[ -])?(?:rss|feeds?|atom)(?: \d(?:\.\d)*)?$",
+    re.IGNORECASE,
+)
+_THE = re.compile(r"The[A-Z]")
+# What people call outlets whose feeds are titled by their sections, by their site.
+_NAMES = {
+    "abc.net.au": "ABC News Australia",
+    "aljazeera.com": "Al Jazeera",
+    "cbsnews.com": "CBS News",
+    "economist.com": "The Economist",
+    "elpais.com": "El País",
+    "ft.com": "Financial Times",
+    "independent.co.uk": "The Independent",
+    "latimes.com": "Los Angeles Times",
+    "lemonde.fr": "Le Monde",
+    "ndtv.com": "NDTV",
+    "npr.org": "NPR",
+    "nytimes.com": "The New York Times",
+    "reuters.com": "Reuters",
+    "spiegel.de": "DER SPIEGEL",
+    "sueddeutsche.de": "Süddeutsche Zeitung",
+    "telegraph.co.uk": "The Telegraph",
+    "theguardian.com": "The Guardian",
+    "thehindu.com": "The Hindu",
+    "time.com": "TIME",
+    "timesofindia.indiatimes.com": "The Times of India",
+    "washingtonpost.com": "The Washington Post",
+    "wsj.com": "The Wall Street Journal",
+    "zeit.de": "DIE ZEIT",
+}
 
 
 @cache
@@ -92,17 +140,47 @@ def voices(articles: Iterable[Article | Coverage]) -> int:
 
 
 def outlet_name(title: str, url: str) -> str:
-    """What an outlet is called, by its feed's title and an address of its site.
+    """What people call an outlet, by its feed's title and an address of its site.
 
     Of "World – TIME" on time.com it is "TIME": the part that the site is named after. A section
-    alone ("Top Stories") names no outlet; then the site's own name serves.
+    alone ("Top Stories") names no outlet; then the site's own name serves. What feed software adds
+    ("Recent content on X", "X RSS feed") is no part of a name.
     """
-    parts = [part for part in _BETWEEN.split(title.strip()) if part]
-    if len(parts) > 1:
-        labels = {folded_letters(label) for label in outlet_host(url).split(".")[:-1]}
-        return next((part for part in parts if _named_after(part, labels)), title.strip())
-    alone = parts[0] if parts else ""
-    return outlet_host(url) or alone if fold(alone) in _SECTIONS or not alone else alone
+    host = outlet_host(url)
+    plain = _without_extras(title)
+    parts = [part for part in _BETWEEN.split(plain) if part]
+    known = next((_NAMES[site] for site in _NAMES if f".{host}".endswith(f".{site}")), "")
+    if known and (len(parts) != 1 or plain != title.strip() or _is_section(plain)):
+        return known
+    told = [part for part in parts if not _is_section(part)]
+    if not told:
+        return host or plain or title.strip()
+    if len(parts) == 1 or len(told) == 1:
+        return _spaced(told[0], host)
+    labels = {folded_letters(label) for label in host.split(".")[:-1]}
+    return next((part for part in told if _named_after(part, labels)), plain)
+
+
+def _without_extras(title: str) -> str:
+    """A feed's title without the words around a name; as it is where nothing else is left."""
+    plain = title.strip()
+    for pattern in (_SOFTWARE, _FRONT, _TAIL):
+        match = pattern.search(plain)
+        rest = plain[: match.start()] + plain[match.end() :] if match else plain
+        plain = rest.strip() if len(folded_letters(rest)) > len("the") else plain
+    return plain
+
+
+def _is_section(part: str) -> bool:
+    name = fold(part)
+    return name in _SECTIONS or _SECTION.match(name) is not None
+
+
+def _spaced(name: str, host: str) -> str:
+    """ "TheWeek" on theweek.com is "The Week"."""
+    written = _THE.match(name)
+    same = folded_letters(name) in {folded_letters(label) for label in host.split(".")[:-1]}
+    return f"The {name[3:]}" if written and same else name
 
 
 def _named_after(part: str, labels: Iterable[str]) -> bool:
