@@ -23,7 +23,7 @@ from bot.chat.handlers.registry import publish_commands, register
 from bot.chat.permissions import Permissions
 from bot.chat.rendering.feed_notices import about_feeds
 from bot.chat.transport.client import TelegramClient, build_application, telegram_client
-from bot.chat.transport.introduction import Introduction, Webhook
+from bot.chat.transport.introduction import Introduction, WebhookTarget
 from bot.chat.transport.pacer import Pacer
 from bot.chat.transport.receiver import ALLOWED, Receiver
 from bot.chat.transport.sender import TelegramSender
@@ -39,6 +39,7 @@ from bot.services.collect import CollectLimits
 from bot.services.deliver import Deliverer
 from bot.services.feed_notices import FeedNotices
 from bot.services.host_limits import HostRateLimiter
+from bot.services.leadership import Leadership, new_owner
 from bot.services.previews import PagePreviews
 from bot.services.publish import Publisher
 from bot.services.source_health import SourceHealth
@@ -69,7 +70,7 @@ class Bot:
     notices: FeedNotices
     worker: UpdateWorker
     receiver: Receiver
-    webhook: Webhook | None
+    webhook: WebhookTarget | None
 
 
 def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
@@ -112,10 +113,10 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
     )
 
 
-def _webhook(settings: Settings) -> Webhook | None:
+def _webhook(settings: Settings) -> WebhookTarget | None:
     if not (settings.webhook_url and settings.port):
         return None
-    return Webhook(settings.webhook_url, settings.secret_for_webhook, ALLOWED)
+    return WebhookTarget(settings.webhook_url, settings.secret_for_webhook, ALLOWED)
 
 
 def _subscriptions(
@@ -200,20 +201,36 @@ async def running(
         stack.push_async_callback(_close, bot.application)
         stack.push_async_callback(background.aclose)  # first, while Telegram can still be told
         listener = listen(settings.port) if settings.port else None
-        await ingestion.stores.outbox.recover(now())
-        ticker = Ticker(_ticks(ingestion, bot), overlapping=("collect",))
-        tasks = [asyncio.create_task(_converse(bot))]
+        tasks = [asyncio.create_task(_lead(ingestion, bot))]
         if listener:
             tasks.append(asyncio.create_task(serve_site(ingestion, bot.worker.wake, listener)))
-        delivering = asyncio.create_task(bot.deliverer.run())
-        ticker.start()
         try:
             yield ingestion
         finally:
+            await _end(tasks, 0.0)
+
+
+async def _lead(ingestion: Ingestion, bot: Bot) -> None:
+    """Converse, deliver and tick whenever no other process on this database does."""
+
+    @asynccontextmanager
+    async def at_work() -> AsyncIterator[None]:
+        bot.deliverer.resume()
+        bot.worker.resume()
+        ticker = Ticker(_ticks(ingestion, bot), overlapping=("collect",))
+        conversing = asyncio.create_task(_converse(bot))
+        delivering = asyncio.create_task(bot.deliverer.run())
+        ticker.start()
+        try:
+            yield
+        finally:
             await ticker.stop()
             await bot.deliverer.stop()
+            await bot.worker.stop()
             await _end([delivering], STOP_SECONDS)
-            await _end(tasks, 0.0)
+            await _end([conversing], 0.0)
+
+    await Leadership(ingestion.stores.leases, now, new_owner()).lead(at_work)
 
 
 async def _enter(ingestion: Ingestion) -> None:

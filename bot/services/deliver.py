@@ -51,6 +51,10 @@ class Deliverer:
         if self._flying:
             await asyncio.wait(self._flying)
 
+    def resume(self) -> None:
+        """`run` may run again after a `stop`."""
+        self._stopping = False
+
     async def stop(self) -> None:
         """Take no more; `run` returns once what is in flight has been settled."""
         self._stopping = True

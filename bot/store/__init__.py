@@ -16,6 +16,7 @@ from bot.store.database import Database
 from bot.store.feeds.feed_store import SqlFeeds
 from bot.store.feeds.host_pauses import SqlHostPauses
 from bot.store.inbox import SqlInbox
+from bot.store.leases import SqlLeases
 from bot.store.notices import SqlNotices
 from bot.store.outbox.outbox_store import SqlOutbox
 
@@ -33,6 +34,7 @@ class Stores:
     outbox: SqlOutbox
     inbox: SqlInbox
     bots: SqlBots
+    leases: SqlLeases
     notices: SqlNotices
     holds: SqlHostPauses
 
@@ -51,6 +53,7 @@ def stores_of(database: Database, *, private_gap: float = 0.0, group_gap: float 
         SqlOutbox(database, private_gap=private_gap, group_gap=group_gap),
         SqlInbox(database),
         SqlBots(database),
+        SqlLeases(database),
         SqlNotices(database),
         SqlHostPauses(database),
     )

@@ -236,6 +236,14 @@ pauses = Table(
     Column("until", UtcDateTime, nullable=False),
 )
 
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+)
+
 bots = Table(
     "bots",
     metadata,

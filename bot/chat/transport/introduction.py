@@ -30,7 +30,7 @@ def retry_pause(failures: int, error: Exception | None = None) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Webhook:
+class WebhookTarget:
     """Where Telegram is to bring updates, the secret it shows there, and their kinds."""
 
     url: str
@@ -51,7 +51,7 @@ class Introduction:
         self,
         application: Application[Any, Any, Any, Any, Any, Any],
         client: TelegramClient,
-        webhook: Webhook | None,
+        webhook: WebhookTarget | None,
         publish: Callable[[TelegramClient], Awaitable[object]],
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:

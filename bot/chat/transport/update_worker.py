@@ -79,6 +79,12 @@ class UpdateWorker:
                 self._wake.clear()
         await self._finish()
 
+    def resume(self) -> None:
+        """`run` may run again after a `stop`; what had not begun is taken from the inbox anew."""
+        self._stopping = False
+        self._hand.clear()
+        self._line.clear()
+
     async def stop(self) -> None:
         """Begin nothing more; what has not begun stays in the inbox."""
         self._stopping = True

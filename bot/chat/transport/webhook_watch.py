@@ -9,7 +9,7 @@ from telegram import WebhookInfo
 from telegram.error import TelegramError
 
 from bot.chat.transport.client import TelegramClient
-from bot.chat.transport.introduction import Webhook
+from bot.chat.transport.introduction import WebhookTarget
 from bot.redaction import redacted
 from bot.services.ports import Clock
 
@@ -32,7 +32,7 @@ def complaint(info: WebhookInfo, url: str, now: datetime) -> str:
 class WebhookWatch:
     """Asks Telegram now and then; tells when updates stop arriving, and when they do again."""
 
-    def __init__(self, client: TelegramClient, webhook: Webhook, clock: Clock) -> None:
+    def __init__(self, client: TelegramClient, webhook: WebhookTarget, clock: Clock) -> None:
         self._client, self._webhook, self._clock = client, webhook, clock
         self._said = ""
 

@@ -22,6 +22,7 @@ from bot.store.migrations import (
     m0005_only_feeds,
     m0006_bots,
     m0007_forum_topics,
+    m0008_leases,
 )
 
 Step = Callable[[Mapping[str, str]], str]
@@ -34,6 +35,7 @@ STEPS: tuple[Step, ...] = (
     m0005_only_feeds.statements,
     m0006_bots.statements,
     m0007_forum_topics.statements,
+    m0008_leases.statements,
 )
 """Each takes the words in which the databases differ and gives SQL, split at empty lines."""
 

@@ -7,10 +7,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.chat.transport.client import TelegramClient, build_application, telegram_client
-from bot.chat.transport.introduction import Introduction, Webhook, retry_pause
+from bot.chat.transport.introduction import Introduction, WebhookTarget, retry_pause
 from tests.chat.fake_telegram import TOKEN, FakeTelegram, Fault
 
-HOOK = Webhook("https://news.example/hook", "s" * 40, ("message",))
+HOOK = WebhookTarget("https://news.example/hook", "s" * 40, ("message",))
 
 
 class Sleeps:
@@ -30,7 +30,7 @@ async def nothing(_: TelegramClient) -> None:
 
 async def introduced(
     telegram: FakeTelegram,
-    webhook: Webhook | None = None,
+    webhook: WebhookTarget | None = None,
     publish: Callable[[TelegramClient], Awaitable[object]] = nothing,
 ) -> tuple[list[str], list[float]]:
     """What was logged as wrong until Telegram knew us, and how long was waited."""

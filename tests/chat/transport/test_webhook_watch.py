@@ -8,13 +8,13 @@ from structlog.testing import capture_logs
 from telegram import WebhookInfo
 
 from bot.chat.transport.client import TelegramClient
-from bot.chat.transport.introduction import Webhook
+from bot.chat.transport.introduction import WebhookTarget
 from bot.chat.transport.webhook_watch import WebhookWatch, complaint
 from tests.chat.fake_telegram import FakeTelegram, Fault
 from tests.chat.stories import NOW
 
 URL = "https://news.example/hook"
-HOOK = Webhook(URL, "s" * 40, ("message",))
+HOOK = WebhookTarget(URL, "s" * 40, ("message",))
 LATELY = int((NOW - timedelta(minutes=1)).timestamp())
 LONG_AGO = int((NOW - timedelta(hours=1)).timestamp())
 

@@ -1,0 +1,123 @@
+"""Of several processes on one database one leads; the others stand by and follow in seconds.
+
+During a rolling deploy the old and the new process overlap. Two that handle updates would answer
+twice, two that send would break Telegram's rates, which are counted for each bot. So one leads, as
+long as it renews its lease. A clean stop gives the lease up at once. After a hard kill it runs
+out; where the dead one ran on this machine, the next one sees that and does not wait.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import socket
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from bot.errors import StoreUnavailable
+from bot.services.ports import Clock
+
+log = structlog.get_logger(__name__)
+
+LEASE_SECONDS = 10.0
+RENEW_SECONDS = 2.5
+STANDBY_SECONDS = 1.0
+_NAME = "leader"
+_PROCESS = f"{os.getpid()}/{secrets.token_hex(4)}"  # tells this process from one with its number
+
+
+class LeaseStore(Protocol):
+    """Leases, where every process sees them."""
+
+    async def take(
+        self, name: str, owner: str, now: datetime, until: datetime, dead: str = ""
+    ) -> bool:
+        """Take or renew the lease; False while it is another's, unless that one is `dead`."""
+
+    async def owner(self, name: str) -> str:
+        """Whose it is or was last; "" for nobody's."""
+
+    async def release(self, name: str, owner: str) -> None:
+        """Give it up, so that the next one need not wait until it has run out."""
+
+
+def new_owner() -> str:
+    """A name for one contender: its machine, its process, and itself."""
+    return f"{socket.gethostname()}/{_PROCESS}/{secrets.token_hex(4)}"
+
+
+def is_dead(owner: str) -> bool:
+    """Whether the process of this owner ran on this machine and is no more."""
+    host, _, rest = owner.partition("/")
+    number, _, token = rest.partition("/")
+    if host != socket.gethostname() or not number.isdigit():
+        return False
+    if int(number) == os.getpid():  # in a container every process may have the number 1
+        return not token.startswith(_PROCESS.partition("/")[2])
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
+class Leadership:
+    """One contender. `work` is entered when it leads, and left when it does not any more."""
+
+    def __init__(self, leases: LeaseStore, clock: Clock, owner: str) -> None:
+        self._leases, self._clock, self._owner = leases, clock, owner
+
+    async def lead(self, work: Callable[[], AbstractAsyncContextManager[None]]) -> None:
+        """Lead whenever nobody else does, until cancelled; then the lease is given up."""
+        try:
+            while True:
+                await self._won()
+                async with work():
+                    await self._lost()
+                log.warning("another process leads now, this one stands by")
+        finally:
+            try:
+                await self._leases.release(_NAME, self._owner)
+            except StoreUnavailable:
+                log.debug("lease not given up")  # it runs out
+
+    async def _won(self) -> None:
+        waited = False
+        while not await self._can_take():
+            if not waited:
+                log.info("another process leads, this one stands by")
+            waited = True
+            await asyncio.sleep(STANDBY_SECONDS)
+        if waited:
+            log.info("this process leads now")
+
+    async def _lost(self) -> None:
+        """Renew until another has it. While the database is away nobody else can take it."""
+        while True:
+            await asyncio.sleep(RENEW_SECONDS)
+            try:
+                if not await self._took():
+                    return
+            except StoreUnavailable:
+                continue
+
+    async def _can_take(self) -> bool:
+        try:
+            return await self._took()
+        except StoreUnavailable:
+            return False
+
+    async def _took(self) -> bool:
+        now = self._clock()
+        until = now + timedelta(seconds=LEASE_SECONDS)
+        if await self._leases.take(_NAME, self._owner, now, until):
+            return True
+        other = await self._leases.owner(_NAME)
+        return is_dead(other) and await self._leases.take(_NAME, self._owner, now, until, other)
