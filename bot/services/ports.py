@@ -95,6 +95,9 @@ class ArticleStore(Protocol):
     ) -> Article | None:
         """An article in the feed's scope with this very text, first seen since then."""
 
+    async def public_feeds(self) -> frozenset[int]:
+        """The ids of the bundled feeds, whose articles everybody may see."""
+
     async def assign(self, story_of: Mapping[int, int], reprints: Iterable[int] = ()) -> None:
         """Put articles (by id) into stories (by id), and mark those that are reprints."""
 

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.core.model.articles import Article
-from bot.core.stories.grouping import Grouper, GroupingItem
+from bot.core.stories.attaching import story_among
+from bot.core.stories.grouping import JOIN, Grouper, GroupingItem
 from bot.services.ports import ArticleStore, Clock
+
+
+@dataclass(frozen=True, slots=True)
+class _Groupers:
+    """The index of the bundled feeds' articles, which decides their stories alone, and that of the
+    articles of readers' own feeds."""
+
+    public: Grouper
+    own: Grouper
 
 
 class StoryIndex:
@@ -15,7 +26,7 @@ class StoryIndex:
 
     def __init__(self, articles: ArticleStore, clock: Clock, memory: timedelta) -> None:
         self._articles, self._clock, self._memory = articles, clock, memory
-        self._grouper: Grouper | None = None
+        self._groupers: _Groupers | None = None
         self._turn = asyncio.Lock()
 
     async def store(self, article: Article) -> bool:
@@ -24,7 +35,7 @@ class StoryIndex:
         async with self._turn:  # the grouping index is one, and takes one article at a time
             if await self._articles.known_urls([article.url], article.feed_id):
                 return False  # another feed brought it meanwhile, or it has a second address
-            grouper = await self._index()
+            groupers = await self._index()
             if article.fingerprint:
                 since = article.seen - self._memory
                 twin = await self._articles.with_fingerprint(
@@ -33,26 +44,48 @@ class StoryIndex:
                 if twin and twin.outlet == article.outlet:
                     return False
             stored = await self._articles.add(article)
-            story_of = grouper.add(grouping_item(stored))
+            public = article.feed_id in await self._articles.public_feeds()
             try:
-                await self._articles.assign(story_of, grouper.reprints())
+                await self._articles.assign(*self._placed(groupers, stored, public))
             except BaseException:
-                self._grouper = None  # it knows more than the store: rebuilt at the next article
+                self._groupers = None  # they know more than the store: rebuilt at the next article
                 raise
             return True
 
-    async def _index(self) -> Grouper:
-        """The grouping index, rebuilt from the store at first use, a few articles at a time."""
+    def _placed(
+        self, groupers: _Groupers, article: Article, public: bool
+    ) -> tuple[dict[int, int], list[int]]:
+        """The stories of a new article and of those that it moves, by id, and the reprints that it
+        makes. An own feed's article moves, and makes a reprint of, no public one."""
+        item = grouping_item(article)
+        if public:
+            story_of = groupers.public.add(item)
+            here = story_of[article.id]
+            closer = [one for one in groupers.own.kin(item) if one.surplus >= JOIN]
+            story_of |= {one.id: here for one in closer}
+            return story_of, groupers.public.reprints()
+        found = groupers.public.kin(item)
+        copies = [article.id] if any(one.same_text for one in found) else []
+        story = story_among(found, JOIN)
+        if story is None:
+            return groupers.own.add(item), copies
+        groupers.own.restore(item, story)
+        return {article.id: story}, copies
+
+    async def _index(self) -> _Groupers:
+        """The grouping indexes, rebuilt from the store at first use, a few articles at a time."""
         since = self._clock() - self._memory
-        if self._grouper is None:
-            grouper = Grouper()
+        if self._groupers is None:
+            groupers, public = _Groupers(Grouper(), Grouper()), await self._articles.public_feeds()
             async for batch in self._articles.recent_batches(since):
                 for article in batch:
+                    grouper = groupers.public if article.feed_id in public else groupers.own
                     grouper.restore(grouping_item(article), article.story_id)
                     await asyncio.sleep(0)
-            self._grouper = grouper
-        self._grouper.forget(since)
-        return self._grouper
+            self._groupers = groupers
+        self._groupers.public.forget(since)
+        self._groupers.own.forget(since)
+        return self._groupers
 
 
 def grouping_item(article: Article) -> GroupingItem:

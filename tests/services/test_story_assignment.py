@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from bot.core.model.articles import Article
-from bot.core.model.chats import PUBLIC
+from bot.core.model.chats import PUBLIC, Viewer
+from bot.core.model.feeds import Feed
 from bot.errors import StoreUnavailable
 from bot.services.story_assignment import StoryIndex
 from bot.store import Stores
@@ -60,3 +61,53 @@ async def test_what_was_not_put_into_its_story_is_known_by_the_next_article(
     together = max(found, key=lambda story: len(story.articles))
     assert {one.outlet for one in together.articles} == {"Courier", "Lantern", "Herald"}
     assert not await placing.store(replace(third, title="Again")), "it is there already"
+
+
+OWN = 900_002
+
+
+@pytest.mark.usefixtures("press")
+@pytest.mark.parametrize("own_first", [True, False])
+async def test_an_own_feeds_copy_joins_the_story_and_makes_nobodys_article_a_reprint(
+    stores: Stores, own_first: bool
+) -> None:
+    await stores.feeds.add(Feed("https://own.example/feed", bundled=False), MORNING)
+    ((own, _),) = [row for row in await stores.feeds.all() if not row[0].bundled]
+    placing = StoryIndex(stores.articles, Clock(), timedelta(days=30))
+    early = MORNING - timedelta(hours=9)  # a date that the feed gives itself
+    copy = replace(article("Copycat", LONG), feed_id=own.id, published=early)
+    true = article("Courier", LONG)
+    for one in (copy, true) if own_first else (true, copy):
+        assert await placing.store(one)
+    ada = Viewer(frozenset({own.id}))
+    (story,) = await stores.articles.stories(MORNING - timedelta(days=1), ada)
+    told = {one.outlet: one.independent for one in story.articles}
+    assert told == {"Courier": True, "Copycat (own.example)": own_first}
+
+
+@pytest.mark.usefixtures("press")
+async def test_stories_of_the_bundled_feeds_are_the_same_whatever_own_feeds_bring(
+    stores: Stores,
+) -> None:
+    """The own feed's article tells both events at once, which would make one story of two."""
+    strike = (
+        "Teachers in Eastmere began a strike on Monday over pay, and nine schools stayed shut. "
+        "The union said that talks with the region had failed on Friday."
+    )
+    own = await stores.feeds.add(Feed("https://own.example/feed", bundled=False), MORNING)
+    placing = StoryIndex(stores.articles, Clock(), timedelta(days=30))
+    public = [
+        article("Courier", LONG),
+        article("Herald", strike),
+        article("Lantern", strike + " More."),
+    ]
+    public[1] = replace(public[1], title="Teachers strike in Eastmere, nine schools shut")
+    public[2] = replace(public[2], title="Nine schools shut as Eastmere teachers strike")
+    for number, one in enumerate(public):
+        bridge = replace(article("Copycat", f"{LONG} {strike}"), feed_id=own.id)
+        url = f"https://own.example/{number}"
+        assert await placing.store(replace(bridge, url=url, outlet=f"Copy {number}"))
+        assert await placing.store(one)
+    since = MORNING - timedelta(days=1)
+    stories = await stores.articles.stories(since, PUBLIC)
+    assert sorted(len(story.articles) for story in stories) == [1, 2]

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.stories import contradiction
+from bot.core.stories.attaching import Kin, kin
 from bot.core.stories.clustering import Floats, Ints, average_link
 from bot.core.stories.copies import reprints
 from bot.core.stories.inverted_index import InvertedIndex
@@ -259,6 +260,13 @@ class Grouper:
         own = np.setdiff1d(ids, taken)
         free = own if len(own) else np.setdiff1d(self._table.column("id"), taken)
         return int(free.min()) if len(free) else int(ids.min())
+
+    def kin(self, item: GroupingItem) -> list[Kin]:
+        """The articles like one that is not taken in."""
+        seen = self._see(item, None, learn=False)
+        least, near = least_level(len(seen.vector.terms)), self._near(seen)
+        told = {"weekdays": seen.weekdays, "numbers": seen.numbers, "day": seen.day}
+        return kin(self._table, near, least, seen.sketch, told | seen.particulars)
 
     def reprints(self) -> list[int]:
         """The ids of articles that the newest one taken in makes reprints."""

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.feeds.naming import outlet_shown
@@ -101,6 +101,12 @@ class SqlArticles:
             scoped = statement.where(in_scope(await scope_of(connection, feed_id)))
             row = (await connection.execute(scoped)).one_or_none()
         return Article(*row) if row else None
+
+    async def public_feeds(self) -> frozenset[int]:
+        """The ids of the bundled feeds, whose articles everybody may see."""
+        async with self._database.read() as connection:
+            found = await connection.scalars(select(feeds.c.id).where(feeds.c.bundled == true()))
+            return frozenset(found)
 
     async def assign(self, story_of: Mapping[int, int], reprints: Iterable[int] = ()) -> None:
         """Put articles (by id) into stories (by id), and mark those that are reprints."""
