@@ -47,6 +47,7 @@ _SIGNED = re.compile(
     rf"({_NAME}(?:\s+{_NAME}){{1,3}}(?:(?:,| und| and| y| et| e) {_NAME}(?:\s+{_NAME}){{1,3}})*)"
     r"\s*(?:$|[|•·–—/(,]|\d|am |on |- )"
 )
+_MAILBOX = re.compile(r"\S+@\S+\.\w+")
 _BETWEEN = re.compile(r"\s*[;,]\s*|\s+(?:and|und|et|y|e|i|и|&|with|mit)\s+")
 _TITLES = re.compile(
     r"(?i)^(?:ph\.?d|m\.?d|rd|mba|esq|jr|sr|m\.?a|m\.?sc|b\.?a|dr|prof|editor|staff)\.?$"
@@ -140,7 +141,7 @@ def _clean(texts: list[str], site: str) -> list[str]:
     """Names without "By", roles, dates and addresses; the site itself is no author."""
     found: list[str] = []
     for text in texts:
-        if "://" in text:
+        if "://" in text or _MAILBOX.fullmatch(text.strip()):
             continue
         bare = _TAIL.sub("", _LEAD.sub("", clean.line(clean.title(text)))).strip(" ,.;:|-–—*")
         for name in _BETWEEN.split(bare):
