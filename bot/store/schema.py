@@ -153,6 +153,8 @@ chats = Table(
     Column("left_at", UtcDateTime),
     Column("left_because", Words),
     Column("chat_id", BigInteger, nullable=False),  # Telegram's; `id` is the place's own
+    Column("strikes", Integer, nullable=False, default=0),
+    Column("struck_at", UtcDateTime),
     Index("chats_due", "active", "next_due"),
     Index("chats_place", "chat_id", "thread_id", unique=True),
 )

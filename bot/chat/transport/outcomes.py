@@ -34,6 +34,17 @@ _GONE = (
     "user_deactivated",
     "input_user_deactivated",
 )
+_UNREACHABLE = (
+    "chat not found",
+    "peer_id_invalid",
+    "not enough rights",
+    "have no rights",
+    "need administrator rights",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "chat_admin_required",
+    "channel_private",
+)
 _RICH = (  # faults of the markup or the buttons: the words alone may still go
     "can't parse entities",
     "can't parse",
@@ -114,8 +125,10 @@ def outcome_of(error: TelegramError) -> Outcome:
 def _refusal(error: TelegramError) -> Outcome:
     rights = _says(error, ("not enough rights", *_THREAD))
     gone = isinstance(error, Forbidden) and not rights
-    verdict = SendResult.GONE if gone or _says(error, _GONE) else SendResult.REFUSED
-    return Outcome(verdict, reason=error.message[:200])
+    if gone or _says(error, _GONE):
+        return Outcome(SendResult.GONE, reason=error.message[:200])
+    unreachable = _says(error, _UNREACHABLE)
+    return Outcome(SendResult.REFUSED, reason=error.message[:200], unreachable=unreachable)
 
 
 def _transport(error: NetworkError) -> Outcome:

@@ -78,6 +78,8 @@ class Outcome:
 
     `retry_after` in seconds goes with LATER (`whole_bot` when every chat must wait);
     `new_chat_id` with MOVED; `message_id` with SENT; `reason` is Telegram's text or ours.
+    `unreachable` goes with REFUSED where no message at all would be taken: the chat is not found,
+    or we may not write there. Telegram says so by mistake at times.
     """
 
     verdict: SendResult
@@ -86,3 +88,4 @@ class Outcome:
     whole_bot: bool = False
     new_chat_id: int = 0
     reason: str = ""
+    unreachable: bool = False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, text, update
+from sqlalchemy import ColumnElement, or_, text, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.messages import Message, OutboxState
@@ -23,6 +23,29 @@ async def end_chat(connection: AsyncConnection, chat_id: int, reason: str, now: 
     left = {"active": False, "left_at": now, "left_because": reason}
     await connection.execute(update(chats).where(chats.c.chat_id == chat_id).values(left))
     await _end_waiting(connection, outbox.c.chat_id == chat_id, reason, now)
+
+
+MAX_STRIKES = 4
+"""Days on which a chat cannot be reached before it is given up: a weekend of trouble at Telegram
+ends nobody's subscription."""
+_A_DAY = timedelta(hours=20)  # strikes of one day count once; digests come at about the same hour
+
+
+async def strike(connection: AsyncConnection, chat_id: int, reason: str, now: datetime) -> None:
+    """A chat of Telegram's could not be reached: note the day, and after several end it."""
+    again = or_(chats.c.struck_at.is_(None), chats.c.struck_at <= now - _A_DAY)
+    struck = update(chats).where(chats.c.chat_id == chat_id, chats.c.active == true(), again)
+    noted = struck.values(strikes=chats.c.strikes + 1, struck_at=now)
+    strikes = list(await connection.scalars(noted.returning(chats.c.strikes)))
+    if max(strikes, default=0) >= MAX_STRIKES:
+        await end_chat(connection, chat_id, reason, now)
+        await forgive(connection, chat_id)
+
+
+async def forgive(connection: AsyncConnection, chat_id: int) -> None:
+    """A chat of Telegram's has been reached: earlier strikes count no more."""
+    struck = update(chats).where(chats.c.chat_id == chat_id, chats.c.strikes > 0)
+    await connection.execute(struck.values(strikes=0, struck_at=None))
 
 
 async def end_place(connection: AsyncConnection, place: int, reason: str, now: datetime) -> None:

@@ -23,6 +23,7 @@ from bot.store.migrations import (
     m0006_bots,
     m0007_forum_topics,
     m0008_leases,
+    m0009_strikes,
 )
 
 Step = Callable[[Mapping[str, str]], str]
@@ -36,6 +37,7 @@ STEPS: tuple[Step, ...] = (
     m0006_bots.statements,
     m0007_forum_topics.statements,
     m0008_leases.statements,
+    m0009_strikes.statements,
 )
 """Each takes the words in which the databases differ and gives SQL, split at empty lines."""
 

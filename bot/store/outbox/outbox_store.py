@@ -26,7 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.model.chats import Slot
 from bot.core.model.messages import Message, OutboxRow, OutboxState, Outcome, SendResult
 from bot.store.chats.chat_store import mark_shown
-from bot.store.chats.deactivation import PENDING, end_chat
+from bot.store.chats.deactivation import PENDING, end_chat, forgive, strike
 from bot.store.chats.migration import move_chat
 from bot.store.database import Database
 from bot.store.outbox.claims import ON_ITS_WAY, SENDING, WHOLE_BOT, claimable, held
@@ -162,7 +162,10 @@ class SqlOutbox:
             await end_chat(connection, chat_id, outcome.reason, now)
         elif outcome.verdict is SendResult.MOVED:
             await move_chat(connection, self._database, chat_id, outcome.new_chat_id)
+        elif outcome.unreachable:
+            await strike(connection, chat_id, outcome.reason, now)
         elif outcome.verdict is SendResult.SENT:
+            await forgive(connection, chat_id)
             gap = self._private_gap if chat_id > 0 else self._group_gap
             if gap:
                 await _hold(connection, chat_id, now + gap)

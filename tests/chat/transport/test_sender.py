@@ -51,6 +51,24 @@ async def test_every_answer_of_telegram_has_its_verdict(
     assert TOKEN not in outcome.reason
 
 
+@pytest.mark.parametrize(
+    ("reason", "unreachable"),
+    [
+        ("Bad Request: chat not found", True),
+        ("Bad Request: PEER_ID_INVALID", True),
+        ("Bad Request: CHAT_WRITE_FORBIDDEN", True),
+        ("Bad Request: not enough rights to send text messages to the chat", True),
+        ("Bad Request: message text is empty", False),
+        ("Bad Request: message to be replied not found", False),
+    ],
+)
+async def test_a_chat_that_takes_nothing_is_told_from_a_message_that_is_not_taken(
+    telegram: FakeTelegram, sender: TelegramSender, reason: str, unreachable: bool
+) -> None:
+    telegram.fail("sendMessage", Fault(400, reason))
+    assert (await sender.send(5, HELLO)).unreachable is unreachable
+
+
 async def test_a_message_goes_out_with_all_that_belongs_to_it(
     telegram: FakeTelegram, sender: TelegramSender
 ) -> None:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
-from bot.core.model.chats import Chat
+from bot.core.model.chats import Chat, Slot
 from bot.core.model.messages import Outcome, SendResult
 from bot.store import Stores, stores_of
+from bot.store.chats.deactivation import MAX_STRIKES
 from tests.store.sending import (
     ADA,
     BEN,
@@ -18,6 +20,7 @@ from tests.store.sending import (
     claimed,
     deliver_all,
     everything,
+    message,
     planned,
     seconds,
     subscribed,
@@ -213,3 +216,42 @@ async def test_a_settled_row_is_settled_once(stores: Stores) -> None:
     assert await stores.outbox.settle(row.id, "one", SENT, NOW)
     assert not await stores.outbox.settle(row.id, "one", SENT, NOW)
     assert not await stores.outbox.settle(4711, "one", SENT, NOW)
+
+
+# --- chats that cannot be reached
+
+NOT_FOUND = Outcome(SendResult.REFUSED, reason="Bad Request: chat not found", unreachable=True)
+
+
+async def try_daily(stores: Stores, outcomes: Sequence[Outcome], hours: float = 24) -> list[bool]:
+    """One message for each outcome, so many hours apart; whether the chat was active after it."""
+    await subscribed(stores, ADA)
+    active = []
+    for number, outcome in enumerate(outcomes):
+        now = NOW + number * timedelta(hours=hours)
+        await stores.outbox.plan(Slot(ADA, f"day {number}", now), [message("a")], [], now, now)
+        for row in await stores.outbox.claim("one", now, 60, 1):
+            await stores.outbox.settle(row.id, "one", outcome, now)
+        chat = await stores.chats.get(ADA)
+        assert chat
+        active.append(chat.active)
+    return active
+
+
+async def test_a_chat_that_is_not_found_on_several_days_is_given_up(stores: Stores) -> None:
+    active = await try_daily(stores, [NOT_FOUND] * MAX_STRIKES)
+    assert active == [True] * (MAX_STRIKES - 1) + [False]
+
+
+async def test_many_failures_of_one_day_are_one_strike(stores: Stores) -> None:
+    assert all(await try_daily(stores, [NOT_FOUND] * 3 * MAX_STRIKES, hours=1))
+
+
+async def test_a_chat_that_was_reached_again_begins_anew(stores: Stores) -> None:
+    days = [*[NOT_FOUND] * (MAX_STRIKES - 1), SENT, *[NOT_FOUND] * (MAX_STRIKES - 1)]
+    assert all(await try_daily(stores, days))
+
+
+async def test_a_message_that_is_refused_for_its_own_sake_is_no_strike(stores: Stores) -> None:
+    refused = Outcome(SendResult.REFUSED, reason="Bad Request: message is too long")
+    assert all(await try_daily(stores, [refused] * 2 * MAX_STRIKES))
