@@ -61,7 +61,7 @@ def build_handlers(
     onboarding = Onboarding(reply, chats, topics, places, queries, schedule)
     panels = (queries, following, schedule, places, onboarding, privacy)
     return Handlers(
-        guards=Guards(reply, limits, permissions, background, clock(), pause),
+        guards=Guards(reply, chats, limits, permissions, background, clock(), pause),
         errors=ErrorReplies(reply),
         membership=Membership(sender, chats, limits),
         queries=queries,

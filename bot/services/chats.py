@@ -34,6 +34,7 @@ class ChatChanges(TypedDict, total=False):
     only_feeds: bool
     schedule: Schedule
     timezone: str | None
+    language: str
     active: bool
 
 
@@ -69,8 +70,12 @@ class ChatSettings:
         return next((one for one in places if one.thread_id == chat_ref.thread_id), None)
 
     async def begin(self, chat_ref: ChatRef) -> Chat:
-        """First contact, or a return: the chat is stored and active again."""
-        return await self.change(chat_ref)
+        """First contact, or a return: the chat is stored and active again, in this language."""
+        return await self.change(chat_ref, language=chat_ref.language)
+
+    async def language(self, chat_ref: ChatRef) -> str:
+        """The language to speak in a chat: the one it began with, or that of who asks."""
+        return (await self.get(chat_ref)).language
 
     async def toggle(self, chat_ref: ChatRef, topic: Topic) -> tuple[Chat, bool]:
         """Follow the topic, or end that; the chat and whether it follows it now."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from bot.chat.rendering import keyboards, texts
 from bot.chat.rendering.rich_text import clip
 from bot.chat.reply import Reply
 from bot.chat.requests import Request, from_message, from_tap
+from bot.services.chats import ChatSettings
 
 Context = CallbackContext[Any, Any, Any, Any]
 Handle = Callable[[Request], Awaitable[None]]
@@ -31,12 +32,14 @@ _QUOTED, _LISTED = 40, 5  # UTF-16 units of a question that is repeated, and how
 class Command:
     """A command; `settings` when only administrators of a group may give it.
 
-    `bare` commands only show something when they come without words: then anybody may.
+    `bare` commands only show something when they come without words: then anybody may. One that
+    `greets` is answered in the language of who gives it, whatever the chat spoke before.
     """
 
     run: Handle
     settings: bool = False
     bare: bool = False
+    greets: bool = False
 
     def only_shows(self, request: Request) -> bool:
         """Whether this, as it was asked, changes nothing."""
@@ -57,14 +60,15 @@ class Guards:
     def __init__(
         self,
         reply: Reply,
+        chats: ChatSettings,
         limits: RateLimits,
         permissions: Permissions,
         background: BackgroundTasks,
         since: datetime,
         pause: Pause = a_moment,
     ) -> None:
-        self._reply, self._limits, self._permissions = reply, limits, permissions
-        self._since = since
+        self._reply, self._chats, self._since = reply, chats, since
+        self._limits, self._permissions = limits, permissions
         self._albums = Gathering[_Asked](background, self._album, pause)
         self._backlog = Gathering[Request](background, self._away, pause)
 
@@ -87,7 +91,8 @@ class Guards:
         await self._answer(next((part for part in parts if part.request.text), parts[0]))
 
     async def _answer(self, asked: _Asked) -> None:
-        request, command = asked.request, asked.command
+        command = asked.command
+        request = asked.request if command.greets else await self._spoken_to(asked.request)
         shows = command.only_shows(request)
         if shows and self._is_backlog(request):
             self._backlog.add(request.chat_ref.id, request)
@@ -113,10 +118,15 @@ class Guards:
             if request is None:
                 language = texts.known(query.from_user.language_code)
                 await self._reply.end_tap(query.id, texts.say("tap.stale", language))
-            elif await self._enter(request):
+            elif await self._enter(request := await self._spoken_to(request)):
                 await handle(request)
 
         return callback
+
+    async def _spoken_to(self, request: Request) -> Request:
+        """The request, to be answered in the language of its chat."""
+        language = await self._chats.language(request.chat_ref)
+        return replace(request, chat_ref=replace(request.chat_ref, language=language))
 
     def _is_backlog(self, request: Request) -> bool:
         """Whether it was asked so long before we started that the asker has moved on.

@@ -7,7 +7,7 @@ from telegram import ChatMember, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.chat.flood_control import Decision, RateLimits
-from bot.chat.rendering.texts import words
+from bot.chat.rendering import texts
 from bot.chat.transport.sender import TelegramSender
 from bot.core.model.messages import Message
 from bot.services.chats import ChatRef, ChatSettings
@@ -34,7 +34,8 @@ class Membership:
         if change is None:
             return
         before, now = _is_in(change.old_chat_member), _is_in(change.new_chat_member)
-        chat_ref = ChatRef(change.chat.id, change.chat.type)
+        language = texts.known(change.from_user.language_code)
+        chat_ref = ChatRef(change.chat.id, change.chat.type, language)
         if before and not now:
             log.info("left a chat", chat=chat_ref.id, status=change.new_chat_member.status)
             await self._chats.left(chat_ref.id, change.new_chat_member.status)
@@ -46,7 +47,7 @@ class Membership:
     async def _greet(self, chat_ref: ChatRef) -> None:
         first = self._limits.take("hello", chat_ref.id) is Decision.YES
         if first and not await self._chats.is_known(chat_ref.id):
-            piece = words("group.hello", chat_ref.language)
+            piece = texts.words("group.hello", chat_ref.language)
             await self._sender.answer(chat_ref.id, Message(piece.html, piece.plain))
 
     async def migrated(self, update: Update) -> None:

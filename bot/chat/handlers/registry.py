@@ -94,7 +94,7 @@ class _IsCommand(filters.MessageFilter):
 
 def _commands(handlers: Handlers) -> Mapping[str, Command]:
     return {
-        "start": Command(handlers.onboarding.start, settings=True),
+        "start": Command(handlers.onboarding.start, settings=True, greets=True),
         "help": Command(handlers.privacy.help),
         "topics": Command(handlers.following.topics),
         "topic": Command(handlers.queries.topic),

@@ -76,6 +76,11 @@ def test_more_than_three_bullets_fold() -> None:
     ("language", "head"),
     [
         ("en", "Monday 23 November, 08:30"),
+        ("de", "Montag, 23. November, 08:30"),
+        ("es", "lunes 23 de noviembre, 08:30"),
+        ("fr", "lundi 23 novembre, 08:30"),
+        ("ru", "понедельник, 23 ноября, 08:30"),
+        ("pt", "segunda-feira, 23 de novembro, 08:30"),
         ("xx", "Monday 23 November, 08:30"),
     ],
 )
