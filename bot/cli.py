@@ -116,6 +116,9 @@ def _upkeep_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         parser.set_defaults(verb=LazyVerb("bot.command.upkeep", name))
         return parser
 
+    doctor = verbs.add_parser("doctor", help="whether everything that the bot needs is there")
+    doctor.add_argument("--json", action="store_true")
+    doctor.set_defaults(verb=LazyVerb("bot.command.doctor", "doctor"))
     add("healthcheck", "whether the running instance answers on PORT")
     add("backup", "the whole state in one file").add_argument("file", metavar="FILE")
     restore = add("restore", "a backup in the place of what is stored")
