@@ -14,8 +14,12 @@ from bot.core.editions.topics import Topic, Topics
 from bot.core.model.feeds import Feed
 from bot.ingest.web.client import WebClient
 from bot.ingest.workers.pool import WorkerPool
+from bot.ingest.workers.readers_first import ReadersFirst
+from bot.services.chats import ChatSettings
 from bot.services.collect import CollectLimits, CollectOptions, Collector
-from bot.services.host_limits import PrefetchedFetcher
+from bot.services.document_budget import DocumentBudget
+from bot.services.host_limits import PrefetchedFetcher, ReaderLimits
+from bot.services.subscriptions import Subscriptions
 from bot.store import Stores, open_stores
 from config.settings import Settings
 from config.sources import Source, load_sources, load_topics
@@ -72,6 +76,7 @@ class Ingestion:
     topics: Topics
     collector: Collector
     interval: timedelta
+    budget: DocumentBudget
 
 
 @asynccontextmanager
@@ -92,11 +97,12 @@ async def open_ingestion(
         client = WebClient(
             clock=now,
             allowed=settings.allowed_private_hosts,
+            reader_hosts=settings.reader_private_hosts,
             held=await stores.holds.held(now()),
             keep=stores.holds.hold,
         )
         stack.push_async_callback(client.aclose)
-        web = PrefetchedFetcher(client, now)
+        web, budget = PrefetchedFetcher(client, now), DocumentBudget()
         workers = WorkerPool(method=settings.summary_method)
         stack.push_async_callback(workers.aclose)
         known = topics_with(sources)
@@ -108,6 +114,24 @@ async def open_ingestion(
             workers,
             known,
             now,
-            CollectOptions(interval, limits or CollectLimits(), random.SystemRandom().random),
+            CollectOptions(
+                interval, limits or CollectLimits(), random.SystemRandom().random, budget
+            ),
         )
-        yield Ingestion(settings, stores, web, workers, known, collector, interval)
+        yield Ingestion(settings, stores, web, workers, known, collector, interval, budget)
+
+
+def subscriptions_of(
+    ingestion: Ingestion, chats: ChatSettings, limits: ReaderLimits
+) -> Subscriptions:
+    """What adds feeds for readers, over the reading side."""
+    return Subscriptions(
+        chats,
+        ingestion.stores.feeds,
+        ingestion.web,
+        ReadersFirst(ingestion.workers),
+        ingestion.topics,
+        now,
+        limits,
+        ingestion.interval,
+    )

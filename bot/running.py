@@ -17,7 +17,7 @@ import structlog
 from telegram.error import TelegramError
 from telegram.ext import Application
 
-from bot.app import Ingestion, now, open_ingestion, renderer
+from bot.app import Ingestion, now, open_ingestion, renderer, subscriptions_of
 from bot.chat.background_tasks import BackgroundTasks
 from bot.chat.handlers.registry import publish_commands, register
 from bot.chat.permissions import Permissions
@@ -31,6 +31,7 @@ from bot.chat.transport.update_worker import UpdateWorker
 from bot.chat.transport.webhook_watch import WebhookWatch
 from bot.chat.wiring import build_handlers
 from bot.core.model.bots import bot_id_of
+from bot.ingest.workers.readers_first import ReadersFirst
 from bot.redaction import redacted
 from bot.scheduler import Ticker
 from bot.services.answers import Answers
@@ -38,12 +39,11 @@ from bot.services.chats import ChatSettings
 from bot.services.collect import CollectLimits
 from bot.services.deliver import Deliverer
 from bot.services.feed_notices import FeedNotices
-from bot.services.host_limits import HostRateLimiter
+from bot.services.host_limits import HostRateLimiter, ReaderLimits
 from bot.services.leadership import Leadership, new_owner
 from bot.services.previews import PagePreviews
 from bot.services.publish import Publisher
 from bot.services.source_health import SourceHealth
-from bot.services.subscriptions import Subscriptions
 from bot.site import serve_site
 from bot.web.serving import listen
 from config.platform import disk_vanishes
@@ -80,8 +80,9 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
     application = build_application(client)
     zone, drawing = settings.default_timezone, renderer(settings, ingestion.topics)
     sender = TelegramSender(client, Pacer(time.monotonic))
-    chats, turns = ChatSettings(stores.chats, ingestion.topics, now, zone), HostRateLimiter(now)
-    subscriptions = _subscriptions(ingestion, chats, turns)
+    chats = ChatSettings(stores.chats, ingestion.topics, now, zone)
+    limits = ReaderLimits(HostRateLimiter(now), ingestion.budget)
+    subscriptions = subscriptions_of(ingestion, chats, limits)
     operators = frozenset(settings.admin_user_ids)
     handlers = build_handlers(
         sender=sender,
@@ -89,7 +90,7 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
         permissions=Permissions(client, now),
         background=background,
         answers=Answers(stores.articles, stores.chats, stores.feeds, ingestion.topics, now),
-        previews=PagePreviews(ingestion.web, ingestion.workers, now, turns),
+        previews=PagePreviews(ingestion.web, ReadersFirst(ingestion.workers), now, limits),
         chats=chats,
         subscriptions=subscriptions,
         health=SourceHealth(stores.feeds, now),
@@ -117,21 +118,6 @@ def _webhook(settings: Settings) -> WebhookTarget | None:
     if not (settings.webhook_url and settings.port):
         return None
     return WebhookTarget(settings.webhook_url, settings.secret_for_webhook, ALLOWED)
-
-
-def _subscriptions(
-    ingestion: Ingestion, chats: ChatSettings, turns: HostRateLimiter
-) -> Subscriptions:
-    return Subscriptions(
-        chats,
-        ingestion.stores.feeds,
-        ingestion.web,
-        ingestion.workers,
-        ingestion.topics,
-        now,
-        turns,
-        ingestion.interval,
-    )
 
 
 def _ticks(

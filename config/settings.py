@@ -48,6 +48,7 @@ class Settings:
     admin_user_ids: tuple[int, ...] = ()
     poll_interval_seconds: int = 1800
     allowed_private_hosts: tuple[str, ...] = ()
+    reader_private_hosts: tuple[str, ...] = ()
     default_timezone: str = "UTC"
     summary_method: str = "news"
     retention_days: int = 30
@@ -175,6 +176,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("ADMIN_USER_IDS", _ids),
     Variable("POLL_INTERVAL_SECONDS", _number(1, 604800)),
     Variable("ALLOWED_PRIVATE_HOSTS", _hosts),
+    Variable("READER_PRIVATE_HOSTS", _hosts),
     Variable("DEFAULT_TIMEZONE", _zone),
     Variable("SUMMARY_METHOD", _one_of(METHODS)),
     Variable("RETENTION_DAYS", _number(1, 3650)),

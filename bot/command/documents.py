@@ -49,10 +49,15 @@ def load(source: str, settings: Settings) -> Response:
 async def _fetch(url: str, settings: Settings) -> Response:
     from bot.app import now
     from bot.ingest.web.client import WebClient
+    from bot.services.document_budget import Errand
 
-    client = WebClient(clock=now, allowed=settings.allowed_private_hosts)
+    client = WebClient(
+        clock=now,
+        allowed=settings.allowed_private_hosts,
+        reader_hosts=settings.reader_private_hosts,
+    )
     try:
-        return await client.get(url)
+        return await client.get(url, errand=Errand(source=url))
     finally:
         await client.aclose()
 

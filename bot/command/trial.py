@@ -58,6 +58,7 @@ async def trial(settings: Settings, port: int = 0) -> AsyncIterator[Trial]:
             database_url=f"sqlite:///{folder / 'precis.db'}",
             sources=str(sources),
             allowed_private_hosts=(site.host,),
+            reader_private_hosts=(site.host,),
             webhook_url=None,
         )
         ingestion = await stack.enter_async_context(running(own, CollectLimits(first_fetch=20)))

@@ -29,6 +29,7 @@ from bot.core.model.reasons import ReadingFailed, Reason, Unreadable
 from bot.core.model.responses import Response
 from bot.core.urls import canonical, host
 from bot.errors import StoreUnavailable
+from bot.services.document_budget import DocumentBudget, Errand, Lease
 from bot.services.ports import ArticleStore, Clock, FeedStore, Fetcher, Reader
 from bot.services.story_assignment import StoryIndex
 
@@ -50,11 +51,13 @@ class CollectLimits:
 @dataclass(frozen=True, slots=True)
 class CollectOptions:
     """`interval` is the shortest pause between two polls of a feed; `random` gives numbers from 0
-    to 1, by which polls are put off so that they do not fall together."""
+    to 1, by which polls are put off so that they do not fall together; `budget` bounds what is in
+    hand, here and for readers."""
 
     interval: timedelta = timedelta(minutes=30)
     limits: CollectLimits = field(default_factory=CollectLimits)
     random: Callable[[], float] = lambda: 0.5
+    budget: DocumentBudget = field(default_factory=DocumentBudget)
 
 
 @dataclass(slots=True)
@@ -87,6 +90,7 @@ class Collector:
         self._fetcher, self._reader = fetcher, reader
         self._topics, self._clock, self._random = topics, clock, options.random
         self._interval, self._limits = options.interval, options.limits
+        self._budget = options.budget
         self._placing = StoryIndex(articles, clock, self._limits.memory)
         self._polling: dict[int, asyncio.Task[None]] = {}
         self._asking, self._slots = asyncio.Lock(), asyncio.Semaphore(self._limits.feeds_at_once)
@@ -172,8 +176,8 @@ class Collector:
         await self._feeds.mark_attempt(feed.id, now, now + self._interval)
         poll, selection = await self._fetched(feed, state, now)
         if selection and isinstance(poll.parsed, ParsedFeed):
-            stored = await self._take(feed, poll.parsed, selection)
-            report.articles += stored  # not before: others count meanwhile
+            stored = await self._take(feed, poll.parsed, selection)  # others count meanwhile
+            report.articles += stored
             report.skipped += selection.skipped
         after = polling.decide(state, poll)
         await self._feeds.save_state(after)
@@ -189,12 +193,19 @@ class Collector:
     ) -> tuple[Poll, Selection | None]:
         """What the feed says now, without its texts, and the entries of it that are to be read."""
         ask = polling.ask(feed.url, state, now)
-        answer = await self._fetcher.get(
-            ask.url,
-            etag=ask.etag,
-            last_modified=ask.last_modified,
-            validators_url=ask.validators_url,
-        )
+        async with self._budget.lease() as lease:
+            answer = await self._fetcher.get(
+                ask.url,
+                etag=ask.etag,
+                last_modified=ask.last_modified,
+                validators_url=ask.validators_url,
+                errand=_errand(feed, lease),
+            )
+            return await self._judged(feed, state, answer, now)
+
+    async def _judged(
+        self, feed: Feed, state: FeedState, answer: Response, now: datetime
+    ) -> tuple[Poll, Selection | None]:
         parsed = await self._parse(answer)
         poll = Poll(
             replace(answer, body=b""),
@@ -249,22 +260,25 @@ class Collector:
         article = text and article_of(feed, one.entry, text, self._topics, self._clock())
         if not article:
             return False
-        return await self._placing.store(
-            replace(article, language=article.language or language or "")
-        )
+        spoken = article.language or language or ""
+        return await self._placing.store(replace(article, language=spoken))
 
     async def _text(self, feed: Feed, one: ListedEntry) -> ArticleText | None:
         """The text of an entry: its page's, or the feed's own."""
         page, final = None, one.address
         if feed.full_text and one.entry.link:
-            page, final = await self._page(one.address)
+            page, final = await self._page(feed, one.address)
             page = told_by(page, one.entry)
         own = None if whole(page) else await self._own_text(feed, one.entry)
         return chosen_text(page, final, own, one.address)
 
-    async def _page(self, url: str) -> tuple[Reading | None, str]:
+    async def _page(self, feed: Feed, url: str) -> tuple[Reading | None, str]:
         """The page there, if it can be read, and the address where it was found."""
-        answer = await self._fetcher.get(url)
+        async with self._budget.lease() as lease:
+            answer = await self._fetcher.get(url, errand=_errand(feed, lease))
+            return await self._read_page(answer, url)
+
+    async def _read_page(self, answer: Response, url: str) -> tuple[Reading | None, str]:
         if answer.status != 200:
             return None, url
         try:
@@ -279,3 +293,8 @@ class Collector:
         except ReadingFailed as failure:
             log.info("entry not read", feed=feed_logged(feed), reason=str(failure))
             return None
+
+
+def _errand(feed: Feed, lease: Lease) -> Errand:
+    """The operator's own sources may stand in the operator's own network; no others may."""
+    return Errand(feed.url if feed.bundled else "", lease)

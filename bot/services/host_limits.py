@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from bot.core.model.responses import Response
 from bot.core.urls import normal
+from bot.services.document_budget import FOR_READERS, DocumentBudget, Errand
 from bot.services.ports import Clock, Fetcher
 
 _EVERY = timedelta(seconds=10)
@@ -18,7 +19,7 @@ _AT_ONCE = 3
 _LONGEST_WAIT = timedelta(seconds=60)
 _HOSTS = 10_000
 _FRESH = timedelta(minutes=5)
-_KEPT = 8  # each holds a document of some megabytes at worst
+_KEPT_BYTES = 6 * 1024 * 1024  # one document of the largest size, or many of the usual
 
 
 class HostRateLimiter:
@@ -48,6 +49,14 @@ class HostRateLimiter:
         return True
 
 
+@dataclass(frozen=True, slots=True)
+class ReaderLimits:
+    """What holds for all readers together: turns at the hosts, and documents in hand."""
+
+    turns: HostRateLimiter
+    budget: DocumentBudget = field(default_factory=DocumentBudget)
+
+
 class PrefetchedFetcher:
     """A `Fetcher` to which a document can be handed that was fetched a moment ago.
 
@@ -61,7 +70,7 @@ class PrefetchedFetcher:
     def keep(self, answer: Response) -> None:
         """The next `get` of the address that this came from gets it, once, within five minutes."""
         self._kept[answer.url] = self._clock() + _FRESH, replace(answer, permanent=False)
-        while len(self._kept) > _KEPT:
+        while sum(len(kept.body) for _, kept in self._kept.values()) > _KEPT_BYTES:
             self._kept.popitem(last=False)
 
     async def get(
@@ -71,11 +80,16 @@ class PrefetchedFetcher:
         etag: str | None = None,
         last_modified: str | None = None,
         validators_url: str = "",
+        errand: Errand = FOR_READERS,
     ) -> Response:
         """What was kept for this address, or what the web gives."""
         until, answer = self._kept.pop(url, (None, None))
         if until and answer and until > self._clock():
             return answer
         return await self._fetcher.get(
-            url, etag=etag, last_modified=last_modified, validators_url=validators_url
+            url,
+            etag=etag,
+            last_modified=last_modified,
+            validators_url=validators_url,
+            errand=errand,
         )

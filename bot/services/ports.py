@@ -17,6 +17,7 @@ from bot.core.model.feeds import Feed, FeedState, ParsedFeed
 from bot.core.model.messages import Message, OutboxRow, Outcome
 from bot.core.model.responses import Response
 from bot.core.model.updates import StoredUpdate
+from bot.services.document_budget import FOR_READERS, Errand
 
 Clock = Callable[[], datetime]
 
@@ -261,6 +262,7 @@ class Fetcher(Protocol):
         etag: str | None = None,
         last_modified: str | None = None,
         validators_url: str = "",
+        errand: Errand = FOR_READERS,
     ) -> Response:
         """One GET, redirects followed and every address vetted; never raises for the web's sake.
 

@@ -11,13 +11,17 @@ from bot.core.editions.composition import open_story
 from bot.core.model.articles import Article, Reading, Story
 from bot.core.model.editions import DigestStory
 from bot.core.model.reasons import ReadingFailed
+from bot.core.model.responses import Response
 from bot.core.urls import canonical, outlet_host
-from bot.services.host_limits import HostRateLimiter
+from bot.services.document_budget import Errand
+from bot.services.host_limits import HostRateLimiter, ReaderLimits
 from bot.services.ports import Clock, Fetcher, Reader
 from bot.services.refusals import Refusal
 from summarizers.text.fold import folded_letters
 
 BULLETS = 5
+MAX_UNDERWAY = 50
+"""Pages that are read for readers at a time, or wait for that; more are refused."""
 _KEPT = timedelta(minutes=15)
 _KEPT_PROBLEM = timedelta(minutes=1)
 _KEPT_PAGES = 256
@@ -70,14 +74,14 @@ def _named(site: str, host: str) -> str:
 class PagePreviews:
     """Reads what a reader names. Several who ask for one page at once share one fetch.
 
-    `turns` are those of the hosts, shared with whoever else fetches for readers.
+    `limits` are shared with whoever else fetches for readers.
     """
 
     def __init__(
-        self, fetcher: Fetcher, reader: Reader, clock: Clock, turns: HostRateLimiter | None = None
+        self, fetcher: Fetcher, reader: Reader, clock: Clock, limits: ReaderLimits | None = None
     ) -> None:
         self._fetcher, self._reader, self._clock = fetcher, reader, clock
-        self._turns = turns or HostRateLimiter(clock)
+        self._limits = limits or ReaderLimits(HostRateLimiter(clock))
         self._kept: OrderedDict[str, tuple[datetime, Result]] = OrderedDict()
         self._underway: dict[str, asyncio.Task[Result]] = {}
 
@@ -92,6 +96,8 @@ class PagePreviews:
             return known
         key = canonical(url)
         task = self._underway.get(key)
+        if task is None and len(self._underway) >= MAX_UNDERWAY:
+            return Refusal("page.crowded")
         if task is None:
             task = self._underway[key] = asyncio.create_task(self._page(url))
             task.add_done_callback(lambda _: self._underway.pop(key, None))
@@ -109,9 +115,12 @@ class PagePreviews:
         return Preview(replace(story, articles=())) if story else Refusal("text.nothing")
 
     async def _page(self, url: str) -> Result:
-        if not await self._turns.take(url):
+        if not await self._limits.turns.take(url):
             return Refusal("page.busy", outlet_host(url))
-        answer = await self._fetcher.get(url)
+        async with self._limits.budget.lease(urgent=True) as lease:
+            return await self._read(await self._fetcher.get(url, errand=Errand(lease=lease)), url)
+
+    async def _read(self, answer: Response, url: str) -> Result:
         if answer.error:
             return Refusal("page.unreachable", why=answer.error)
         if any(kind in answer.content_type for kind in _FEED_TYPES):

@@ -18,7 +18,8 @@ from bot.core.model.reasons import ReadingFailed
 from bot.core.model.responses import Response
 from bot.core.urls import host, normal, outlet_host, parse_user_input
 from bot.services.chats import ChatRef, ChatSettings
-from bot.services.host_limits import HostRateLimiter, PrefetchedFetcher
+from bot.services.document_budget import Errand
+from bot.services.host_limits import HostRateLimiter, PrefetchedFetcher, ReaderLimits
 from bot.services.ports import Clock, FeedStore, Reader
 from bot.services.refusals import Refusal
 from summarizers.text.fold import fold
@@ -58,7 +59,8 @@ class Subscriptions:
     """Own feeds of chats. `add` fetches: the caller runs it in the background.
 
     A feed that is read well already is followed without a request, and one in trouble is tried
-    once in `interval`, the shortest pause between two polls. `turns` are those of the hosts.
+    once in `interval`, the shortest pause between two polls. `limits` are shared with whoever else
+    fetches for readers.
     """
 
     def __init__(
@@ -69,12 +71,13 @@ class Subscriptions:
         reader: Reader,
         topics: Topics,
         clock: Clock,
-        turns: HostRateLimiter | None = None,
+        limits: ReaderLimits | None = None,
         interval: timedelta = timedelta(minutes=30),
     ) -> None:
         self._chats, self._feeds, self._topics = chats, feeds, topics
         self._fetcher, self._reader, self._clock = fetcher, reader, clock
-        self._interval, self._turns = interval, turns or HostRateLimiter(clock)
+        self._interval = interval
+        self._limits = limits or ReaderLimits(HostRateLimiter(clock))
         self._found: OrderedDict[str, tuple[datetime, str]] = OrderedDict()
 
     async def add(self, chat_ref: ChatRef, url: str) -> Added | Refusal:
@@ -111,12 +114,13 @@ class Subscriptions:
 
     async def _fetched(self, url: str) -> tuple[Feed, int] | Refusal:
         """The feed that the web gives for this address, stored and due."""
-        if not await self._turns.take(url):
+        if not await self._limits.turns.take(url):
             return Refusal("feed.busy", host(url) or url)
-        answer = await self._fetcher.get(url)
-        if answer.error:
-            return Refusal("feed.unreachable", why=answer.error)
-        found = await self._find(answer)
+        async with self._limits.budget.lease(urgent=True) as lease:
+            answer = await self._fetcher.get(url, errand=Errand(lease=lease))
+            if answer.error:
+                return Refusal("feed.unreachable", why=answer.error)
+            found = await self._find(answer)
         if found is None:
             return Refusal("feed.none", host(url) or url)
         feed, entries = found

@@ -26,7 +26,7 @@ from bot.core.model.responses import Response
 from bot.ingest.web.client import WebClient
 from bot.services.answers import Answers
 from bot.services.chats import ChatSettings
-from bot.services.host_limits import HostRateLimiter, PrefetchedFetcher
+from bot.services.host_limits import HostRateLimiter, PrefetchedFetcher, ReaderLimits
 from bot.services.previews import PagePreviews
 from bot.services.source_health import SourceHealth
 from bot.services.subscriptions import Subscriptions
@@ -138,7 +138,7 @@ class Conversation:
         client = WebClient(clock=self.clock, transport=httpx.MockTransport(self.web))
         self.client, reader = client, TameReader()
         self.fetcher, self.waits = PrefetchedFetcher(client, self.clock), list[float]()
-        turns = HostRateLimiter(self.clock, self.wait)
+        turns = ReaderLimits(HostRateLimiter(self.clock, self.wait))
         chats = ChatSettings(stores.chats, TOPICS, self.clock)
         self.background, self.idle = BackgroundTasks(), asyncio.Event()
         self.idle.set()

@@ -46,6 +46,7 @@ def test_every_fault_is_reported_at_once() -> None:
         ("POLL_INTERVAL_SECONDS", "0", "a whole number from 1"),
         ("ALLOWED_PRIVATE_HOSTS", "10.0.0.0/99", "CIDRs"),
         ("ALLOWED_PRIVATE_HOSTS", "intranet:70000", "host:port"),
+        ("READER_PRIVATE_HOSTS", "intranet:70000", "host:port"),
         ("RETENTION_DAYS", "-1", "a whole number"),
         ("LOG_LEVEL", "LOUD", "DEBUG"),
         ("LOG_FORMAT", "xml", "console, json"),

@@ -18,7 +18,8 @@ import pytest
 
 from bot.core.model.feeds import Feed
 from bot.core.model.reasons import Unreadable
-from bot.ingest.web.client import FetchLimits, WebClient
+from bot.ingest.web.client import WebClient
+from bot.ingest.web.door import FetchLimits
 from bot.ingest.workers.pool import WorkerLimits, WorkerPool
 from bot.services.collect import CollectOptions, Collector
 from bot.store import Stores, open_stores
@@ -114,7 +115,7 @@ async def coast(tmp_path: Path) -> AsyncIterator[Coast]:
         clock = Clock(NOW)
         web = WebClient(
             clock=clock,
-            allowed=["127.0.9.0/24"],
+            reader_hosts=["127.0.9.0/24"],
             limits=WEB,
             tls=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
         )

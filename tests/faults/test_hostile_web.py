@@ -20,7 +20,8 @@ from bot.core.feeds.polling import decide
 from bot.core.model.feeds import FeedState
 from bot.core.model.reasons import Unreadable
 from bot.core.model.responses import Response
-from bot.ingest.web.client import FetchLimits, WebClient
+from bot.ingest.web.client import WebClient
+from bot.ingest.web.door import FetchLimits
 from tests.faults.test_politeness import FEED, read
 from tests.ingest.loopback import NOW, Handler, Request, Site, Write, answer, redirect, site
 
@@ -141,7 +142,7 @@ HARMLESS: dict[str, Handler] = {
 async def web() -> AsyncIterator[WebClient]:
     client = WebClient(
         clock=lambda: NOW,
-        allowed=["127.0.1.0/24", "127.0.9.0/24"],
+        reader_hosts=["127.0.1.0/24", "127.0.9.0/24"],
         limits=FetchLimits(seconds=3.0),
         tls=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
     )

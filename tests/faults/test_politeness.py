@@ -52,7 +52,7 @@ class Poller:
         if self.web:
             await self.web.aclose()
         allowed = [f"127.0.0.1:{self.site.port}"]
-        self.web = WebClient(clock=lambda: self.now, allowed=allowed, tls=TLS)
+        self.web = WebClient(clock=lambda: self.now, reader_hosts=allowed, tls=TLS)
 
     async def run(self, span: timedelta) -> None:
         end = self.now + span

@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from functools import partial
 from urllib.parse import urlsplit
 
 import httpcore
@@ -20,15 +20,13 @@ import httpx
 from bot.core.feeds.polling import hold_until
 from bot.core.model.reasons import Reason, Unreadable
 from bot.core.model.responses import Response
-from bot.core.urls import normal
-from bot.ingest.web.decompression import BadEncoding, Sizes
+from bot.core.urls import DEFAULT_PORTS, normal
+from bot.ingest.web.decompression import BadEncoding
+from bot.ingest.web.door import USER_AGENT, FetchLimits, open_client, way_out
 from bot.ingest.web.guard import Guard, Refused, Resolver
 from bot.ingest.web.hosts import HostLocks, HostPauses
-from bot.ingest.web.responses import keep_headers, read, reason_of, redirect_target
-from bot.ingest.web.transport import GuardedBackend, GuardedTransport
-
-# Who we are and where to complain.
-USER_AGENT = "Precis/0.1 (news digest bot; +https://github.com/precis-bot/precis)"
+from bot.ingest.web.responses import read, reason_of, redirect_target
+from bot.services.document_budget import FOR_READERS, DocumentBudget, Errand, Lease
 
 _FOR_NOW = frozenset((302, 303, 307))
 _DROPPED = (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError)
@@ -44,21 +42,6 @@ _FAILURES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FetchLimits:
-    """How much of anything one exchange may take.
-
-    `seconds` bounds the whole exchange, redirects included, but not the wait for one's turn;
-    `connect_seconds` bounds the dialling of one host. `connections` is for all hosts together.
-    """
-
-    seconds: float = 20.0
-    connect_seconds: float = 8.0
-    redirects: int = 5
-    connections: int = 8
-    sizes: Sizes = field(default_factory=Sizes)
-
-
 @dataclass(slots=True)
 class _Journey:
     """One `get` on its way: where it is, what it may still take, what it asks for."""
@@ -67,6 +50,8 @@ class _Journey:
     validators_url: str
     validators: dict[str, str]
     seconds_left: float
+    lease: Lease
+    inside: bool = False
     permanent: bool = True
     hops: int = 0
 
@@ -83,7 +68,8 @@ class WebClient:
     """The `Fetcher`: one GET at a time for each host, eight in all.
 
     `clock` tells the time to hold hosts until (aware UTC); `held` are the hosts to be left alone
-    as `keep` was told them in an earlier run. `allowed` are the entries of ALLOWED_PRIVATE_HOSTS
+    as `keep` was told them in an earlier run. `allowed` are the entries of ALLOWED_PRIVATE_HOSTS,
+    open to the operator's own sources, `reader_hosts` those of READER_PRIVATE_HOSTS, open to all
     (ValueError if one makes no sense). `tls` may be shared with other clients, for it is costly
     to make. `resolve` and `transport` are for tests: another resolver, and another way out than
     the guarded one.
@@ -94,6 +80,7 @@ class WebClient:
         *,
         clock: Callable[[], datetime],
         allowed: Iterable[str] = (),
+        reader_hosts: Iterable[str] = (),
         held: Mapping[str, datetime] | None = None,
         keep: Callable[[str, datetime], Awaitable[None]] | None = None,
         user_agent: str = USER_AGENT,
@@ -106,14 +93,18 @@ class WebClient:
         self._limits = limits or FetchLimits()
         self._lanes = HostLocks(self._limits.connections)
         self._holds, self._keep = HostPauses(held), keep
-        self._client = httpx.AsyncClient(
-            transport=transport or _way_out(Guard(allowed, resolve), self._limits, tls),
-            headers=_plain_headers(user_agent),
-            timeout=httpx.Timeout(self._limits.seconds, connect=self._limits.connect_seconds),
-            cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
-            trust_env=False,
-            event_hooks={"response": [keep_headers]},
-        )
+        self._budget = DocumentBudget()
+        if transport is None and tls is None:
+            tls = httpx.create_ssl_context(trust_env=False)
+        inner = (*allowed, *reader_hosts)
+        self._private = Guard(allowed, resolve)
+
+        def door(hosts: Iterable[str]) -> httpx.AsyncClient:
+            way = transport or way_out(Guard(hosts, resolve), self._limits, tls)
+            return open_client(way, user_agent, self._limits)
+
+        # Two pools: a connection that was opened for the operator's sources is used for no other.
+        self._outer, self._inner = door(tuple(reader_hosts)), door(inner)
 
     async def get(
         self,
@@ -122,6 +113,7 @@ class WebClient:
         etag: str | None = None,
         last_modified: str | None = None,
         validators_url: str = "",
+        errand: Errand = FOR_READERS,
     ) -> Response:
         """GET an address, follow its redirects, and read what comes, within the limits.
 
@@ -133,27 +125,51 @@ class WebClient:
         address = normal(url)
         if not address:
             return Response(url=url, error=Unreadable(Reason.NOT_AN_ADDRESS))
+        if errand.lease is None:  # the caller keeps what comes, at its own account
+            async with self._budget.lease() as lease:
+                return await self.get(
+                    url,
+                    etag=etag,
+                    last_modified=last_modified,
+                    validators_url=validators_url,
+                    errand=replace(errand, lease=lease),
+                )
         asked = {"if-none-match": etag, "if-modified-since": last_modified}
         journey = _Journey(
             address,
             normal(validators_url) or address,
             {name: text for name, text in asked.items() if text},
             self._limits.seconds,
+            errand.lease,
+            await self._starts_inside(address, errand.source),
         )
         while True:
             answer = await self._hop(journey)
             target = redirect_target(answer) if answer.status else _over_tls(journey, answer)
             if target is None:
                 return answer
-            problem = self._turn(journey, answer, target)
+            problem = await self._turn(journey, answer, target)
             if problem:
                 return problem
 
     async def aclose(self) -> None:
         """Close every connection."""
-        await self._client.aclose()
+        await self._outer.aclose()
+        await self._inner.aclose()
 
-    def _turn(self, journey: _Journey, answer: Response, target: str) -> Response | None:
+    async def _starts_inside(self, address: str, source: str) -> bool:
+        """Whether private hosts of the operator's may be reached: by the very address of one of
+        the operator's sources, and by what a source that is itself private leads to."""
+        if not source:
+            return False
+        return address == normal(source) or await self._is_inside(normal(source))
+
+    async def _is_inside(self, address: str) -> bool:
+        parts = urlsplit(address)
+        port = parts.port or DEFAULT_PORTS.get(parts.scheme, 0)
+        return await self._private.is_let_through(parts.hostname or "", port)
+
+    async def _turn(self, journey: _Journey, answer: Response, target: str) -> Response | None:
         """Point the journey at a redirect's target; an Answer if that may not be followed."""
         if not target:
             return journey.failed(Reason.BAD_REDIRECT)
@@ -161,6 +177,8 @@ class WebClient:
         if journey.hops > self._limits.redirects:
             return journey.failed(Reason.TOO_MANY_REDIRECTS)
         journey.permanent = journey.permanent and answer.status not in _FOR_NOW
+        # From outside nothing leads inside, whoever asked for the first address.
+        journey.inside = journey.inside and await self._is_inside(journey.address)
         journey.address = target
         return None
 
@@ -170,7 +188,8 @@ class WebClient:
         host = parts.hostname or ""
         # Other ports are other servers; http and https on their own ports are one.
         lane = host if parts.port in (None, 80, 443) else parts.netloc
-        async with self._lanes.enter(lane):
+        journey.lease.end()  # what an earlier hop took: no place is kept while we wait for a host
+        async with self._lanes.enter(lane, journey.lease.begin):
             left = self._holds.left(lane, self._clock())
             if left > timedelta(0):
                 wait = {"retry-after": str(int(left.total_seconds()) + 1)}
@@ -185,8 +204,8 @@ class WebClient:
         loop = asyncio.get_running_loop()
         started = loop.time()
         try:
-            async with asyncio.timeout(max(journey.seconds_left, 0.0)):
-                return await self._exchange(journey)
+            async with asyncio.timeout(max(journey.seconds_left, 0.0)) as clock:
+                return await self._exchange(journey, clock)
         except (Refused, BadEncoding) as error:
             return journey.failed(error.reason)
         except _FAILURES as error:
@@ -194,7 +213,7 @@ class WebClient:
         finally:
             journey.seconds_left -= loop.time() - started
 
-    async def _exchange(self, journey: _Journey) -> Response:
+    async def _exchange(self, journey: _Journey, clock: asyncio.Timeout) -> Response:
         """Ask, and once more if the connection turns out to have been closed while it was idle."""
         dialled = False
 
@@ -202,18 +221,20 @@ class WebClient:
             nonlocal dialled
             dialled = dialled or event == "connection.connect_tcp.started"
 
-        request = self._client.build_request(
+        client = self._inner if journey.inside else self._outer
+        request = client.build_request(
             "GET", journey.address, headers=journey.headers(), extensions={"trace": trace}
         )
         try:
-            response = await self._client.send(request, stream=True)
+            response = await client.send(request, stream=True)
         except _DROPPED:
             if dialled:
                 raise
-            response = await self._client.send(request, stream=True)
+            response = await client.send(request, stream=True)
         try:
             moved = journey.permanent and journey.hops > 0
-            return await read(response, journey.address, moved, self._limits.sizes)
+            room = partial(_grown, journey.lease, clock)
+            return await read(response, journey.address, moved, self._limits.sizes, room)
         finally:
             await response.aclose()
 
@@ -224,6 +245,15 @@ class WebClient:
             self._holds.note(lane, until, now)
             if self._keep:
                 await self._keep(lane, until)
+
+
+async def _grown(lease: Lease, clock: asyncio.Timeout) -> None:
+    """Wait for room for a large body. That is our own wait, and does not count against the site."""
+    loop, until = asyncio.get_running_loop(), clock.when()
+    began = loop.time()
+    clock.reschedule(None)
+    await lease.grow()
+    clock.reschedule(None if until is None else until + loop.time() - began)
 
 
 def _over_tls(journey: _Journey, answer: Response) -> str | None:
@@ -237,17 +267,3 @@ def _over_tls(journey: _Journey, answer: Response) -> str | None:
     ):
         return None
     return normal(f"https{journey.address.removeprefix('http')}")
-
-
-def _way_out(guard: Guard, limits: FetchLimits, tls: ssl.SSLContext | None) -> GuardedTransport:
-    """The one way to the network: one TLS context, one pool, every address vetted."""
-    return GuardedTransport(
-        GuardedBackend(guard),
-        tls or httpx.create_ssl_context(trust_env=False),
-        limits.connections,
-        framed_size=2 * limits.sizes.unpacked,
-    )
-
-
-def _plain_headers(user_agent: str) -> dict[str, str]:
-    return {"User-Agent": user_agent, "Accept": "*/*", "Accept-Encoding": "gzip"}

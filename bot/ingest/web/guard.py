@@ -106,12 +106,24 @@ class Guard:
             raise Refused(Reason.NO_PUBLIC_ADDRESS if port in WEB_PORTS else Reason.ODD_PORT)
         return _families_in_turn([address for address in found if address])
 
+    async def is_let_through(self, host: str, port: int) -> bool:
+        """Whether all addresses of a host are let through as private ones, not as public ones."""
+        if not self._passes:
+            return False
+        found = [_address(text) for text in await self._resolve(host, port)]
+        return bool(found) and all(
+            address and self._admits(host, address, port) for address in found
+        )
+
+    def _admits(self, host: str, address: Address, port: int) -> bool:
+        return any(entry.admits(host, address, port) for entry in self._passes)
+
     def _open(self, host: str, address: Address | None, port: int) -> bool:
         if address is None:
             return False
         if port in WEB_PORTS and is_public(address):
             return True
-        return any(entry.admits(host, address, port) for entry in self._passes)
+        return self._admits(host, address, port)
 
 
 async def resolve_by_system(host: str, port: int) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -23,13 +23,21 @@ class HostLocks:
         self._lanes: dict[str, _HostLock] = {}
 
     @asynccontextmanager
-    async def enter(self, host: str) -> AsyncIterator[None]:
-        """Wait for one's turn at a host. Those who wait for it take up no room of others."""
+    async def enter(
+        self, host: str, first: Callable[[], Awaitable[None]] | None = None
+    ) -> AsyncIterator[None]:
+        """Wait for one's turn at a host. Those who wait for it take up no room of others.
+
+        `first` is awaited in one's turn, before room is taken.
+        """
         lane = self._lanes.setdefault(host, _HostLock())
         lane.users += 1
         try:
-            async with lane.lock, self._slots:
-                yield
+            async with lane.lock:
+                if first:
+                    await first()
+                async with self._slots:
+                    yield
         finally:
             lane.users -= 1
             if not lane.users:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, Awaitable, Callable
 from http import HTTPStatus
 
 import httpcore
@@ -14,6 +14,7 @@ from bot.core.model.reasons import Reason, Unreadable
 from bot.core.model.responses import Response
 from bot.core.urls import normal
 from bot.ingest.web.decompression import BadEncoding, Sizes, unpacker
+from bot.services.document_budget import SMALL_BYTES
 
 _SMALL = 16 * 1024
 _MANY_CHUNKS = 20_000  # each costs some 20 µs, whatever it holds
@@ -50,10 +51,16 @@ def redirect_target(answer: Response) -> str | None:
     return normal(raw.decode("utf-8", errors="replace"), answer.url)
 
 
-async def read(response: httpx.Response, url: str, permanent: bool, sizes: Sizes) -> Response:
+Room = Callable[[], Awaitable[None]]
+
+
+async def read(
+    response: httpx.Response, url: str, permanent: bool, sizes: Sizes, room: Room
+) -> Response:
     """The response as ours: with its body if it is a success, with a reason if it is a failure.
 
-    Raises `BadEncoding` for a body that is not read to its end, and the connection's exceptions.
+    `room` is awaited before a body grows beyond `SMALL_BYTES`. Raises `BadEncoding` for a body
+    that is not read to its end, and the connection's exceptions.
     """
     success = 200 <= response.status_code < 300
     fine = success or response.status_code == HTTPStatus.NOT_MODIFIED
@@ -61,21 +68,26 @@ async def read(response: httpx.Response, url: str, permanent: bool, sizes: Sizes
         url=url,
         status=response.status_code,
         headers=response.extensions["sent"],
-        body=await (_body(response, sizes) if success else _no_body(response)),
+        body=await (_body(response, sizes, room) if success else _no_body(response)),
         error=None if fine else Unreadable(Reason.STATUS, str(response.status_code)),
         permanent=permanent,
     )
 
 
-async def _body(response: httpx.Response, sizes: Sizes) -> bytes:
+async def _body(response: httpx.Response, sizes: Sizes, room: Room) -> bytes:
     """The unpacked body. Raises `BadEncoding` as soon as it is too much."""
     if _declared(response) > sizes.unpacked:
         raise BadEncoding(Reason.TOO_LARGE)
     undo = unpacker(response.headers.get("content-encoding", ""), sizes)
     whole, came, chunks = bytearray(), 0, 0
+    if _declared(response) > SMALL_BYTES:
+        await room()
     async for chunk in _chunks(response):
         came, chunks = came + len(chunk), chunks + 1
-        whole += undo.feed(chunk)
+        part = undo.feed(chunk)
+        if len(whole) <= SMALL_BYTES < len(whole) + len(part):
+            await room()
+        whole += part
         if chunks > _MANY_CHUNKS and came < _SMALLEST_CHUNKS * chunks:
             raise BadEncoding(Reason.IN_CRUMBS)
         if chunks % _TURN == 0:

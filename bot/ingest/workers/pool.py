@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from pickle import UnpicklingError
 from typing import Any, TypeVar
 
@@ -25,6 +25,7 @@ from bot.core.model.feeds import ParsedFeed
 from bot.core.model.reasons import ReadingFailed, Reason, Unreadable
 from bot.core.model.responses import Response
 from bot.ingest.workers import protocol, worker
+from bot.services.document_budget import PrioritySemaphore
 
 log = structlog.get_logger(__name__)
 
@@ -111,8 +112,7 @@ class WorkerPool:
         parsed = await bench.feed(answer)
         await bench.aclose()
 
-    `workers` is how many documents are read at once, `method` the summariser's name, `module`
-    what a worker runs.
+    `workers` documents are read at once; `method` is the summariser, `module` what a worker runs.
     """
 
     def __init__(
@@ -125,7 +125,7 @@ class WorkerPool:
     ) -> None:
         self._method, self._module = method, module
         self._limits = limits or WorkerLimits()
-        self._workers, self._places = workers, asyncio.Semaphore(workers)
+        self._workers, self._places = workers, PrioritySemaphore(workers)
         self._living: set[_Worker] = set()
         self._idle: list[_Worker] = []
         self._endings: set[asyncio.Task[None]] = set()
@@ -133,30 +133,36 @@ class WorkerPool:
 
     async def start(self) -> None:
         """Have one worker ready, so that the first reader does not wait for its start."""
-        async with self._places:
+        async with self._place(urgent=True):
             if not self._idle:
                 self._rest(await self._spawn())
 
-    async def feed(self, answer: Response) -> ParsedFeed:
+    async def feed(self, answer: Response, *, urgent: bool = False) -> ParsedFeed:
         """Entries of a feed document. Raises `ReadingFailed`."""
-        return _expect(ParsedFeed, await self._run("feed", _slim(answer)))
+        return _expect(ParsedFeed, await self._run(urgent, "feed", _slim(answer)))
 
-    async def page(self, answer: Response, bullets: int = 5) -> Reading:
+    async def page(self, answer: Response, bullets: int = 5, *, urgent: bool = False) -> Reading:
         """The article on a page with its bullets. Raises `ReadingFailed`."""
         job = (answer.body, answer.url, answer.content_type)
         options = {"bullets": bullets, "method": self._method}
-        return _expect(Reading, await self._run("page", *job, **options))
+        return _expect(Reading, await self._run(urgent, "page", *job, **options))
 
     async def text(
-        self, text: str, title: str = "", language: str | None = None, bullets: int = 5
+        self,
+        text: str,
+        title: str = "",
+        language: str | None = None,
+        bullets: int = 5,
+        *,
+        urgent: bool = False,
     ) -> Reading:
         """The same for a text or a piece of HTML. Raises `ReadingFailed`."""
         options = {"bullets": bullets, "method": self._method}
-        return _expect(Reading, await self._run("text", text, title, language, **options))
+        return _expect(Reading, await self._run(urgent, "text", text, title, language, **options))
 
-    async def discover(self, answer: Response) -> list[str]:
+    async def discover(self, answer: Response, *, urgent: bool = False) -> list[str]:
         """Addresses of the feeds that a page names. Raises `ReadingFailed`."""
-        return _expect(list, await self._run("discover", _slim(answer)))
+        return _expect(list, await self._run(urgent, "discover", _slim(answer)))
 
     async def aclose(self) -> None:
         """End all workers; jobs under way and jobs still waiting fail. Safe to repeat."""
@@ -176,14 +182,24 @@ class WorkerPool:
         """Process ids of the workers that are up and without work."""
         return tuple(one.process.pid for one in self._idle)
 
-    async def _run(self, name: str, *arguments: object, **options: object) -> Any:
-        job = protocol.pack((name, arguments, options))
-        if len(job) > self._limits.document:
-            raise ReadingFailed(Reason.OVERSIZED, f"{self._limits.document // 2**20} MB")
-        async with self._places:
+    async def _run(self, urgent: bool, name: str, *arguments: object, **options: object) -> Any:
+        if self._closed:
+            raise ReadingFailed(Reason.NO_READER)
+        async with self._place(urgent):
+            job = protocol.pack((name, arguments, options))
+            if len(job) > self._limits.document:
+                raise ReadingFailed(Reason.OVERSIZED, f"{self._limits.document // 2**20} MB")
             if self._closed:
                 raise ReadingFailed(Reason.NO_READER)
             return await self._run_on(await self._take(), job)
+
+    @asynccontextmanager
+    async def _place(self, urgent: bool) -> AsyncIterator[None]:
+        await self._places.acquire(urgent=urgent)
+        try:
+            yield
+        finally:
+            self._places.release()
 
     async def _run_on(self, one: _Worker, job: bytes) -> Any:
         """The value of a job, and the worker back on the bench if it is fit for another."""
@@ -227,7 +243,7 @@ class WorkerPool:
             stdin=PIPE,
             stdout=PIPE,
             stderr=DEVNULL,
-            env=_environment(),
+            env=worker.environment(),
             limit=2**20,
             start_new_session=True,  # Ctrl-C at a terminal is for the bot, which ends its workers
         )
@@ -274,11 +290,3 @@ def _expect(kind: type[T], value: object) -> T:
 def _slim(answer: Response) -> Response:
     """An answer with the one header that a reader needs."""
     return Response(answer.url, answer.status, {"content-type": answer.content_type}, answer.body)
-
-
-def _environment() -> dict[str, str]:
-    """A worker's environment: no secret of ours, one thread, and this very code."""
-    root = str(Path(__file__).resolve().parents[3])
-    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "LANG") if name in os.environ}
-    threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-    return {**kept, **dict.fromkeys(threads, "1"), "PYTHONPATH": root, "PYTHONUTF8": "1"}

@@ -103,6 +103,14 @@ def _send(sink: BinaryIO, answer: tuple[str, Any, int]) -> None:
     sink.flush()
 
 
+def environment() -> dict[str, str]:
+    """A worker's environment: no secret of ours, one thread, and this very code."""
+    root = str(Path(__file__).resolve().parents[3])
+    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "LANG") if name in os.environ}
+    threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+    return {**kept, **dict.fromkeys(threads, "1"), "PYTHONPATH": root, "PYTHONUTF8": "1"}
+
+
 def main() -> None:
     """Serve the real jobs, with everything they need imported before the first one comes."""
     from bot.ingest.workers import jobs as reading

@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 
 from bot.app import topics
 from bot.core.model.feeds import Feed
-from bot.ingest.web.client import FetchLimits, WebClient
+from bot.ingest.web.client import WebClient
+from bot.ingest.web.door import FetchLimits
 from bot.ingest.workers.pool import WorkerPool
 from bot.services.collect import CollectOptions, Collector
 from bot.services.ports import Fetcher
@@ -123,7 +124,7 @@ class PublisherSites:
         self.stores = await open_stores(self._url)
         self._web = WebClient(
             clock=self.clock,
-            allowed=["127.0.0.1"],
+            reader_hosts=["127.0.0.1"],
             held={} if self._wrap else await self.stores.holds.held(self.now),
             keep=self.stores.holds.hold,
             limits=FetchLimits(seconds=SECONDS),

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from bot.core.model.reasons import Reason, Unreadable
 from bot.core.model.responses import Response
-from bot.ingest.web.client import USER_AGENT, FetchLimits, WebClient
+from bot.ingest.web.client import WebClient
 from bot.ingest.web.decompression import Sizes
+from bot.ingest.web.door import USER_AGENT, FetchLimits
 from bot.ingest.web.responses import reason_of
 from tests.ingest.loopback import NOW, Request, Site, Write, answer, redirect, site
 
@@ -36,7 +37,7 @@ async def place() -> AsyncIterator[Site]:
 async def web() -> AsyncIterator[WebClient]:
     client = WebClient(
         clock=lambda: NOW,
-        allowed=["127.0.0.0/8"],
+        reader_hosts=["127.0.0.0/8"],
         limits=FetchLimits(seconds=0.5, sizes=SIZES),
         tls=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
     )
@@ -293,7 +294,7 @@ async def test_what_is_given_up_halfway_leaves_room_for_the_next(
 
 async def test_a_host_that_asks_us_to_wait_is_left_alone(place: Site) -> None:
     now = NOW
-    web = WebClient(clock=lambda: now, allowed=["127.0.0.1"])
+    web = WebClient(clock=lambda: now, reader_hosts=["127.0.0.1"])
     place.says("/busy", answer(b"", "429 Slow down", retry_after="60"))
     place.says("/other", answer(b"other"))
     assert (await web.get(f"{place.root}/busy")).status == 429
@@ -316,11 +317,11 @@ async def test_a_host_is_left_alone_by_the_next_process_too(place: Site) -> None
         kept[host] = until
 
     place.says("/busy", answer(b"", "503 Later", retry_after="3600"))
-    before = WebClient(clock=lambda: NOW, allowed=["127.0.0.1"], keep=keep)
+    before = WebClient(clock=lambda: NOW, reader_hosts=["127.0.0.1"], keep=keep)
     await before.get(f"{place.root}/busy")
     await before.aclose()
     assert kept == {f"127.0.0.1:{place.port}": NOW + timedelta(hours=1)}
-    after = WebClient(clock=lambda: NOW, allowed=["127.0.0.1"], held=kept)
+    after = WebClient(clock=lambda: NOW, reader_hosts=["127.0.0.1"], held=kept)
     assert (await after.get(f"{place.root}/other")).error == Unreadable(Reason.ASKED_TO_WAIT)
     await after.aclose()
     assert place.paths() == ["/busy"]

@@ -251,7 +251,7 @@ async def test_proxies_of_the_environment_are_not_used(
         for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
             monkeypatch.setenv(name, proxy.root)
             monkeypatch.setenv(name.lower(), proxy.root)
-        web = WebClient(clock=lambda: NOW, allowed=[f"127.0.0.1:{outside.site.port}"])
+        web = WebClient(clock=lambda: NOW, reader_hosts=[f"127.0.0.1:{outside.site.port}"])
         outside.site.says("/", answer(b"direct"))
         assert (await web.get(outside.site.root)).body == b"direct"
         assert (await web.get("http://127.0.0.3/")).error == Unreadable(Reason.NO_PUBLIC_ADDRESS)
@@ -261,7 +261,7 @@ async def test_proxies_of_the_environment_are_not_used(
 
 async def test_an_inner_server_hears_nothing(outside: Outside) -> None:
     async with site("127.0.0.2") as inner:
-        web = WebClient(clock=lambda: NOW, allowed=[f"127.0.0.1:{outside.site.port}"])
+        web = WebClient(clock=lambda: NOW, reader_hosts=[f"127.0.0.1:{outside.site.port}"])
         port, number = inner.port, 2130706434
         for host in ("127.0.0.2", str(number), "0x7f.2", "127.2", "[::ffff:127.0.0.2]"):
             outside.site.says("/", redirect(f"http://{host}:{port}/"))
