@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 
 _REMEMBERED = 20_000
@@ -40,6 +40,17 @@ ALLOWANCES = {
     "page": Allowance(10, 720.0),  # pages to read: 5 an hour, ten at once after a quiet time
     "feed": Allowance(20, 4320.0),  # feeds to add: 20 a day
 }
+# What costs more than an answer counts thrice: against the chat, against the person, so that groups
+# multiply nothing, and against the whole. Channels and those who write as their group have no
+# person that we could know: all of them together have one allowance in a person's place.
+UNNAMED = {
+    "page": Allowance(60, 60.0),  # 60 an hour
+    "feed": Allowance(100, 864.0),  # 100 a day
+}
+IN_ALL = {
+    "page": Allowance(200, 3.0),  # 1,200 an hour: a third of what one worker reads
+    "feed": Allowance(1000, 86.4),  # 1,000 a day: the first polls of feeds keep to a pass
+}
 
 
 class RateLimits:
@@ -50,14 +61,8 @@ class RateLimits:
         self._buckets: dict[tuple[str, int], _Bucket] = {}
 
     def take(self, kind: str, number: int) -> Decision:
-        """Use one wish of this kind ("user", "chat", "page", "feed") of this id."""
-        now, allowance = self._clock(), ALLOWANCES[kind]
-        bucket = self._buckets.get((kind, number))
-        if bucket is None:
-            self._forget(now)
-            bucket = self._buckets[kind, number] = _Bucket(allowance.burst, now)
-        gained = max(0.0, (now - bucket.at).total_seconds()) / allowance.seconds
-        bucket.left, bucket.at = min(allowance.burst, bucket.left + gained), now
+        """Use one wish of this kind ("user", "chat", "hello") of this id."""
+        bucket = self._filled((kind, number), ALLOWANCES[kind])
         if bucket.left >= 1:
             bucket.left -= 1
             bucket.warned = False
@@ -65,10 +70,42 @@ class RateLimits:
         said, bucket.warned = bucket.warned, True
         return Decision.SILENT if said else Decision.WARN
 
+    def spend(self, kind: str, chat_id: int, user_id: int) -> timedelta | None:
+        """Use one costly wish ("page", "feed") of this chat and person (0: unknown), and of all.
+
+        None when it is granted, else how long it will be before it would be; then nothing is used.
+        """
+        own = ALLOWANCES[kind]
+        person = (own, user_id) if user_id else (UNNAMED[kind], 0)
+        purses = [
+            self._filled((f"{kind} of a chat", chat_id), own),
+            self._filled((f"{kind} of a person", person[1]), person[0]),
+            self._filled((f"{kind} in all", 0), IN_ALL[kind]),
+        ]
+        rates = (own.seconds, person[0].seconds, IN_ALL[kind].seconds)
+        waits = [(1 - bucket.left) * seconds for bucket, seconds in zip(purses, rates, strict=True)]
+        if max(waits) > 0:
+            return timedelta(seconds=max(waits))
+        for bucket in purses:
+            bucket.left -= 1
+        return None
+
+    def _filled(self, name: tuple[str, int], allowance: Allowance) -> _Bucket:
+        """A bucket with what has come into it until now."""
+        now = self._clock()
+        bucket = self._buckets.get(name)
+        if bucket is None:
+            self._forget(now)
+            bucket = self._buckets[name] = _Bucket(allowance.burst, now)
+        gained = max(0.0, (now - bucket.at).total_seconds()) / allowance.seconds
+        bucket.left, bucket.at = min(allowance.burst, bucket.left + gained), now
+        return bucket
+
     def _forget(self, now: datetime) -> None:
         if len(self._buckets) < _REMEMBERED:
             return
         for (kind, number), bucket in list(self._buckets.items()):
-            full = ALLOWANCES[kind].burst * ALLOWANCES[kind].seconds
+            allowance = ALLOWANCES[kind.split(" of ")[0].split(" in ")[0]]
+            full = allowance.burst * allowance.seconds
             if (now - bucket.at).total_seconds() > full:
                 del self._buckets[kind, number]

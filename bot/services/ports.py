@@ -46,6 +46,9 @@ class FeedStore(Protocol):
     async def at_address(self, url: str) -> list[tuple[Feed, FeedState]]:
         """The feeds whose own address this is, and those that have been answered from there."""
 
+    async def own_counts(self, site: str) -> tuple[int, int]:
+        """How many feeds are not bundled: in all, and under this site's name."""
+
     async def in_trouble(self, since: datetime) -> list[tuple[Feed, FeedState]]:
         """Feeds that are gone, and those that fail and have not been read since then."""
 
@@ -75,9 +78,8 @@ class FeedStore(Protocol):
 class ArticleStore(Protocol):
     """Articles, and the stories they form (the articles that share a story id).
 
-    Whatever is looked up for readers is looked up for a `Viewer`: there are no other articles
-    than those that the viewer may see, in text, numbers, order or names. Outlets of own feeds are
-    told with their host (`bot.core.feeds.naming`).
+    What is looked up for readers is looked up for a `Viewer`: other articles do not exist, in text,
+    numbers, order or names. Outlets of own feeds come with their host (`bot.core.feeds.naming`).
     """
 
     async def add(self, article: Article) -> Article:

@@ -25,6 +25,11 @@ from bot.services.refusals import Refusal
 from summarizers.text.fold import fold
 
 MAX_FEEDS = 50
+MAX_OWN_FEEDS = 20_000
+"""Feeds that readers have added, in all: polled once in half an hour these are eleven a second,
+what one process reads beside its pages."""
+MAX_FEEDS_OF_A_SITE = 200
+"""Of them of one site: asked one after the other, two seconds apart, that takes seven minutes."""
 _FOUND, _FOUND_FOR = 256, timedelta(minutes=15)  # sites whose feed was found, and for how long
 _TRIED = 3  # feeds of a site that are tried, the likeliest first
 
@@ -124,12 +129,24 @@ class Subscriptions:
         if found is None:
             return Refusal("feed.none", host(url) or url)
         feed, entries = found
+        if full := await self._full(feed.url):
+            return full
         stored, now = await self._feeds.add(feed, self._clock()), self._clock()
         await self._feeds.revive(stored.id, now)
         self._found[url] = now + _FOUND_FOR, stored.url
         while len(self._found) > _FOUND:
             self._found.popitem(last=False)
         return stored, entries
+
+    async def _full(self, url: str) -> Refusal | None:
+        """Why one more feed cannot be read; feeds that are read already may be followed."""
+        site = outlet_host(url)
+        in_all, of_site = await self._feeds.own_counts(site)
+        if any(feed.url == url for feed, _ in await self._feeds.at_address(url)):
+            return None
+        if in_all >= MAX_OWN_FEEDS:
+            return Refusal("feeds.full")
+        return Refusal("feeds.host_full", site) if of_site >= MAX_FEEDS_OF_A_SITE else None
 
     async def _find(self, answer: Response) -> tuple[Feed, int] | None:
         try:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.chat.flood_control import Decision, RateLimits
+from bot.chat.flood_control import IN_ALL, UNNAMED, Decision, RateLimits
 from tests.chat.stories import NOW
 
 
@@ -26,3 +26,46 @@ def test_who_asks_too_much_is_told_once_and_may_ask_again_later() -> None:
     assert limits.take("user", 2) is Decision.YES
     now += timedelta(seconds=3)
     assert limits.take("user", 1) is Decision.YES
+
+
+# --- what costs more counts against the chat, the person and the whole
+
+
+def test_one_person_multiplies_nothing_by_groups() -> None:
+    limits = RateLimits(lambda: NOW)
+    passed = [limits.spend("feed", -100 - group, 7) is None for group in range(40)]
+    assert passed == [True] * 20 + [False] * 20
+    assert limits.spend("feed", -100, 8) is None, "another person may, even there"
+
+
+def test_many_persons_multiply_nothing_by_one_group() -> None:
+    limits = RateLimits(lambda: NOW)
+    passed = [limits.spend("page", -100, person) is None for person in range(1, 21)]
+    assert passed == [True] * 10 + [False] * 10
+
+
+def test_channels_and_anonymous_administrators_share_one_allowance() -> None:
+    limits = RateLimits(lambda: NOW)
+    passed = [limits.spend("page", -1000 - channel, 0) is None for channel in range(200)]
+    assert passed.count(True) == UNNAMED["page"].burst
+    assert limits.spend("page", 7, 7) is None, "a person is not held up by them"
+
+
+def test_all_together_have_an_allowance() -> None:
+    limits = RateLimits(lambda: NOW)
+    passed = [limits.spend("page", person, person) is None for person in range(1, 500)]
+    assert passed.count(True) == IN_ALL["page"].burst
+
+
+def test_what_is_refused_uses_nothing_and_says_when_it_ends() -> None:
+    now = NOW
+    limits = RateLimits(lambda: now)
+    for _ in range(10):
+        assert limits.spend("page", 7, 7) is None
+    waits = {limits.spend("page", 7, 7) for _ in range(500)}
+    assert waits == {timedelta(seconds=720)}
+    assert limits.spend("page", 8, 8) is None, "others are not held up by it"
+    now += timedelta(seconds=719)
+    assert limits.spend("page", 7, 7) is not None
+    now += timedelta(seconds=2)
+    assert limits.spend("page", 7, 7) is None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 from bot.chat.background_tasks import BackgroundTasks
-from bot.chat.flood_control import Decision, RateLimits
+from bot.chat.flood_control import RateLimits
 from bot.chat.rendering import keyboards
 from bot.chat.rendering.callbacks import Step, Tap, Verb
-from bot.chat.rendering.reasons import detail_of, sentence
+from bot.chat.rendering.reasons import detail_of, sentence, time_left
 from bot.chat.rendering.rich_text import Rich, clip, join, raw
 from bot.chat.rendering.texts import say, words
 from bot.chat.rendering.times import ago
@@ -109,10 +109,10 @@ class Following:
         )
 
     async def _begin(self, request: Request, url: str) -> None:
-        passed = self._limits.take("feed", request.chat_ref.id)
-        if passed is Decision.WARN:
-            await self._reply.say(request, "limit.feed")
-        if passed is Decision.YES:
+        wait = self._limits.spend("feed", request.chat_ref.id, request.user_id)
+        if wait is not None:
+            await self._reply.say(request, "limit.feed", time=time_left(wait, request.language))
+        else:
             outcome = await self._reply.say(request, "reading.feed", host=outlet_host(url))
             self._background.start(self._finish(request, url, outcome.message_id))
 

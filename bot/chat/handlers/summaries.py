@@ -6,9 +6,9 @@ from collections.abc import Awaitable
 from dataclasses import replace
 
 from bot.chat.background_tasks import BackgroundTasks
-from bot.chat.flood_control import Decision, RateLimits
+from bot.chat.flood_control import RateLimits
 from bot.chat.rendering import texts
-from bot.chat.rendering.reasons import detail_of
+from bot.chat.rendering.reasons import detail_of, time_left
 from bot.chat.rendering.renderer import Renderer
 from bot.chat.rendering.rich_text import clip
 from bot.chat.reply import Reply
@@ -68,10 +68,10 @@ class Summaries:
             await self._begin(request, self._previews.text(request.long_text), "reading.text")
 
     async def _may(self, request: Request) -> bool:
-        passed = self._limits.take("page", request.chat_ref.id)
-        if passed is Decision.WARN:
-            await self._reply.say(request, "limit.page")
-        return passed is Decision.YES
+        wait = self._limits.spend("page", request.chat_ref.id, request.user_id)
+        if wait is not None:
+            await self._reply.say(request, "limit.page", time=time_left(wait, request.language))
+        return wait is None
 
     async def _begin(
         self, request: Request, work: Awaitable[Result], key: str, host: str = ""

@@ -46,6 +46,13 @@ def health(state: FeedState, now: datetime, language: str) -> str:
     )
 
 
+def time_left(wait: timedelta, language: str) -> str:
+    """How long to wait, never told too short: "12 minutes"."""
+    minutes = -(-int(wait.total_seconds()) // 60) + 1
+    hours = -(-minutes // 60)
+    return length(timedelta(hours=hours) if hours > 1 else timedelta(minutes=minutes), language)
+
+
 def length(span: timedelta, language: str) -> str:
     """A length of time in its largest whole unit: "3 days", "1 hour", "5 minutes"."""
     minutes = max(int(span.total_seconds()) // 60, 1)

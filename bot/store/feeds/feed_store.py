@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import and_, delete, exists, false, func, or_, select, true, update
+from sqlalchemy import and_, case, delete, exists, false, func, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.feeds.health import MERGED
@@ -122,6 +122,16 @@ class SqlFeeds:
         statement = select(*_FEED, *_STATE).where(here).order_by(feeds.c.id)
         async with self._database.read() as connection:
             return [_with_state(row) for row in await connection.execute(statement)]
+
+    async def own_counts(self, site: str) -> tuple[int, int]:
+        """How many feeds are not bundled: in all, and under this site's name."""
+        ends = [f"://{site}/", f".{site}/", f"://{site}:", f".{site}:"]
+        there = or_(*(feeds.c.url.contains(end, autoescape=True) for end in ends))
+        statement = select(func.count(), func.sum(case((there, 1), else_=0)))
+        async with self._database.read() as connection:
+            found = await connection.execute(statement.where(feeds.c.bundled == false()))
+            in_all, of_site = found.one()
+            return int(in_all), int(of_site or 0)
 
     async def in_trouble(self, since: datetime) -> list[tuple[Feed, FeedState]]:
         """Feeds that are gone, and those that fail and have not been read since then."""

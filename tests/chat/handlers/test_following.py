@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.reasons import Reason, Unreadable
-from tests.chat.conversation import READER, Conversation
+from bot.services.subscriptions import MAX_FEEDS_OF_A_SITE
+from tests.chat.conversation import GROUP, READER, Conversation
 
 FEED = "https://gull.example/feed.xml"
 SLOW = Unreadable(Reason.TOO_SLOW)
@@ -261,3 +262,34 @@ async def test_one_who_chose_topics_is_not_asked_what_else_shall_come(talk: Conv
         == "You follow Daily Gull (gull.example) now. Its articles come with your next digests."
     )
     assert talk.last().rows == []
+
+
+async def test_what_is_over_the_days_allowance_is_said_each_time_with_when_it_ends(
+    talk: Conversation,
+) -> None:
+    talk.telegram.members[-100201, READER] = talk.telegram.members[GROUP, READER] = "creator"
+    said = []
+    for number in range(22):
+        chat = (READER, GROUP, -100201)[number % 3]
+        said.append(await talk.say(f"/subscribe https://f{number}.example/", chat=chat))
+        talk.later(seconds=4)
+    assert not any("added in a day" in one for one in said[:20])
+    assert all("The next one can be added in 2 hours" in one for one in said[20:]), said[20:]
+
+
+async def test_no_more_feeds_are_added_than_one_site_should_bear(talk: Conversation) -> None:
+    for number in range(MAX_FEEDS_OF_A_SITE - 1):
+        feed = Feed(f"https://b{number}.gull.example/f", bundled=False)
+        await talk.stores.feeds.add(feed, talk.now)
+    for number in range(2):
+        talk.web.pages[f"https://a{number}.gull.example/f"] = (RSS, "application/rss+xml")
+    talk.web.pages["https://heron.example/f"] = (RSS, "application/rss+xml")
+    said = [await talk.say(f"/subscribe https://a{n}.gull.example/f") for n in range(2)]
+    assert ["follow Daily Gull" in one for one in said] == [True, False]
+    assert "as many feeds of gull." in said[1]
+    assert "follow Daily Gull" in await talk.say("/subscribe https://heron.example/f")
+    assert "follow Daily Gull" in await talk.say(
+        "/subscribe https://a0.gull.example/f", chat=READER + 1, user=READER + 1
+    ), "what is read already may be followed"
+    counts = await talk.stores.feeds.own_counts("gull.example")
+    assert counts == (MAX_FEEDS_OF_A_SITE + 1, MAX_FEEDS_OF_A_SITE)
