@@ -53,7 +53,7 @@ log = structlog.get_logger(__name__)
 
 COLLECT_SECONDS, PUBLISH_SECONDS, RECOVER_SECONDS, TIDY_SECONDS = 30, 10, 30, 3600
 TELL_SECONDS, WEBHOOK_SECONDS = 10, 60
-STOP_SECONDS, HANDLING_SECONDS = 5.0, 2.0  # together well under ten
+STOP_SECONDS = HANDLING_SECONDS = 5.0  # side by side, so that all ends well under ten
 INBOX_KEPT, OUTBOX_KEPT, KEYS_KEPT = timedelta(hours=48), timedelta(days=7), timedelta(days=90)
 
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -213,8 +213,7 @@ async def _lead(ingestion: Ingestion, bot: Bot) -> None:
             await ticker.stop()
             await bot.deliverer.stop()
             await bot.worker.stop()
-            await _end([delivering], STOP_SECONDS)
-            await _end([conversing], 0.0)
+            await asyncio.gather(_end([delivering], STOP_SECONDS), _end([conversing], 0.0))
 
     await Leadership(ingestion.stores.leases, now, new_owner()).lead(at_work)
 
