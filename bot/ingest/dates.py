@@ -16,18 +16,18 @@ _MONTHS: dict[str, int] = {
     prefix: number
     for number, prefixes in enumerate(
         (
-            "jan gen ene sty янв",
-            "feb fév fev lut фев",
-            "mar mär maa мар",
-            "apr avr abr kwi апр",
-            "may mai mag mei maj май мая",
-            "jun juin giu cze июн",
-            "jul juil lug lip июл",
-            "aug aoû aou ago sie авг",
-            "sep set wrz сен",
-            "oct okt out ott paź paz окт",
-            "nov lis ноя",
-            "dec dez déc dic gru дек",
+            "jan gen ene sty янв 一月",
+            "feb fév fev lut фев 二月",
+            "mar mär maa мар 三月",
+            "apr avr abr kwi апр 四月",
+            "may mai mag mei maj май мая 五月",
+            "jun juin giu cze июн 六月",
+            "jul juil lug lip июл 七月",
+            "aug aoû aou ago sie авг 八月",
+            "sep set wrz сен 九月",
+            "oct okt out ott paź paz окт 十月",
+            "nov lis ноя 十一月",
+            "dec dez déc dic gru дек 十二月",
         ),
         start=1,
     )
@@ -55,16 +55,21 @@ _CLOCK = (
     r"(?:\s?(?P<half>[AaPp])\.?[Mm]\.?)?"
 )
 _ISO = re.compile(
-    r"(?P<year>\d{4})(?!\d)(?:[-/](?P<month>\d{1,2})(?:[-/](?P<day>\d{1,2}))?)?"
-    rf"(?:[Tt\s]+{_CLOCK}\s*{_OFFSET})?"
+    r"(?P<year>\d{4})\s?[-/.年년]\s?(?P<month>\d{1,2})\s?[-/.月월]\s?(?P<day>\d{1,2})(?!\d)\s?[日일.]?"
+    rf"(?:[Tt\s]*{_CLOCK}\s*{_OFFSET})?"
 )
+_DAY_FIRST = re.compile(
+    r"(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)"
+    rf"(?:,?\s+{_CLOCK}\s*{_OFFSET})?"
+)
+_UNIX = re.compile(r"(\d{10})(\d{3})?(?:\.\d{1,9})?")
 _BASIC = re.compile(
     r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"
     r"(?:[Tt](?P<hour>\d{2}):?(?P<minute>\d{2}):?(?P<second>\d{2})?(?P<zone>[zZ])?)?$"
 )
 _WORDS = re.compile(
     r"(?:[^\W\d]{2,12}\.?,?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?"
-    r"(?P<name>[^\W\d]{3,12})\.?,?[\s-]+(?:de\s+)?(?P<year>\d{4}|\d{2})\b"
+    r"(?P<name>[^\W\d]{2,12})\.?,?[\s-]+(?:de\s+)?(?P<year>\d{4}|\d{2})\b"
     rf"(?:,?\s+(?:(?:at|um)\s+)?{_CLOCK}\s*{_OFFSET})?"
 )
 _AMERICAN = re.compile(
@@ -73,22 +78,41 @@ _AMERICAN = re.compile(
 )
 _ASCTIME = re.compile(
     r"[^\W\d]{2,12}\s+(?P<name>[^\W\d]{3,12})\s+(?P<day>\d{1,2})\s+"
-    rf"{_CLOCK}\s+(?:(?P<zone>[A-Z]{{1,5}})\s+)?(?P<year>\d{{4}})"
+    rf"{_CLOCK}\s+(?:(?P<zone>[A-Z]{{1,5}}|[+-]\d{{4}})\s+)?(?P<year>\d{{4}})"
 )
 
 
 def parse_date(text: str) -> datetime | None:
     """A date in RFC 3339, RFC 822 or a common departure from them, as an aware UTC datetime.
 
-    A missing time is midnight, a missing or unknown zone is UTC. None for what names no day, for
-    a day that does not exist, and for years before `OLDEST_YEAR`.
+    Seconds and milliseconds since 1970 are read, too. A missing time is midnight, a missing or
+    unknown zone is UTC. None for what names no day (a year or a month alone), for what may be two
+    days (03/04/2026), for a day that does not exist, and for years before `OLDEST_YEAR`.
     """
     text = " ".join(text[:120].split())
+    if found := _UNIX.fullmatch(text):
+        return datetime.fromtimestamp(int(found[1]), UTC)
     for pattern in (_BASIC, _ISO, _WORDS, _ASCTIME, _AMERICAN):
         match = pattern.match(text)
         if match:
             return _from_parts(match.groupdict())
-    return None
+    return _from_numbers(text)
+
+
+def _from_numbers(text: str) -> datetime | None:
+    """A date of numbers with its year last: day first where dots part them, and elsewhere by the
+    one of the two that is no month; None where both may be."""
+    match = _DAY_FIRST.match(text)
+    if not match:
+        return None
+    parts = match.groupdict()
+    first, second = int(parts["day"]), int(parts["month"])
+    if parts["mark"] != "." and first != second:
+        if first <= 12 and second <= 12:
+            return None
+        if second > 12:
+            parts |= {"day": parts["month"], "month": parts["day"]}
+    return _from_parts(parts)
 
 
 def as_utc(moment: datetime) -> datetime | None:
@@ -107,7 +131,7 @@ def _from_parts(parts: dict[str, str | None]) -> datetime | None:
         return None
     hour = int(parts.get("hour") or 0)
     try:
-        day = datetime(_year(parts["year"] or ""), month, int(parts.get("day") or 1))
+        day = datetime(_year(parts["year"] or ""), month, int(parts["day"] or 0))
         clock = timedelta(
             hours=_half_day(hour, parts.get("half")),
             minutes=int(parts.get("minute") or 0),
@@ -129,7 +153,7 @@ def _month(parts: dict[str, str | None]) -> int:
     name = (parts.get("name") or "").casefold()
     if not name:
         return int(parts.get("month") or 1)
-    return _MONTHS.get(name[:4]) or _MONTHS.get(name[:3]) or 0
+    return _MONTHS.get(name[:4]) or _MONTHS.get(name[:3]) or _MONTHS.get(name, 0)
 
 
 def _half_day(hour: int, half: str | None) -> int:

@@ -36,7 +36,7 @@ def decode(body: bytes, content_type: str = "") -> str:
     try:
         return _trim(data).decode("utf-8")
     except UnicodeDecodeError:
-        return _declared(data, content_type) or _guessed(data)
+        return _declared(data, content_type) or guessed(data)
 
 
 def _trim(data: bytes) -> bytes:
@@ -56,17 +56,29 @@ def _declared(data: bytes, content_type: str) -> str | None:
         if found := pattern.search(data[:4096]):
             names.append(found.group(1).decode("ascii", "replace"))
     for name in names:
-        codec = _codec(name)
+        codec = codec_of(name)
         text = data.decode(codec, "replace") if codec else ""
         if text and text.count("\ufffd") <= 5 + len(text) // 500:
             return text
     return None
 
 
-def _codec(name: str) -> str | None:
-    """Python's name for a text encoding, widened as browsers do; None for what is none."""
+def codec_of(name: str) -> str | None:
+    """Python's name for a text encoding, widened as browsers do; None for what is none.
+
+    Labels are read as they are written in the wild: "cp-1251", "x-sjis", "win-1251", "latin-2".
+    """
+    plain = name.strip().lower()
+    bare = re.sub(r"(?<=[a-z])[-_ ](?=\d)", "", plain.removeprefix("x-"))
+    for label in (plain, plain.removeprefix("x-"), bare, re.sub(r"^win(?=\d)", "cp", bare)):
+        if found := _looked_up(label):
+            return found
+    return None
+
+
+def _looked_up(label: str) -> str | None:
     try:
-        found = codecs.lookup(name)
+        found = codecs.lookup(label)
     except (LookupError, ValueError):
         return None
     # Such "encodings" as rot13 or base64 are no encodings of text; UTF-16 would have a mark.
@@ -75,7 +87,7 @@ def _codec(name: str) -> str | None:
     return _WIDER.get(found.name, found.name)
 
 
-def _guessed(data: bytes) -> str:
+def guessed(data: bytes) -> str:
     """The text by UTF-8 with a few faults, by statistics of its bytes, or by Western letters."""
     text = data.decode("utf-8", "replace")
     foreign = sum(byte >= 0x80 for byte in data[:200_000])
@@ -84,4 +96,4 @@ def _guessed(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:60_000], steps=5, chunk_size=512).best()
-    return data.decode(_codec(best.encoding) or "cp1252" if best else "cp1252", "replace")
+    return data.decode(codec_of(best.encoding) or "cp1252" if best else "cp1252", "replace")

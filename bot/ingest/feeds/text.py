@@ -7,6 +7,8 @@ import html
 import html.entities
 import re
 
+from bot.ingest.decoding import codec_of, guessed
+
 MAX_FIELD = 64 * 1024
 """Characters kept of one field of one entry."""
 MAX_TITLE = 300
@@ -28,15 +30,8 @@ _WIDE = (
 )
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]{1,40})""", re.I)
 _CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
-_NOT_TEXT = frozenset({"hex", "base64", "bz2", "zlib", "zip", "uu", "rot13", "quopri"})
-_ALIASES = {"iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin-1": "cp1252"}
-_ALIASES |= {"latin1": "cp1252", "us-ascii": "utf-8", "ascii": "utf-8", "gb2312": "gb18030"}
-_ALIASES |= {
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "iso-8859-9": "cp1254",
-    "ks_c_5601-1987": "cp949",
-}
+_FOREIGN = re.compile(rb"[\x80-\xff]+")
+_MOST_FAULTS = 0.1  # of the bytes beyond ASCII: what is damaged, not of another encoding
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -56,38 +51,41 @@ _SPACE = re.compile(r"\s+")
 def decode(body: bytes, content_type: str = "") -> str:
     """The text of a feed, whatever its labels claim; illegal characters are taken out.
 
-    A byte order mark decides; else the first of these that decodes without an error: UTF-8 where
-    the bytes are (a mislabelled UTF-8 is far commoner than another charset that happens to be
-    valid UTF-8), the header's charset, the XML declaration's; else Windows-1252.
+    A byte order mark or the width of the first characters decides; else it is UTF-8 where the
+    bytes are (a mislabelled UTF-8 is far commoner than another charset that happens to be valid
+    UTF-8); else the header's charset or the XML declaration's, if that explains all but a few
+    bytes; else it is guessed. A broken byte costs one character.
     """
-    for name in _candidates(body, content_type):
-        try:
-            return _ILLEGAL.sub("", codecs.decode(body, name).lstrip("\ufeff"))
-        except (UnicodeError, LookupError, ValueError):
-            continue
-    return _ILLEGAL.sub("", body.decode("cp1252", "replace"))
+    marked = [name for mark, name in (*_BOMS, *_WIDE) if body.startswith(mark)]
+    text = codecs.decode(body, marked[0], "replace") if marked else _narrow(body, content_type)
+    return _ILLEGAL.sub("", text.lstrip("\ufeff"))
 
 
-def _candidates(body: bytes, content_type: str) -> list[str]:
-    marked = [name for mark, name in _BOMS if body.startswith(mark)]
-    wide = [name for start, name in _WIDE if body.startswith(start)]
-    header = _CHARSET.search(content_type)
-    declared = _DECLARED.search(body[:1024])
-    names = [*marked[:1], *wide[:1], "utf-8"]
-    if b"\x1b$" in body[:4096]:
-        names.remove("utf-8")
-    names += [header[1]] if header else []
-    names += [declared[1].decode("ascii")] if declared else []
-    return [name for raw in names if (name := _codec(raw))]
+def _narrow(body: bytes, content_type: str) -> str:
+    """The text of a body in which ASCII stands for itself."""
+    declared = [name for label in _labels(body, content_type) if (name := codec_of(label))]
+    if b"\x1b$" in body[:4096]:  # ISO-2022 is made of ASCII bytes
+        declared.append("iso2022_jp")
+    else:
+        declared.insert(0, "utf-8")
+    most = _MOST_FAULTS * sum(byte >= 0x80 for byte in body)
+    for name in declared:
+        text = codecs.decode(body, name, "replace")
+        if text.count("\ufffd") <= most:
+            return text
+    return body.decode("cp1252", "replace") if _is_western(body) else guessed(body)
 
 
-def _codec(name: str) -> str:
-    name = name.strip().lower()
-    try:
-        known = codecs.lookup(_ALIASES.get(name, name)).name
-    except (LookupError, ValueError):
-        return ""
-    return "" if known in _NOT_TEXT or known in ("idna", "punycode") else known
+def _is_western(body: bytes) -> bool:
+    """Whether bytes beyond ASCII stand alone among ASCII letters, as accents do; other scripts
+    have them in rows."""
+    rows = _FOREIGN.findall(body[:200_000])
+    return sum(map(len, rows)) < 1.5 * len(rows)
+
+
+def _labels(body: bytes, content_type: str) -> list[str]:
+    header, declared = _CHARSET.search(content_type), _DECLARED.search(body[:1024])
+    return [*([header[1]] if header else []), *([declared[1].decode("ascii")] if declared else [])]
 
 
 _XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))

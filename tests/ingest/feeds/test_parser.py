@@ -201,3 +201,60 @@ def test_letters_survive_what_the_labels_claim(codec: str, declared: str, header
     )
     feed = parse_feed(text.encode(codec), "", header)
     assert (feed.title, feed.entries[0].title) == ("Zürich", "Äpfel öffnen")
+
+
+TITLES = {
+    "ru": "Паводок в Тильдене: вода поднялась до метра, мост закрыт до утра",
+    "ja": "港は閉鎖される。市役所が月曜日に発表した",
+    "zh": "港口将关闭，市政府星期一宣布这一决定",
+    "pl": "Żółty port zamknięty, ogłosiło miasto w poniedziałek",
+}
+
+
+def titled(language: str, codec: str, declared: str) -> bytes:
+    head = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    item = f"<item><title>{TITLES[language]}</title></item>"
+    return f"{head}<rss><channel><title>T</title>{item}</channel></rss>".encode(codec)
+
+
+@pytest.mark.parametrize(
+    ("language", "codec", "label"),
+    [
+        ("ru", "cp1251", "cp-1251"),
+        ("ru", "cp1251", "x-cp1251"),
+        ("ru", "cp1251", "win-1251"),
+        ("ru", "koi8-r", "KOI8-R"),
+        ("ru", "cp1251", ""),
+        ("ja", "cp932", "x-sjis"),
+        ("ja", "euc_jp", "x-euc-jp"),
+        ("zh", "gb18030", "x-gbk"),
+        ("pl", "iso8859-2", "latin-2"),
+        ("pl", "cp1250", "windows-1250"),
+    ],
+)
+def test_labels_are_understood_as_they_are_written(language: str, codec: str, label: str) -> None:
+    (entry,) = parse_feed(titled(language, codec, label)).entries
+    assert entry.title == TITLES[language]
+
+
+@pytest.mark.parametrize(
+    ("language", "codec", "declared"),
+    [("ru", "utf-8", "utf-8"), ("ru", "utf-8", "iso-8859-1"), ("zh", "gb18030", "gb2312")],
+)
+def test_a_broken_byte_costs_one_character(language: str, codec: str, declared: str) -> None:
+    whole = titled(language, codec, declared)
+    place = whole.index(TITLES[language][8:12].encode(codec))
+    (entry,) = parse_feed(whole[:place] + b"\xff" + whole[place:]).entries
+    assert len(entry.title) >= len(TITLES[language]) - 2
+    assert TITLES[language][:7] in entry.title
+    assert TITLES[language][-6:] in entry.title
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-32", "utf-32-be"])
+def test_a_wide_document_with_a_broken_character_keeps_the_others(codec: str) -> None:
+    whole = titled("ru", codec, "utf-16")
+    broken = bytearray(whole)
+    place = whole.index("Паводок".encode(codec)[-4:])
+    broken[place : place + 2] = b"\xdf\xdf"
+    (entry,) = parse_feed(bytes(broken)).entries
+    assert "вода поднялась до метра" in entry.title

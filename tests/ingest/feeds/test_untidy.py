@@ -190,6 +190,14 @@ UTC_NOON = datetime(2026, 2, 3, 12, 0, tzinfo=UTC)
         "Di, 03 Feb 2026 13:00:00 MEZ",
         "mar, 3 de febrero de 2026 12:00:00 GMT",
         "Feb 3, 2026 12:00 PM",
+        "Tue Feb 03 12:00:00 +0000 2026",
+        "2026.02.03 12:00",
+        "2026年2月3日 12:00",
+        "2026년 2월 3일 12:00",
+        "03.02.2026 12:00",
+        "星期二, 3 二月 2026 20:00:00 +0800",
+        "1770120000",
+        "1770120000123",
     ],
 )
 def test_one_moment_in_many_spellings(text: str) -> None:
@@ -200,13 +208,19 @@ def test_one_moment_in_many_spellings(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "yesterday", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "2026-02-30", "2026-13-01",
-     "99999-01-01", "Tue, 03 Foo 2026 12:00:00 GMT", "2026-02-03T12:00:00+99:99", "3/2/2026"],
+     "99999-01-01", "Tue, 03 Foo 2026 12:00:00 GMT", "2026-02-03T12:00:00+99:99", "3/2/2026",
+     "2026", "2026-02", "February 2026", "13/13/2026", "32.01.2026", "1234567", "99999999999"],
 )  # fmt: skip
 def test_what_names_no_day_is_no_date(text: str) -> None:
     assert parse_date(text) is None
 
 
-@pytest.mark.parametrize(("text", "day"), [("2026-02-03", 3), ("2026-02", 1), ("20260203", 3)])
+@pytest.mark.parametrize("text", ["28/06/2026", "06/28/2026", "28-06-2026", "28.06.2026"])
+def test_a_number_above_twelve_is_the_day(text: str) -> None:
+    assert parse_date(text) == datetime(2026, 6, 28, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("text", "day"), [("2026-02-03", 3), ("2026.02.03", 3), ("20260203", 3)])
 def test_a_day_without_a_time_begins_at_midnight(text: str, day: int) -> None:
     assert parse_date(text) == datetime(2026, 2, day, tzinfo=UTC)
 
