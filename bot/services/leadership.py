@@ -79,9 +79,14 @@ class Leadership:
         try:
             while True:
                 await self._won()
-                async with work():
-                    await self._lost()
-                log.warning("another process leads now, this one stands by")
+                try:
+                    async with work():
+                        await self._lost()
+                except Exception:  # a process that leads and does nothing would be worse
+                    log.exception("leading failed, trying again")
+                    await asyncio.sleep(STANDBY_SECONDS)
+                else:
+                    log.warning("another process leads now, this one stands by")
         finally:
             try:
                 await self._leases.release(_NAME, self._owner)

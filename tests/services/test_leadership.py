@@ -95,6 +95,23 @@ async def test_who_died_on_this_machine_is_not_waited_for(stores: Stores) -> Non
     await stopped(leading)
 
 
+async def test_work_that_cannot_begin_is_tried_again(stores: Stores) -> None:
+    begun = asyncio.Event()
+    failures = [OSError("no room for a socket"), KeyError("ours")]
+
+    @asynccontextmanager
+    async def work() -> AsyncIterator[None]:
+        if failures:
+            raise failures.pop()
+        begun.set()
+        yield
+
+    leading = asyncio.create_task(Leadership(stores.leases, Clock(MORNING), new_owner()).lead(work))
+    await asyncio.wait_for(begun.wait(), 30)
+    await stopped(leading)
+    assert failures == []
+
+
 @pytest.mark.parametrize(
     ("owner", "dead"),
     [

@@ -71,6 +71,8 @@ class UpdateWorker:
                 await self._take()
             except StoreUnavailable as error:
                 log.debug("inbox not readable", reason=str(error))
+            except Exception:  # nobody would be answered any more
+                log.exception("inbox not read")
             try:
                 await asyncio.wait_for(self._wake.wait(), _IDLE)
             except TimeoutError:

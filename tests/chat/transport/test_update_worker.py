@@ -130,3 +130,31 @@ async def test_chats_with_long_backlogs_hold_up_nobody_else(bot: TelegramClient)
     await running
     waited = seen.index(newcomer) - before
     assert waited <= 4 * floods  # what the others had in hand, and not their backlogs
+
+
+async def test_an_inbox_that_cannot_be_read_for_whatever_reason_is_read_again(
+    bot: TelegramClient,
+) -> None:
+    seen = asyncio.Event()
+
+    class OddInbox(MemoryInbox):
+        odd = 2
+
+        async def pending(self, *arguments: Any) -> Any:
+            if self.odd:
+                self.odd -= 1
+                raise KeyError("ours")
+            return await super().pending(*arguments)
+
+    async def handle(update: Update) -> None:
+        seen.set()
+
+    inbox = OddInbox()
+    await inbox.put([(1, json.dumps(written(1)))], NOW)
+    worker, _ = await a_worker(bot, inbox, handle)
+    running = asyncio.create_task(worker.run())
+    while not seen.is_set():
+        worker.wake()
+        await asyncio.sleep(0.01)
+    await worker.stop()
+    await running
