@@ -122,6 +122,7 @@ async def test_work_that_cannot_begin_is_tried_again(stores: Stores) -> None:
         (f"{socket.gethostname()}/{os.getpid()}/of an earlier boot/x", True),
         (f"{socket.gethostname()}/x/y", False),
     ],
+    ids=["this one", "nobody", "elsewhere", "alive", "earlier boot", "unreadable"],
 )
 def test_a_process_is_dead_only_where_this_machine_knows(owner: str, dead: bool) -> None:
     assert is_dead(owner) is dead
