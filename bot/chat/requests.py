@@ -121,11 +121,13 @@ def from_tap(query: CallbackQuery) -> Request | None:
     """What a tapped button asks; None where its message can no longer be told, nor in which
     forum topic it stands."""
     message = query.message
-    if message is None or (message.chat.is_forum and not isinstance(message, Message)):
+    if message is None:
         return None
     language = texts.known(query.from_user.language_code)
     # A message that can no longer be edited comes with the date 0, and with no more than its chat.
     editable = isinstance(message, Message) and message.date.timestamp() > 0
+    if message.chat.is_forum and not editable:
+        return None
     chat_ref = (
         _place(message, language)
         if isinstance(message, Message)
