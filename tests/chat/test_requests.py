@@ -10,7 +10,7 @@ from telegram import Update
 from bot.chat.requests import LONG_TEXT, Request, from_message, from_tap
 
 READER, GROUP, CHANNEL = 5, -100200, -100300
-WHO = {"id": READER, "is_bot": False, "first_name": "R", "language_code": "de"}
+WHO = {"id": READER, "is_bot": False, "first_name": "R", "language_code": "en-GB"}
 GROUP_CHAT = {"id": GROUP, "type": "supergroup", "title": "T"}
 
 
@@ -26,7 +26,7 @@ def read(part: str = "message", **parts: Any) -> Request:
     return request
 
 
-def test_a_private_message_is_trusted_and_answered_in_a_language_that_we_have() -> None:
+def test_a_private_message_is_trusted_and_answered_in_its_language() -> None:
     request = read(text="/summary https://x.example/a now")
     assert (request.chat_ref.id, request.user_id, request.language) == (READER, READER, "en")
     assert (request.trusted, request.private, request.reply_to) == (True, True, None)

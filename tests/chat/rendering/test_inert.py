@@ -19,6 +19,7 @@ from bot.chat.rendering.texts import words
 from bot.core.model.editions import Cited
 from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.messages import Message
+from bot.core.model.reasons import Unreadable
 from bot.local_telegram.world.entities import find
 from tests.chat.stories import NOW, bridge, covered, edition, reader
 from tests.chat.telegram_html import Parsed
@@ -100,7 +101,7 @@ def test_an_edition_and_an_opened_story_of_hostile_words_hold_our_links_alone(te
 
 def test_feeds_titles_and_errors_are_inert_and_a_command_to_copy_is_whole() -> None:
     feed = Feed("https://evil.com/feed", "/stop @durov", id=1)
-    message = about_feeds([(feed, FeedState(1, NOW, error="see evil.com"))], "en")
+    message = about_feeds([(feed, FeedState(1, NOW, error=Unreadable.parse("see evil.com")))], "en")
     assert tapped(message) == ["/sources"]
     copied = words("page.feed", "en", url="https://a.example/feed")
     assert "<code>/subscribe https://a.example/feed</code>" in copied.html
