@@ -15,7 +15,17 @@ from importlib.resources import files
 from summarizers.text.tokens import base_language
 
 _KINDS = ("title", "number", "inside", "last", "ends", "openers")
-_TWINS = {"nb": "no", "nn": "no", "hr": "sl", "sr": "sl", "bs": "sl", "be": "ru", "mk": "bg"}
+_TWINS = {
+    "nb": "no",
+    "nn": "no",
+    "sl": "hr",
+    "sr": "hr",
+    "bs": "hr",
+    "sh": "hr",
+    "ms": "id",
+    "be": "ru",
+    "mk": "bg",
+}
 # Languages in which a full stop after a number makes it an ordinal ("am 3. Oktober").
 _ORDINALS = frozenset("bs cs da de et fi hr hu is lv nb nn no pl sk sl sr tr".split())
 

@@ -123,7 +123,7 @@ def glued_ends(mark: Mark, rules: Rules) -> bool:
     """Whether a sentence ends here though the space is missing: "over.The next one …"."""
     before = mark.word
     following = _GLUED.match(mark.line, mark.end)
-    if following is None or len(before) < 3:
+    if following is None or len(before) < 3 or before.lower() in rules.title:
         return False
     if following[0].endswith("."):  # Tuesday.Mr. Smith
         return before.isalpha() and following[0].lower().strip(OPENERS + ".") in rules.title
