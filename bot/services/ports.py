@@ -90,8 +90,7 @@ class ArticleStore(Protocol):
         """
 
     async def known_urls(self, urls: Iterable[str], feed_id: int) -> dict[str, int]:
-        """For each of these canonical addresses that is stored in the feed's scope, the article's
-        id."""
+        """The article's id for each of these canonical addresses stored in the feed's scope."""
 
     async def with_fingerprint(
         self, fingerprint: str, since: datetime, feed_id: int
@@ -105,8 +104,7 @@ class ArticleStore(Protocol):
         """Put articles (by id) into stories (by id), and mark those that are reprints."""
 
     def recent_batches(self, since: datetime, size: int = 200) -> AsyncIterator[list[Article]]:
-        """All articles first seen since then, whoever may see them, oldest first, some at a time
-        (to rebuild the grouping index without holding them all)."""
+        """All articles first seen since then, oldest first, some at a time, for grouping alone."""
 
     async def story(self, story_id: int, viewer: Viewer) -> Story | None:
         """One story with its articles, oldest first."""
@@ -163,8 +161,7 @@ class ChatStore(Protocol):
         """Outside a planned slot: these (story id, article id) pairs were shown to the chat."""
 
     async def deactivate(self, telegram_id: int, reason: str, now: datetime) -> None:
-        """It cannot be reached, in none of its forum topics: keep its settings, drop its pending
-        messages as GONE."""
+        """It cannot be reached, in no topic: keep its settings, end its messages as GONE."""
 
     async def stop(self, chat_id: int, reason: str, now: datetime) -> None:
         """The same for one place alone: a chat without topics, or one topic."""

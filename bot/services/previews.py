@@ -11,12 +11,12 @@ from bot.core.editions.composition import open_story
 from bot.core.model.articles import Article, Reading, Story
 from bot.core.model.editions import DigestStory
 from bot.core.model.reasons import ReadingFailed
+from bot.core.model.refusals import Refusal
 from bot.core.model.responses import Response
 from bot.core.urls import canonical, outlet_host
 from bot.services.document_budget import Errand
 from bot.services.host_limits import HostRateLimiter, ReaderLimits
 from bot.services.ports import Clock, Fetcher, Reader
-from bot.services.refusals import Refusal
 from summarizers.text.fold import folded_letters
 
 BULLETS = 5

@@ -15,13 +15,13 @@ from bot.core.feeds.polling import may_be_forced
 from bot.core.model.chats import Chat
 from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.reasons import ReadingFailed
+from bot.core.model.refusals import Refusal
 from bot.core.model.responses import Response
 from bot.core.urls import host, normal, outlet_host, parse_user_input
 from bot.services.chats import ChatRef, ChatSettings
 from bot.services.document_budget import Errand
 from bot.services.host_limits import HostRateLimiter, PrefetchedFetcher, ReaderLimits
 from bot.services.ports import Clock, FeedStore, Reader
-from bot.services.refusals import Refusal
 from summarizers.text.fold import fold
 
 MAX_FEEDS = 50

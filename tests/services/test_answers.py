@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from bot.core.model.chats import Chat
+from bot.core.model.refusals import Refusal
 from bot.services.previews import Preview
-from bot.services.refusals import Refusal
 from tests.chat.conversation import READER, Conversation
 
 CHAT = Chat(READER, topics=("world",))

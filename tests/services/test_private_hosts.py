@@ -14,13 +14,13 @@ import pytest
 
 from bot.core.model.feeds import Feed
 from bot.core.model.reasons import Reason, Unreadable
+from bot.core.model.refusals import Refusal
 from bot.ingest.web.client import WebClient
 from bot.services.chats import ChatRef, ChatSettings
 from bot.services.collect import CollectOptions, Collector
 from bot.services.document_budget import Errand
 from bot.services.host_limits import PrefetchedFetcher
 from bot.services.previews import PagePreviews, Preview
-from bot.services.refusals import Refusal
 from bot.services.subscriptions import Added, Subscriptions
 from bot.store import Stores, open_stores
 from tests.ingest.loopback import Site, answer, redirect, site

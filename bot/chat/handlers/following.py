@@ -20,10 +20,10 @@ from bot.core.feeds.naming import feed_name
 from bot.core.model.chats import Chat
 from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.messages import Message
+from bot.core.model.refusals import Refusal
 from bot.core.urls import outlet_host
 from bot.services.chats import ChatSettings
 from bot.services.ports import Clock
-from bot.services.refusals import Refusal
 from bot.services.subscriptions import Added, Subscriptions, address_in
 
 _TITLE, _SHOWN_WORDS = 60, 80  # UTF-16 units

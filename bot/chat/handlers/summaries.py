@@ -14,11 +14,11 @@ from bot.chat.rendering.rich_text import clip
 from bot.chat.reply import Reply
 from bot.chat.requests import Request
 from bot.core.model.messages import Message
+from bot.core.model.refusals import Refusal
 from bot.core.urls import outlet_host
 from bot.services.chats import ChatSettings
 from bot.services.ports import Clock
 from bot.services.previews import PagePreviews, Preview, Result
-from bot.services.refusals import Refusal
 from bot.services.subscriptions import address_in
 
 _SHOWN = 80  # UTF-16 units of what was sent in place of an address

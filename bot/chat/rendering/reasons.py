@@ -9,7 +9,7 @@ from bot.chat.rendering.texts import count, say
 from bot.core.feeds.health import Condition, condition, silent_for
 from bot.core.model.feeds import FeedState
 from bot.core.model.reasons import Reason, Unreadable
-from bot.services.refusals import Refusal
+from bot.core.model.refusals import Refusal
 
 
 def sentence(why: Unreadable, language: str) -> str:

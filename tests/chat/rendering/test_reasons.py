@@ -10,7 +10,7 @@ import pytest
 from bot.chat.rendering.reasons import detail_of, health, length, sentence
 from bot.core.model.feeds import FeedState
 from bot.core.model.reasons import Reason, Unreadable
-from bot.services.refusals import Refusal
+from bot.core.model.refusals import Refusal
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
