@@ -23,7 +23,7 @@ MIN_KNOWN_LENGTH = 4
 """A shorter secret is found by its place in an address alone: its letters are everywhere."""
 
 _TOKEN_LETTERS = rf"[A-Za-z0-9_-]{{{MIN_TOKEN_LETTERS},}}"
-BOT_TOKEN = re.compile(rf"[0-9]+:{_TOKEN_LETTERS}")
+BOT_TOKEN = re.compile(rf"(?<![0-9])[0-9]++:{_TOKEN_LETTERS}")
 """A bot token as settings accept it, the whole text."""
 
 _TOKEN_IN_TEXT = re.compile(rf"(?<![0-9])([0-9]++)(?::|%(?:25)*+3[Aa]){_TOKEN_LETTERS}")

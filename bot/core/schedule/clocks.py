@@ -13,6 +13,7 @@ _CLOCK = re.compile(
     rf"(?:(?:{_AROUND})[\s,:]+)*(\d{{1,2}})[:.h](\d{{2}})\s*([ap]\.?m\.?)?(?:[\s,.!]+(?:{_AROUND}))*[\s.!]*",
     re.IGNORECASE,
 )
+_MAX_LETTERS = 100  # a longer text is no time, and would be looked at in many ways
 _OFFSET = re.compile(r"(?:(?:utc|gmt)\s*)?([+\-−–])\s*(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE)
 # Offsets (minutes) between whole hours that a zone keeps all year.
 _ODD = {
@@ -23,7 +24,8 @@ _ODD = {
 
 def clock_time(words: str) -> tuple[int, int] | None:
     """Hour and minute of "07:12", "it is 7:12 pm here"; None for a text that says anything else."""
-    found = _CLOCK.fullmatch(words.strip())
+    words = words.strip()
+    found = _CLOCK.fullmatch(words) if len(words) <= _MAX_LETTERS else None
     if not found:
         return None
     hour, minute = int(found[1]), int(found[2])

@@ -29,7 +29,7 @@ _WIDE = (
     (b"\x4c\x6f\xa7\x94", "cp037"),
 )
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]{1,40})""", re.I)
-_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
+_CHARSET = re.compile(r"""charset\s*+=\s*+["']?+\s*+([\w.:-]{1,40})""", re.I)
 _FOREIGN = re.compile(rb"[\x80-\xff]+")
 _MOST_FAULTS = 0.1  # of the bytes beyond ASCII: what is damaged, not of another encoding
 
