@@ -71,6 +71,6 @@ def build_handlers(
         privacy=privacy,
         operator=Operator(reply, health, operators),
         onboarding=onboarding,
-        free_text=FreeText(reply, chats, topics, summaries, onboarding),
+        free_text=FreeText(reply, chats, topics, summaries, onboarding, queries, privacy),
         taps=Taps(reply, chats, topics, permissions, *panels),
     )

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from bot.chat.handlers.onboarding import Onboarding
+from bot.chat.handlers.privacy import Privacy
+from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.summaries import Summaries
 from bot.chat.rendering import keyboards
 from bot.chat.rendering.rich_text import clip
 from bot.chat.reply import Reply
 from bot.chat.requests import LONG_TEXT, Request
 from bot.core.editions.topics import Topics
+from bot.core.schedule.places import Place
 from bot.core.schedule.timezones import zone_name
+from bot.core.text.intents import Intent, intent_of
 from bot.services.chats import ChatSettings
 
 _A_PLACE = 40  # characters: a city, or "it is 07:12 here"
+_QUERY_WORDS = 6  # words: more of them are a sentence that wants something else
 _BESIDE_A_LINK = 300  # characters: a longer text is itself what shall be read
 
 
@@ -26,12 +31,16 @@ class FreeText:
         topics: Topics,
         reading: Summaries,
         first: Onboarding,
+        queries: Queries,
+        privacy: Privacy,
     ) -> None:
         self._reply, self._chats, self._topics = reply, chats, topics
         self._reading, self._first = reading, first
+        self._queries, self._privacy = queries, privacy
 
     async def written(self, request: Request) -> None:
-        """Read the link or the text; take a place in first contact; else say what helps."""
+        """Read the link or the text, take a place in first contact, do what the words wish; any
+        other words are looked for in the news."""
         if request.link and len(request.text) - len(request.link) < _BESIDE_A_LINK:
             await self._reading.page(request)
         elif len(request.text) >= LONG_TEXT:
@@ -39,22 +48,40 @@ class FreeText:
         elif request.link:
             await self._reading.page(request)
         elif not await self._first.typed_place(request):
-            await self._helpful(request)
+            await self._meant(request)
 
-    async def _helpful(self, request: Request) -> None:
-        short = len(request.text) <= _A_PLACE and not self._topics.match(request.text)
-        found = await self._chats.places(request.text) if short else ()
-        if len(found) == 1:
-            zone = found[0].zone
-            rows = keyboards.zone_is(zone, found[0].label or zone_name(zone), request.language)
-            await self._reply.say(request, "unknown.place", rows, words=clip(request.text, 40))
+    async def _meant(self, request: Request) -> None:
+        """Do what plain words wish for; few words that wish for nothing are a topic."""
+        intent = intent_of(request.text)
+        if intent in (Intent.HELP, Intent.HELLO):
+            await self._privacy.help(request)
+        elif intent is Intent.NEWS:
+            await self._queries.digest(request)
+        elif intent is Intent.STOP:
+            await self._privacy.stop(request)
+        elif intent is Intent.THANKS:
+            await self._reply.say(request, "thanks.reply")
+        elif request.text.startswith("/") or len(request.text.split()) > _QUERY_WORDS:
+            words = clip(request.text, 40) or "climate"
+            await self._reply.say(request, "unknown.text", words=words)
+        elif not await self._queries.found(request):
+            await self._nothing_on(request)
+
+    async def _nothing_on(self, request: Request) -> None:
+        """A place that no story speaks of may be where the reader is."""
+        place = await self._place(request.text)
+        if place is None:
+            await self._queries.words(request)
             return
-        topic = self._topics.match(request.text)
-        near = (topic,) if topic else self._topics.near(request.text)
-        words = clip(request.text, 40) or "climate"
-        await self._reply.say(
-            request, "unknown.text", keyboards.near(near, request.language), words=words
-        )
+        rows = keyboards.zone_is(place.zone, place.label or zone_name(place.zone), request.language)
+        await self._reply.say(request, "unknown.place", rows, words=clip(request.text, 40))
+
+    async def _place(self, text: str) -> Place | None:
+        """The one place or clock that a short text names, unless it names a topic."""
+        if len(text) > _A_PLACE or self._topics.match(text):
+            return None
+        found = await self._chats.places(text)
+        return found[0] if len(found) == 1 else None
 
     async def wordless(self, request: Request) -> None:
         """A picture, a voice, a file: nothing that we read."""

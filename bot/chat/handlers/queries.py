@@ -39,6 +39,18 @@ class Queries:
             return
         await self._topic(request, request.words)
 
+    async def words(self, request: Request) -> None:
+        """The same for plain words without a command."""
+        await self._topic(request, request.text)
+
+    async def found(self, request: Request) -> bool:
+        """Answer plain words if a story or topic holds them; whether one did."""
+        chat = await self._chats.get(request.chat_ref)
+        answer = await self._answers.topic(request.text, chat)
+        if answer.digest is not None:
+            await self._reply.send_digest(request, answer.digest, chat)
+        return answer.digest is not None
+
     async def topic_tap(self, request: Request, tap: Tap) -> None:
         """The same for a topic whose button was tapped."""
         topic = self._topics.get(tap.name)
@@ -56,6 +68,8 @@ class Queries:
             await self._reply.say(
                 request, "topic.quiet", topic=title_of(answer.topic, request.language)
             )
+        elif misspelt := self._topics.misspelt(words):
+            await self._topic(request, misspelt.title)
         elif answer.near:
             rows = keyboards.near(answer.near, request.language)
             await self._reply.say(request, "topic.none_near", rows, words=words[:_SHOWN_WORDS])

@@ -17,6 +17,10 @@ _DIFFERENT = 2
 _MAX_ASKED = 120
 """Characters of a reader's words, before folding (which makes eighteen of some), that can name a
 topic. Longer words name none, and comparing them would take seconds."""
+_SURE = 0.85
+"""Likeness from which a misspelt topic is answered and not asked about."""
+_MIN_COMPARED = 5
+"""Letters of a word whose spelling is compared with names of topics."""
 _MAX_COMPARED = 60
 """Characters, folded, that are compared with names of at most some twenty."""
 
@@ -65,15 +69,30 @@ class Topics:
 
     def near(self, words: str, limit: int = 3) -> tuple[Topic, ...]:
         """The topics whose names look most like these words, best first, none that do not."""
-        wanted, scores = self._key(words)[:_MAX_COMPARED], dict[str, float]()
-        for known, topic in self._known.items():
-            alike = SequenceMatcher(None, wanted, known).ratio()
-            if wanted and (known.startswith(wanted) or wanted.startswith(known)):
-                alike = max(alike, 0.8)
-            scores[topic.name] = max(alike, scores.get(topic.name, 0.0))
+        scores = self._likeness(words)
         best = sorted(scores, key=lambda name: -scores[name])[:limit]
         least = max(0.55, scores[best[0]] - 0.1) if best else 1.0
         return tuple(self._named[name] for name in best if scores[name] >= least)
+
+    def misspelt(self, words: str) -> Topic | None:
+        """The one topic that these words surely mean, a letter or two aside; else None."""
+        scores = self._likeness(words)
+        sure = [name for name, alike in scores.items() if alike >= _SURE]
+        return self._named[sure[0]] if len(sure) == 1 else None
+
+    def _likeness(self, words: str) -> dict[str, float]:
+        """How much the words look like each topic's names, 0 to 1, by the topic's key.
+
+        Short words look like many others ("thanks" like "tanks"): they must begin a name.
+        """
+        wanted, scores = self._key(words)[:_MAX_COMPARED], dict[str, float]()
+        for known, topic in self._known.items():
+            begins = bool(wanted) and (known.startswith(wanted) or wanted.startswith(known))
+            alike = 0.8 if begins else 0.0
+            if len(wanted) >= _MIN_COMPARED:
+                alike = max(alike, SequenceMatcher(None, wanted, known).ratio())
+            scores[topic.name] = max(alike, scores.get(topic.name, 0.0))
+        return scores
 
     def of_article(self, feed_topics: Sequence[str], title: str, text: str) -> tuple[str, ...]:
         """Topics of an article: those of its feed first, then those that its own words speak for.

@@ -9,10 +9,23 @@ from tests.chat.fake_telegram import TOKEN, Fault
 from tests.chat.stories import NOW
 
 
-async def test_words_that_are_no_command_get_a_helpful_line(talk: Conversation) -> None:
-    assert "/topic harbour looks for news" in await talk.say("harbour")
-    await talk.say("technology")
-    assert talk.last().labels == [["Technology"]]
+async def test_plain_words_are_a_topic(talk: Conversation) -> None:
+    await talk.publish("Bridge closes")
+    await talk.publish("Chip learns", "technology")
+    assert "bridge: 1 story" in await talk.say("bridge")
+    assert "Technology: 1 story" in await talk.say("technology")
+    assert "nothing on “volcano”" in await talk.say("volcano")
+
+
+async def test_plain_words_that_wish_for_something_else_get_it(talk: Conversation) -> None:
+    await talk.publish("Bridge closes")
+    assert "/topics" in await talk.say("Hilfe!")
+    assert "With pleasure" in await talk.say("Thanks")
+    assert "Bridge closes" in await talk.say("What's new?")
+
+
+async def test_a_sentence_that_is_no_query_gets_a_helpful_line(talk: Conversation) -> None:
+    assert "looks for news" in await talk.say("Could you please tell me when the next one comes")
 
 
 async def test_a_command_we_do_not_have_names_help(talk: Conversation) -> None:

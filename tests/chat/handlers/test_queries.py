@@ -21,11 +21,20 @@ async def test_any_words_and_hashtags_are_looked_for(talk: Conversation) -> None
     assert "#aller: 1 story" in await talk.say("/topic #aller")
 
 
+async def test_a_misspelt_topic_is_answered(talk: Conversation) -> None:
+    await talk.publish("Chip learns", "technology")
+    assert "Chip learns" in await talk.say("/topic tecnology")
+
+
 async def test_a_near_miss_offers_the_topics_that_were_perhaps_meant(talk: Conversation) -> None:
     await talk.publish("Chip learns", "technology")
-    assert "Did you mean" in await talk.say("/topic tecnology")
+    assert "Did you mean" in await talk.say("/topic technique")
     assert talk.last().labels[0][0] == "Technology"
     assert "Chip learns" in await talk.tap("Technology")
+
+
+async def test_a_short_word_is_no_misspelt_topic(talk: Conversation) -> None:
+    assert "nothing on “spot”" in await talk.say("/topic spot")
 
 
 async def test_words_that_nobody_wrote_are_answered_too(talk: Conversation) -> None:
