@@ -50,7 +50,9 @@ async def test_an_unknown_place_is_said_and_keeps_the_question_open(talk: Conver
     assert "I know no place called “version 3.10 is out”" in await talk.say("version 3.10 is out")
     await talk.say("München")
     assert "(Berlin time)" in talk.shown()[-2].text
-    assert "nothing on “Atlantis”" in await talk.say("Atlantis")  # nothing waits for a place any more
+    assert "nothing on “Atlantis”" in await talk.say(
+        "Atlantis"
+    )  # nothing waits for a place any more
 
 
 async def test_a_second_set_up_ends_by_a_typed_place_too(talk: Conversation) -> None:
