@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from bot.app import Ingestion, now
+from bot.chat.transport.group_commit import GroupCommit
 from bot.core.feeds.health import Condition
-from bot.services.group_commit import GroupCommit
 from bot.services.source_health import SourceHealth
 from bot.web.serving import serve
 

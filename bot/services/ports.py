@@ -6,7 +6,7 @@ Every method that takes `now` trusts it; no port asks the clock. Store methods r
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -16,7 +16,6 @@ from bot.core.model.editions import Digest
 from bot.core.model.feeds import Feed, FeedState, ParsedFeed
 from bot.core.model.messages import Message, OutboxRow, Outcome
 from bot.core.model.responses import Response
-from bot.core.model.updates import StoredUpdate
 from bot.services.document_budget import FOR_READERS, Errand
 
 Clock = Callable[[], datetime]
@@ -227,28 +226,6 @@ class OutboxStore(Protocol):
 
     async def counts(self) -> dict[str, int]:
         """How many rows there are in each state."""
-
-
-class InboxStore(Protocol):
-    """Updates from Telegram, stored before the next offset is asked for."""
-
-    async def put(self, updates: Sequence[tuple[int, str]], now: datetime) -> int:
-        """Store (update id, JSON) pairs that are new; how many were."""
-
-    async def pending(
-        self, limit: int, of_a_chat: int = 1, besides: Collection[int] = ()
-    ) -> list[StoredUpdate]:
-        """Up to `limit` stored updates not yet handled: the first of each chat, then the second
-        of each, up to `of_a_chat`; none of the chats in `besides`."""
-
-    async def done(self, ended: Sequence[tuple[int, str | None]]) -> None:
-        """These updates were handled: (update id, None), or parked with this traceback."""
-
-    async def next_offset(self) -> int | None:
-        """One more than the highest update id stored, or None."""
-
-    async def purge(self, before: datetime) -> None:
-        """Delete handled updates received before then."""
 
 
 class Fetcher(Protocol):

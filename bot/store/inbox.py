@@ -24,7 +24,7 @@ _WAITING = text("inbox.done = false")
 
 @finish_when_cancelled
 class SqlInbox:
-    """`ports.InboxStore` over a database."""
+    """`chat.transport.inbox.InboxStore` over a database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

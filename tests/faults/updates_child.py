@@ -24,8 +24,8 @@ from telegram import Update
 from telegram.ext import TypeHandler
 
 from bot.chat.transport.client import build_application, telegram_client
+from bot.chat.transport.group_commit import GroupCommit
 from bot.chat.transport.update_worker import UpdateWorker
-from bot.services.group_commit import GroupCommit
 from bot.store import Stores, open_stores
 from bot.web.serving import listen, serve
 from bot.web.site import build_site

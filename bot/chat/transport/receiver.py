@@ -14,10 +14,11 @@ import structlog
 from telegram.error import TelegramError
 
 from bot.chat.transport.client import TelegramClient
+from bot.chat.transport.inbox import InboxStore
 from bot.chat.transport.introduction import retry_pause
 from bot.errors import StoreUnavailable
 from bot.redaction import redacted
-from bot.services.ports import Clock, InboxStore
+from bot.services.ports import Clock
 
 log = structlog.get_logger(__name__)
 

@@ -21,11 +21,11 @@ import structlog
 from telegram import Update
 from telegram.ext import Application
 
+from bot.chat.transport.group_commit import GroupCommit
+from bot.chat.transport.inbox import InboxStore
 from bot.core.model.updates import StoredUpdate
 from bot.errors import StoreUnavailable
 from bot.redaction import redacted
-from bot.services.group_commit import GroupCommit
-from bot.services.ports import InboxStore
 
 log = structlog.get_logger(__name__)
 

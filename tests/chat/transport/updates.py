@@ -13,7 +13,7 @@ from bot.store.inbox import people
 
 
 class MemoryInbox:
-    """`ports.InboxStore` in memory; `down` makes it unavailable for so many calls."""
+    """`chat.transport.inbox.InboxStore` in memory; `down` makes it unavailable for so many calls."""
 
     def __init__(self) -> None:
         self.rows: dict[int, str] = {}

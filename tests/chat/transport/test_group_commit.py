@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.services.group_commit import GroupCommit
+from bot.chat.transport.group_commit import GroupCommit
 
 
 class Disk:
