@@ -135,7 +135,7 @@ async def _clock(settings: Settings) -> list[Check]:
     from bot.ingest.web.client import WebClient
 
     host = urlsplit(settings.telegram_api_url).hostname or ""
-    client = WebClient(clock=lambda: datetime.now(UTC), allowed=[host])
+    client = WebClient(clock=lambda: datetime.now(UTC), allowed=[host], reader_hosts=[host])
     try:
         theirs = (await client.get(settings.telegram_api_url)).headers.get("date", "")
     finally:
