@@ -82,6 +82,7 @@ _TAIL = re.compile(
     r"(?:\s+[-–—|»:]+)?\s+(?:(?:rss|atom|news|xml|full)[ -])?(?:rss|feeds?|atom)(?: \d(?:\.\d)*)?$",
     re.IGNORECASE,
 )
+_MOST_CHARS = 400  # of a feed's title that are looked at
 _THE = re.compile(r"The[A-Z]")
 # What people call outlets whose feeds are titled by their sections, by their site.
 _NAMES = {
@@ -147,6 +148,7 @@ def outlet_name(title: str, url: str) -> str:
     ("Recent content on X", "X RSS feed") is no part of a name.
     """
     host = outlet_host(url)
+    title = " ".join(title[:_MOST_CHARS].split())  # a stranger wrote it
     plain = _without_extras(title)
     parts = [part for part in _BETWEEN.split(plain) if part]
     known = next((_NAMES[site] for site in _NAMES if f".{host}".endswith(f".{site}")), "")

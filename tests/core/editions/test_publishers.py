@@ -115,6 +115,7 @@ def test_voices(case: str, articles: list[Coverage], count: int) -> None:
         ("BuzzFeed", "https://www.buzzfeed.com/", "BuzzFeed"),
         ("Feed", "https://feed.example/", "feed.example"),
         ("The Feed", "https://thefeed.example/", "The Feed"),
+        ("Old  Fields" + " " * 50_000, "https://oldfields.example/", "Old Fields"),
         ("Monde", "https://www.lemonde.fr/", "Le Monde"),
     ],
 )
