@@ -9,6 +9,7 @@ from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
 from bot.core.model.feeds import Entry, ParsedFeed
+from bot.ingest.feeds import tails
 from bot.ingest.feeds import text as feedtext
 
 MAX_ENTRIES = 2000
@@ -32,6 +33,8 @@ class RawEntry:
     author: str = ""
     tags: list[str] = field(default_factory=list)
     base: str = ""
+    source: str = ""
+    enclosure: str = ""
     misdated: bool = False
 
 
@@ -50,9 +53,10 @@ def finish(feed: RawFeed, url: str) -> ParsedFeed:
     """Links absolute (against the feed's own address), texts plain and capped, keys settled."""
     link = absolute(feed.link, url)
     base = url or link
-    entries = [_entry(item, base) for item in feed.items[:MAX_ENTRIES]]
+    site = feedtext.plain(feed.title)
+    entries = [_entry(item, base, site) for item in feed.items[:MAX_ENTRIES]]
     return ParsedFeed(
-        title=feedtext.plain(feed.title),
+        title=site,
         link=link,
         language=_language(feed.language),
         entries=tuple(_settle_keys(entries)),
@@ -76,23 +80,35 @@ def absolute(link: str, base: str) -> str:
     return joined if usable else ""
 
 
-def _entry(item: RawEntry, base: str) -> Entry:
+def _entry(item: RawEntry, base: str, site: str) -> Entry:
     base = absolute(item.base, base) or base
     link = absolute(item.link, base)
     if not link and item.guid.startswith(("http://", "https://")):
         link = absolute(item.guid, base)
-    summary = feedtext.field(item.summary)
+    link = link or absolute(item.enclosure, base)
+    title = _without_source(feedtext.plain(item.title), item.source)
     longest = max((*item.contents, item.summary), key=len)
+    own = tails.without_tail(feedtext.field(longest), title, site, link)
+    summary = tails.without_tail(feedtext.field(item.summary), title, site, link)
     return Entry(
         key=_short(feedtext.sound(item.guid.strip()) or link),
         link=link,
-        title=feedtext.plain(item.title),
+        title=title or feedtext.clip(feedtext.plain(tails.first_words(own)), feedtext.MAX_TITLE),
         date=item.date,
         summary=summary,
-        html=feedtext.field(longest),
+        html=own,
         author=feedtext.plain(item.author, 120),
         tags=_tags(item.tags),
     )
+
+
+def _without_source(title: str, source: str) -> str:
+    """A title without the outlet's name, which aggregators put behind it."""
+    name = feedtext.plain(source)
+    for dash in (" - ", " – ", " — ", " | "):
+        if name and title.endswith(f"{dash}{name}") and len(title) > len(dash + name):
+            return title.removesuffix(f"{dash}{name}").rstrip()
+    return title
 
 
 def _tags(raw: list[str]) -> tuple[str, ...]:

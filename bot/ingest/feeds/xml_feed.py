@@ -28,6 +28,7 @@ _EXTENSIONS = {
     "http://search.yahoo.com/mrss/": "media",
     "http://search.yahoo.com/mrss": "media",
     "http://www.w3.org/1999/xhtml": "xhtml",
+    "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
 }
 _CORE = re.compile(
@@ -112,7 +113,11 @@ def _draft(item: etree._Element) -> RawEntry:
     date = _date(fields) or parse_date(item.get("LASTMOD", ""))
     return RawEntry(
         guid=_text_of(fields, _GUID) or item.get(_ABOUT) or "",
-        link=_link(fields) or item.get("href") or item.get("HREF") or "",
+        link=_text_of(fields, ("feedburner:origlink",))
+        or _link(fields)
+        or item.get("href")
+        or item.get("HREF")
+        or "",
         title=_markup_of(fields, _TITLE),
         date=date,
         summary=_markup_of(fields, _SUMMARY),
@@ -120,8 +125,24 @@ def _draft(item: etree._Element) -> RawEntry:
         author=_author(fields),
         tags=[_tag(element) for name in _TAGS for element in fields.get(name, ())],
         base=item.base or "",
+        source=_source(fields),
+        enclosure=_enclosure(fields),
         misdated=date is None and any(_dates(fields)),
     )
+
+
+def _source(fields: Fields) -> str:
+    """The outlet that an aggregator names: RSS's own element, or the title in Atom's."""
+    for element in fields.get("source", ()):
+        titles = [_text(part) for part in element if _local_or_none(part) == "title"]
+        return titles[0] if titles else _text(element)
+    return ""
+
+
+def _enclosure(fields: Fields) -> str:
+    """The address of what is attached, for an entry that has no other."""
+    attached = (element.get("url", "") for element in fields.get("enclosure", ()))
+    return next((url for url in attached if url), "")
 
 
 def _fields(item: etree._Element) -> Fields:

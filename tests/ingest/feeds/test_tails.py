@@ -1,0 +1,110 @@
+"""What feed software and platforms add goes; what only looks like it stays."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.ingest.feeds.parser import parse_feed
+from bot.ingest.feeds.tails import first_words, without_tail
+
+TITLE, SITE, LINK = "Harbour of Westmere closes", "Eastmere Gazette", "https://g.example/harbour"
+BODY = "<p>The harbour of Westmere closes for nine days, the council said on Monday.</p>"
+SELF = f"<a href='{LINK}?utm=x'>{TITLE}</a>"
+HOME = f"<a href='https://g.example'>{SITE}</a>"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        f"<p>The post {SELF} appeared first on {HOME}.</p>",
+        f"<p>Der Beitrag {SELF} erschien zuerst auf {HOME}.</p>",
+        f"<p>L&#8217;article {SELF} est apparu en premier sur {HOME}.</p>",
+        f"<p>La entrada {SELF} se publicó primero en {HOME}.</p>",
+        f"<p>Запись {SELF} впервые появилась {HOME}.</p>",
+        f"<p>The post {TITLE} appeared first on {SITE}.</p>",
+        f"<p><a href='{LINK}'>Continue reading →</a></p>",
+        f"<p><a href='{LINK}'>Weiterlesen</a></p>",
+        f"<p>{SELF} was originally published in <a href='https://m.example'>Slow Food</a> on Medium,"
+        " where people are continuing the conversation by highlighting and responding.</p>",
+        "<p>Eastmere Gazette is a reader-supported publication. To receive new posts, subscribe.</p>",
+        "<p>Thanks for reading Eastmere Gazette! Subscribe for free to receive new posts.</p>",
+        "<p>Support this blog from 2 crowns a month!</p>",
+        "<p>Mit dem Code FERRY spart ihr 10 Prozent.</p>",
+        "<p>This episode is sponsored by Podhouse.</p>",
+        "<p>submitted by <a href='https://r.example'>/u/ada</a></p><p>[link] [comments]</p>",
+    ],
+)
+def test_what_was_added_goes_and_the_text_stays(tail: str) -> None:
+    assert without_tail(BODY + tail, TITLE, SITE, LINK) == BODY
+
+
+def test_a_tail_in_plain_text_goes_from_its_sentence_on() -> None:
+    text = f"It closes for nine days. The post {TITLE} appeared first on {SITE}."
+    assert without_tail(text, TITLE, SITE, LINK) == "It closes for nine days."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<p>{TITLE}</p>",
+        f"<p>The Eastmere Gazette has asked the mayor why. {'He did not answer that. ' * 20}</p>",
+        "<p>The council will support this plan with 40 million euros.</p>",
+        "<p>Readers use code names in their letters.</p>",
+        "<p>The first post of the harbour master stood empty for a year.</p>",
+        "<p>Her book was originally published in 1921.</p>",
+        "<p>The union said it would <a href='https://u.example/strike'>strike</a> on Friday.</p>",
+        "<p>More people subscribe to a gym in January.</p>",
+    ],
+)
+def test_a_sentence_that_only_looks_like_it_stays(line: str) -> None:
+    field = f"<p>Monday.</p>{line}"
+    assert without_tail(field, TITLE, SITE, LINK) == field
+
+
+def test_a_post_without_a_title_is_called_by_its_first_words() -> None:
+    assert first_words("<p>The Tilden bridge has opened. Traffic is slow.</p>") == (
+        "The Tilden bridge has opened."
+    )
+    long = first_words("<p>" + "A kingfisher was seen at the mill pond " * 9)
+    assert len(long) <= 90
+    assert long.endswith("…")
+    assert first_words("") == ""
+
+
+def items(inner: str) -> bytes:
+    return (
+        "<rss xmlns:feedburner='http://rssnamespace.org/feedburner/ext/1.0'><channel>"
+        f"<title>{SITE}</title><item>{inner}</item></channel></rss>"
+    ).encode()
+
+
+def test_an_aggregators_title_loses_the_outlet_that_it_names() -> None:
+    named = "<title>Harbour closes - Ferry Times</title><source url='x'>Ferry Times</source>"
+    (entry,) = parse_feed(items(named)).entries
+    assert entry.title == "Harbour closes"
+    (other,) = parse_feed(items(named.replace("<source url='x'>Ferry", "<source>Harbour"))).entries
+    assert other.title == "Harbour closes - Ferry Times"
+
+
+def test_what_is_attached_is_the_address_of_an_entry_that_has_no_other() -> None:
+    attached = "<title>A talk</title><enclosure url='https://c.example/1.mp3'/>"
+    (entry,) = parse_feed(items(attached)).entries
+    assert entry.link == "https://c.example/1.mp3"
+    (linked,) = parse_feed(items(f"<link>{LINK}</link>{attached}")).entries
+    assert linked.link == LINK
+
+
+def test_the_address_before_feedburner_is_the_entrys() -> None:
+    moved = f"<link>https://f.example/~r/1</link><feedburner:origLink>{LINK}</feedburner:origLink>"
+    (entry,) = parse_feed(items(f"<title>x</title>{moved}")).entries
+    assert entry.link == LINK
+
+
+@given(field=st.text(max_size=300), title=st.text(max_size=20), site=st.text(max_size=20))
+def test_whatever_a_field_holds_nothing_is_raised_and_nothing_is_added(
+    field: str, title: str, site: str
+) -> None:
+    assert len(without_tail(field, title, site, LINK)) <= len(field)
+    assert len(first_words(field)) <= 90
