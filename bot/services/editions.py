@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TypedDict, Unpack
 
 from bot.core.editions.composition import compose
 from bot.core.feeds.health import unreadable_outlets
@@ -29,6 +29,15 @@ def begins(chat: Chat, now: datetime) -> datetime:
     return max(min(now - WINDOW, chat.last_edition_at or now), now - _LONGEST_WINDOW)
 
 
+class EditionOptions(TypedDict, total=False):
+    """What an edition is told of its slot: the day before which nothing is news, the next slot,
+    and the slot's own time where it is late."""
+
+    oldest: datetime | None
+    next_at: datetime | None
+    late_for: datetime | None
+
+
 @dataclass(frozen=True, slots=True)
 class Editions:
     """Makes chats' editions from what is stored."""
@@ -38,11 +47,17 @@ class Editions:
     feeds: FeedStore
 
     async def of(
-        self, chat: Chat, now: datetime, since: datetime, *, again: bool = False, **more: Any
+        self,
+        chat: Chat,
+        now: datetime,
+        since: datetime,
+        *,
+        again: bool = False,
+        **more: Unpack[EditionOptions],
     ) -> Digest:
         """What the chat has not been shown (everything, if `again`) of the stories seen `since`.
 
-        `more` goes to `core.digest.compose`.
+        `more` goes to `core.editions.composition.compose`.
         """
         topics = None if chat.wants_everything else chat.topics
         stories = await self.articles.stories(
