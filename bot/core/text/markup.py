@@ -109,6 +109,19 @@ def raised_text(element: HtmlElement, before: str) -> str:
     return raised("".join(element.itertext()), before, linked)
 
 
+_LEFT_OPEN = frozenset(
+    "button select svg math canvas video audio object map datalist progress meter option".split()
+)
+
+
+def is_silent(tag: str, element: HtmlElement) -> bool:
+    """Whether an element's content is never text of the page. One that a page forgot to close,
+    so that its article fell into it, is not silent."""
+    if tag not in SILENT_TAGS:
+        return False
+    return tag not in _LEFT_OPEN or next(element.iter("main", "article", "h1"), None) is None
+
+
 def squeeze(text: str) -> str:
     """The text with every run of whitespace made one space, and none at its ends."""
     return " ".join(text.split())
@@ -141,7 +154,7 @@ def _walk(root: HtmlElement, buffer: list[str], flush: _Flush) -> None:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else "script"
         if event == "start" and skipping is None:
-            if tag in SILENT_TAGS:
+            if is_silent(tag, element):
                 skipping = element
             elif tag == "sup":
                 skipping = element

@@ -48,7 +48,11 @@ _SIGNED = re.compile(
     r"\s*(?:$|[|•·–—/(,]|\d|am |on |- )"
 )
 _MAILBOX = re.compile(r"\S+@\S+\.\w+")
-_BETWEEN = re.compile(r"\s*[;,]\s*|\s+(?:and|und|et|y|e|i|и|&|with|mit)\s+")
+_GLUED = re.compile(r"^(By|Von|Par|Por)(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_BETWEEN = re.compile(r"\s*[;,]\s*(?:(?:and|und|et|y)\s+)?|\s+(?:and|und|et|y|e|i|и|&|with|mit)\s+")
+_DEGREE = re.compile(r"(?:[A-Z]\.?){2,6}(?:[ -](?:[A-Z]\.?){2,6})*")
+"""What is nothing but capitals is a degree or an agency where it stands behind a name."""
+
 _TITLES = re.compile(
     r"(?i)^(?:ph\.?d|m\.?d|rd|mba|esq|jr|sr|m\.?a|m\.?sc|b\.?a|dr|prof|editor|staff)\.?$"
 )
@@ -143,9 +147,12 @@ def _clean(texts: list[str], site: str) -> list[str]:
     for text in texts:
         if "://" in text or _MAILBOX.fullmatch(text.strip()):
             continue
-        bare = _TAIL.sub("", _LEAD.sub("", clean.line(clean.title(text)))).strip(" ,.;:|-–—*")
+        told = _GLUED.sub(r"\1 ", clean.line(clean.title(text)))
+        bare = _TAIL.sub("", _LEAD.sub("", told)).strip(" ,.;:|-–—*")
         for name in _BETWEEN.split(bare):
             name = name.strip(' ,.;:|-–—*"“”')
+            if found and _DEGREE.fullmatch(name):
+                continue
             if _is_name(name) and name.casefold() != site.casefold() and name not in found:
                 found.append(name)
     return found[:8]

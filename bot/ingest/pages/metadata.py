@@ -10,24 +10,23 @@ from urllib.parse import urljoin
 
 from bot.core.text import clean
 from bot.ingest.pages import dates, structured
-from bot.ingest.pages.blocks.features import Hints, letters
+from bot.ingest.pages.blocks.features import Hints
 from bot.ingest.pages.bylines import author
 from bot.ingest.pages.dates import When
 from bot.ingest.pages.head import Head
-from bot.ingest.pages.sitenames import SEPARATOR, site_name
+from bot.ingest.pages.headlines import title
+from bot.ingest.pages.sitenames import site_name
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 
-_STRONG = re.compile(r"\s+[|»«]\s+|\s*::\s*|\s*｜\s*")
 _PICTURES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image",
              "twitter:image:src")  # fmt: skip
 _BLANK = re.compile(
     r"(?i)/(?:(?:clear|blank|spacer|pixel|1x1|transparent)\.(?:gif|png)|no[-_]img[^/]*"
     r"|default-user[^/]*|[^/?]*\.ico)(?:\?|$)"
 )
-_LEAST_HEADLINE = 12
 _NEAR = 9
 _LOCALES = ("og:locale", "content-language", "language", "dc.language", "dcterms.language")
 
@@ -113,53 +112,6 @@ def site(head: Head, url: str) -> str:
     headline = clean.title(head.first("og:title"))
     address = head.first("og:url") or url
     return site_name(declared_site(head), clean.title(head.title), headline, address)
-
-
-def title(root: HtmlElement, head: Head, site_name: str, texts: Sequence[str] = ()) -> str:
-    """The headline: the page's h1 where its head agrees with it, else the head's, site cut off.
-
-    `texts` are the page's blocks; one that stands within the title element is the headline.
-    """
-    article = structured.text_of(head.article.get("headline"))
-    named = [head.first("og:title", "twitter:title"), article]
-    whole = [letters(text) for text in (*named, head.title) if text]
-    tops = [clean.line("".join(h1.itertext())) for h1 in list(root.iter("h1"))[:10]]
-    tops = [text for text in tops if 4 <= len(text) <= 300 and letters(text) != letters(site_name)]
-    agreed = [text for text in tops if any(letters(text) in other for other in whole)]
-    if agreed:
-        return max(agreed, key=len)
-    if len(tops) == 1 and len(tops[0]) >= 20:
-        return tops[0]
-    best = next((text for text in named if text), "") or head.title
-    return _printed(best, texts, site_name) or _without_site(
-        clean.title(best, site_name), head.title
-    )
-
-
-def _printed(headline: str, texts: Sequence[str], site_name: str) -> str:
-    """The longest block that makes up most of a headline and is not the site's name, or ""."""
-    whole, name = letters(headline), letters(site_name)
-    best = ""
-    for text in texts:
-        if len(best) < len(text) <= len(headline):
-            own = letters(text)
-            if own in whole and own != name and len(own) >= max(4, 0.4 * len(whole)):
-                best = text
-    return clean.line(best)
-
-
-def _without_site(headline: str, whole: str) -> str:
-    """A headline from the title element without the names of site and section at its end."""
-    parts = [part.strip() for part in _STRONG.split(headline) if part.strip()]
-    if len(parts) > 1 and headline == clean.title(whole):
-        headline = parts[0] if len(parts[0]) >= _LEAST_HEADLINE else max(parts, key=len)
-    parts = [part.strip() for part in SEPARATOR.split(headline) if part.strip()]
-    if len(parts) < 2 or not clean.title(whole).startswith(headline):
-        return headline
-    last = parts[-1]
-    if len(last) <= 35 and len(last) < 0.6 * len(headline):
-        return headline[: headline.rindex(last)].rstrip(" |–—·•»«:-/_")
-    return headline
 
 
 def _when(root: HtmlElement, head: Head, url: str, around: Around) -> When | None:

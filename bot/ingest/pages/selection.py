@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from bot.ingest.pages.blocks.features import Floats
 
-SURE = 0.8
+SURE = 0.7
 """Confidence (0 to 1) below which trafilatura is asked as well; see `data/block_model.md`."""
 
 KEPT = 0.55

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from bot.core.text.agreement import content_words
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+")
-_MOST_READ = 12_000
+_MOST_READ = 6_000
 """Characters of a text that are looked at."""
 
 _TITLED_SIZE, _TITLED_SHARE = 1500, 0.15
@@ -81,15 +81,16 @@ def is_wall(text: str, titles: tuple[str, ...], site: str = "") -> bool:
     of its site, which as a headline says nothing.
     """
     told = [title for title in titles if title and title.casefold() != site.casefold()]
-    share = wall_share(text)
-    if any(is_wall_title(title) for title in told):
-        return len(text) < _TITLED_SIZE or share >= _TITLED_SHARE
-    if share < _SHORT_SHARE:
-        return False
-    if share >= _ALL:
+    titled = any(is_wall_title(title) for title in told)
+    if titled and len(text) < _TITLED_SIZE:
         return True
     tells = any(_is_told(title, text) for title in told)
-    return not tells and (share >= _LONG_SHARE or len(text) < _SHORT_SIZE)
+    if tells and len(text) >= _SHORT_SIZE:
+        return False  # nearly every article: the words of a wall are not looked for in it
+    share = wall_share(text)
+    if titled or share >= _ALL:
+        return share >= _TITLED_SHARE
+    return not tells and share >= (_SHORT_SHARE if len(text) < _SHORT_SIZE else _LONG_SHARE)
 
 
 def _is_told(title: str, text: str) -> bool:

@@ -1,8 +1,8 @@
 """Train the block model: `python -m bot.lab.pages.training FOLDER [--folds 4]`.
 
-FOLDER holds `scrapinghub`, `daniel_multilingual`, `trafilatura` and `readability_pages`, each as
-`NAME.dev.jsonl.gz` with `html` and the text that a person marked as the article. Pages of one
-host are never in training and test at once. Needs LightGBM, which nothing else of the project
+FOLDER holds `scrapinghub`, `daniel_multilingual`, `trafilatura`, `readability_pages` and `wcxb`,
+each as `NAME.dev.jsonl.gz` with `html` and the text that a person marked as the article. Pages of
+one host are never in training and test at once. Needs LightGBM, which nothing else of the project
 does: `pip install lightgbm` into an environment of its own. Writes `data/block_model.npz`.
 """
 
@@ -33,6 +33,7 @@ SET_WEIGHTS = {
     "daniel_multilingual": 3.0,
     "trafilatura": 4.0,
     "readability_pages": 2.0,
+    "wcxb": 5.0,
 }
 """How much a page of each set counts."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.core.text.markup import BLOCK_TAGS, SILENT_TAGS, raised_text, squeeze
+from bot.core.text.markup import BLOCK_TAGS, SILENT_TAGS, is_silent, raised_text, squeeze
 from bot.ingest.pages.blocks.visibility import hides, is_for_screen_readers
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def layout(root: HtmlElement) -> Layout:
         if event == "start":
             if (
                 not isinstance(tag, str)
-                or tag in SILENT_TAGS
+                or (tag in SILENT_TAGS and is_silent(tag, element))
                 or (tag == "tr" and _row(walker, element))
                 or (tag in _INLINE and _silent_inline(walker, tag, element))
             ):

@@ -1,0 +1,55 @@
+"""Scenarios of headlines: whole, without the site, with their words apart."""
+
+import pytest
+
+from bot.ingest.pages.reader import read_page
+
+BODY = "<article>{h1}<p>The ferry runs again from Monday, the company said on Friday evening.</p>"
+
+
+def title(head: str, h1: str = "") -> str:
+    site = "<meta property='og:site_name' content='Osterholm Post'>"
+    return read_page(f"<html><head>{site}{head}</head><body>{BODY.format(h1=h1)}</body>").title
+
+
+@pytest.mark.parametrize(
+    "h1",
+    [
+        "<h1>Ferry runs<br>again after nine months</h1>",
+        "<h1><span>Ferry runs</span><span>again after nine months</span></h1>",
+        "<h1><i class='cap'>F</i>erry runs again after nine months</h1>",
+        "<h1><span class='kicker'>Traffic</span><span>Ferry runs again after nine months</span></h1>",
+        "<h1><a href='/x'>Ferry runs again after nine months</a><button>Save</button> 4 notes</h1>",
+    ],
+)
+def test_words_of_a_headline_are_neither_glued_nor_split(h1: str) -> None:
+    named = "<meta property='og:title' content='Ferry runs again after nine months'>"
+    assert title(named, h1) == "Ferry runs again after nine months"
+
+
+@pytest.mark.parametrize(
+    ("given", "headline"),
+    [
+        (
+            "Ferry runs again – islanders cheer | Osterholm Post",
+            "Ferry runs again – islanders cheer",
+        ),
+        ("Ferry runs again - News - Osterholm Post", "Ferry runs again"),
+        ("Ferry runs again | Osterholm Post", "Ferry runs again"),
+        ("Osterholm – Sund 2:1", "Osterholm – Sund 2:1"),
+    ],
+)
+def test_the_site_is_cut_off_and_no_half_of_the_headline(given: str, headline: str) -> None:
+    h1 = f"<h1>{headline}</h1>" if given == headline else ""
+    assert title(f"<title>{given}</title>", h1) == headline
+
+
+def test_a_headline_without_a_head_is_its_h1() -> None:
+    assert title("", "<h1>Ferry runs <em>again</em> after nine months</h1>") == (
+        "Ferry runs again after nine months"
+    )
+
+
+def test_an_article_that_fell_into_an_open_button_is_read() -> None:
+    html = f"<body><button><svg></svg><main>{BODY.format(h1='<h1>Ferry</h1>')}</main></body>"
+    assert "from Monday" in read_page(html).text
