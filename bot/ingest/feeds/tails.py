@@ -41,7 +41,9 @@ _PHRASES = re.compile(
     r"|\bavec le code (?-i:[A-Z0-9]{3,20})\b"
     r"|^(?:this (?:episode|podcast|show) is (?:sponsored|brought to you|presented) by"
     r"|diese (?:folge|episode) wird (?:euch |ihnen )?präsentiert von"
-    r"|cet épisode (?:vous )?est (?:présenté|sponsorisé) par)\b",
+    r"|cet épisode (?:vous )?est (?:présenté|sponsorisé) par"
+    # hosts of podcasts
+    r"|hosted (?:on|by) \S+\.|gehostet (?:bei|von) \S+\.|hébergé par \S+\.)",
     re.I,
 )
 

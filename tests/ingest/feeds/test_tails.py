@@ -33,6 +33,8 @@ HOME = f"<a href='https://g.example'>{SITE}</a>"
         "<p>Support this blog from 2 crowns a month!</p>",
         "<p>Mit dem Code FERRY spart ihr 10 Prozent.</p>",
         "<p>This episode is sponsored by Podhouse.</p>",
+        "<p>Hosted on Podhouse. See podhouse.example/privacy for more information.</p>",
+        "<p>Gehostet bei Podhaus. Wie Podhaus Daten für Werbung nutzt, steht auf podhaus.example.</p>",
         "<p>submitted by <a href='https://r.example'>/u/ada</a></p><p>[link] [comments]</p>",
     ],
 )
@@ -52,6 +54,7 @@ def test_a_tail_in_plain_text_goes_from_its_sentence_on() -> None:
         f"<p>The Eastmere Gazette has asked the mayor why. {'He did not answer that. ' * 20}</p>",
         "<p>The council will support this plan with 40 million euros.</p>",
         "<p>Readers use code names in their letters.</p>",
+        "<p>The fair, hosted by Westmere, drew 9,000 people.</p>",
         "<p>The first post of the harbour master stood empty for a year.</p>",
         "<p>Her book was originally published in 1921.</p>",
         "<p>The union said it would <a href='https://u.example/strike'>strike</a> on Friday.</p>",
