@@ -53,6 +53,11 @@ def hashed(stem: str, language: str) -> int:
     return crc32(f"{language}:{stem}".encode("utf-8", "replace")) % BUCKETS
 
 
+def nothing_known() -> DocumentFrequencies:
+    """For tests and one-pass work: no word was ever seen."""
+    return DocumentFrequencies(np.zeros(0, np.uint32), np.zeros(0, np.float32))
+
+
 @cache
 def background() -> DocumentFrequencies:
     """What ships. Raises OSError when the data file is missing from the installation."""
