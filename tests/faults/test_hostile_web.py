@@ -16,7 +16,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.feeds.polling import decide
+from bot.core.feeds.document import problem
+from bot.core.feeds.polling import Poll, decide
 from bot.core.model.feeds import FeedState
 from bot.core.model.reasons import Unreadable
 from bot.core.model.responses import Response
@@ -154,7 +155,9 @@ async def poll(web: WebClient, place: Site) -> tuple[Response, FeedState]:
     """One poll as the collector does it."""
     got = await web.get(f"{place.root}/feed")
     state = FeedState(feed_id=1, next_check=NOW)
-    return got, decide(state, got, read(got), NOW, timedelta(minutes=30))
+    parsed = read(got)
+    why = problem(got, parsed)
+    return got, decide(state, Poll(got, parsed, NOW, timedelta(minutes=30), problem=why))
 
 
 async def up(stack: AsyncExitStack, host: str, handler: Handler) -> Site:

@@ -16,7 +16,8 @@ from itertools import pairwise
 
 import pytest
 
-from bot.core.feeds.polling import ask, decide
+from bot.core.feeds.document import problem
+from bot.core.feeds.polling import Poll, ask, decide
 from bot.core.model.feeds import FeedState, ParsedFeed
 from bot.core.model.reasons import ReadingFailed, Unreadable
 from bot.core.model.responses import Response
@@ -80,7 +81,10 @@ class Poller:
         )
         if not crash:
             chance = self.chance.random()
-            after = decide(before, got, read(got), self.now, INTERVAL, chance, url=url)
+            parsed = read(got)
+            why = problem(got, parsed)
+            poll = Poll(got, parsed, self.now, INTERVAL, url, chance, problem=why)
+            after = decide(before, poll)
             self.states[path] = after
 
     def times(self, path: str) -> list[datetime]:
