@@ -221,12 +221,15 @@ def feed(options: Namespace, settings: Settings) -> int:
     return 0
 
 
-def lines_of(source: str) -> Iterable[bytes]:
-    """The lines of a file, or of standard input ("-"). Raises PrecisError where there is none."""
+def lines_of(source: str) -> Iterator[bytes]:
+    """The lines of a file, or of standard input ("-"), one at a time: a file of pages is larger
+    than memory should be. Raises PrecisError where there is none."""
     if source == "-":
-        return sys.stdin.buffer
+        yield from sys.stdin.buffer
+        return
     try:
-        return Path(source).open("rb").readlines()
+        with Path(source).open("rb") as lines:
+            yield from lines
     except OSError as wrong:
         raise PrecisError(f"{source}: {wrong.strerror or wrong}") from None
 
