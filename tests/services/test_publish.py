@@ -1,0 +1,106 @@
+"""Slots that are due become editions in the outbox; scenarios with delivery are in
+`test_publish_and_deliver`."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+import pytest
+
+from bot.core.model.chats import Chat, Schedule
+from bot.core.model.editions import Digest
+from bot.core.model.messages import Message
+from bot.services.publish import LATE, TOO_LATE, Publisher
+from bot.store import Stores
+from tests.services.doubles import MORNING, Clock, article, draw
+
+pytestmark = pytest.mark.usefixtures("press")
+READER = 501
+TWICE_A_DAY = Schedule((time(7, 30), time(18)))
+EVENING = MORNING.replace(hour=18, minute=0)
+
+
+class Press:
+    """Draws editions, and keeps what it drew."""
+
+    def __init__(self) -> None:
+        self.editions: list[Digest] = []
+
+    def __call__(self, digest: Digest, chat: Chat) -> list[Message]:
+        self.editions.append(digest)
+        return draw(digest, chat)
+
+
+@pytest.fixture
+def drawn() -> Press:
+    return Press()
+
+
+@pytest.fixture
+def publisher(stores: Stores, clock: Clock, drawn: Press) -> Publisher:
+    return Publisher(stores.chats, stores.articles, stores.outbox, stores.feeds, drawn, clock)
+
+
+async def follow(stores: Stores, *chats: int, **wishes: object) -> None:
+    for chat_id in chats:
+        values = {"schedule": TWICE_A_DAY, "next_due": MORNING, "created_at": MORNING} | wishes
+        await stores.chats.save(Chat(chat_id, **values))  # type: ignore[arg-type]
+
+
+async def test_each_chat_that_is_due_gets_an_edition_of_its_own(
+    stores: Stores, publisher: Publisher, drawn: Press
+) -> None:
+    await stores.articles.add(article(1))
+    await follow(stores, *range(1, 6))
+    await follow(stores, 9, next_due=EVENING)
+    assert await publisher.run_due() == 5
+    assert [len(one.stories) for one in drawn.editions] == [1] * 5
+    assert await stores.outbox.counts() == {"pending": 10}
+
+
+async def test_an_edition_names_its_next_one_and_is_late_only_after_a_quarter_of_an_hour(
+    stores: Stores, publisher: Publisher, clock: Clock, drawn: Press
+) -> None:
+    await follow(stores, READER)
+    clock.now = MORNING + LATE
+    await publisher.run_due()
+    await follow(stores, READER + 1)
+    clock.forward(seconds=1)
+    await publisher.run_due()
+    assert [(one.next_at, one.late_for) for one in drawn.editions] == [
+        (EVENING, None),
+        (EVENING, MORNING),
+    ]
+
+
+async def test_what_is_a_day_late_is_let_go_and_the_next_slot_set(
+    stores: Stores, publisher: Publisher, clock: Clock, drawn: Press
+) -> None:
+    await follow(stores, READER)
+    clock.now = MORNING + TOO_LATE + timedelta(seconds=1)
+    assert await publisher.run_due() == 0
+    assert drawn.editions == []
+    chat = await stores.chats.get(READER)
+    assert chat is not None
+    assert chat.next_due == EVENING + timedelta(days=1)
+
+
+async def test_a_chat_without_a_zone_has_its_slots_in_that_of_the_operator(
+    stores: Stores, clock: Clock, drawn: Press
+) -> None:
+    parts = stores.chats, stores.articles, stores.outbox, stores.feeds
+    publisher = Publisher(*parts, drawn, clock, "Asia/Tokyo")
+    await follow(stores, READER)
+    await publisher.run_due()
+    chat = await stores.chats.get(READER)
+    assert chat is not None
+    assert chat.next_due == MORNING.replace(hour=9, minute=0)  # 18:00 in Tokyo
+
+
+async def test_what_came_out_days_before_the_window_is_no_news(
+    stores: Stores, publisher: Publisher, drawn: Press
+) -> None:
+    await stores.articles.add(article(1, published=MORNING - timedelta(days=9)))
+    await follow(stores, READER)
+    await publisher.run_due()
+    assert [one.stories for one in drawn.editions] == [()]
