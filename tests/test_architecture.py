@@ -192,6 +192,44 @@ def test_no_public_class_name_stands_twice() -> None:
     assert {name: places for name, places in names.items() if len(places) > 1} == {}
 
 
+SMALL = 2_500  # bytes; a module below is seen through by the tests of those that use it
+WITHOUT_BEHAVIOUR = {
+    "bot/services/ports.py",  # protocols
+    "bot/store/schema.py",  # tables; test_migrations compares them with a database
+}
+SHOWN_ELSEWHERE = {
+    *(
+        "bot/running.py",
+        "bot/command/editions.py",
+        "bot/command/stories.py",
+    ),  # tests/flows, /command
+    *("bot/chat/handlers/places.py", "bot/chat/rendering/coverage.py"),  # conversations, editions
+    *("bot/chat/transport/client.py", "bot/chat/transport/outcomes.py"),  # tests/chat/transport
+    *("bot/ingest/dates.py", "bot/ingest/pages/selection.py"),  # feeds, pages
+    "bot/ingest/pages/blocks/features.py",  # test_model
+    *("bot/store/chats/deactivation.py", "bot/store/chats/settings.py"),  # test_chat_store
+    "bot/local_telegram/sample/site.py",
+    *("bot/lab/bench/stories.py", "bot/lab/bench/summaries.py", "bot/lab/places.py"),
+    *("bot/lab/document_frequencies.py", "bot/lab/summaries/examples.py"),
+    *("bot/lab/pages/evaluation.py", "bot/lab/pages/training.py"),  # test_model
+}
+"""Modules that only tests of other names show: to become fewer, and never more."""
+
+
+def test_every_module_with_behaviour_has_a_test_file_of_its_name() -> None:
+    missing = []
+    for path in FILES:
+        where = path.relative_to(ROOT)
+        mirrored = Path(*where.parts[1:]) if where.parts[0] == "bot" else where
+        own = ROOT / "tests" / mirrored.with_name(f"test_{where.name}")
+        aside = where.name.startswith("__") or where.parts[:3] == ("bot", "store", "migrations")
+        aside = aside or "languages" in where.parts or where.parts[:3] == ("bot", "core", "model")
+        aside = aside or where.as_posix() in WITHOUT_BEHAVIOUR | SHOWN_ELSEWHERE
+        if not aside and path.stat().st_size > SMALL and not own.exists():
+            missing.append(where.as_posix())
+    assert missing == []
+
+
 @pytest.mark.parametrize("path", FILES, ids=dotted)
 def test_functions_stay_short(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):

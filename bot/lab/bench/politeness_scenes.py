@@ -12,6 +12,7 @@ from datetime import timedelta
 from email.utils import format_datetime
 from itertools import pairwise
 
+from bot.core.feeds.naming import feed_logged
 from bot.core.model.chats import Chat
 from bot.core.model.reasons import Reason, Unreadable
 from bot.lab.bench.politeness_sites import (
@@ -227,9 +228,9 @@ async def slow(one: PublisherSites) -> list[CheckRow]:
     """A body that drips for ever, beside a feed that is well."""
     drip = await one.site(lambda _: None)
     well = await one.site(constant(body=feed(1)))
-    await one.follow(drip.url("/feed"), well.url("/feed"))
+    dripping, _ = await one.follow(drip.url("/feed"), well.url("/feed"))
     report = await one.collector.run_due()
-    left = report.failed.get(drip.url("/feed")) == Unreadable(Reason.TOO_SLOW)
+    left = report.failed.get(feed_logged(dripping)) == Unreadable(Reason.TOO_SLOW)
     return [
         CheckRow("dripping answers left at the deadline", left, left),
         CheckRow("feeds beside it that failed", len(report.failed) - 1, len(report.failed) == 1),
@@ -243,9 +244,9 @@ async def hostile(one: PublisherSites) -> list[CheckRow]:
         await one.follow(site.url("/feed"))
     await one.follow((await one.site(lambda _: None)).url("/feed"))
     well = [await one.site(constant(body=feed(n))) for n in range(20)]
-    await one.follow(*(site.url("/feed") for site in well))
+    followed = await one.follow(*(site.url("/feed") for site in well))
     longest, failed = await one.run_watched()
-    read = sum(site.url("/feed") not in failed for site in well)
+    read = sum(feed_logged(good) not in failed for good in followed)
     return [
         CheckRow("feeds of 20 that were read beside hostile ones", read, read == len(well)),
         CheckRow(LONGEST_WAIT, 1000 * longest, longest < 0.25),

@@ -179,7 +179,7 @@ class PublisherSites:
 
     async def run_watched(self) -> tuple[float, set[str]]:
         """One pass: the longest time in seconds that the event loop was held up meanwhile, and
-        the addresses of the feeds that failed."""
+        the feeds that failed, as they are logged."""
         longest = 0.0
 
         async def beat() -> None:
