@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from bot.lab.bench.throughput import Run, throughput
 from tests.ingest.pages.test_reader import STORY, page
 
 
+@pytest.mark.nightly
+@pytest.mark.skipif(not os.environ.get("PRECIS_NIGHTLY"), reason="three processes to start")
 def test_every_system_reads_as_many_articles_as_are_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
