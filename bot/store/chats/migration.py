@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-from sqlalchemy import BigInteger, and_, cast, delete, select, update
+from sqlalchemy import and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.chats import Chat
 from bot.store.chats.settings import load_chat, save_chat
 from bot.store.database import Database
+from bot.store.rows import move_rows
 from bot.store.schema import chats, editions, outbox, shown
 
 
@@ -30,21 +30,9 @@ async def move_chat(
         update(outbox).where(outbox.c.chat_id == old_id).values(chat_id=new_id)
     )
     for table in (shown, editions):
-        await _pour(connection, database, table, old_id, new_id)
+        await move_rows(connection, database, table, "chat_id", old_id, new_id)
     await _move_settings(connection, database, old_id, new_id)
     await _move_topics(connection, old_id, new_id)
-
-
-async def _pour(
-    connection: AsyncConnection, database: Database, table: Any, old_id: int, new_id: int
-) -> None:
-    """Move rows whose key holds the chat id, leaving out those that the new id has already."""
-    names = [column.name for column in table.c]
-    columns = [table.c[name] for name in names[1:]]
-    moved = select(cast(new_id, BigInteger), *columns).where(table.c.chat_id == old_id)
-    statement = database.insert(table).from_select(names, moved)
-    await connection.execute(statement.on_conflict_do_nothing())
-    await connection.execute(delete(table).where(table.c.chat_id == old_id))
 
 
 async def _move_settings(

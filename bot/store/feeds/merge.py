@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, cast, delete, func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.feeds.health import MERGED
 from bot.store.database import Database
+from bot.store.rows import move_rows
 from bot.store.schema import articles, chat_feeds, feed_entries, feeds
 from bot.store.visibility import delete_articles
 
@@ -30,12 +31,12 @@ async def join_feeds(
     new = await connection.scalar(select(feeds.c.next_check).where(feeds.c.id == stays))
     if old is None or new is None or stays == goes:
         return
-    await _pour(connection, database, chat_feeds, stays, goes)
+    await move_rows(connection, database, chat_feeds, "feed_id", goes, stays)
     if not old.bundled:
         await connection.execute(delete(feeds).where(feeds.c.id == goes))
         await forget_feeds(connection, [goes])
         return
-    await _pour(connection, database, feed_entries, stays, goes)
+    await move_rows(connection, database, feed_entries, "feed_id", goes, stays)
     await connection.execute(
         update(articles).where(articles.c.feed_id == goes).values(feed_id=stays)
     )
@@ -50,16 +51,3 @@ async def forget_feeds(connection: AsyncConnection, ids: list[int]) -> None:
     """Feeds are gone: delete all that they brought."""
     await connection.execute(delete(feed_entries).where(feed_entries.c.feed_id.in_(ids)))
     await delete_articles(connection, articles.c.feed_id.in_(ids))
-
-
-async def _pour(
-    connection: AsyncConnection, database: Database, table: Any, stays: int, goes: int
-) -> None:
-    """Give one feed's rows to another, leaving out those that it has already."""
-    names = [column.name for column in table.c]
-    rows = select(
-        *(cast(stays, BigInteger) if name == "feed_id" else table.c[name] for name in names)
-    ).where(table.c.feed_id == goes)
-    statement = database.insert(table).from_select(names, rows)
-    await connection.execute(statement.on_conflict_do_nothing())
-    await connection.execute(delete(table).where(table.c.feed_id == goes))
