@@ -74,7 +74,9 @@ async def test_half_a_file_restores_nothing(
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"hello", gzip.compress(b"[1]\n"), gzip.compress(b'{"a": 1}\n')]
+    "data",
+    [b"", b"hello", gzip.compress(b"[1]\n"), gzip.compress(b'{"a": 1}\n')],
+    ids=["empty", "no gzip", "another list", "another object"],
 )
 async def test_what_is_no_backup_is_refused(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "other"
