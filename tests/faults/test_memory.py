@@ -17,7 +17,7 @@ import pytest
 from tests.faults.mutations import NIGHTLY
 from tests.faults.test_hostile_web import body, up
 
-FEEDS, PAGES = (120, 60) if NIGHTLY else (12, 6)
+FEEDS, PAGES = (120, 50) if NIGHTLY else (12, 6)
 MB = 2**20
 LARGEST = 49 * MB // 10
 MOST_RSS = 350 * MB
@@ -77,7 +77,7 @@ async def test_many_large_feeds_and_pages_at_once_stay_within_memory(tmp_path: P
             most = max(most, real_memory(child.pid), key=sum)
             await asyncio.sleep(0.02)
         said, _ = await finished
-    feeds, pages, left = map(int, said.split())
+    feeds, pages, left = map(int, said.split()[-3:])
     parts = ", ".join(f"{one / MB:.0f}" for one in most)
     print(
         f"at most {sum(most) / MB:.0f} MB ({parts}); {left} feeds were left when the last page was read"

@@ -32,7 +32,6 @@ from bot.store.database import Database
 from bot.store.outbox.claims import ON_ITS_WAY, SENDING, WHOLE_BOT, claimable, held
 from bot.store.outbox.outcomes import MAX_ATTEMPTS, MAX_DOUBTS, settled
 from bot.store.outbox.slots import slot_in
-from bot.store.outbox.strikes import is_out, is_strike
 from bot.store.schema import chats, editions, outbox, pauses
 from bot.store.uncancelled import finish_when_cancelled
 
@@ -171,9 +170,6 @@ class SqlOutbox:
             gap = self._private_gap if chat_id > 0 else self._group_gap
             if gap:
                 await _hold(connection, chat_id, now + gap)
-        elif outcome.verdict is SendResult.REFUSED and is_strike(outcome.reason):
-            if await is_out(connection, chat_id, now):
-                await end_chat(connection, chat_id, outcome.reason, now)
         elif outcome.whole_bot:
             await self._pause(connection, now + timedelta(seconds=outcome.retry_after))
 
