@@ -17,7 +17,7 @@ async def test_each_command_is_wired_to_an_answer(talk: Conversation, name: str)
 
 @pytest.mark.parametrize(
     ("text", "answer"),
-    [("what now?", "help"), ("New York", "New York")],
+    [("what now?", "nothing on"), ("help", "/topics"), ("New York", "New York")],
 )
 async def test_free_text_and_the_operators_command_are_wired_too(
     talk: Conversation, text: str, answer: str

@@ -30,7 +30,7 @@ async def test_an_unknown_chat_is_only_stored_when_it_wants_something(talk: Conv
 async def test_the_next_slot_follows_hours_and_zone(talk: Conversation) -> None:
     chats = settings_over(talk)
     assert (await chats.set_schedule(HERE, MORNING)).next_due == NOW + timedelta(days=1)
-    moved = await chats.set_zone(HERE, "New York")
+    moved = await chats.set_zone(HERE, "America/New_York")
     assert moved is not None and moved.next_due == NOW + timedelta(hours=5)
     assert (await chats.set_schedule(HERE, Schedule())).next_due is None
 

@@ -99,9 +99,9 @@ async def test_a_store_that_is_down_confirms_nothing(
 
 async def test_from_telegram_to_the_answer(talk: Conversation, bot: TelegramClient) -> None:
     receiver = Receiver(bot, talk.stores.inbox, talk.clock, talk.worker.wake)
-    talk.telegram.push(written(1, text="good morning"))
+    talk.telegram.push(written(1, text="zyxw vut"))
     assert await receiver.poll(0) == 1
     assert await talk.worker.handle_pending() == 1
-    assert "/help shows the rest" in talk.last().text
-    talk.telegram.push(written(1, text="good morning"))
+    assert "nothing on “zyxw vut”" in talk.last().text
+    talk.telegram.push(written(1, text="zyxw vut"))
     assert await receiver.poll(0) == 0

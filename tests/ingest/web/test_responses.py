@@ -17,6 +17,10 @@ URL = "https://x.example/a"
 Headers = list[tuple[bytes, bytes]]
 
 
+async def no_wait() -> None:
+    """There is room for every body."""
+
+
 async def came(status: int = 200, headers: Headers | None = None, body: bytes = b"") -> Response:
     def answer(_: httpx.Request) -> httpx.Response:
         return httpx.Response(status, headers=headers or [], stream=httpx.ByteStream(body))
@@ -26,7 +30,7 @@ async def came(status: int = 200, headers: Headers | None = None, body: bytes = 
         httpx.AsyncClient(transport=httpx.MockTransport(answer), event_hooks=hooks) as client,
         client.stream("GET", URL) as response,
     ):
-        return await read(response, URL, permanent=True, sizes=Sizes(unpacked=1000))
+        return await read(response, URL, permanent=True, sizes=Sizes(unpacked=1000), room=no_wait)
 
 
 async def test_a_success_comes_with_its_body_and_its_headers_byte_for_byte() -> None:
