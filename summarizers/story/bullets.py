@@ -21,7 +21,6 @@ from summarizers.story.coverage import (
     CoverageModel,
     OutletText,
     StorySentence,
-    WordProbabilities,
     as_sentence,
     word_probabilities,
 )
@@ -156,7 +155,7 @@ def _choose(
     if not fresh:
         return []
     telling = [one for one in fresh if one.needs_context or _says_enough(one.states)] or fresh
-    leading = _leading(articles, telling, likely)
+    leading = _leading(articles, telling)
     account = CoverageModel(likely, LENGTH * min(count, _USUAL_BULLETS))
     own, turns = list[_Candidate](), list[_Candidate]()
     while len(own) + len(turns) < count:
@@ -188,21 +187,23 @@ def _adds(one: _Candidate, chosen: Sequence[_Candidate], likely: Mapping[str, fl
     return not any(_echoes(one, told, likely) for told in chosen)
 
 
-def _leading(
-    articles: Sequence[StoryArticle], found: Sequence[_Candidate], likely: WordProbabilities
-) -> int:
-    """The article whose first bullets hold most of what all tell, in plain words."""
+def _leading(articles: Sequence[StoryArticle], found: Sequence[_Candidate]) -> int:
+    """The article whose first bullet tells most of what the others begin with, plainly."""
+    first = {one.article: one for one in reversed(found)}
+    begin = {
+        number: one.states.words
+        | set(content_words(articles[number].title, articles[number].language))
+        for number, one in first.items()
+    }
 
     def worth(number: int) -> float:
-        account = CoverageModel(likely, LENGTH * _USUAL_BULLETS)
-        first = [one for one in found if one.article == number][:_USUAL_BULLETS]
-        for one in first:
-            account.add(one.content)
-        loaded = sum(is_loaded(one.bullet.text, articles[number].language) for one in first)
-        return account.worth() * (1 - _LOADED_COST * loaded)
+        words, language = first[number].states.words, articles[number].language
+        heard = sum(len(words & begin[other]) for other in begin if other != number)
+        text = first[number].bullet.text
+        loaded = is_loaded(text, language) + 3 * text.startswith(('"', "“", "„", "«", "‘"))
+        return heard / (len(words) + LENGTH) * (1 - _LOADED_COST * loaded)
 
-    numbers = list(dict.fromkeys(one.article for one in found))
-    return max(numbers, key=worth)
+    return max(sorted(begin), key=worth)
 
 
 def _turn(
