@@ -12,6 +12,7 @@ from bot.core.feeds.health import is_merged
 from bot.core.feeds.merging import proven_address
 from bot.core.feeds.naming import feed_name
 from bot.core.feeds.polling import may_be_forced
+from bot.core.feeds.profiles import ProfileFeed, feed_of, looked_up, page_of_handle
 from bot.core.model.chats import Chat
 from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.reasons import ReadingFailed
@@ -32,6 +33,7 @@ MAX_FEEDS_OF_A_SITE = 200
 """Of them of one site: asked one after the other, two seconds apart, that takes seven minutes."""
 _FOUND, _FOUND_FOR = 256, timedelta(minutes=15)  # sites whose feed was found, and for how long
 _TRIED = 3  # feeds of a site that are tried, the likeliest first
+_ELSEWHERE = ("feed.none", "feed.unreachable")  # refusals after which a page may still name a feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,11 @@ class Added:
 def address_in(words: str) -> str:
     """What stands where an address is asked for, as an address; "" when it can be none.
 
-    Here "example.news" is meant as a site, which in running text need not be so.
+    Here "example.news" is meant as a site, which in running text need not be so, and
+    "@name@host" as the page of that person.
     """
+    if page := page_of_handle(words):
+        return page
     bare = "." in words.strip(".") and not any(mark in words for mark in " @:")
     return parse_user_input(words) or (normal(f"https://{words}") if bare else "")
 
@@ -86,10 +91,10 @@ class Subscriptions:
         self._found: OrderedDict[str, tuple[datetime, str]] = OrderedDict()
 
     async def add(self, chat_ref: ChatRef, url: str) -> Added | Refusal:
-        """Follow the feed at `url`, or the one that the page there names."""
+        """Follow the feed at `url`: itself one, a profile's, or the one that the page names."""
         if len((await self._chats.get(chat_ref)).feed_ids) >= MAX_FEEDS:
             return Refusal("feeds.limit", str(MAX_FEEDS))
-        found = await self._known(url) or await self._fetched(url)
+        found = await self._found_at(url)
         if isinstance(found, Refusal):
             return found
         stored, entries = found
@@ -98,6 +103,24 @@ class Subscriptions:
             return Added(stored, entries, before=True)
         await self._chats.change(chat_ref, feed_ids=(*chat.feed_ids, stored.id))
         return Added(stored, entries)
+
+    async def _found_at(self, url: str) -> tuple[Feed, int] | Refusal:
+        profile = feed_of(url)
+        if profile and (address := await self._address_of(profile)):
+            found = await self._known(address) or await self._fetched(address)
+            if not isinstance(found, Refusal) or found.key not in _ELSEWHERE:
+                return found
+        return await self._known(url) or await self._fetched(url)
+
+    async def _address_of(self, profile: ProfileFeed) -> str:
+        """Where the profile's feed is; "" where that had to be looked up and was not there."""
+        if not profile.field:
+            return profile.url
+        if not await self._limits.turns.take(profile.url):
+            return ""
+        async with self._limits.budget.lease(urgent=True) as lease:
+            answer = await self._fetcher.get(profile.url, errand=Errand(lease=lease))
+        return "" if answer.error else looked_up(answer.body, profile.field)
 
     async def _known(self, url: str) -> tuple[Feed, int] | Refusal | None:
         """A feed that is polled already, as this address or by way of it; None: ask the web."""

@@ -13,7 +13,7 @@ from bot.core.model.refusals import Refusal
 from bot.ingest.web.client import WebClient
 from bot.services.chats import ChatRef, ChatSettings
 from bot.services.host_limits import PrefetchedFetcher
-from bot.services.subscriptions import MAX_FEEDS, Added, Subscriptions
+from bot.services.subscriptions import MAX_FEEDS, Added, Subscriptions, address_in
 from bot.store import Stores
 from tests.services.doubles import MORNING, Clock, InProcessReader, Site, topics
 from tests.services.test_collect import item, rss
@@ -97,3 +97,40 @@ async def test_what_a_chat_follows_is_listed_with_its_state(
     assert [topic.name for topic in found.topics] == ["world"]
     assert [(feed.url, state.failures) for feed, state in found.feeds] == [(FEED, 0)]
     assert (await subscriptions.of(Chat(9))).feeds == ()
+
+
+async def test_a_profile_is_followed_by_its_feed_without_a_look_at_its_page(
+    subscriptions: Subscriptions, site: Site
+) -> None:
+    feed = "https://gull.example/@ada.rss"
+    site.put(feed, rss(item(1)), Content_Type="application/rss+xml")
+    added = await subscriptions.add(ADA, "https://gull.example/@ada")
+    assert isinstance(added, Added)
+    assert added.feed.url == feed
+    assert [str(request.url) for request in site.asked] == [feed]
+
+
+async def test_a_page_that_only_looks_like_a_profile_names_its_feed_itself(
+    subscriptions: Subscriptions, site: Site
+) -> None:
+    page = "https://gull.example/@ada"
+    site.put(page, LINK.format("/feed.xml"), Content_Type="text/html")
+    added = await subscriptions.add(ADA, page)
+    assert isinstance(added, Added)
+    assert added.feed.url == FEED
+
+
+async def test_the_feed_of_a_show_is_looked_up_where_its_page_does_not_tell(
+    subscriptions: Subscriptions, site: Site
+) -> None:
+    lookup = "https://itunes.apple.com/lookup?id=73330895&entity=podcast"
+    site.put(lookup, f'{{"results":[{{"feedUrl":"{FEED}"}}]}}', Content_Type="text/javascript")
+    added = await subscriptions.add(ADA, "https://podcasts.apple.com/podcast/id73330895")
+    assert isinstance(added, Added)
+    assert added.feed.url == FEED
+    assert [str(request.url) for request in site.asked] == [lookup, FEED]
+
+
+def test_a_person_of_the_fediverse_may_be_named() -> None:
+    assert address_in("@ada@gull.example") == "https://gull.example/@ada"
+    assert address_in("ada@gull.example") == ""
