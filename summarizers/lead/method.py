@@ -32,6 +32,9 @@ OPENING = 8
 PROMISED, TWICE = 0.5, 2.0
 """Share of the headline's words that such a sentence holds, and how many times the lead's share.
 Chosen by reading development articles."""
+MORE_WORDS = 2
+"""How many more of the headline's words it holds than the lead does: of a short headline, one
+word alone is half."""
 NEW_WORDS = 4
 """New content words that a further bullet has where it brings no new name and no new number."""
 PERSONAL = 0.3
@@ -162,9 +165,10 @@ def _opening(draft: _Draft, fit: Sequence[_Fit]) -> tuple[_Fit, LeadReason]:
     others = [one for one in plain if lead.index < one.index <= lead.index + OPENING]
     if not draft.guide.words or not others:
         return lead, LeadReason.LEAD
-    share = _promised(draft, lead)
-    best = max(others, key=lambda one: _promised(draft, one))
-    if _promised(draft, best) >= max(PROMISED, TWICE * share):
+    share, held = _promised(draft, lead)
+    best = max(others, key=lambda one: _promised(draft, one)[0])
+    more, holds = _promised(draft, best)
+    if more >= max(PROMISED, TWICE * share) and holds - held >= MORE_WORDS:
         return best, LeadReason.MAIN_FACT
     return lead, LeadReason.LEAD
 
@@ -176,12 +180,13 @@ def _may_open(one: _Fit, language: str) -> bool:
     return language in UNSPACED or one.text.count(" ") >= SHORTEST_LEAD
 
 
-def _promised(draft: _Draft, one: _Fit) -> float:
-    """The share of the headline's words that a sentence holds; names count twice."""
+def _promised(draft: _Draft, one: _Fit) -> tuple[float, int]:
+    """(the share of the headline's words that a sentence holds, names twice; how many it holds)."""
     guide, states = draft.guide, statement(one.text, draft.document.language)
     whole = len(guide.words) + len(guide.names)
-    shared = len(guide.words & states.words) + len(guide.names & states.words)
-    return shared / whole if whole else 0.0
+    words = len(guide.words & states.words)
+    shared = words + len(guide.names & states.words)
+    return shared / whole if whole else 0.0, words
 
 
 def _fill(draft: _Draft, order: Iterator[tuple[_Fit, LeadReason]], count: int) -> None:

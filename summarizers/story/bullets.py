@@ -24,6 +24,7 @@ from summarizers.story.coverage import (
     as_sentence,
     word_probabilities,
 )
+from summarizers.story.leading import Opening, plainest
 from summarizers.story.novelty import is_known, repeats
 from summarizers.text.boilerplate import is_filler
 from summarizers.text.datelines import without_dateline
@@ -36,7 +37,6 @@ _MIN_WORDS = 3  # content words and figures; "It was a busy week" tells nothing 
 _TURN_PLACES = 4  # first bullets of another article among which a turn is looked for
 _MIN_TURN_UNITS = 2  # new names and numbers that a turn brings
 _CLEARLY = 1.1  # how much more than the leading article's next bullet a turn adds
-_LOADED_COST = 0.1  # what a loaded bullet costs its article as the leading one
 _ECHO_SHARE, _MIN_ECHO_WORDS = 0.7, 2  # of a bullet's weight in another, and words, at least
 _LEAD_SHARE, _DENIAL_SHARE = (
     0.66,
@@ -188,22 +188,16 @@ def _adds(one: _Candidate, chosen: Sequence[_Candidate], likely: Mapping[str, fl
 
 
 def _leading(articles: Sequence[StoryArticle], found: Sequence[_Candidate]) -> int:
-    """The article whose first bullet tells most of what the others begin with, plainly."""
+    """The article that leads: see `leading.plainest`."""
     first = {one.article: one for one in reversed(found)}
-    begin = {
-        number: one.states.words
-        | set(content_words(articles[number].title, articles[number].language))
+    openings = {
+        number: Opening(
+            one.bullet.text, articles[number].title, articles[number].language, one.states.words
+        )
         for number, one in first.items()
     }
-
-    def worth(number: int) -> float:
-        words, language = first[number].states.words, articles[number].language
-        heard = sum(len(words & begin[other]) for other in begin if other != number)
-        text = first[number].bullet.text
-        loaded = is_loaded(text, language) + 3 * text.startswith(('"', "“", "„", "«", "‘"))
-        return heard / (len(words) + LENGTH) * (1 - _LOADED_COST * loaded)
-
-    return max(sorted(begin), key=worth)
+    titles = [frozenset(content_words(one.title, one.language)) for one in articles]
+    return plainest(openings, titles)
 
 
 def _turn(

@@ -9,6 +9,8 @@ import pytest
 
 from bot.local_telegram.sample.articles import load_articles
 from bot.local_telegram.sample.outlets import OUTLETS
+from summarizers import summarize
+from summarizers.story.bullets import StoryArticle, story_bullets
 
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
@@ -28,3 +30,41 @@ def test_each_article_is_of_a_known_outlet_and_has_a_page_of_its_own() -> None:
     articles = load_articles(datetime(2026, 11, 23, 12, tzinfo=UTC))
     assert {article.outlet for article in articles} == set(OUTLETS)
     assert len({(article.outlet, article.slug) for article in articles}) == len(articles)
+
+
+FIRST = {
+    "ferry": ("ran aground", "everyone aboard was brought ashore"),
+    "election": ("opposition", "won"),
+    "nurses": ("called off the strike",),
+    "rates": ("4.5 percent",),
+    "vaccine": ("78 percent",),
+    "chips": ("will build", "Eastmere"),
+    "recall": ("Voltano", "stop charging"),
+    "mask": ("returned a bronze mask",),
+    "inundacion": ("3.400 personas", "evacuadas"),
+    "bahnstreik": ("Lokführer", "streiken"),
+}
+
+
+@pytest.mark.parametrize("story", sorted(FIRST))
+def test_each_story_of_the_sample_begins_with_what_happened(story: str) -> None:
+    articles = [
+        a for a in load_articles(datetime(2026, 11, 26, 12, tzinfo=UTC)) if a.story == story
+    ]
+    told = story_bullets(
+        [
+            StoryArticle(
+                number,
+                one.outlet,
+                one.title,
+                one.text,
+                one.language or "en",
+                tuple(summarize(one.text, one.title, one.language or "en", 5)),
+            )
+            for number, one in enumerate(articles)
+        ],
+        3,
+    )
+    assert len(told) == 3
+    for words in FIRST[story]:
+        assert words in told[0].bullet.text
