@@ -21,6 +21,7 @@ from bot.services.collect import CollectLimits
 from config.settings import Settings
 
 FIRST_WORDS = "/digest"
+POLL_SECONDS = 60  # so that the articles which come out meanwhile are soon there
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ async def trial(settings: Settings, port: int = 0) -> AsyncIterator[Trial]:
         except OSError as wrong:
             raise PrecisError(f"port {port} is taken ({wrong.strerror}); give --port") from None
         stack.push_async_callback(telegram.stop)
-        site = SampleSite(now())
+        site = SampleSite(now)
         await site.start()
         stack.push_async_callback(site.stop)
         sources = folder / "sources.toml"
@@ -60,6 +61,8 @@ async def trial(settings: Settings, port: int = 0) -> AsyncIterator[Trial]:
             allowed_private_hosts=(site.host,),
             reader_private_hosts=(site.host,),
             webhook_url=None,
+            admin_user_ids=(telegram.reader_id,),
+            poll_interval_seconds=POLL_SECONDS,
         )
         ingestion = await stack.enter_async_context(running(own, CollectLimits(first_fetch=20)))
         yield Trial(telegram, site, ingestion)
@@ -83,7 +86,11 @@ def _welcome(running_trial: Trial) -> str:
     return (
         "\n  Précis is running against its own local Telegram; no account, no internet.\n\n"
         f"  Open the chat:   {running_trial.telegram.page_url}\n"
-        f"  Try a page:      /summary {running_trial.site.example_page}\n\n"
+        f"  Try a page:      /summary {running_trial.site.example_page}\n"
+        f"  Try a feed:      /subscribe {running_trial.site.example_feed}\n"
+        f"  Try a site:      /subscribe {running_trial.site.example_site}\n"
+        "  Later:           new articles come after two and after five minutes; ask /digest again\n"
+        "  As operator:     /stats, /sourcehealth, /broadcast\n\n"
         "  For the real thing set TELEGRAM_BOT_TOKEN (from @BotFather). Ctrl-C ends it.\n"
     )
 

@@ -44,6 +44,7 @@ def message(world: World, item: LocalMessage) -> Json:
         "location": item.media.get("location"),
         "service": _service(chat, item),
         "reply_to": _reply(world, chat, item),
+        "forwarded": item.extra.get("forward_origin", {}).get("sender_user_name", ""),
         "thread": item.thread_id,
         "silent": item.silent,
     }

@@ -52,7 +52,7 @@ class SampleArticle:
 
 
 def load_articles(now: datetime) -> list[SampleArticle]:
-    """All articles, dated back from `now` (aware UTC), newest first."""
+    """All articles, newest first; those that come later than `now` (aware UTC) among them."""
     text = resources.files("bot.local_telegram.sample").joinpath("articles.toml").read_text("utf-8")
     rows = tomllib.loads(text)["article"]
     found = [_article(row, number, now) for number, row in enumerate(rows, 1)]

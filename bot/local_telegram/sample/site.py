@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import socket
+from collections.abc import Callable
 from datetime import datetime
+from html import escape
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -19,13 +21,22 @@ from bot.web.serving import ON_LOOPBACK, HttpServer
 
 
 class SampleSite:
-    """Serves the sample edition, dated back from `now` (aware UTC), on a free loopback port."""
+    """Serves the sample edition, dated around the start, on a free loopback port.
 
-    def __init__(self, now: datetime, host: str = "127.0.0.1") -> None:
-        self.articles = load_articles(now)
-        self._pages = {(a.outlet, a.slug): a for a in self.articles}
+    `clock` gives the time (aware UTC). A few articles come out minutes after the start, so that
+    who tries the product sees what is new in a story.
+    """
+
+    def __init__(self, clock: Callable[[], datetime], host: str = "127.0.0.1") -> None:
+        self._all = load_articles(clock())
+        self._clock = clock
         self._address, self._port = host, 0
         self._server: HttpServer | None = None
+
+    @property
+    def articles(self) -> list[SampleArticle]:
+        """What has come out by now, newest first."""
+        return [article for article in self._all if article.date <= self._clock()]
 
     @property
     def host(self) -> str:
@@ -41,6 +52,17 @@ class SampleSite:
     def example_page(self) -> str:
         """One article's page, to try /summary on."""
         return self.page_url(self.articles[0])
+
+    @property
+    def example_feed(self) -> str:
+        """One feed, to try /subscribe on."""
+        newest = self.articles[0]
+        return f"{self.example_site}{newest.topic}.feed"
+
+    @property
+    def example_site(self) -> str:
+        """An outlet's front page, to try /subscribe on."""
+        return f"{self.url}/{self.articles[0].outlet}/"
 
     def page_url(self, article: SampleArticle) -> str:
         """The address of an article's page."""
@@ -61,6 +83,7 @@ class SampleSite:
         listener = socket.create_server((self._address, 0))
         self._port = listener.getsockname()[1]
         routes = [
+            Route("/{outlet}/", self._home),
             Route("/{outlet}/{topic}.feed", self._feed),
             Route("/{outlet}/{slug}.html", self._page),
         ]
@@ -71,6 +94,20 @@ class SampleSite:
         """Stop serving."""
         if self._server:
             await self._server.stop(patience=1.0)
+
+    async def _home(self, request: Request) -> Response:
+        """An outlet's front page: its headlines, and the feeds that a browser would find."""
+        outlet = OUTLETS.get(request.path_params["outlet"])
+        if not outlet:
+            return Response("Not found", 404)
+        own = [a for a in self.articles if a.outlet == outlet.key]
+        feeds = "".join(
+            f'<link rel="alternate" type="application/rss+xml" href="{topic}.feed">'
+            for topic in sorted({a.topic for a in own})
+        )
+        items = "".join(f'<li><a href="{a.slug}.html">{escape(a.title)}</a></li>' for a in own)
+        head = f'<!doctype html><meta charset="utf-8"><title>{escape(outlet.name)}</title>{feeds}'
+        return Response(f"{head}<ul>{items}</ul>", headers={"Content-Type": "text/html"})
 
     async def _feed(self, request: Request) -> Response:
         outlet = OUTLETS.get(request.path_params["outlet"])
@@ -87,10 +124,11 @@ class SampleSite:
 
     async def _page(self, request: Request) -> Response:
         outlet = OUTLETS.get(request.path_params["outlet"])
-        article = self._pages.get((request.path_params["outlet"], request.path_params["slug"]))
+        own = [a for a in self.articles if outlet and a.outlet == outlet.key]
+        article = next((a for a in own if a.slug == request.path_params["slug"]), None)
         if not outlet or not article:
             return Response("Not found", 404)
-        others = [a for a in self.articles if a.outlet == outlet.key and a is not article][:4]
+        others = [a for a in own if a is not article][:4]
         html = PAGES[outlet.page](outlet, article, others)
         body = html.encode(outlet.encoding, "xmlcharrefreplace")
         return Response(body, headers={"Content-Type": "text/html"})

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 import pytest
 import telegram as ptb
@@ -19,6 +20,9 @@ from telegram.ext import (
 )
 
 from tests.local_telegram.fixtures import Telegram, local_telegram
+
+if TYPE_CHECKING:
+    from playwright.async_api import Locator, Page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
@@ -93,9 +97,10 @@ async def greeting_bot(telegram: Telegram) -> AsyncIterator[None]:
         await app.stop()
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="needs the program chromium, which is not here")
-async def test_a_newcomer_reads_taps_and_types_on_a_phone() -> None:
-    from playwright.async_api import async_playwright, expect
+@asynccontextmanager
+async def chat_page() -> AsyncIterator[tuple[Page, list[str]]]:
+    """The chat page of the bot above on a small screen, and what the browser complains of."""
+    from playwright.async_api import async_playwright
 
     async with (
         local_telegram(greet=True) as telegram,
@@ -114,55 +119,99 @@ async def test_a_newcomer_reads_taps_and_types_on_a_phone() -> None:
             page.on("pageerror", lambda error: problems.append(str(error)))
             page.on("console", lambda line: problems.append(line.text))
             await page.goto(telegram.server.page_url)
-
-            # The page greets by itself, and an edit changes the message where it stands.
-            await expect(page.locator("article b").first).to_have_text("Hello")
-            await page.get_by_role("button", name="World").click()
-            await expect(page.locator("article i")).to_have_text("Changed")
-            await expect(page.locator("#toast")).to_have_text("Chosen")
-            await page.get_by_role("button", name="Sport").click()
-            await expect(page.locator("dialog[open] p")).to_have_text("Chosen")
-            await page.keyboard.press("Enter")
-
-            # Commands by keyboard alone: the slash offers them, Tab completes, Enter sends.
-            await page.locator("#text").press_sequentially("/dig")
-            await expect(page.get_by_role("option")).to_have_text("/digestMy digest now")
-            await page.keyboard.press("Tab")
-            await expect(page.locator("#text")).to_have_value("/digest ")
-            await page.keyboard.press("Enter")
-            await expect(page.locator("article .hashtag")).to_have_count(39)
-
-            # The same commands behind a button, which Escape closes.
-            await page.get_by_role("button", name="Commands").click()
-            await expect(page.get_by_role("option")).to_have_count(2)
-            await page.keyboard.press("Escape")
-            await expect(page.get_by_role("option")).to_have_count(0)
-
-            # A long edition is read from its top, nothing scrolls sideways, quotes unfold.
-            await expect(page.locator("article.own").last).to_be_in_viewport()
-            await expect(page.locator("#jump")).to_be_visible()
-            widths = "[document.documentElement, document.getElementById('scroll')]"
-            assert await page.evaluate(f"{widths}.every((e) => e.scrollWidth <= innerWidth)")
-            quote = page.locator("blockquote.expandable")
-            folded = await quote.bounding_box()
-            await quote.click()
-            unfolded = await quote.bounding_box()
-            assert folded and unfolded and unfolded["height"] > folded["height"]
-            await page.get_by_label("Go to the newest message").click()
-            await expect(page.get_by_role("button", name="2", exact=True)).to_be_in_viewport()
-
-            # What is typed stays text, whatever it looks like.
-            await page.locator("#text").fill("<img src=x onerror=alert(1)>")
-            await page.get_by_label("Send", exact=True).click()
-            echoed = page.get_by_text("You said <img src=x onerror=alert(1)>")
-            await expect(echoed).to_be_visible()
-
-            # The group, where one speaks as an administrator or as a member.
-            await page.get_by_role("button", name="Group").click()
-            await expect(page.get_by_text("Précis joined the group")).to_be_visible()
-            await page.get_by_role("button", name="Sam · member").click()
-            await page.locator("#text").fill("/start")
-            await page.keyboard.press("Enter")
-            await expect(page.locator("article b").last).to_have_text("Hello")
-            assert problems == []
+            yield page, problems
             await browser.close()
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs the program chromium, which is not here")
+async def test_a_newcomer_reads_taps_and_types_on_a_phone() -> None:
+    from playwright.async_api import expect
+
+    async with chat_page() as (page, problems):
+        # The page greets by itself, and an edit changes the message where it stands.
+        await expect(page.locator("article b").first).to_have_text("Hello")
+        await page.get_by_role("button", name="World").click()
+        await expect(page.locator("article i")).to_have_text("Changed")
+        await expect(page.locator("#toast")).to_have_text("Chosen")
+        await page.get_by_role("button", name="Sport").click()
+        await expect(page.locator("dialog[open] p")).to_have_text("Chosen")
+        await page.keyboard.press("Enter")
+
+        # Commands by keyboard alone: the slash offers them, Tab completes, Enter sends.
+        await page.locator("#text").press_sequentially("/dig")
+        await expect(page.get_by_role("option")).to_have_text("/digestMy digest now")
+        await page.keyboard.press("Tab")
+        await expect(page.locator("#text")).to_have_value("/digest ")
+        await page.keyboard.press("Enter")
+        await expect(page.locator("article .hashtag")).to_have_count(39)
+
+        # The same commands behind a button, which Escape closes.
+        await page.get_by_role("button", name="Commands").click()
+        await expect(page.get_by_role("option")).to_have_count(2)
+        await page.keyboard.press("Escape")
+        await expect(page.get_by_role("option")).to_have_count(0)
+
+        # A long edition is read from its top, nothing scrolls sideways, quotes unfold.
+        await expect(page.locator("article.own").last).to_be_in_viewport()
+        await expect(page.locator("#jump")).to_be_visible()
+        widths = "[document.documentElement, document.getElementById('scroll')]"
+        assert await page.evaluate(f"{widths}.every((e) => e.scrollWidth <= innerWidth)")
+        quote = page.locator("blockquote.expandable")
+        folded = await quote.bounding_box()
+        await quote.click()
+        unfolded = await quote.bounding_box()
+        assert folded and unfolded and unfolded["height"] > folded["height"]
+        await page.get_by_label("Go to the newest message").click()
+        await expect(page.get_by_role("button", name="2", exact=True)).to_be_in_viewport()
+
+        # What is typed stays text, whatever it looks like.
+        await page.locator("#text").fill("<img src=x onerror=alert(1)>")
+        await page.get_by_label("Send", exact=True).click()
+        echoed = page.get_by_text("You said <img src=x onerror=alert(1)>")
+        await expect(echoed).to_be_visible()
+
+        # The group, where one speaks as an administrator or as a member.
+        await page.get_by_role("button", name="Group").click()
+        await expect(page.get_by_text("Précis joined the group")).to_be_visible()
+        await page.get_by_role("button", name="Sam · member").click()
+        await page.locator("#text").fill("/start")
+        await page.keyboard.press("Enter")
+        await expect(page.locator("article b").last).to_have_text("Hello")
+        assert problems == []
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs the program chromium, which is not here")
+async def test_a_message_is_put_right_answered_and_sent_on() -> None:
+    from playwright.async_api import expect
+
+    async with chat_page() as (page, problems):
+        await page.locator("#text").fill("Wrogn")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_text("You said Wrogn")).to_be_visible()
+
+        async def choose(message: Locator, deed: str) -> None:
+            await message.locator(".more summary").click()
+            await message.get_by_role("button", name=deed, exact=True).click()
+
+        own = page.locator("article.own", has_text="Wrogn")
+        await choose(own, "Edit")
+        await expect(page.locator("#text")).to_have_value("Wrogn")
+        await page.locator("#text").fill("Put right")
+        await page.keyboard.press("Enter")
+        own = page.locator("article.own", has_text="Put right")
+        await expect(own.locator(".meta")).to_contain_text("edited")
+
+        said = page.locator("article", has_text="You said Wrogn")
+        await choose(said, "Reply")
+        await expect(page.locator("#context")).to_contain_text("You said Wrogn")
+        await page.keyboard.press("Escape")
+        await expect(page.locator("#context")).to_be_hidden()
+        await choose(said, "Reply")
+        await page.locator("#text").fill("An answer")
+        await page.keyboard.press("Enter")
+        answer = page.locator("article.own", has_text="An answer")
+        await expect(answer.locator(".answered")).to_contain_text("You said Wrogn")
+
+        await choose(own, "Forward")
+        await expect(page.locator(".sender")).to_have_text("Forwarded from Reader")
+        assert problems == []

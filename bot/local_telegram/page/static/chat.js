@@ -28,6 +28,19 @@ const act = {
     if (query) waiting.set(query, element);
     setTimeout(() => element.classList.remove("waiting"), 15000);
   },
+  reply: (message) => composer.concern({
+    label: `Reply to ${message.name}`,
+    quote: message.text,
+    send: (text) => post("say", { user, chat: room.chat, text, reply_to: message.id }),
+  }),
+  edit: (message) => composer.concern({
+    label: "Edit",
+    quote: message.text,
+    fill: message.text,
+    send: (text) => post("edit", { chat: room.chat, message: message.id, text }),
+  }),
+  forward: ({ text, name, date }) =>
+    post("say", { user, chat: room.chat, text, forward: { type: "hidden_user", sender_user_name: name, date } }),
   async copy(text) {
     await navigator.clipboard.writeText(text);
     toast("Copied");
@@ -121,6 +134,7 @@ function enter(next, speaker) {
   room = next;
   user = speaker;
   waiting = new Map();
+  composer.concern(null);
   segments($("rooms"), rooms.map((r) => [r.label, r.label === room.label, () => enter(r, rooms.me)]));
   segments($("persona"), room.people.map((p) => [p.label, p.id === user, () => enter(room, p.id)]));
   $("persona").hidden = !room.people.length;

@@ -9,12 +9,14 @@ const menu = document.getElementById("menu");
 const list = document.getElementById("suggestions");
 const file = document.getElementById("file");
 const keyboard = document.getElementById("keyboard");
+const context = document.getElementById("context");
 
 const FINE = matchMedia("(pointer: fine)").matches; // a touch screen's keyboard would cover all
 
 let commands = [];
 let chosen = -1;
 let deeds = {};
+let instead = null; // what sending does while a message is answered or edited
 
 /** `given` are say(text), upload(file) and locate(). */
 export function begin(given) {
@@ -30,7 +32,23 @@ export function begin(given) {
     if (file.files[0]) deeds.upload(file.files[0]);
     file.value = "";
   };
+  context.querySelector("button").onclick = () => concern(null);
   if (FINE) text.focus();
+}
+
+/** What is written next concerns a message: `label` and `quote` are shown, `fill` is its text to
+ * begin with, `send` gets the words. Null: nothing in particular. */
+export function concern(given) {
+  if (instead && !given) text.value = "";
+  instead = given?.send ?? null;
+  context.hidden = !given;
+  if (given) {
+    context.querySelector("b").textContent = given.label;
+    context.querySelector("span").textContent = given.quote;
+    text.value = given.fill ?? text.value;
+    text.focus();
+  }
+  resize();
 }
 
 export function setCommands(given) {
@@ -67,9 +85,9 @@ function submit(event) {
   event?.preventDefault();
   const words = text.value.trim();
   if (!words) return;
-  deeds.say(words);
+  (instead ?? deeds.say)(words);
   text.value = "";
-  resize();
+  concern(null);
   close();
 }
 
@@ -141,9 +159,10 @@ function onKey(event) {
     event.preventDefault();
     chosen = event.key === "ArrowDown" ? (chosen + 1) % count : (chosen + count - (chosen < 0 ? 0 : 1)) % count;
     mark();
-  } else if (count && event.key === "Escape") {
+  } else if (event.key === "Escape" && (count || instead)) {
     event.preventDefault();
-    close();
+    if (count) close();
+    else concern(null);
   } else if (count && event.key === "Tab" && !event.shiftKey) {
     event.preventDefault();
     pick(Math.max(chosen, 0), true);

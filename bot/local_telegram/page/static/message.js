@@ -18,10 +18,12 @@ export function bubble(message, { own, group, act }) {
   if (message.service) return make("p", "service", { id: `m-${message.id}` }, message.service);
   const box = make("div", "bubble");
   if (group && !own) box.append(make("p", "sender", {}, message.name));
+  if (message.forwarded) box.append(make("p", "sender", {}, `Forwarded from ${message.forwarded}`));
   if (message.reply_to) box.append(answered(message.reply_to, act));
   if (message.photo) box.append(make("img", "photo", { src: message.photo, alt: "Picture" }));
   if (message.document) box.append(file(message.document));
   box.append(words(message, act), meta(message));
+  if (message.text) box.append(more(message, own, act));
   const element = make("article", `message${own ? " own" : ""}`, { id: `m-${message.id}` }, box);
   element.classList.toggle("edited", message.reworded);
   element.dataset.from = message.from_bot ? "bot" : message.from;
@@ -55,6 +57,21 @@ function answered(reply, act) {
   const button = make("button", "answered", { type: "button" }, make("b", "", {}, reply.name), make("span", "", {}, reply.text));
   button.onclick = () => act.show(reply.id);
   return button;
+}
+
+/** What a person can do with a message: answer it, send it on, put their own right. */
+function more(message, own, act) {
+  const deeds = [["Reply", act.reply], ["Forward", act.forward]];
+  if (own) deeds.push(["Edit", act.edit]);
+  const list = make("div", "", { role: "group", "aria-label": "With this message" });
+  const summary = make("summary", "", { "aria-label": "Reply, forward, edit" }, "⋯");
+  const menu = make("details", "more", { name: "more" }, summary, list);
+  for (const [label, deed] of deeds) {
+    const button = make("button", "", { type: "button" }, label);
+    button.onclick = () => { menu.open = false; deed(message); };
+    list.append(button);
+  }
+  return menu;
 }
 
 function file(document_) {
