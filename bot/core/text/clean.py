@@ -16,6 +16,7 @@ from collections.abc import Iterable
 
 from bot.core.text import markup
 from bot.core.text.invisible import visible
+from bot.core.text.tags import untagged
 from summarizers.text import datelines
 from summarizers.text.boilerplate import is_furniture_line
 
@@ -60,6 +61,12 @@ _NAME = r"[A-ZÀ-Ž][\w'’.-]*"
 _BYLINE = re.compile(
     rf"(?:By|Von|Por|Par) (?:Dr\. )?{_NAME}(?: (?:(?:and|und|y|et) )?{_NAME}){{1,4}}"
 )
+_POSTED = re.compile(
+    r"\s*(?:[—–-]\s?[^—–@()]{1,60}\(@\w{1,30}\)\s[^.!?]{0,30}(?:\d{4}|年\d{1,2}月\d{1,2}日)"
+    r"|(?:https?://)?(?:pic\.(?:twitter|x)\.com|t\.co)/\w{1,20})$"
+)
+"""What an embedded post of a network ends with: a picture's address; its author and day."""
+
 _MAX_CAPTION_CHARS = 300
 _MAX_CREDIT_CHARS = 120
 """A credit at a text's end is not longer."""
@@ -125,6 +132,7 @@ def paragraphs(rows: Iterable[str]) -> list[str]:
     seen: set[str] = set()
     for row in rows:
         text = line(row)
+        text = _POSTED.sub("", text) if "(@" in text or ".co" in text[-40:] else text
         if not text or text in seen or is_furniture(text) or is_dressing(text):
             continue
         if len(text) >= 25:
@@ -187,10 +195,7 @@ def _wrapped(parts: list[str]) -> bool:
 
 def title(text: str, site: str = "") -> str:
     """A headline without markup, and without the name of the site before or after it."""
-    if "<" in text and markup.is_html(text):
-        root = markup.parse(text)
-        text = "" if root is None else " ".join(row for _, row in markup.lines(root))
-    clean = line(markup.unescape(text))
+    clean = line(untagged(markup.unescape(untagged(text)), is_text=True))
     return _without_site(clean, line(site)) if site else clean
 
 

@@ -15,6 +15,7 @@ MAX_TAIL_CHARS = 400
 """A longer block is text, whatever it says."""
 _LAST_BLOCKS = 3
 _REST_CHARS = 160  # beside the names, in the longest tail seen (Medium's)
+_BEFORE_CHARS = 30  # before the title, in the longest translation of WordPress's tail
 _LINK_CHARS = 60
 _NAME_CHARS = 8  # a shorter title may stand in a sentence by chance
 
@@ -95,6 +96,22 @@ def _names(text: str, title: str, site: str, *, own: bool) -> bool:
     if place and place in rest:
         return len(rest.replace(place, "", 1)) <= _REST_CHARS // 2
     return own and 3 < len(rest) <= _REST_CHARS
+
+
+def is_reference(line: str, title: str) -> bool:
+    """Whether the last line of a text only says where its article, of that title, has appeared.
+
+    The site is not known here, so that the line must hold the title, a name behind it and not
+    much else, and be one sentence.
+    """
+    folded, name = line.casefold(), title.casefold().strip()
+    start = folded.find(name)
+    if len(name) < _NAME_CHARS or start <= 0 or _SENTENCE_END.search(folded, 0, start):
+        return False
+    before, after = line[:start], line[start + len(name) :]
+    named = re.search(r"\s[^\W\d_a-zà-ÿа-яё]\w*[^.!?]*\W*$", after) is not None
+    short = len(before) <= _BEFORE_CHARS and len(after) <= _REST_CHARS // 2
+    return short and named and not _SENTENCE_END.search(after.rstrip()[:-1])
 
 
 def _cut(block: str, title: str, site: str) -> str:

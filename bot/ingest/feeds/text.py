@@ -7,6 +7,7 @@ import html
 import html.entities
 import re
 
+from bot.core.text.tags import untagged
 from bot.ingest.decoding import codec_of, guessed
 
 MAX_FIELD = 64 * 1024
@@ -36,14 +37,6 @@ _MOST_FAULTS = 0.1  # of the bytes beyond ASCII: what is damaged, not of another
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_TAG = re.compile(
-    r"</?(?:a|abbr|acronym|b|bdi|bdo|big|blink|blockquote|br|center|cite|code|dd|del|dfn|div|dl|dt"
-    r"|em|figure|figcaption|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|link|mark|nobr|ol|p|picture|pre"
-    r"|q|s|samp|script|small|source|span|strike|strong|style|sub|sup|table|tbody|td|th|tr|time|tt"
-    r"|u|ul|var|wbr)(?:\s[^<>]*|/)?>|<!--.*?(?:-->|$)|<!\[CDATA\[|\]\]>",
-    re.I | re.S,
-)
-_UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.I | re.S)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.I)
 _SPACE = re.compile(r"\s+")
 
@@ -122,20 +115,16 @@ def _character(number: str) -> str:
 def plain(markup: str, limit: int = MAX_TITLE) -> str:
     """One line of plain text from a field that may hold markup, escaped once or twice.
 
-    Only tags that HTML knows are taken off, so that "a < b" and "<T>" stay words of a title.
+    Only tags that HTML knows are taken off, so that "a < b" and "<T>" stay words of a title,
+    and so does a tag that the title speaks of.
     """
-    text = markup[: limit * 8]
+    text = untagged(markup[: limit * 8])
     for _ in range(2):
-        text = _TAG.sub(_gap, _UNSEEN.sub(" ", text))
         if not _ENTITY.search(text):
             break
-        text = html.unescape(text)
-    text = _INVISIBLE.sub("", _ILLEGAL.sub("", _TAG.sub(_gap, text)))
+        text = untagged(html.unescape(text), is_text=True)
+    text = _INVISIBLE.sub("", _ILLEGAL.sub("", text))
     return clip(_SPACE.sub(" ", text).strip(), limit)
-
-
-def _gap(tag: re.Match[str]) -> str:
-    return " " if re.match(r"</?(?:br|p|div|li|h\d|hr|td|tr)\b", tag[0], re.I) else ""
 
 
 def sound(text: str) -> str:

@@ -17,6 +17,7 @@ from urllib.parse import urljoin
 from bot.core.model.articles import Page, Related
 from bot.core.text import clean, language, markup
 from bot.ingest.decoding import decode
+from bot.ingest.feeds import tails
 from bot.ingest.pages import (
     aggregator,
     dates,
@@ -78,6 +79,8 @@ def _read_text(text: str, url: str, fetched: datetime | None) -> Page:
     head = ""
     if len(rows) > 1 and len(rows[0]) <= 200 and rows[0][-1] not in ".;,:。":
         head, rows = rows[0], rows[1:]
+    if len(rows) > 1 and tails.is_reference(rows[-1], head):
+        rows.pop()
     body = "\n\n".join(rows)
     return Page(
         url=url,

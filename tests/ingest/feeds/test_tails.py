@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ingest.feeds.parser import parse_feed
-from bot.ingest.feeds.tails import first_words, without_tail
+from bot.ingest.feeds.tails import first_words, is_reference, without_tail
 
 TITLE, SITE, LINK = "Harbour of Westmere closes", "Eastmere Gazette", "https://g.example/harbour"
 BODY = "<p>The harbour of Westmere closes for nine days, the council said on Monday.</p>"
@@ -111,3 +111,18 @@ def test_whatever_a_field_holds_nothing_is_raised_and_nothing_is_added(
 ) -> None:
     assert len(without_tail(field, title, site, LINK)) <= len(field)
     assert len(first_words(field)) <= 90
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("The post Apple names a new chief appeared first on Tech Weekly.", True),
+        ("Der Beitrag Apple names a new chief erschien zuerst auf Talpost.", True),
+        ("«Apple names a new chief» появились сначала на Техно.", True),
+        ("Apple names a new chief", False),
+        ("It was first to say that Apple names a new chief. Others followed Tech Weekly.", False),
+        ("Analysts wrote that Apple names a new chief too late.", False),
+    ],
+)
+def test_a_texts_last_line_may_only_say_where_it_appeared(line: str, expected: bool) -> None:
+    assert is_reference(line, "Apple names a new chief") is expected

@@ -86,7 +86,7 @@ def foreign_blocks(layout: Layout, taken: Sequence[bool]) -> set[int]:
     if not chosen:
         return set()
     page = _Article(layout, chosen)
-    found = {*page.labelled(), *page.boxes(), *page.next_articles()}
+    found = {*page.labelled(), *page.boxes(), *page.next_articles(), *page.menus()}
     return found | page.lone_links(found)
 
 
@@ -144,10 +144,10 @@ class _Article:
     def labelled(self) -> Iterator[int]:
         """Labels such as "Read more:" with the links that follow them, or stand beside them."""
         blocks, label = self.layout.blocks, _patterns().label
-        for place, index in enumerate(self.chosen):
+        for index in range(self.chosen[0], self.chosen[-1] + 1):
             text = blocks[index].text
             if len(text) <= _LABEL_SIZE and label.fullmatch(text):
-                after = self.chosen[place + 1 : place + 1 + _AFTER_LABEL]
+                after = range(index + 1, min(index + 1 + _AFTER_LABEL, len(blocks)))
                 links = _run(after, lambda i: _is_link(blocks[i]))
                 if links or text.rstrip()[-1:] in ":：":
                     yield from (index, *links)
@@ -215,6 +215,15 @@ class _Article:
             around = self.layout.ancestors(self.layout.blocks[index].node)
             article = next((n for n in around if nodes[n].tag == "article"), -1)
             if article >= 0 and self.outside(article):
+                yield index
+
+    def menus(self) -> Iterator[int]:
+        """The blocks of small navigation elements: the pages that a text is split into."""
+        nodes = self.layout.nodes
+        for index in self.chosen:
+            around = self.layout.ancestors(self.layout.blocks[index].node)
+            menu = next((n for n in around if nodes[n].tag == "nav"), -1)
+            if menu >= 0 and self.small(menu):
                 yield index
 
     def lone_links(self, gone: set[int]) -> set[int]:

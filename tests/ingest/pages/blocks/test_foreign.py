@@ -39,6 +39,12 @@ def page(inset: str, after: str = "") -> str:
         f"<section><h3>{ELSEWHERE}</h3><p>By signing up you accept our terms.</p></section>",
         f"<div><p>{ELSEWHERE}</p><p>We may earn a commission when you buy.</p></div>",
         f"<div style='display: none'><p>{ELSEWHERE}</p></div>",
+        "<p>Читайте также</p><ul><li><a href='/x'>Лоси на трассе</a></li>"
+        f"<li><a href='/y'>{ELSEWHERE}</a></li></ul>",
+        f"<nav class='pages'>Seite 1 von 3 <a href='?s=2'>{ELSEWHERE}</a></nav>",
+        "<blockquote class='twitter-tweet'><p>We sail. <a href='https://t.co/x'>pic.x.com/ab1"
+        f"</a></p>&mdash; {ELSEWHERE} (@keeper) <a href='https://x.com/k'>May 3, 2026</a>"
+        "</blockquote>",
     ],
 )
 def test_what_is_not_the_articles_is_left_out_and_all_else_kept(inset):
