@@ -16,6 +16,7 @@ from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
+from bot.allocator import keep_heap_small
 from bot.core.model.reasons import ReadingFailed
 from bot.errors import PrecisError
 from bot.redaction import redacted
@@ -173,6 +174,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # not every terminal knows every letter
+    keep_heap_small()
     # Our matrices are small: a second thread costs more than it brings, and idles hotly.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     known = frozenset[str]()

@@ -11,6 +11,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.allocator import keep_heap_small
 from bot.core.model.feeds import Feed
 from bot.ingest.web.client import WebClient
 from bot.ingest.workers.pool import WorkerPool
@@ -50,4 +51,5 @@ async def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    keep_heap_small()  # as `precis run` does
     asyncio.run(main(Path(sys.argv[1])))

@@ -17,7 +17,7 @@ import pytest
 from tests.faults.mutations import NIGHTLY
 from tests.faults.test_hostile_web import body, up
 
-FEEDS, PAGES = (120, 50) if NIGHTLY else (12, 6)
+FEEDS, PAGES = (120, 50) if NIGHTLY else (6, 3)
 MB = 2**20
 LARGEST = 49 * MB // 10
 MOST_RSS = 350 * MB

@@ -39,6 +39,7 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.I)
 _SPACE = re.compile(r"\s+")
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
 
 
 def decode(body: bytes, content_type: str = "") -> str:
@@ -61,7 +62,7 @@ def _narrow(body: bytes, content_type: str) -> str:
         declared.append("iso2022_jp")
     else:
         declared.insert(0, "utf-8")
-    most = _MOST_FAULTS * sum(byte >= 0x80 for byte in body)
+    most = _MOST_FAULTS * (len(body) - len(body.translate(None, _BEYOND_ASCII)))
     for name in declared:
         text = codecs.decode(body, name, "replace")
         if text.count("\ufffd") <= most:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import ssl
 from collections.abc import AsyncIterable, Awaitable, Callable
 from http import HTTPStatus
@@ -79,21 +80,21 @@ async def _body(response: httpx.Response, sizes: Sizes, room: Room) -> bytes:
     if _declared(response) > sizes.unpacked:
         raise BadEncoding(Reason.TOO_LARGE)
     undo = unpacker(response.headers.get("content-encoding", ""), sizes)
-    whole, came, chunks = bytearray(), 0, 0
+    whole, came, chunks = io.BytesIO(), 0, 0
     if _declared(response) > SMALL_BYTES:
         await room()
     async for chunk in _chunks(response):
         came, chunks = came + len(chunk), chunks + 1
         part = undo.feed(chunk)
-        if len(whole) <= SMALL_BYTES < len(whole) + len(part):
+        if whole.tell() <= SMALL_BYTES < whole.tell() + len(part):
             await room()
-        whole += part
+        whole.write(part)
         if chunks > _MANY_CHUNKS and came < _SMALLEST_CHUNKS * chunks:
             raise BadEncoding(Reason.IN_CRUMBS)
         if chunks % _TURN == 0:
             await asyncio.sleep(0)  # chunks that are there already come without a pause
     undo.finish()
-    return bytes(whole)
+    return whole.getvalue()
 
 
 async def _no_body(response: httpx.Response) -> bytes:

@@ -12,6 +12,7 @@ import asyncio
 import contextlib
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -64,14 +65,15 @@ class _Worker:
         self.jobs = 0
         self.timer: asyncio.TimerHandle | None = None
 
-    async def ask(self, job: bytes) -> tuple[str, Any, int]:
-        """Send a job frame and wait for its answer. Raises `_Gone` if the process ends."""
+    async def ask(self, job: deque[memoryview]) -> tuple[str, Any, int]:
+        """Send the pieces of a job and wait for its answer. Raises `_Gone` if the process ends."""
         pipe = self.process.stdin
         if pipe is None:
             raise _Gone
         try:
-            pipe.write(job)
-            await pipe.drain()
+            while job:
+                pipe.write(job.popleft())
+                await pipe.drain()
         except (ConnectionError, RuntimeError) as error:
             raise _Gone from error
         self.jobs += 1
@@ -83,10 +85,7 @@ class _Worker:
         if pipe is None:
             raise _Gone
         try:
-            (length,) = protocol.HEAD.unpack(await pipe.readexactly(protocol.HEAD.size))
-            if length > protocol.MAX_FRAME:
-                raise _Gone
-            verdict, value, peak = protocol.unpack(await pipe.readexactly(length))
+            verdict, value, peak = protocol.unpack(await protocol.received(pipe))
         except (asyncio.IncompleteReadError, ConnectionError, UnpicklingError) as error:
             raise _Gone from error
         return str(verdict), value, int(peak)
@@ -186,8 +185,8 @@ class WorkerPool:
         if self._closed:
             raise ReadingFailed(Reason.NO_READER)
         async with self._place(urgent):
-            job = protocol.pack((name, arguments, options))
-            if len(job) > self._limits.document:
+            job = protocol.pieces(protocol.pack((name, arguments, options)))
+            if sum(map(len, job)) > self._limits.document:
                 raise ReadingFailed(Reason.OVERSIZED, f"{self._limits.document // 2**20} MB")
             if self._closed:
                 raise ReadingFailed(Reason.NO_READER)
@@ -201,7 +200,7 @@ class WorkerPool:
         finally:
             self._places.release()
 
-    async def _run_on(self, one: _Worker, job: bytes) -> Any:
+    async def _run_on(self, one: _Worker, job: deque[memoryview]) -> Any:
         """The value of a job, and the worker back on the bench if it is fit for another."""
         fit = False
         try:
@@ -244,7 +243,7 @@ class WorkerPool:
             stdout=PIPE,
             stderr=DEVNULL,
             env=worker.environment(),
-            limit=2**20,
+            limit=protocol.PIECE,
             start_new_session=True,  # Ctrl-C at a terminal is for the bot, which ends its workers
         )
         one = _Worker(process)

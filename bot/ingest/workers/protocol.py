@@ -6,14 +6,18 @@ one is unpickled with a list of the few classes that an answer is made of.
 
 from __future__ import annotations
 
+import asyncio
 import io
 import pickle
 import struct
+from collections import deque
 from typing import Any
 
 HEAD = struct.Struct(">I")
 """The length of the pickle that follows, in bytes."""
 MAX_FRAME = 128 * 1024 * 1024
+PIECE = 64 * 1024
+"""Bytes of a frame that are handed to a pipe, or taken from it, at a time."""
 
 _ALLOWED = {
     "bot.core.model.articles": {"Page", "Reading", "Related"},
@@ -36,8 +40,31 @@ class _Values(pickle.Unpickler):
 
 def pack(value: object) -> bytes:
     """A value as a frame: its length, then its pickle."""
-    data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    return HEAD.pack(len(data)) + data
+    frame = io.BytesIO()
+    frame.write(bytes(HEAD.size))
+    pickle.Pickler(frame, pickle.HIGHEST_PROTOCOL).dump(value)  # no second copy of a document
+    length = frame.tell() - HEAD.size
+    frame.seek(0)
+    frame.write(HEAD.pack(length))
+    return frame.getvalue()
+
+
+def pieces(frame: bytes) -> deque[memoryview]:
+    """A frame in parts of at most `PIECE` bytes; whoever takes them all lets go of it."""
+    view = memoryview(frame)
+    return deque(view[start : start + PIECE] for start in range(0, len(view), PIECE))
+
+
+async def received(pipe: asyncio.StreamReader) -> bytes:
+    """The body of the next frame. Raises `asyncio.IncompleteReadError` if the pipe ends within
+    it, `pickle.UnpicklingError` if it is longer than an answer can be."""
+    (length,) = HEAD.unpack(await pipe.readexactly(HEAD.size))
+    if length > MAX_FRAME:
+        raise pickle.UnpicklingError(f"{length} bytes")
+    body = io.BytesIO()  # a stream that is asked for all at once holds it twice
+    while left := length - body.tell():
+        body.write(await pipe.readexactly(min(left, PIECE)))
+    return body.getvalue()
 
 
 def unpack(data: bytes) -> Any:

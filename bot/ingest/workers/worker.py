@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from bot.allocator import keep_heap_small
 from bot.core.model.reasons import ReadingFailed, Reason
 from bot.ingest.workers import protocol
 
@@ -115,6 +116,7 @@ def main() -> None:
     """Serve the real jobs, with everything they need imported before the first one comes."""
     from bot.ingest.workers import jobs as reading
 
+    keep_heap_small()
     reading.warm_up()
     jobs: Jobs = {
         "feed": reading.read_feed,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import pickle
 import sys
 from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Callable
@@ -16,7 +14,6 @@ import structlog
 
 from bot.core.model.reasons import ReadingFailed
 from bot.core.model.responses import Response
-from bot.ingest.workers import protocol
 from bot.ingest.workers.pool import WorkerLimits, WorkerPool
 
 RUDE = "tests.ingest.workers.rude_worker"
@@ -67,14 +64,6 @@ async def test_a_document_that_breaks_its_reader_fails_alone(order: str, reason:
         with pytest.raises(ReadingFailed, match=reason):
             await reader.text(order)
         assert (await reader.text("next")).page.text == "next"
-
-
-@pytest.mark.parametrize(
-    "data", [b"", b"\x80", b"nonsense", pickle.dumps(os.system), pickle.dumps(eval)]
-)
-def test_a_frame_holds_values_and_nothing_that_can_be_called(data: bytes) -> None:
-    with pytest.raises(pickle.UnpicklingError):
-        protocol.unpack(data)
 
 
 async def test_a_fault_of_ours_is_logged_with_its_place_and_told_without() -> None:
