@@ -30,8 +30,8 @@ from bot.core.model.responses import Response
 from bot.core.urls import canonical, host
 from bot.errors import StoreUnavailable
 from bot.services.document_budget import DocumentBudget, Errand, Lease
+from bot.services.placing.story_assignment import StoryIndex
 from bot.services.ports import ArticleStore, Clock, FeedStore, Fetcher, Reader
-from bot.services.story_assignment import StoryIndex
 
 log = structlog.get_logger(__name__)
 

@@ -6,7 +6,7 @@ Every method that takes `now` trusts it; no port asks the clock. Store methods r
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -17,6 +17,7 @@ from bot.core.model.feeds import Feed, FeedState, ParsedFeed
 from bot.core.model.messages import Message, OutboxRow, Outcome
 from bot.core.model.responses import Response
 from bot.services.document_budget import FOR_READERS, Errand
+from bot.services.placing.grouping_ports import GroupingStore
 
 Clock = Callable[[], datetime]
 
@@ -81,6 +82,10 @@ class ArticleStore(Protocol):
     numbers, order or names. Outlets of own feeds come with their host (`bot.core.feeds.naming`).
     """
 
+    @property
+    def grouping(self) -> GroupingStore:
+        """What grouping keeps of them."""
+
     async def add(self, article: Article) -> Article:
         """Store it and give it back with its id; if its url is stored already in the scope of its
         feed (the bundled feeds together, or one own feed), that one.
@@ -102,8 +107,8 @@ class ArticleStore(Protocol):
     async def assign(self, story_of: Mapping[int, int], reprints: Iterable[int] = ()) -> None:
         """Put articles (by id) into stories (by id), and mark those that are reprints."""
 
-    def recent_batches(self, since: datetime, size: int = 200) -> AsyncIterator[list[Article]]:
-        """All articles first seen since then, oldest first, some at a time, for grouping alone."""
+    async def with_ids(self, ids: Sequence[int]) -> list[Article]:
+        """The articles with these ids, by id, for grouping alone."""
 
     async def story(self, story_id: int, viewer: Viewer) -> Story | None:
         """One story with its articles, oldest first."""

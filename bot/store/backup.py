@@ -101,9 +101,10 @@ async def _lines(database: Database) -> AsyncIterator[Line]:
 def _plain_tables() -> list[Table]:
     """Our tables with the plain types in which both databases hold the same values."""
     plain = MetaData()
-    for table in metadata.sorted_tables:
+    kept = [table for table in metadata.sorted_tables if not table.info.get("derived")]
+    for table in kept:
         Table(table.name, plain, *(Column(c.name, _plain_type(c.type)) for c in table.columns))
-    return [plain.tables[table.name] for table in metadata.sorted_tables]
+    return [plain.tables[table.name] for table in kept]
 
 
 def _plain_type(kind: Any) -> Any:

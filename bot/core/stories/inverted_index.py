@@ -159,10 +159,28 @@ class InvertedIndex:
         self._open.append(vector)
         self._fresh = None
         if len(self._open) == OPEN:
-            self._segments.append(_segment(self._open_first, self._open))
-            self._open_first += OPEN
-            self._open = []
+            self._close()
         self._tidy()
+
+    def extend(self, terms: NDArray[np.uint32], weights: NDArray[np.uint8], counts: Ints) -> None:
+        """Take many vectors in at once, as segments of their own: `terms` and `weights` (of 255)
+        are (vectors, most terms), of which the first `counts` of each row count."""
+        if self._open:
+            self._close()
+        for start in range(0, len(counts), LARGEST):
+            part = slice(start, start + LARGEST)
+            held = np.arange(terms.shape[1]) < counts[part, None]
+            rows = np.nonzero(held)[0].astype(np.uint16)
+            found = terms[part][held], rows, weights[part][held]
+            size = len(counts[part])
+            self._segments.append(_sorted(self._open_first, size, *found))
+            self._open_first += size
+
+    def _close(self) -> None:
+        """Make a segment of those that are open."""
+        self._segments.append(_segment(self._open_first, self._open))
+        self._open_first += len(self._open)
+        self._open, self._fresh = [], None
 
     def _tidy(self) -> None:
         """Go on merging, or begin with the latest two segments that should be one."""

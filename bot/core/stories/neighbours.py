@@ -8,7 +8,7 @@ the mean of their levels.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -32,7 +32,7 @@ UNSEEN = 0.6  # what a pair is held for that was crowded out, of the least simil
 SMALLEST = 256  # rows
 
 # One array a column: a scan of one, such as all days, then touches no other.
-_COLUMNS: dict[str, tuple[Any, tuple[int, ...]]] = {
+COLUMNS: dict[str, tuple[Any, tuple[int, ...]]] = {
     "id": (np.int64, ()),
     "story": (np.int64, ()),
     "day": (np.float32, ()),  # since 1970; NaN where it is not known
@@ -53,7 +53,7 @@ class NeighbourTable:
 
     def __init__(self) -> None:
         self._columns: dict[str, NDArray[Any]] = {
-            name: zeros_mmap((SMALLEST, *shape), dtype) for name, (dtype, shape) in _COLUMNS.items()
+            name: zeros_mmap((SMALLEST, *shape), dtype) for name, (dtype, shape) in COLUMNS.items()
         }
         self._size = 0
         self.first = 0
@@ -73,15 +73,40 @@ class NeighbourTable:
 
     def add(self, **values: object) -> int:
         """A new row without neighbours. Returns its position."""
-        if self._size == len(self._columns["id"]):
-            for name, old in self._columns.items():
-                grown = zeros_mmap((self._size + self._size // 4, *old.shape[1:]), old.dtype)
-                grown[: self._size] = old
-                self._columns[name] = grown
+        self._reserve(self._size + 1)
         self._size += 1
         for name, value in {"near": -1, "likeness": 0.0, **values}.items():
             self._columns[name][self._size - 1] = value
         return self.end - 1
+
+    def _reserve(self, size: int) -> None:
+        """Make room for so many rows, and for some to come."""
+        if size <= len(self._columns["id"]):
+            return
+        for name, old in self._columns.items():
+            grown = zeros_mmap((size + size // 4, *old.shape[1:]), old.dtype)
+            grown[: self._size] = old[: self._size]
+            self._columns[name] = grown
+
+    def extend(self, rows: Mapping[str, NDArray[Any]], met: Ints) -> None:
+        """New rows with the neighbours that each had when it was added: `rows` by column, `met`
+        the neighbours' ids, (rows, KEPT), 0 where there are fewer. Ids ascend in the whole table.
+
+        A neighbour that is no longer here is left out.
+        """
+        first, count = self._size, len(met)
+        self._reserve(first + count)
+        self._size += count
+        for name, values in rows.items():
+            self._columns[name][first : self._size] = values
+        self._columns["near"][first : self._size] = -1
+        ids, likeness = self.column("id"), rows["likeness"].copy()
+        self._columns["likeness"][first : self._size] = 0.0
+        at = np.searchsorted(ids, met).clip(max=len(ids) - 1)
+        known = (ids[at] == met) & (at < np.arange(first, self._size)[:, None])
+        for row in np.flatnonzero(known.any(axis=1)).tolist():
+            here = known[row]
+            self.meet(self.first + first + row, at[row, here] + self.first, likeness[row, here])
 
     def cut(self, position: int) -> None:
         """Forget the rows before this position (in its own time: only when it is worth it)."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections import Counter
 from typing import NamedTuple
 
@@ -95,6 +97,24 @@ class Frequencies:
         """Halve all counts, so that what was read long ago counts less and less."""
         self._seen >>= 1
         self._totals = Counter({base: total // 2 for base, total in self._totals.items()})
+
+    def counts(self) -> bytes:
+        """What was counted, with a checksum, to be kept."""
+        totals = json.dumps([SLOTS, self._totals]).encode()
+        body = zlib.compress(totals + b"\n" + self._seen.tobytes(), 1)
+        return zlib.crc32(body).to_bytes(4, "big") + body
+
+    def load(self, kept: bytes) -> bool:
+        """Count as when `counts` gave this; False, with nothing changed, where it is damaged or of
+        another layout."""
+        if zlib.crc32(kept[4:]).to_bytes(4, "big") != kept[:4]:
+            return False
+        totals, _, seen = zlib.decompress(kept[4:]).partition(b"\n")
+        slots, by_language = json.loads(totals)
+        if slots != SLOTS:
+            return False
+        self._seen, self._totals = np.frombuffer(seen, np.uint16).copy(), Counter(by_language)
+        return True
 
     def rarity(self, terms: NDArray[np.uint32], language: str) -> Floats:
         """ln((N + 1)/(df + ½)) of each term among the articles of its language, at least 0."""

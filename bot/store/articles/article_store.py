@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.feeds.naming import outlet_shown
 from bot.core.model.articles import Article, Story
 from bot.core.model.chats import Viewer
+from bot.store.articles.grouping_store import SqlGrouping
 from bot.store.articles.search_words import needles, word_line
 from bot.store.database import Database
 from bot.store.feeds.feed_store import batches
@@ -35,6 +36,7 @@ class SqlArticles:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.grouping = SqlGrouping(database)
 
     async def add(self, article: Article) -> Article:
         """Store it and give it back with its id; if its url is stored already in the scope of its
@@ -124,32 +126,18 @@ class SqlArticles:
             await connection.execute(copies.values(independent=False))
 
     async def recent(self, since: datetime) -> list[Article]:
-        """All articles first seen since then, whoever may see them, oldest first: to rebuild the
-        grouping index, never to show them."""
-        return [article async for batch in self.recent_batches(since) for article in batch]
-
-    async def recent_batches(
-        self, since: datetime, size: int = 500
-    ) -> AsyncIterator[list[Article]]:
-        """The same in lists of at most `size`, for those who need not hold all texts at once."""
-        last: tuple[datetime, int] = (since, 0)
-        while True:
-            batch = await self.batch_after(*last, size)
-            if batch:
-                yield batch
-                last = (batch[-1].seen, batch[-1].id)
-            if len(batch) < size:
-                return
-
-    async def batch_after(self, seen: datetime, article_id: int, size: int) -> list[Article]:
-        """At most `size` articles after this one in the order of being seen."""
-        later = or_(
-            articles.c.seen > seen, (articles.c.seen == seen) & (articles.c.id > article_id)
-        )
-        statement = select(*_ARTICLE).where(articles.c.seen >= seen, later)
-        ordered = statement.order_by(articles.c.seen, articles.c.id).limit(size)
+        """All articles first seen since then, whoever may see them, oldest first."""
+        statement = select(*_ARTICLE).where(articles.c.seen >= since)
         async with self._database.read() as connection:
-            return [Article(*row) for row in await connection.execute(ordered)]
+            rows = await connection.execute(statement.order_by(articles.c.seen, articles.c.id))
+            return [Article(*row) for row in rows]
+
+    async def with_ids(self, ids: Sequence[int]) -> list[Article]:
+        """The articles with these ids, by id, whoever may see them: for grouping, never to show
+        them."""
+        statement = select(*_ARTICLE).where(articles.c.id.in_(ids)).order_by(articles.c.id)
+        async with self._database.read() as connection:
+            return [Article(*row) for row in await connection.execute(statement)]
 
     async def story(self, story_id: int, viewer: Viewer) -> Story | None:
         """One story with those of its articles that the viewer may see, oldest first; None where

@@ -12,7 +12,7 @@ from bot.core.model.articles import Article
 from bot.core.model.chats import PUBLIC, Viewer
 from bot.core.model.feeds import Feed
 from bot.errors import StoreUnavailable
-from bot.services.story_assignment import StoryIndex
+from bot.services.placing.story_assignment import StoryIndex
 from bot.store import Stores
 from bot.store.articles.article_store import SqlArticles
 from bot.store.database import Database

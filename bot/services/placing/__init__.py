@@ -1,0 +1,1 @@
+"""Placing articles in stories: the indexes, and how a start takes them back."""
