@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,6 +12,7 @@ from bot.chat.rendering.renderer import Renderer
 from bot.core.editions.own_topics import names_of, with_own
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.feeds import Feed
+from bot.core.model.refusals import Refusal
 from bot.ingest.web.client import WebClient
 from bot.ingest.workers.pool import WorkerPool
 from bot.ingest.workers.readers_first import ReadersFirst
@@ -21,8 +22,8 @@ from bot.services.document_budget import DocumentBudget
 from bot.services.host_limits import PrefetchedFetcher, ReaderLimits
 from bot.services.subscriptions import Subscriptions
 from bot.store import Stores, open_stores
-from config.settings import Settings
-from config.sources import Source, load_sources, load_topics
+from config.settings import Settings, SettingsError
+from config.sources import Source, load_sources, load_topics, parse_opml, write_opml
 
 
 def now() -> datetime:
@@ -53,6 +54,19 @@ def feeds_of(sources: Iterable[Source], known: Topics) -> list[Feed]:
         )
         for source in sources
     ]
+
+
+def opml_feeds(data: bytes) -> list[Feed] | Refusal:
+    """The feeds of an OPML file from a stranger, folders left aside; or that it is none."""
+    try:
+        return [Feed(source.url, source.name, bundled=False) for source in parse_opml(data)]
+    except SettingsError:
+        return Refusal("opml.unreadable")
+
+
+def opml_of(feeds: Sequence[Feed]) -> str:
+    """These feeds as an OPML file."""
+    return write_opml(Source(feed.url, feed.title) for feed in feeds)
 
 
 def renderer(settings: Settings, known: Topics) -> Renderer:

@@ -17,19 +17,28 @@ import structlog
 from telegram.error import TelegramError
 from telegram.ext import Application
 
-from bot.app import Ingestion, now, open_ingestion, renderer, subscriptions_of
+from bot.app import (
+    Ingestion,
+    now,
+    open_ingestion,
+    opml_feeds,
+    opml_of,
+    renderer,
+    subscriptions_of,
+)
 from bot.chat.background_tasks import BackgroundTasks
 from bot.chat.handlers.registry import publish_commands, register
 from bot.chat.permissions import Permissions
 from bot.chat.rendering.feed_notices import about_feeds
 from bot.chat.transport.client import TelegramClient, build_application, telegram_client
+from bot.chat.transport.files import TelegramFiles
 from bot.chat.transport.introduction import Introduction, WebhookTarget
 from bot.chat.transport.pacer import Pacer
 from bot.chat.transport.receiver import ALLOWED, Receiver
 from bot.chat.transport.sender import TelegramSender
 from bot.chat.transport.update_worker import UpdateWorker
 from bot.chat.transport.webhook_watch import WebhookWatch
-from bot.chat.wiring import build_handlers
+from bot.chat.wiring import ChatEdges, ChatServices, build_handlers
 from bot.core.model.bots import bot_id_of
 from bot.ingest.workers.readers_first import ReadersFirst
 from bot.redaction import redacted
@@ -41,6 +50,8 @@ from bot.services.deliver import Deliverer
 from bot.services.feed_notices import FeedNotices
 from bot.services.host_limits import HostRateLimiter, ReaderLimits
 from bot.services.leadership import Leadership, new_owner
+from bot.services.portability.chat_exports import ChatExports
+from bot.services.portability.feed_imports import FeedImports
 from bot.services.previews import PagePreviews
 from bot.services.publish import Publisher
 from bot.services.source_health import SourceHealth
@@ -84,20 +95,20 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
     limits = ReaderLimits(HostRateLimiter(now), ingestion.budget)
     subscriptions = subscriptions_of(ingestion, chats, limits)
     operators = frozenset(settings.admin_user_ids)
-    handlers = build_handlers(
-        sender=sender,
-        renderer=drawing,
-        permissions=Permissions(client, now),
-        background=background,
+    services = ChatServices(
         answers=Answers(stores.articles, stores.chats, stores.feeds, ingestion.topics, now),
         previews=PagePreviews(ingestion.web, ReadersFirst(ingestion.workers), now, limits),
         chats=chats,
         subscriptions=subscriptions,
         health=SourceHealth(stores.feeds, now),
+        imports=FeedImports(chats, subscriptions, stores.feeds, opml_feeds, opml_of),
+        exports=ChatExports(stores.chats, now),
         topics=ingestion.topics,
         operators=operators,
-        clock=now,
     )
+    permissions, files = Permissions(client, now), TelegramFiles(client)
+    edges = ChatEdges(sender, drawing, permissions, files, background, now)
+    handlers = build_handlers(services, edges)
     register(application, handlers)
     worker = UpdateWorker(stores.inbox, application, handlers.errors)
     return Bot(

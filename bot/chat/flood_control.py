@@ -39,6 +39,8 @@ ALLOWANCES = {
     "hello": Allowance(1, 86_400.0),  # greetings of a group
     "page": Allowance(10, 720.0),  # pages to read: 5 an hour, ten at once after a quiet time
     "feed": Allowance(20, 4320.0),  # feeds to add: 20 a day
+    "import": Allowance(5, 17_280.0),  # OPML files: 5 a day
+    "export": Allowance(3, 3600.0),  # files of all that is stored: one an hour
 }
 # What costs more than an answer counts thrice: against the chat, against the person, so that groups
 # multiply nothing, and against the whole. Channels and those who write as their group have no
@@ -46,10 +48,14 @@ ALLOWANCES = {
 UNNAMED = {
     "page": Allowance(60, 60.0),  # 60 an hour
     "feed": Allowance(100, 864.0),  # 100 a day
+    "import": Allowance(5, 17_280.0),
+    "export": Allowance(10, 360.0),
 }
 IN_ALL = {
     "page": Allowance(200, 3.0),  # 1,200 an hour: a third of what one worker reads
     "feed": Allowance(1000, 86.4),  # 1,000 a day: the first polls of feeds keep to a pass
+    "import": Allowance(40, 2160.0),  # 40 a day, of at most 200 feeds
+    "export": Allowance(60, 60.0),
 }
 
 

@@ -11,7 +11,7 @@ from bot.chat.requests import Request
 from bot.chat.transport.sender import Keys, TelegramSender
 from bot.core.model.chats import Chat
 from bot.core.model.editions import Digest
-from bot.core.model.messages import Message, Outcome, SendResult
+from bot.core.model.messages import Message, Outcome, OutgoingFile, SendResult
 from bot.services.chats import ChatSettings
 
 
@@ -41,6 +41,11 @@ class Reply:
         elif outcome.verdict is SendResult.GONE:
             await self._chats.left(place.id, outcome.reason)
         return outcome
+
+    async def send_file(self, request: Request, file: OutgoingFile, caption: Message) -> Outcome:
+        """A file where it was asked for."""
+        place = request.chat_ref
+        return await self._sender.file(place.id, file, caption, place.thread_id, request.reply_to)
 
     async def show(self, request: Request, message: Message) -> Outcome:
         """Change the message whose button was tapped; where that is past, send a new one."""

@@ -17,6 +17,17 @@ LONG_TEXT = 500  # characters of a message that is itself worth bullets
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a message, still at Telegram; `size` in bytes, 0 where it is not
+    told."""
+
+    file_id: str
+    name: str = ""
+    mime: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One message or tap of a reader.
 
@@ -26,7 +37,8 @@ class Request:
     to be edited); `query_id` is "" for a message. `text` is the whole text, `words` the text
     without the command; `link` and `long_text` are what there is to read in it, or in the
     message that it replies to; `spot` is a shared location; `written` is when it was,
-    or was edited; `album` names the album that it is a part of.
+    or was edited; `album` names the album that it is a part of; `attachment` is a file sent
+    with it, or with the message that it replies to.
     """
 
     chat_ref: ChatRef
@@ -42,6 +54,7 @@ class Request:
     spot: Spot | None = None
     written: datetime | None = None
     album: str = ""
+    attachment: Attachment | None = None
 
     @property
     def language(self) -> str:
@@ -84,6 +97,15 @@ def find_link(message: Message | None) -> str:
     )
 
 
+def find_attachment(*messages: Message | None) -> Attachment | None:
+    """The file of the first of these messages that has one."""
+    found = next((one.document for one in messages if one and one.document), None)
+    if found is None:
+        return None
+    name, mime = found.file_name or "", found.mime_type or ""
+    return Attachment(found.file_id, name, mime, found.file_size or 0)
+
+
 _COMMAND = re.compile(r"/\w+(@\w+)?\s*")
 
 
@@ -114,6 +136,7 @@ def from_message(update: Update) -> Request | None:
         spot=Spot(spot.latitude, spot.longitude) if spot else None,
         written=message.edit_date or message.date,
         album=message.media_group_id or "",
+        attachment=find_attachment(message, replied),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from bot.chat.background_tasks import BackgroundTasks
 from bot.chat.flood_control import RateLimits
@@ -15,6 +16,8 @@ from bot.chat.handlers.membership import Membership
 from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.operator import Operator
 from bot.chat.handlers.places import Places
+from bot.chat.handlers.portability.data_export import DataExport
+from bot.chat.handlers.portability.opml import OpmlFiles
 from bot.chat.handlers.privacy import Privacy
 from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.registry import COMMANDS, Handlers
@@ -24,52 +27,74 @@ from bot.chat.handlers.taps import Taps
 from bot.chat.permissions import Permissions
 from bot.chat.rendering.renderer import Renderer
 from bot.chat.reply import Reply
+from bot.chat.transport.files import TelegramFiles
 from bot.chat.transport.sender import TelegramSender
 from bot.core.editions.topics import Topics
 from bot.services.answers import Answers
 from bot.services.chats import ChatSettings
+from bot.services.portability.chat_exports import ChatExports
+from bot.services.portability.feed_imports import FeedImports
 from bot.services.ports import Clock
 from bot.services.previews import PagePreviews
 from bot.services.source_health import SourceHealth
 from bot.services.subscriptions import Subscriptions
 
 
-def build_handlers(
-    *,
-    sender: TelegramSender,
-    renderer: Renderer,
-    permissions: Permissions,
-    background: BackgroundTasks,
-    answers: Answers,
-    previews: PagePreviews,
-    chats: ChatSettings,
-    subscriptions: Subscriptions,
-    health: SourceHealth,
-    topics: Topics,
-    operators: Collection[int],
-    clock: Clock,
-    pause: Pause = a_moment,
-) -> Handlers:
+@dataclass(frozen=True, slots=True)
+class ChatServices:
+    """What the handlers ask for: the use cases, the topics, and who runs the bot."""
+
+    answers: Answers
+    previews: PagePreviews
+    chats: ChatSettings
+    subscriptions: Subscriptions
+    health: SourceHealth
+    imports: FeedImports
+    exports: ChatExports
+    topics: Topics
+    operators: Collection[int]
+
+
+@dataclass(frozen=True, slots=True)
+class ChatEdges:
+    """What the handlers answer by: Telegram's side, work beside the answers, and time."""
+
+    sender: TelegramSender
+    renderer: Renderer
+    permissions: Permissions
+    files: TelegramFiles
+    background: BackgroundTasks
+    clock: Clock
+    pause: Pause = a_moment
+
+
+def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
     """Every handler over these services and edges; nothing is started, nothing is sent."""
-    reply, limits = Reply(sender, chats, renderer), RateLimits(clock)
-    queries = Queries(reply, answers, chats, topics, renderer, clock)
-    summaries = Summaries(reply, previews, chats, limits, background, renderer, clock)
+    chats, topics, renderer = services.chats, services.topics, edges.renderer
+    background, clock = edges.background, edges.clock
+    reply, limits = Reply(edges.sender, chats, renderer), RateLimits(clock)
+    queries = Queries(reply, services.answers, chats, topics, renderer, clock)
+    summaries = Summaries(reply, services.previews, chats, limits, background, renderer, clock)
     places = Places(reply, chats, clock)
     schedule = ScheduleSettings(reply, chats, places, clock)
-    following = Following(reply, chats, subscriptions, topics, limits, background, clock)
+    following = Following(reply, chats, services.subscriptions, topics, limits, background, clock)
     privacy = Privacy(reply, chats, topics, clock, COMMANDS)
     onboarding = Onboarding(reply, chats, topics, places, queries, schedule)
-    panels = (queries, following, schedule, places, onboarding, privacy)
+    opml = OpmlFiles(reply, services.imports, edges.files, limits, background, clock)
+    panels = (queries, following, schedule, places, onboarding, privacy, opml)
+    permissions = edges.permissions
     return Handlers(
-        guards=Guards(reply, chats, limits, permissions, background, clock(), pause),
+        guards=Guards(reply, chats, limits, permissions, background, clock(), edges.pause),
         errors=ErrorReplies(reply),
-        membership=Membership(sender, chats, limits),
+        membership=Membership(edges.sender, chats, limits),
         queries=queries,
         summaries=summaries,
         schedule=schedule,
         following=following,
         privacy=privacy,
-        operator=Operator(reply, health, operators),
+        opml=opml,
+        data_export=DataExport(reply, services.exports, limits, background),
+        operator=Operator(reply, services.health, services.operators),
         onboarding=onboarding,
         free_text=FreeText(reply, chats, topics, summaries, onboarding, queries, privacy),
         taps=Taps(reply, chats, topics, permissions, *panels),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,7 +26,8 @@ from bot.services.host_limits import HostRateLimiter, PrefetchedFetcher, ReaderL
 from bot.services.ports import Clock, FeedStore, Reader
 from summarizers.text.fold import fold
 
-MAX_FEEDS = 50
+MAX_FEEDS = 200
+"""Of one chat, and of one forum topic: what a reader's OPML file holds as a rule."""
 MAX_OWN_FEEDS = 20_000
 """Feeds that readers have added, in all: polled once in half an hour these are eleven a second,
 what one process reads beside its pages."""
@@ -88,6 +90,7 @@ class Subscriptions:
         self._fetcher, self._reader, self._clock = fetcher, reader, clock
         self._interval = interval
         self._limits = limits or ReaderLimits(HostRateLimiter(clock))
+        self._changing = asyncio.Lock()
         self._found: OrderedDict[str, tuple[datetime, str]] = OrderedDict()
 
     async def add(self, chat_ref: ChatRef, url: str) -> Added | Refusal:
@@ -98,10 +101,13 @@ class Subscriptions:
         if isinstance(found, Refusal):
             return found
         stored, entries = found
-        chat = await self._chats.get(chat_ref)  # it may have changed while we read
-        if stored.id in chat.feed_ids:
-            return Added(stored, entries, before=True)
-        await self._chats.change(chat_ref, feed_ids=(*chat.feed_ids, stored.id))
+        async with self._changing:  # of an import several come at once
+            chat = await self._chats.get(chat_ref)  # it may have changed while we read
+            if stored.id in chat.feed_ids:
+                return Added(stored, entries, before=True)
+            if len(chat.feed_ids) >= MAX_FEEDS:
+                return Refusal("feeds.limit", str(MAX_FEEDS))
+            await self._chats.change(chat_ref, feed_ids=(*chat.feed_ids, stored.id))
         return Added(stored, entries)
 
     async def _found_at(self, url: str) -> tuple[Feed, int] | Refusal:

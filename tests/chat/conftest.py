@@ -29,6 +29,7 @@ async def bot(telegram: FakeTelegram) -> AsyncIterator[TelegramClient]:
     async with TelegramClient(
         TOKEN,
         base_url=f"{telegram.url}/bot",
+        base_file_url=f"{telegram.url}/file/bot",
         request=telegram_request(telegram.url, read_timeout=0.3),
         get_updates_request=telegram_request(telegram.url, read_timeout=1.0),
     ) as client:

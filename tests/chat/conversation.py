@@ -11,13 +11,15 @@ from typing import Any
 
 import httpx
 
+from bot.app import opml_feeds, opml_of
 from bot.chat.background_tasks import BackgroundTasks
 from bot.chat.handlers import register
 from bot.chat.permissions import Permissions
 from bot.chat.rendering.renderer import Renderer
+from bot.chat.transport.files import TelegramFiles
 from bot.chat.transport.sender import TelegramSender
 from bot.chat.transport.update_worker import UpdateWorker
-from bot.chat.wiring import build_handlers
+from bot.chat.wiring import ChatEdges, ChatServices, build_handlers
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.articles import Article, Page, Reading
 from bot.core.model.feeds import ParsedFeed
@@ -27,6 +29,8 @@ from bot.ingest.web.client import WebClient
 from bot.services.answers import Answers
 from bot.services.chats import ChatSettings
 from bot.services.host_limits import HostRateLimiter, PrefetchedFetcher, ReaderLimits
+from bot.services.portability.chat_exports import ChatExports
+from bot.services.portability.feed_imports import FeedImports
 from bot.services.previews import PagePreviews
 from bot.services.source_health import SourceHealth
 from bot.services.subscriptions import Subscriptions
@@ -53,6 +57,7 @@ TOPICS = Topics(
 )
 READER, GROUP, CHANNEL, ADMIN = 5, -100200, -100300, 77
 OPERATOR = 900
+SHOWING = ("sendMessage", "editMessageText", "sendDocument", "sendPhoto")
 
 
 def _reading(title: str, text: str, site: str, bullets: int, date: datetime | None) -> Reading:
@@ -147,21 +152,27 @@ class Conversation:
         )
         self.answers = Answers(stores.articles, stores.chats, stores.feeds, TOPICS, self.clock)
         self.previews = PagePreviews(self.fetcher, reader, self.clock, turns)
-        handlers = build_handlers(
-            sender=sender,
-            renderer=Renderer(lambda name: name.title()),
-            permissions=Permissions(application.bot, self.clock),
-            background=self.background,
+        services = ChatServices(
             answers=self.answers,
             previews=self.previews,
             chats=chats,
             subscriptions=self.subscriptions,
             health=SourceHealth(stores.feeds, self.clock),
+            imports=FeedImports(chats, self.subscriptions, stores.feeds, opml_feeds, opml_of),
+            exports=ChatExports(stores.chats, self.clock),
             topics=TOPICS,
             operators={OPERATOR},
+        )
+        edges = ChatEdges(
+            sender=sender,
+            renderer=Renderer(lambda name: name.title()),
+            permissions=Permissions(application.bot, self.clock),
+            files=TelegramFiles(application.bot),
+            background=self.background,
             clock=self.clock,
             pause=self.idle.wait,
         )
+        handlers = build_handlers(services, edges)
         register(application, handlers)
         self.worker = UpdateWorker(stores.inbox, application, handlers.errors)
 
@@ -242,13 +253,14 @@ class Conversation:
         """The chat's messages as they stand, edits included, in the order they first came."""
         found: dict[int, Shown] = {}
         number = 100
-        for call in self.telegram.of("sendMessage", "editMessageText"):
+        for call in self.telegram.of(*SHOWING):
             at = call.message_id
             if at is None:
                 at, number = number, number + 1
             if call.chat_id == chat:
                 markup = call.reply_markup or {}
-                text = Parsed(call.text).text if call.parse_mode else call.text
+                said = call.text or call.caption or ""
+                text = Parsed(said).text if call.parse_mode else said
                 text = text.replace("\u2060", "")  # to the eye it is not there
                 found[at] = Shown(chat, at, text, markup.get("inline_keyboard", []))
         return list(found.values())

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
 
+from bot.local_telegram.api.params import read
 from tests.chat.telegram_html import CannotParse, Parsed
 
 TOKEN = "42:TEST-TOKEN-that-nobody-may-ever-see-in-a-log"
@@ -63,6 +64,7 @@ class FakeTelegram:
         self.updates: deque[dict[str, Any]] = deque()
         self.arrived = asyncio.Event()
         self.messages: dict[tuple[int, int], dict[str, Any]] = {}
+        self.files: dict[str, bytes] = {}
         self._next = 100
         self._release = asyncio.Event()
         self._server: asyncio.Server | None = None
@@ -94,20 +96,26 @@ class FakeTelegram:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while line := await reader.readline():
-                length = 0
+                length, kind = 0, ""
                 while (header := (await reader.readline()).decode().strip()) != "":
                     name, _, value = header.partition(":")
                     length = int(value) if name.lower() == "content-length" else length
-                body = (await reader.readexactly(length)).decode()
-                if not await self._reply(line.decode().split()[1], body, writer):
+                    kind = value.strip() if name.lower() == "content-type" else kind
+                values = _values(kind, await reader.readexactly(length))
+                if not await self._reply(line.decode().split()[1], values, writer):
                     break
         except (ConnectionError, asyncio.IncompleteReadError):
             return
         finally:
             writer.close()
 
-    async def _reply(self, path: str, body: str, writer: asyncio.StreamWriter) -> bool:
-        call = Call(path.rsplit("/", 1)[-1], _values(body))
+    async def _reply(self, path: str, values: dict[str, Any], writer: asyncio.StreamWriter) -> bool:
+        if path.startswith("/file/"):
+            data = self.files[path.rsplit("/", 1)[-1]]
+            writer.write(f"HTTP/1.1 200 X\r\nContent-Length: {len(data)}\r\n\r\n".encode() + data)
+            await writer.drain()
+            return True
+        call = Call(path.rsplit("/", 1)[-1], values)
         if call.method != "getUpdates":
             self.calls.append(call)
         script = self.faults[call.method]
@@ -169,8 +177,14 @@ class FakeTelegram:
             status = self.members.get((call.chat_id, call.user_id), "member")
             user = {"id": call.user_id, "is_bot": False, "first_name": "X"}
             return _member(status, user)
+        if call.method == "getFile":
+            size = len(self.files[call.file_id])
+            known = {"file_id": call.file_id, "file_unique_id": "u", "file_size": size}
+            return known | {"file_path": f"documents/{call.file_id}"}
         if call.method in ("sendMessage", "editMessageText"):
             return self._message(call)
+        if call.method in ("sendDocument", "sendPhoto"):
+            return self._message(Call(call.method, {**call.params, "text": call.caption or ""}))
         return True
 
     def _message(self, call: Call) -> dict[str, Any]:
@@ -193,9 +207,17 @@ class FakeTelegram:
         return message
 
 
-def _values(body: str) -> dict[str, Any]:
+def _values(kind: str, body: bytes) -> dict[str, Any]:
+    """The parameters of a call; uploaded files stand under their fields as `Upload`s."""
+    if kind.startswith("multipart/"):
+        params = read(kind, body, "")
+        return _plain({name: [str(text)] for name, text in params.values.items()}) | params.files
+    return _plain(parse_qs(body.decode(), keep_blank_values=True))
+
+
+def _plain(given: dict[str, list[str]]) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for name, (text, *_) in parse_qs(body, keep_blank_values=True).items():
+    for name, (text, *_) in given.items():
         try:
             values[name] = json.loads(text) if name not in ("text", "parse_mode") else text
         except ValueError:

@@ -25,12 +25,15 @@ from bot.chat.handlers.guards import Command, Context, Guards
 from bot.chat.handlers.membership import Membership
 from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.operator import Operator
+from bot.chat.handlers.portability.data_export import DataExport
+from bot.chat.handlers.portability.opml import OpmlFiles, looks_like_opml
 from bot.chat.handlers.privacy import Privacy
 from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.schedule import ScheduleSettings
 from bot.chat.handlers.summaries import Summaries
 from bot.chat.handlers.taps import Taps
 from bot.chat.rendering.texts import DEFAULT, LANGUAGES, say
+from bot.chat.requests import find_attachment
 from bot.redaction import redacted
 
 log = structlog.get_logger(__name__)
@@ -39,7 +42,8 @@ App = Application[Any, Any, Any, Any, Any, Any]
 
 COMMANDS = (
     "start", "help", "topics", "topic", "digest", "summary", "search", "subscribe",
-    "unsubscribe", "sources", "schedule", "timezone", "stop", "privacy", "deletedata",
+    "unsubscribe", "sources", "opml", "schedule", "timezone", "stop", "privacy", "export",
+    "deletedata",
 )  # fmt: skip
 """The commands that are built, in the order of the menu."""
 
@@ -63,6 +67,8 @@ class Handlers:
     schedule: ScheduleSettings
     following: Following
     privacy: Privacy
+    opml: OpmlFiles
+    data_export: DataExport
     operator: Operator
     onboarding: Onboarding
     free_text: FreeText
@@ -92,6 +98,14 @@ class _IsCommand(filters.MessageFilter):
         return wanted and ours is not self._elsewhere
 
 
+class _IsOpml(filters.MessageFilter):
+    """A file that is meant to be imported."""
+
+    def filter(self, message: Message) -> bool:
+        found = find_attachment(message)
+        return found is not None and looks_like_opml(found)
+
+
 def _commands(handlers: Handlers) -> Mapping[str, Command]:
     return {
         "start": Command(handlers.onboarding.start, settings=True, greets=True),
@@ -107,7 +121,9 @@ def _commands(handlers: Handlers) -> Mapping[str, Command]:
         "schedule": Command(handlers.schedule.schedule, settings=True, bare=True),
         "timezone": Command(handlers.onboarding.timezone, settings=True, bare=True),
         "stop": Command(handlers.privacy.stop, settings=True),
+        "opml": Command(handlers.opml.opml, settings=True),
         "privacy": Command(handlers.privacy.privacy),
+        "export": Command(handlers.data_export.export, settings=True),
         "deletedata": Command(handlers.privacy.delete, settings=True),
         "sourcehealth": Command(handlers.operator.source_health),
     }
@@ -153,6 +169,7 @@ def _register_messages(application: App, guards: Guards, handlers: Handlers) -> 
         (_NEW_PRIVATE & filters.LOCATION, guards.message(handlers.onboarding.located)),
         (_PRIVATE & _IsCommand(elsewhere=True), _leave),
         (_PRIVATE & _IsCommand(), guards.message(free_text.unknown_command)),
+        (_NEW_PRIVATE & _IsOpml(), guards.message(handlers.opml.received)),
         (words, guards.message(free_text.written)),
         (rest, guards.message(free_text.wordless)),
     ):

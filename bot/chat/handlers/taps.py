@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from bot.chat.handlers.following import Following
 from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.places import Places
+from bot.chat.handlers.portability.opml import OpmlFiles
 from bot.chat.handlers.privacy import Privacy
 from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.schedule import ScheduleSettings
@@ -39,6 +40,7 @@ class Taps:
         places: Places,
         onboarding: Onboarding,
         privacy: Privacy,
+        opml: OpmlFiles,
     ) -> None:
         self._reply, self._chats, self._topics = reply, chats, topics
         self._permissions, self._following = permissions, following
@@ -58,6 +60,7 @@ class Taps:
             Verb.LIST_SOURCES: following.list_tap,
             Verb.ONLY_FEEDS: following.only_tap,
             Verb.ERASE: privacy.delete_tap,
+            Verb.IMPORT: opml.tapped,
         }
 
     async def tapped(self, request: Request) -> None:

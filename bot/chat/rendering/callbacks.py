@@ -33,6 +33,7 @@ class Verb(StrEnum):
     REMOVE_FEED = "x"
     ONLY_FEEDS = "b"
     ERASE = "d"
+    IMPORT = "I"
 
 
 class Step(StrEnum):
@@ -63,6 +64,7 @@ _FORMS = {
     Verb.LIST_SOURCES: _PAGE,
     Verb.ONLY_FEEDS: r"(?P<name>yes|no)",
     Verb.ERASE: r"(?P<name>yes|no):(?P<id>\d{1,12})",  # the id is the minute it was asked
+    Verb.IMPORT: f"(?P<name>yes|no):{_ID}",
 }
 _READ = {verb.value: (verb, re.compile(form)) for verb, form in _FORMS.items()}
 

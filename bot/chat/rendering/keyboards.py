@@ -202,6 +202,21 @@ def beside_feeds(only: bool, language: str) -> Rows:
     return ((_named(other[0], language, Verb.ONLY_FEEDS, other[1]),), *my_topics(language))
 
 
+def my_sources(language: str) -> Rows:
+    """The way to what one follows."""
+    return ((_named("button.my_sources", language, Verb.OPEN, "sources"),),)
+
+
+def confirm_import(number: int, feeds: int, language: str) -> Rows:
+    """To import so many feeds, or not; `number` is the import's."""
+    return (
+        (
+            _named("button.import", language, Verb.IMPORT, "yes", number, n=feeds),
+            _named("button.keep", language, Verb.IMPORT, "no", number),
+        ),
+    )
+
+
 def confirm_erase(minute: int, language: str) -> Rows:
     """To confirm or to cancel an erasure asked for at this minute (since 1970)."""
     return (

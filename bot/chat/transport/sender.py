@@ -14,6 +14,7 @@ from telegram import (
     Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
     LinkPreviewOptions,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
@@ -27,7 +28,7 @@ from bot.chat.rendering.rich_text import clip, cut
 from bot.chat.rendering.split import MAX_UNITS
 from bot.chat.transport import outcomes
 from bot.chat.transport.pacer import Lane, Pacer
-from bot.core.model.messages import Message, Outcome, SendResult
+from bot.core.model.messages import Message, Outcome, OutgoingFile, SendResult
 
 _DIGEST_PATIENCE = 5.0  # seconds: a digest gives its worker free rather than wait longer
 _ANSWER_PATIENCE = 45.0  # a reader's answer waits, but not for ever
@@ -107,6 +108,31 @@ class TelegramSender:
         if thread_id is not None and outcomes.lost_thread(outcome):
             return await self._insist(chat_id, message, self._sending(chat_id, None))
         return outcome
+
+    async def file(
+        self,
+        chat_id: int,
+        file: OutgoingFile,
+        caption: Message,
+        thread_id: int | None = None,
+        reply_to: int | None = None,
+    ) -> Outcome:
+        """A document or a picture with its caption, as an answer to a reader."""
+        reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
+        send = self._bot.send_photo if file.picture else self._bot.send_document
+
+        async def call(what: Message) -> TelegramMessage | bool:
+            return await send(
+                chat_id,
+                InputFile(file.data, filename=file.name),
+                caption=what.html or what.plain,
+                parse_mode=ParseMode.HTML if what.html else None,
+                reply_markup=_markup(what),
+                message_thread_id=thread_id,
+                reply_parameters=reply,
+            )
+
+        return await self._insist(chat_id, caption, call)
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
         """Put other words and buttons into a message of ours; no change counts as SENT."""

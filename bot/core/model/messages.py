@@ -26,6 +26,15 @@ class Message:
     preview_url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OutgoingFile:
+    """A file that is sent, under this name; a picture is shown in the chat."""
+
+    name: str
+    data: bytes
+    picture: bool = False
+
+
 class OutboxState(StrEnum):
     """The life of one outbox row. Only PENDING and SENDING rows are ever picked up again."""
 

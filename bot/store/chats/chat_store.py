@@ -10,6 +10,7 @@ from sqlalchemy import Select, delete, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.chats import Chat, Shown, Viewer
+from bot.store.chats.chat_export import Rows, export_chat
 from bot.store.chats.deactivation import end_chat, end_place
 from bot.store.chats.migration import move_chat
 from bot.store.chats.settings import load_chat, load_chats, load_places, save_chat
@@ -121,6 +122,10 @@ class SqlChats:
             holds_id = or_(inbox.c.chat_id == telegram_id, inbox.c.user_id == telegram_id)
             await connection.execute(delete(inbox).where(inbox.c.done == true(), holds_id))
             await drop_orphans(connection, feed_ids)
+
+    async def export(self, telegram_id: int) -> dict[str, Rows]:
+        """By table: every row that has to do with this chat and its forum topics."""
+        return await export_chat(self._database, telegram_id)
 
     async def count(self) -> int:
         """How many active chats there are."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.reasons import Reason, Unreadable
-from bot.services.subscriptions import MAX_FEEDS_OF_A_SITE
+from bot.services.subscriptions import MAX_FEEDS, MAX_FEEDS_OF_A_SITE
 from tests.chat.conversation import GROUP, READER, Conversation
 
 FEED = "https://gull.example/feed.xml"
@@ -153,16 +153,16 @@ async def test_of_several_feeds_that_fit_the_reader_chooses(talk: Conversation) 
     assert len(await feeds_of(talk)) == 1
 
 
-async def test_a_chat_can_follow_fifty_feeds_and_no_more(talk: Conversation) -> None:
+async def test_a_chat_can_follow_so_many_feeds_and_no_more(talk: Conversation) -> None:
     await talk.say("/subscribe world")
     chat = await talk.stores.chats.get(READER)
     assert chat is not None
     feeds = [
         await talk.stores.feeds.add(Feed(f"https://f{n}.example/", bundled=False), talk.now)
-        for n in range(50)
+        for n in range(MAX_FEEDS)
     ]
     await talk.stores.chats.save(replace(chat, feed_ids=tuple(feed.id for feed in feeds)))
-    assert "50 feeds is the most" in await talk.say(f"/subscribe {FEED}")
+    assert f"{MAX_FEEDS} feeds is the most" in await talk.say(f"/subscribe {FEED}")
     assert talk.web.asked == []
 
 
