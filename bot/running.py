@@ -55,6 +55,7 @@ from bot.services.portability.feed_imports import FeedImports
 from bot.services.previews import PagePreviews
 from bot.services.publish import Publisher
 from bot.services.source_health import SourceHealth
+from bot.services.tastes import Tastes
 from bot.site import serve_site
 from bot.web.serving import listen
 from config.platform import disk_vanishes
@@ -100,6 +101,7 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
         previews=PagePreviews(ingestion.web, ReadersFirst(ingestion.workers), now, limits),
         chats=chats,
         subscriptions=subscriptions,
+        tastes=Tastes(stores.tastes, stores.articles, ingestion.topics, now),
         health=SourceHealth(stores.feeds, now),
         imports=FeedImports(chats, subscriptions, stores.feeds, opml_feeds, opml_of),
         exports=ChatExports(stores.chats, now),
@@ -153,6 +155,7 @@ def _ticks(
             log.info("let go of articles past their time")
         await ingestion.stores.inbox.purge(now() - INBOX_KEPT)
         await ingestion.stores.outbox.purge(now() - OUTBOX_KEPT)
+        await ingestion.stores.tastes.purge(now())
         await ingestion.stores.feeds.forget_keys(now() - KEYS_KEPT)
 
     interval = ingestion.settings.poll_interval_seconds

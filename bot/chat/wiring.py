@@ -24,6 +24,7 @@ from bot.chat.handlers.registry import COMMANDS, Handlers
 from bot.chat.handlers.schedule import ScheduleSettings
 from bot.chat.handlers.summaries import Summaries
 from bot.chat.handlers.taps import Taps
+from bot.chat.handlers.taste.rules import TasteRules
 from bot.chat.permissions import Permissions
 from bot.chat.rendering.renderer import Renderer
 from bot.chat.reply import Reply
@@ -38,6 +39,7 @@ from bot.services.ports import Clock
 from bot.services.previews import PagePreviews
 from bot.services.source_health import SourceHealth
 from bot.services.subscriptions import Subscriptions
+from bot.services.tastes import Tastes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class ChatServices:
     previews: PagePreviews
     chats: ChatSettings
     subscriptions: Subscriptions
+    tastes: Tastes
     health: SourceHealth
     imports: FeedImports
     exports: ChatExports
@@ -81,7 +84,8 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
     privacy = Privacy(reply, chats, topics, clock, COMMANDS)
     onboarding = Onboarding(reply, chats, topics, places, queries, schedule)
     opml = OpmlFiles(reply, services.imports, edges.files, limits, background, clock)
-    panels = (queries, following, schedule, places, onboarding, privacy, opml)
+    rules = TasteRules(reply, chats, services.tastes, topics, clock)
+    panels = (queries, following, schedule, places, onboarding, privacy, opml, rules)
     permissions = edges.permissions
     return Handlers(
         guards=Guards(reply, chats, limits, permissions, background, clock(), edges.pause),
@@ -97,5 +101,6 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
         operator=Operator(reply, services.health, services.operators),
         onboarding=onboarding,
         free_text=FreeText(reply, chats, topics, summaries, onboarding, queries, privacy),
+        rules=rules,
         taps=Taps(reply, chats, topics, permissions, *panels),
     )

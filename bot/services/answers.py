@@ -11,20 +11,20 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.core.editions.composition import compose, open_story
+from bot.core.editions.taste import found_in
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.articles import Story
 from bot.core.model.chats import Chat
 from bot.core.model.editions import Digest, DigestStory
+from bot.core.text.query import parse_query
 from bot.services.editions import WINDOW, Editions, begins
 from bot.services.ports import ArticleStore, ChatStore, Clock, FeedStore
-from summarizers.text.fold import folded_words
 
 SMALL = 5  # stories of an answer that is not the chat's own edition
 _WIDER = (WINDOW, timedelta(days=3), timedelta(days=14))  # for a topic that is quiet
 _ENOUGH = 3  # stories that make a wider search needless
 _SEARCH = timedelta(days=30)
-_MAX_WORDS = 8
-_WORD_LETTERS, _ASKED = 64, 400  # characters: of one word, folded; of a whole question
+_FOUND, _FOUND_ROUGHLY = 50, 200  # stories; the second before phrases and -words are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,6 @@ class TopicAnswer:
     digest: Digest | None
     topic: Topic | None = None
     near: tuple[Topic, ...] = ()
-
-
-def search_words(words: str) -> list[str]:
-    """What is searched for: the words, folded, without marks, at most eight of 64 letters.
-
-    Clipped before and after folding, which makes eighteen letters of some.
-    """
-    return [word[:_WORD_LETTERS] for word in folded_words(words[:_ASKED])[:_MAX_WORDS]]
 
 
 class Answers:
@@ -79,11 +71,14 @@ class Answers:
 
     async def search(self, words: str, chat: Chat) -> Digest | None:
         """Stories that hold all these words, None when there is none (or no word)."""
-        wanted = search_words(words)
-        if not wanted:
+        query = parse_query(words)
+        if not query:
             return None
         since = self._clock() - _SEARCH
-        stories = await self._articles.search(wanted, since, chat.viewer)
+        limit = _FOUND if query.plain else _FOUND_ROUGHLY
+        stories = await self._articles.search(query.asked, since, chat.viewer, limit)
+        if not query.plain:
+            stories = await asyncio.to_thread(_holding, words, stories)
         return await self._edition(stories, chat, words.strip()) if stories else None
 
     async def mine(self, chat: Chat, *, again: bool = False) -> Digest:
@@ -115,3 +110,7 @@ class Answers:
             topics=chat.topics,
         )
         return replace(digest, query=query) if digest.stories else None
+
+
+def _holding(words: str, stories: Sequence[Story]) -> list[Story]:
+    return [story for story in stories if found_in(words, story)]

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypedDict, Unpack
 
 from bot.core.editions.composition import compose
+from bot.core.editions.taste import concerns
 from bot.core.feeds.health import unreadable_outlets
+from bot.core.model.articles import Story
 from bot.core.model.chats import Chat
 from bot.core.model.editions import Digest
+from bot.core.model.tastes import Aim, Rule, Taste, Wish
+from bot.core.text.query import parse_query
 from bot.services.ports import ArticleStore, ChatStore, FeedStore
 
 WINDOW = timedelta(hours=24)
@@ -63,6 +68,8 @@ class Editions:
         stories = await self.articles.stories(
             since, chat.viewer, topics=topics, feed_ids=chat.feed_ids
         )
+        taste = await self.chats.taste(chat.id, now)
+        stories = [*await self._followed(chat, taste, since, stories), *stories]
         shown = {} if again else await self.chats.shown(chat.id, now - _MEMORY, chat.viewer)
         missing = unreadable_outlets(chat, await self.feeds.in_trouble(now), now)
         return await asyncio.to_thread(
@@ -73,6 +80,30 @@ class Editions:
             bullets=chat.bullets,
             shown=shown,
             topics=chat.topics,
+            taste=taste,
             missing=missing,
             **more,
         )
+
+    async def _followed(
+        self, chat: Chat, taste: Taste, since: datetime, known: Sequence[Story]
+    ) -> list[Story]:
+        """Stories that the chat keeps an eye on and that its topics would not bring."""
+        found = {story.id: story for story in known}
+        more = dict[int, Story]()
+        for rule in taste.of(Wish.FOLLOW):
+            for story in await self._about(rule, chat, since):
+                if story.id not in found and concerns(rule, story):
+                    more[story.id] = story
+        return list(more.values())
+
+    async def _about(self, rule: Rule, chat: Chat, since: datetime) -> list[Story]:
+        """The stories seen `since` that may be what a rule is about."""
+        if rule.aim is Aim.WORDS:
+            asked = parse_query(rule.value).asked
+            return await self.articles.search(asked, since, chat.viewer)
+        if rule.aim is not Aim.STORY or not rule.value.isdigit():
+            return []
+        story = await self.articles.story(int(rule.value), chat.viewer)
+        members = story.articles if story else ()
+        return [story] if story and any(article.seen >= since for article in members) else []

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bot.store.articles.article_store import SqlArticles
 from bot.store.bots import SqlBots
 from bot.store.chats.chat_store import SqlChats
+from bot.store.chats.taste_store import SqlTastes
 from bot.store.database import Database
 from bot.store.feeds.feed_store import SqlFeeds
 from bot.store.feeds.host_pauses import SqlHostPauses
@@ -37,6 +38,7 @@ class Stores:
     leases: SqlLeases
     notices: SqlNotices
     holds: SqlHostPauses
+    tastes: SqlTastes
 
     async def aclose(self) -> None:
         """Close the database's connections."""
@@ -56,6 +58,7 @@ def stores_of(database: Database, *, private_gap: float = 0.0, group_gap: float 
         SqlLeases(database),
         SqlNotices(database),
         SqlHostPauses(database),
+        SqlTastes(database),
     )
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict, astuple
 from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from bot.core.model.editions import Contents, Headline, Why
 from bot.core.model.messages import Button, Message, OutboxState
 from bot.core.model.reasons import Reason, Unreadable
+from bot.core.model.tastes import Aim, Wish
 from summarizers.document import Bullet
 
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
@@ -190,20 +194,73 @@ class Messages(_Json):
         return Message(html, text, buttons, silent, preview_url)
 
 
-class States(TypeDecorator[OutboxState]):
-    """The state of an outbox row, by its name."""
+class EditionContents(_Json):
+    """What is remembered of an edition."""
+
+    cache_ok = True
+
+    def _plain(self, value: Any) -> Any:
+        stories = [[*astuple(head), why and self._why(why)] for head, why in value.stories]
+        rest = [astuple(head) for head in value.rest]
+        return [value.at.isoformat(), stories, rest, value.known, value.muted]
+
+    def _why(self, why: Why) -> dict[str, Any]:
+        return asdict(why) | {"newest": why.newest.isoformat()}
+
+    def _rebuilt(self, plain: Any) -> Any:
+        at, stories, rest, known, muted = plain
+        return Contents(
+            datetime.fromisoformat(at),
+            tuple((Headline(number, title), self._reasons(why)) for number, title, why in stories),
+            tuple(Headline(*head) for head in rest),
+            known,
+            tuple((title, many) for title, many in muted),
+        )
+
+    def _reasons(self, plain: Any) -> Why | None:
+        if plain is None:
+            return None
+        leanings = tuple((title, strength) for title, strength in plain["leanings"])
+        newest = datetime.fromisoformat(plain["newest"])
+        return Why(**(plain | {"leanings": leanings, "newest": newest}))
+
+
+class _Named(TypeDecorator[Any]):
+    """A value of an enumeration, by its name."""
 
     impl = Text
     cache_ok = True
+    kind: type[StrEnum]
 
-    def process_bind_param(self, value: OutboxState | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         """The value as it is stored."""
-        return None if value is None else OutboxState(value).value
+        return None if value is None else self.kind(value).value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> OutboxState | None:
-        """The state that was stored."""
-        return None if value is None else OutboxState(value)
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        """The value that was stored."""
+        return None if value is None else self.kind(value)
 
-    def process_literal_param(self, value: OutboxState | None, dialect: Dialect) -> str:
+    def process_literal_param(self, value: Any, dialect: Dialect) -> str:
         """The value where it stands in the statement itself."""
-        return "" if value is None else OutboxState(value).value
+        return "" if value is None else self.kind(value).value
+
+
+class States(_Named):
+    """The state of an outbox row."""
+
+    cache_ok = True
+    kind = OutboxState
+
+
+class Wishes(_Named):
+    """What a rule of a chat's taste asks for."""
+
+    cache_ok = True
+    kind = Wish
+
+
+class Aims(_Named):
+    """What a rule of a chat's taste is about."""
+
+    cache_ok = True
+    kind = Aim

@@ -16,7 +16,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     Table,
     Text,
     false,
@@ -24,6 +23,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import TextClause
 
+from bot.store.base import RowId
+from bot.store.base import metadata as metadata
 from bot.store.columns import (
     Bullets,
     FeedErrors,
@@ -36,11 +37,9 @@ from bot.store.columns import (
     UtcDateTime,
     Words,
 )
-
-metadata = MetaData()
-
-_Id = BigInteger().with_variant(Integer(), "sqlite")
-"""SQLite numbers rows by itself only for a column that is INTEGER to the letter."""
+from bot.store.taste_schema import cards as cards
+from bot.store.taste_schema import contents as contents
+from bot.store.taste_schema import tastes as tastes
 
 
 def digest(value: str) -> str:
@@ -56,7 +55,7 @@ def _partial(name: str, *columns: str, where: str) -> Index:
 feeds = Table(
     "feeds",
     metadata,
-    Column("id", _Id, primary_key=True),
+    Column("id", RowId, primary_key=True),
     Column("url", Words, nullable=False),
     Column("url_key", Text, nullable=False, unique=True),
     Column("title", Words, nullable=False),
@@ -92,7 +91,7 @@ feed_entries = Table(
 articles = Table(
     "articles",
     metadata,
-    Column("id", _Id, primary_key=True),
+    Column("id", RowId, primary_key=True),
     Column("url", Words, nullable=False),
     Column("url_key", Text, nullable=False, unique=True),
     Column("title", Words, nullable=False),
@@ -207,7 +206,7 @@ editions = Table(
 outbox = Table(
     "outbox",
     metadata,
-    Column("id", _Id, primary_key=True),
+    Column("id", RowId, primary_key=True),
     Column("chat_id", BigInteger, nullable=False),
     Column("slot", Text, nullable=False),
     Column("part", Integer, nullable=False),
@@ -249,7 +248,7 @@ leases = Table(
 bots = Table(
     "bots",
     metadata,
-    Column("id", _Id, primary_key=True),
+    Column("id", RowId, primary_key=True),
     Column("bot_id", BigInteger, nullable=False),
     Column("api", Text, nullable=False),
     Column("since", UtcDateTime, nullable=False),

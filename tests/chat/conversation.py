@@ -34,6 +34,7 @@ from bot.services.portability.feed_imports import FeedImports
 from bot.services.previews import PagePreviews
 from bot.services.source_health import SourceHealth
 from bot.services.subscriptions import Subscriptions
+from bot.services.tastes import Tastes
 from bot.store import Stores
 from summarizers.document import Bullet
 from tests.chat.fake_telegram import FakeTelegram
@@ -157,6 +158,7 @@ class Conversation:
             previews=self.previews,
             chats=chats,
             subscriptions=self.subscriptions,
+            tastes=Tastes(stores.tastes, stores.articles, TOPICS, self.clock),
             health=SourceHealth(stores.feeds, self.clock),
             imports=FeedImports(chats, self.subscriptions, stores.feeds, opml_feeds, opml_of),
             exports=ChatExports(stores.chats, self.clock),

@@ -32,6 +32,7 @@ from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.schedule import ScheduleSettings
 from bot.chat.handlers.summaries import Summaries
 from bot.chat.handlers.taps import Taps
+from bot.chat.handlers.taste.rules import TasteRules
 from bot.chat.rendering.texts import DEFAULT, LANGUAGES, say
 from bot.chat.requests import find_attachment
 from bot.redaction import redacted
@@ -42,8 +43,8 @@ App = Application[Any, Any, Any, Any, Any, Any]
 
 COMMANDS = (
     "start", "help", "topics", "topic", "digest", "summary", "search", "subscribe",
-    "unsubscribe", "sources", "opml", "schedule", "timezone", "stop", "privacy", "export",
-    "deletedata",
+    "unsubscribe", "sources", "opml", "follow", "mute", "schedule", "timezone", "stop", "privacy",
+    "export", "deletedata",
 )  # fmt: skip
 """The commands that are built, in the order of the menu."""
 
@@ -73,6 +74,7 @@ class Handlers:
     onboarding: Onboarding
     free_text: FreeText
     taps: Taps
+    rules: TasteRules
 
 
 _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?![\w@/])")
@@ -118,6 +120,8 @@ def _commands(handlers: Handlers) -> Mapping[str, Command]:
         "subscribe": Command(handlers.following.subscribe, settings=True, bare=True),
         "unsubscribe": Command(handlers.following.unsubscribe, settings=True, bare=True),
         "sources": Command(handlers.following.sources),
+        "follow": Command(handlers.rules.follow, settings=True, bare=True),
+        "mute": Command(handlers.rules.mute, settings=True, bare=True),
         "schedule": Command(handlers.schedule.schedule, settings=True, bare=True),
         "timezone": Command(handlers.onboarding.timezone, settings=True, bare=True),
         "stop": Command(handlers.privacy.stop, settings=True),

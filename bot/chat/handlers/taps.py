@@ -11,6 +11,7 @@ from bot.chat.handlers.portability.opml import OpmlFiles
 from bot.chat.handlers.privacy import Privacy
 from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.schedule import ScheduleSettings
+from bot.chat.handlers.taste.rules import TasteRules
 from bot.chat.permissions import Permissions
 from bot.chat.rendering.callbacks import Step, Tap, Verb, parse
 from bot.chat.rendering.texts import say
@@ -21,7 +22,9 @@ from bot.services.chats import ChatSettings
 
 Answerer = Callable[[Request, Tap], Awaitable[None]]
 # Verbs that only show; all others change settings.
-_OPEN = frozenset({Verb.OPEN_STORY, Verb.TOPIC_DIGEST, Verb.MY_DIGEST, Verb.LIST_SOURCES})
+_OPEN = frozenset(
+    {Verb.OPEN_STORY, Verb.TOPIC_DIGEST, Verb.MY_DIGEST, Verb.LIST_SOURCES, Verb.LIST_RULES}
+)
 _TICKS = frozenset({Verb.TICK, Verb.UNTICK, Verb.TICK_TOPIC})  # answered with what they did
 
 
@@ -41,6 +44,7 @@ class Taps:
         onboarding: Onboarding,
         privacy: Privacy,
         opml: OpmlFiles,
+        rules: TasteRules,
     ) -> None:
         self._reply, self._chats, self._topics = reply, chats, topics
         self._permissions, self._following = permissions, following
@@ -61,6 +65,10 @@ class Taps:
             Verb.ONLY_FEEDS: following.only_tap,
             Verb.ERASE: privacy.delete_tap,
             Verb.IMPORT: opml.tapped,
+            Verb.SAVE_RULE: rules.save_tap,
+            Verb.UNDO_RULE: rules.undo_tap,
+            Verb.DROP_RULE: rules.drop_tap,
+            Verb.LIST_RULES: rules.list_tap,
         }
 
     async def tapped(self, request: Request) -> None:

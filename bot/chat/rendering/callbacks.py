@@ -34,6 +34,10 @@ class Verb(StrEnum):
     ONLY_FEEDS = "b"
     ERASE = "d"
     IMPORT = "I"
+    SAVE_RULE = "ra"
+    UNDO_RULE = "rb"
+    DROP_RULE = "rd"
+    LIST_RULES = "rl"
 
 
 class Step(StrEnum):
@@ -63,6 +67,10 @@ _FORMS = {
     Verb.REMOVE_FEED: f"{_ID}(?::{_PAGE})?",
     Verb.LIST_SOURCES: _PAGE,
     Verb.ONLY_FEEDS: r"(?P<name>yes|no)",
+    Verb.SAVE_RULE: f"{_ID}(?::(?P<name>day|week|ever))?",
+    Verb.UNDO_RULE: _ID,
+    Verb.DROP_RULE: f"(?P<name>mute|follow):{_ID}(?::{_PAGE})?",
+    Verb.LIST_RULES: f"(?P<name>mute|follow):{_PAGE}",
     Verb.ERASE: r"(?P<name>yes|no):(?P<id>\d{1,12})",  # the id is the minute it was asked
     Verb.IMPORT: f"(?P<name>yes|no):{_ID}",
 }

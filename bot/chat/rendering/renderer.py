@@ -140,6 +140,8 @@ class Renderer:
     def _story(self, number: int, story: DigestStory, now: datetime, chat: Chat) -> Block:
         language = chat.language
         lines = [Line(headline(story, language, number), keep=True)]
+        if story.followed:
+            lines.append(Line(words("story.followed", language, title=clip(story.followed, _NAME))))
         if story.new_since:
             since = when(story.new_since, now, self.zone(chat), language)
             lines.append(Line(words("story.new_since", language, hour=since)))

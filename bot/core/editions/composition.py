@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 from bot.core.editions import ranking
+from bot.core.editions.publishers import voices
+from bot.core.editions.taste import Judged, judged, leading
+from bot.core.editions.telling_word import telling_word
 from bot.core.model.articles import Article, Story
 from bot.core.model.chats import Shown
 from bot.core.model.editions import (
@@ -15,8 +19,11 @@ from bot.core.model.editions import (
     Digest,
     DigestStory,
     Disagreement,
+    Headline,
     TimelineEntry,
+    Why,
 )
+from bot.core.model.tastes import NO_TASTE, Taste
 from bot.core.text.citations import fragment_url
 from summarizers.story.bullets import StoryArticle, story_bullets
 from summarizers.story.contradictions import contradictions
@@ -25,6 +32,7 @@ from summarizers.text.fold import folded_words
 
 OTHER = "other"
 _DIFFERENCES, _MOMENTS = 4, 6  # at most, of an opened story
+_TOPICS, _HASHTAGS = 3, 4  # of a story
 
 
 def cited(article: Article, text: str, start: int, end: int) -> Cited:
@@ -74,19 +82,17 @@ def lead_article(articles: Sequence[Article]) -> Article:
     return articles[max(range(len(articles)), key=shared)]
 
 
+def newest_lead(articles: Sequence[Article]) -> Article:
+    """The article that leads a story which returns: the newest in its own words."""
+    own = [article for article in articles if article.independent] or list(articles)
+    return max(own, key=lambda article: (article.published, article.id))
+
+
 def coverage(story: Story) -> tuple[Coverage, ...]:
     """Who tells the story, oldest first."""
     return tuple(
         Coverage(a.title, a.url, a.outlet, a.published, a.independent, a.id) for a in story.articles
     )
-
-
-def _common(values: Iterable[Sequence[str]], limit: int) -> tuple[str, ...]:
-    counts: dict[str, float] = {}
-    for row in values:
-        for place, value in enumerate(row):
-            counts[value] = counts.get(value, 0.0) + 1 - place / 100
-    return tuple(sorted(counts, key=lambda value: -counts[value])[:limit])
 
 
 def open_story(story: Story, bullets: int = 8, shown: Shown | None = None) -> DigestStory | None:
@@ -108,9 +114,9 @@ def _in_brief(story: Story, bullets: int, shown: Shown | None) -> DigestStory | 
     old_ids = shown.article_ids if shown else frozenset()
     if all(article.id in old_ids for article in story.articles):
         return None
-    lead = lead_article(story.articles)
-    others = [article for article in story.articles if article.id != lead.id]
-    fresh = [a for a in (lead, *others) if a.id not in old_ids]
+    new = [article for article in story.articles if article.id not in old_ids]
+    lead = lead_article(story.articles) if len(new) == len(story.articles) else newest_lead(new)
+    fresh = [lead, *(article for article in new if article.id != lead.id)]
     said = [b.text for a in story.articles if a.id in old_ids for b in a.bullets]
     chosen = _told(fresh, said, bullets)
     if shown and not chosen:
@@ -121,11 +127,12 @@ def _in_brief(story: Story, bullets: int, shown: Shown | None) -> DigestStory | 
         url=lead.url,
         bullets=chosen,
         articles=coverage(story),
-        topics=_common((a.topics for a in story.articles), 3),
-        hashtags=_common((a.hashtags for a in story.articles), 4),
+        topics=leading(a.topics for a in story.articles)[:_TOPICS],
+        hashtags=leading(a.hashtags for a in story.articles)[:_HASHTAGS],
         language=lead.language,
         image=lead.image,
         new_since=shown.at if shown else None,
+        word=telling_word([a.title for a in (lead, *story.articles)], lead.language),
     )
 
 
@@ -158,16 +165,28 @@ def _moments(articles: Sequence[Article]) -> tuple[TimelineEntry, ...]:
 
 def section_of(story: DigestStory, wanted: Sequence[str] = ()) -> str:
     """The topic under which a story stands: the first of the chat's own, else its first."""
-    own = [topic for topic in story.topics if topic in wanted]
+    own = [topic for topic in wanted if topic in story.topics]
     return (own or list(story.topics) or [OTHER])[0]
 
 
 def _in_sections(stories: Sequence[DigestStory], wanted: Sequence[str]) -> tuple[DigestStory, ...]:
-    order: dict[str, list[DigestStory]] = {}
-    for story in stories:  # a section stands where its heaviest story would
+    """The stories by section: the reader's topics in the reader's order, then the others, each
+    where its heaviest story would stand."""
+    order: dict[str, list[DigestStory]] = {topic: [] for topic in wanted}
+    for story in stories:
         order.setdefault(section_of(story, wanted), []).append(story)
     rest = order.pop(OTHER, [])
     return tuple(story for section in (*order.values(), rest) for story in section)
+
+
+class DigestParts(TypedDict, total=False):
+    """What goes into a Digest as it is."""
+
+    missing: tuple[str, ...]
+    next_at: datetime | None
+    late_for: datetime | None
+    query: str
+    topic: str
 
 
 def compose(
@@ -179,31 +198,85 @@ def compose(
     oldest: datetime | None = None,
     shown: Mapping[int, Shown] | None = None,
     topics: Sequence[str] = (),
-    article_count: int = 0,
-    missing: tuple[str, ...] = (),
-    next_at: datetime | None = None,
-    late_for: datetime | None = None,
-    query: str = "",
+    taste: Taste = NO_TASTE,
+    **more: Unpack[DigestParts],
 ) -> Digest:
     """An edition of at most `limit` stories with `bullets` bullets each.
 
     Stories whose newest article came out before `oldest` are left out; those in `shown` come
     only with what is new, or not at all. `topics` are the chat's own, by which the sections are
-    named. The other arguments go into the Digest as they are.
+    named. What the `taste` mutes is left out; what it follows comes first, and beyond the limit
+    where need be (twice as many at most). `more` goes into the Digest.
     """
-    seen, chosen = shown or {}, list[DigestStory]()
+    seen, chosen, rest = shown or {}, list[DigestStory](), list[Headline]()
     fresh = [s for s in stories if oldest is None or ranking.newest(s) >= oldest]
-    for story in ranking.best(fresh, now):
-        if len(chosen) == limit:
-            break
-        if (opened := _in_brief(story, bullets, seen.get(story.id))) is not None:
-            chosen.append(opened)
+    known, articles, tasted = 0, 0, judged(fresh, taste)
+    for story in _ordered(tasted, now):
+        eye = tasted.followed.get(story.id)
+        room = len(chosen) < (2 * limit if eye else limit)
+        told = _in_brief(story, bullets, seen.get(story.id)) if room else None
+        smaller = None if room else _headline(story, seen.get(story.id))
+        if told:
+            chosen.append(_explained(told, story, tasted, now, topics))
+        elif smaller:
+            rest.append(smaller)
+        else:
+            known += 1
+            continue
+        articles += len(story.articles)
     return Digest(
         date=now,
-        stories=_in_sections(chosen, topics),
-        article_count=article_count or sum(len(story.articles) for story in fresh),
-        missing=missing,
-        next_at=next_at,
-        late_for=late_for,
-        query=query,
+        stories=_in_sections(_placed(chosen, len(chosen) + len(rest)), topics),
+        article_count=articles,
+        rest=tuple(rest),
+        known=known,
+        muted=tuple((rule.title or rule.value, many) for rule, many in tasted.muted.items()),
+        **more,
     )
+
+
+def _headline(story: Story, shown: Shown | None) -> Headline | None:
+    """A story for which there is no room; None where it has nothing new. Its bullets are chosen
+    only where that decides whether it has."""
+    if shown is None:
+        return Headline(story.id, lead_article(story.articles).title)
+    told = _in_brief(story, 1, shown)
+    return Headline(story.id, told.title) if told else None
+
+
+def _ordered(tasted: Judged, now: datetime) -> list[Story]:
+    """What is followed first, then the rest, each heaviest first."""
+    eyed = [story for story in tasted.stories if story.id in tasted.followed]
+    others = [story for story in tasted.stories if story.id not in tasted.followed]
+    return [s for part in (eyed, others) for s in ranking.best(part, now, tasted.factors)]
+
+
+def _explained(
+    told: DigestStory, story: Story, tasted: Judged, now: datetime, topics: Sequence[str]
+) -> DigestStory:
+    """The story with how it came here."""
+    weight, rule = ranking.weighed(story, now), tasted.followed.get(story.id)
+    followed = (rule.title or rule.value) if rule else ""
+    why = Why(
+        place=0,
+        of=0,
+        topic=section_of(told, topics),
+        voices=voices(story.articles),
+        outlets=len({article.outlet for article in story.articles}),
+        newest=ranking.newest(story),
+        by_voices=round(weight.voices, 2),
+        by_freshness=round(weight.freshness, 2),
+        by_matter=round(weight.matter, 2),
+        leaning=round(tasted.factors.get(story.id, 1.0), 2),
+        followed=followed,
+        leanings=tuple((r.title, r.strength) for r in tasted.leanings.get(story.id, ())),
+    )
+    return replace(told, followed=followed, why=why)
+
+
+def _placed(chosen: Sequence[DigestStory], of: int) -> list[DigestStory]:
+    """The stories with their place in the order of weights."""
+    return [
+        replace(one, why=replace(one.why, place=place, of=of)) if one.why else one
+        for place, one in enumerate(chosen, 1)
+    ]

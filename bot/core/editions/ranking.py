@@ -9,7 +9,8 @@ little: both come last.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.editions.publishers import voices
@@ -33,25 +34,54 @@ def newest(story: Story) -> datetime:
     return max(dated or [article.published for article in story.articles])
 
 
-def weight(story: Story, now: datetime) -> float:
-    """The story's weight at `now`: doubles with four voices, halves in fourteen hours, and is up
-    to three times as much for what matters to many as for what is no news."""
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a story's weight is the product of: `voices` doubles with four of them, `freshness`
+    halves in fourteen hours, `matter` is up to three times as much for what matters to many as for
+    what is no news, `form` is 1, or less for what has no date of its own or no bullets."""
+
+    voices: float
+    freshness: float
+    matter: float
+    form: float
+
+    @property
+    def value(self) -> float:
+        """The weight itself."""
+        return self.voices * self.freshness * self.matter * self.form
+
+
+def weighed(story: Story, now: datetime) -> Weight:
+    """The story's weight at `now`, taken apart."""
     hours = max(0.0, (now - newest(story)).total_seconds() / 3600)
-    value = (1 + 0.5 * math.log2(voices(story.articles))) * float(0.5 ** (hours / HALF_LIFE_HOURS))
-    value *= _significance(story)
-    value *= 1 if any(is_dated(article) for article in story.articles) else _UNDATED
-    return value * (1 if any(article.bullets for article in story.articles) else _BARE)
+    dated = any(is_dated(article) for article in story.articles)
+    told = any(article.bullets for article in story.articles)
+    return Weight(
+        voices=1 + 0.5 * math.log2(voices(story.articles)),
+        freshness=float(0.5 ** (hours / HALF_LIFE_HOURS)),
+        matter=_significance(story),
+        form=(1.0 if dated else _UNDATED) * (1.0 if told else _BARE),
+    )
 
 
-def best(stories: Iterable[Story], now: datetime) -> Iterator[Story]:
+def weight(story: Story, now: datetime) -> float:
+    """The story's weight at `now`, see `Weight`."""
+    return weighed(story, now).value
+
+
+def best(
+    stories: Iterable[Story], now: datetime, factors: Mapping[int, float] | None = None
+) -> Iterator[Story]:
     """The stories in the order to read them, heaviest first, outlets mixed; ties by lower id.
 
     Where all are old, ages are counted from the newest, so that the order still says something.
+    `factors` are by how much a reader's leanings move the weight of a story, by its id.
     """
+    leant = factors or {}
     given = [story for story in stories if story.articles]
     dated = [newest(story) for story in given if any(map(is_dated, story.articles))]
     now = min([now, *([max(dated)] if dated else [])])
-    waiting = {story.id: (weight(story, now), story) for story in given}
+    waiting = {one.id: (weight(one, now) * leant.get(one.id, 1.0), one) for one in given}
     alone = {story.id: _only_voice(story) for story in given}
     spoken: dict[str, int] = {}
     while waiting:

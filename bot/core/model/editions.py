@@ -58,13 +58,46 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """A story by its id and the headline that it was given."""
+
+    story_id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """How a story came into an edition.
+
+    `place` is its rank among `of` stories; `topic` the section it stands under; `voices` and
+    `outlets` how many tell it, `newest` when the last of them did. The four factors are those of
+    `core.editions.ranking.Weight`, and `leaning` is what 👍 and 👎 made of it. `followed` is what
+    the reader keeps an eye on, "" for nothing; `leanings` (title, strength) are what was leant to.
+    """
+
+    place: int
+    of: int
+    topic: str
+    voices: int
+    outlets: int
+    newest: datetime
+    by_voices: float = 1.0
+    by_freshness: float = 1.0
+    by_matter: float = 1.0
+    leaning: float = 1.0
+    followed: str = ""
+    leanings: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DigestStory:
     """One story of an edition, ready to be rendered.
 
     `articles` are oldest first; `bullets` in reading order, or only the new ones when
     `new_since` is set (the time of the chat's edition that showed the story before).
     `image` is the lead picture's address or "". `differences` (where outlets differ) and
-    `timeline` (how it went, by date) are for a story that is opened, else empty.
+    `timeline` (how it went, by date) are for a story that is opened, else empty. `word` is the one
+    that tells most of it, for a button; `followed` what the reader keeps an eye on in it.
     """
 
     id: int
@@ -79,13 +112,18 @@ class DigestStory:
     new_since: datetime | None = None
     differences: tuple[Disagreement, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
+    word: str = ""
+    followed: str = ""
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
     """An edition of finite length: sections of stories in the order they are read.
 
-    `date` is when it was made (UTC). `article_count` is how many articles were read for it;
+    `date` is when it was made (UTC). `article_count` is how many articles tell its stories and
+    those of `rest`, the ones for which there was no room, heaviest first; `known` is how many had
+    been shown before and have nothing new, `muted` (title, stories) what the reader's mutes hid;
     `missing` names outlets that could not be read; `next_at` is the chat's next slot.
     `late_for` is the slot's own time when the edition is a catch-up. `query` is what was asked
     for, and `topic` the name of the topic that this is.
@@ -99,3 +137,41 @@ class Digest:
     late_for: datetime | None = None
     query: str = ""
     topic: str = ""
+    rest: tuple[Headline, ...] = ()
+    known: int = 0
+    muted: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many stories there were to choose from."""
+        return len(self.stories) + len(self.rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is remembered of an edition that was sent: for the way back to it, its smaller stories
+    and why each story is in it. `at` is its date; `stories` stand in the order of their numbers,
+    each with its reasons; the others are as in `Digest`."""
+
+    at: datetime
+    stories: tuple[tuple[Headline, Why | None], ...] = ()
+    rest: tuple[Headline, ...] = ()
+    known: int = 0
+    muted: tuple[tuple[str, int], ...] = ()
+
+
+def contents_of(digest: Digest) -> Contents:
+    """What is remembered of this edition."""
+    return Contents(
+        digest.date,
+        tuple((Headline(one.id, one.title[:MAX_HEADLINE]), one.why) for one in digest.stories),
+        tuple(Headline(one.story_id, one.title[:MAX_HEADLINE]) for one in digest.rest[:MAX_REST]),
+        digest.known,
+        digest.muted,
+    )
+
+
+MAX_HEADLINE = 120
+"""Characters of a headline that is kept."""
+MAX_REST = 48
+"""Smaller stories that are remembered: six editions of eight."""

@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.feeds.naming import outlet_shown
 from bot.core.model.articles import Article, Story
 from bot.core.model.chats import Viewer
+from bot.core.text.search_words import needles, word_line
 from bot.store.articles.grouping_store import SqlGrouping
-from bot.store.articles.search_words import needles, word_line
 from bot.store.database import Database
 from bot.store.feeds.feed_store import batches
 from bot.store.schema import article_topics, article_words, articles, digest, feeds

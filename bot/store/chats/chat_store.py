@@ -10,10 +10,13 @@ from sqlalchemy import Select, delete, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.chats import Chat, Shown, Viewer
+from bot.core.model.editions import Contents
+from bot.core.model.tastes import Taste
 from bot.store.chats.chat_export import Rows, export_chat
 from bot.store.chats.deactivation import end_chat, end_place
 from bot.store.chats.migration import move_chat
 from bot.store.chats.settings import load_chat, load_chats, load_places, save_chat
+from bot.store.chats.taste_store import erase_taste, load_taste, save_contents
 from bot.store.database import Database
 from bot.store.feeds.feed_store import drop_orphans
 from bot.store.schema import (
@@ -87,6 +90,16 @@ class SqlChats:
         async with self._database.write() as connection:
             await mark_shown(connection, self._database, chat_id, pairs, now)
 
+    async def taste(self, chat_id: int, now: datetime) -> Taste:
+        """What the chat mutes, follows and leans to at `now`."""
+        async with self._database.read() as connection:
+            return await load_taste(connection, chat_id, now)
+
+    async def keep_contents(self, chat_id: int, held: Contents) -> None:
+        """Remember what an edition of this chat held."""
+        async with self._database.write() as connection:
+            await save_contents(connection, self._database, chat_id, held)
+
     async def deactivate(self, telegram_id: int, reason: str, now: datetime) -> None:
         """It cannot be reached, in none of its forum topics: keep its settings, drop its pending
         messages as GONE."""
@@ -119,6 +132,7 @@ class SqlChats:
             await connection.execute(delete(outbox).where(outbox.c.chat_id == telegram_id))
             for table in (editions, shown):
                 await connection.execute(delete(table).where(table.c.chat_id.in_(places)))
+            await erase_taste(connection, telegram_id, places)
             holds_id = or_(inbox.c.chat_id == telegram_id, inbox.c.user_id == telegram_id)
             await connection.execute(delete(inbox).where(inbox.c.done == true(), holds_id))
             await drop_orphans(connection, feed_ids)

@@ -25,6 +25,7 @@ from bot.store.migrations import (
     m0008_leases,
     m0009_strikes,
     m0010_grouping,
+    m0011_tastes,
 )
 
 Step = Callable[[Mapping[str, str]], str]
@@ -40,6 +41,7 @@ STEPS: tuple[Step, ...] = (
     m0008_leases.statements,
     m0009_strikes.statements,
     m0010_grouping.statements,
+    m0011_tastes.statements,
 )
 """Each takes the words in which the databases differ and gives SQL, split at empty lines."""
 

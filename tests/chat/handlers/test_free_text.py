@@ -29,7 +29,7 @@ async def test_a_sentence_that_is_no_query_gets_a_helpful_line(talk: Conversatio
 
 
 async def test_a_command_we_do_not_have_names_help(talk: Conversation) -> None:
-    assert "/help" in await talk.say("/follow harbour")
+    assert "/help" in await talk.say("/frobnicate harbour")
 
 
 async def test_a_flood_is_answered_once_and_then_ignored(talk: Conversation) -> None:

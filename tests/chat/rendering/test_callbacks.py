@@ -44,6 +44,10 @@ def test_each_verb_can_be_written_and_read(verb: Verb) -> None:
         Verb.ONLY_FEEDS: ("yes",),
         Verb.ERASE: ("no", 5),
         Verb.IMPORT: ("yes", 1_790_000_000_000),
+        Verb.SAVE_RULE: (7, "week"),
+        Verb.UNDO_RULE: (7,),
+        Verb.DROP_RULE: ("mute", 7, 1),
+        Verb.LIST_RULES: ("follow", 0),
     }
     tap = parse(key(verb, *arguments[verb]))
     assert tap is not None

@@ -15,6 +15,7 @@ from bot.chat.rendering.callbacks import Verb
 from bot.chat.rendering.times import day, day_and_hour, days_of, hours_of, when
 from bot.core.feeds.health import Condition
 from bot.core.model.chats import Schedule
+from bot.core.model.tastes import Wish
 from bot.core.schedule.wishes import ScheduleFault
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
@@ -82,12 +83,15 @@ def test_every_key_that_the_code_names_is_there() -> None:
 def test_every_value_that_is_told_by_its_name_has_words() -> None:
     assert {f"command.{name}" for name in COMMANDS} <= set(ENGLISH)
     assert {f"health.{one.value}" for one in Condition} <= set(ENGLISH)
+    wishes = (Wish.MUTE, Wish.FOLLOW)
+    said = ("ask", "done", "undone", "head", "none", "more")
+    assert {f"{wish}.{one}" for wish in wishes for one in said} <= set(ENGLISH)
     assert {f"schedule.{fault.value}" for fault in ScheduleFault} <= set(ENGLISH)
 
 
-def test_each_verb_on_the_wire_is_one_letter_of_its_own() -> None:
+def test_each_verb_on_the_wire_is_one_or_two_letters_of_its_own() -> None:
     assert len({verb.value for verb in Verb}) == len(Verb)
-    assert all(len(verb.value) == 1 for verb in Verb)
+    assert all(0 < len(verb.value) < 3 for verb in Verb)
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)

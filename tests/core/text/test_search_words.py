@@ -6,13 +6,13 @@ import unicodedata
 
 import pytest
 
-from bot.services.answers import search_words
-from bot.store.articles.search_words import needles, word_line
+from bot.core.text.query import parse_query
+from bot.core.text.search_words import needles, word_line
 
 
 def found(typed: str, text: str) -> bool:
     line = word_line([text])
-    return all(needle in line for needle in needles(search_words(typed)))
+    return all(needle in line for needle in needles(parse_query(typed).asked))
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,6 @@ def test_another_word_is_not(typed: str, text: str) -> None:
 def test_what_older_versions_stored_is_still_found() -> None:
     stored = unicodedata.normalize("NFKD", "대통령")
     line = f" zurich election किताब {stored} kyiv "
-    assert all(needle in line for needle in needles(search_words("Zürich election किताब 대통령")))
+    assert all(
+        needle in line for needle in needles(parse_query("Zürich election किताब 대통령").asked)
+    )

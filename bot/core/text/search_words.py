@@ -31,6 +31,11 @@ def needles(words: Iterable[str]) -> list[str]:
     return [_needle(part) for part in parts]
 
 
+def exact_needle(words: str) -> str:
+    """What must stand in folded text for these folded words to stand there just as they are."""
+    return words if _UNSPACED.search(words) else f" {words} "
+
+
 def _needle(word: str) -> str:
     if _UNSPACED.search(word):
         return word
