@@ -20,6 +20,10 @@ from bot.services.chats import ChatSettings
 from bot.services.collect import CollectLimits, CollectOptions, Collector
 from bot.services.document_budget import DocumentBudget
 from bot.services.host_limits import PrefetchedFetcher, ReaderLimits
+from bot.services.leadership import new_owner
+from bot.services.placing.story_assignment import StoryIndex
+from bot.services.reading.host_turns import HostTurns
+from bot.services.reading.placing import Arriving
 from bot.services.subscriptions import Subscriptions
 from bot.store import Stores, open_stores
 from config.settings import Settings, SettingsError
@@ -91,13 +95,18 @@ class Ingestion:
     collector: Collector
     interval: timedelta
     budget: DocumentBudget
+    client: WebClient
+    stories: StoryIndex
+    owner: str
+    fleet: bool
 
 
 @asynccontextmanager
 async def open_ingestion(
-    settings: Settings, limits: CollectLimits | None = None
+    settings: Settings, limits: CollectLimits | None = None, *, fleet: bool = False
 ) -> AsyncIterator[Ingestion]:
-    """The reading side, with the schema upgraded and the sources in the store.
+    """The reading side, with the schema upgraded and the sources in the store; in a `fleet` it
+    shares turns at hosts with other processes, and leaves placing to the one that is elected.
 
     Raises StoreUnavailable when the database cannot be reached, SettingsError for a wrong
     sources file.
@@ -108,31 +117,44 @@ async def open_ingestion(
         # The gaps are a little over Telegram's own, so that no claimed row sits waiting its turn.
         stores = await open_stores(settings.database_url, private_gap=1.05, group_gap=3.4)
         stack.push_async_callback(stores.aclose)
-        client = WebClient(
-            clock=now,
-            allowed=settings.allowed_private_hosts,
-            reader_hosts=settings.reader_private_hosts,
-            held=await stores.holds.held(now()),
-            keep=stores.holds.hold,
-        )
+        owner, limits = new_owner(), limits or CollectLimits()
+        shared = HostTurns(stores.leases, now, owner) if fleet else None
+        client = await _client(settings, stores, shared)
         stack.push_async_callback(client.aclose)
         web, budget = PrefetchedFetcher(client, now), DocumentBudget()
         workers = WorkerPool(method=settings.summary_method)
         stack.push_async_callback(workers.aclose)
         known = topics_with(sources)
         await stores.feeds.sync_bundled(feeds_of(sources, known), now())
-        collector = Collector(
-            stores.feeds,
-            stores.articles,
+        stories = StoryIndex(stores.articles, now, limits.memory)
+        placing = Arriving(stores.arrivals, now) if fleet else stories
+        options = CollectOptions(interval, limits, random.SystemRandom().random, budget, placing)
+        collector = Collector(stores.feeds, stores.articles, web, workers, known, now, options)
+        yield Ingestion(
+            settings,
+            stores,
             web,
             workers,
             known,
-            now,
-            CollectOptions(
-                interval, limits or CollectLimits(), random.SystemRandom().random, budget
-            ),
+            collector,
+            interval,
+            budget,
+            client,
+            stories,
+            owner,
+            fleet,
         )
-        yield Ingestion(settings, stores, web, workers, known, collector, interval, budget)
+
+
+async def _client(settings: Settings, stores: Stores, shared: HostTurns | None) -> WebClient:
+    return WebClient(
+        clock=now,
+        allowed=settings.allowed_private_hosts,
+        reader_hosts=settings.reader_private_hosts,
+        held=await stores.holds.held(now()),
+        keep=stores.holds.hold,
+        shared=shared,
+    )
 
 
 def subscriptions_of(

@@ -94,6 +94,8 @@ def _service_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -
         return parser
 
     add("run", "the bot")
+    add("web", "the bot without its reading of feeds, beside workers (PostgreSQL)")
+    add("worker", "reads feeds; any number, on any machines (PostgreSQL)")
     add("try", "the whole product against the built-in local Telegram").add_argument(
         "--port", type=_count(0, 65535), default=8080, help="of the chat page (default 8080)"
     )

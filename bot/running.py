@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import secrets
-import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -41,6 +39,7 @@ from bot.chat.transport.webhook_watch import WebhookWatch
 from bot.chat.wiring import ChatEdges, ChatServices, build_handlers
 from bot.core.model.bots import bot_id_of
 from bot.ingest.workers.readers_first import ReadersFirst
+from bot.reading import may_be_many, read_beside_others, stop_asked_for
 from bot.redaction import redacted
 from bot.scheduler import Ticker
 from bot.services.answers import Answers
@@ -49,7 +48,7 @@ from bot.services.collect import CollectLimits
 from bot.services.deliver import Deliverer
 from bot.services.feed_notices import FeedNotices
 from bot.services.host_limits import HostRateLimiter, ReaderLimits
-from bot.services.leadership import Leadership, new_owner
+from bot.services.leadership import Leadership, is_dead, new_owner
 from bot.services.portability.chat_exports import ChatExports
 from bot.services.portability.feed_imports import FeedImports
 from bot.services.previews import PagePreviews
@@ -63,7 +62,7 @@ from config.settings import Settings
 
 log = structlog.get_logger(__name__)
 
-COLLECT_SECONDS, PUBLISH_SECONDS, RECOVER_SECONDS, TIDY_SECONDS = 30, 10, 30, 3600
+COLLECT_SECONDS, PUBLISH_SECONDS, RECOVER_SECONDS, TIDY_SECONDS = 30, 10, 5, 3600
 TELL_SECONDS, WEBHOOK_SECONDS = 10, 60
 STOP_SECONDS = HANDLING_SECONDS = 5.0  # side by side, so that all ends well under ten
 INBOX_KEPT, OUTBOX_KEPT, KEYS_KEPT = timedelta(hours=48), timedelta(days=7), timedelta(days=90)
@@ -116,7 +115,7 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
     return Bot(
         client,
         application,
-        Deliverer(stores.outbox, sender, now, f"{os.getpid()}-{secrets.token_hex(4)}"),
+        Deliverer(stores.outbox, sender, now, ingestion.owner),
         Publisher(
             stores.chats, stores.articles, stores.outbox, stores.feeds, drawing.digest, now, zone
         ),
@@ -145,7 +144,9 @@ def _ticks(
             bot.deliverer.wake()
 
     async def recover() -> None:
-        if count := await ingestion.stores.outbox.recover(now()):
+        outbox = ingestion.stores.outbox
+        dead = [sender for sender in await outbox.senders() if is_dead(sender)]
+        if count := await outbox.recover(now(), dead):
             log.warning("messages left in doubt by a process that ended", count=count)
             bot.deliverer.wake()
 
@@ -158,11 +159,11 @@ def _ticks(
         await ingestion.stores.tastes.purge(now())
         await ingestion.stores.feeds.forget_keys(now() - KEYS_KEPT)
 
-    interval = ingestion.settings.poll_interval_seconds
+    seconds = min(COLLECT_SECONDS, max(1, ingestion.settings.poll_interval_seconds))
     watch = WebhookWatch(bot.client, bot.webhook, now) if bot.webhook else None
     return {
         **({"webhook": (watch.look, WEBHOOK_SECONDS)} if watch else {}),
-        "collect": (ingestion.collector.run_due, min(COLLECT_SECONDS, max(1, interval))),
+        **({} if ingestion.fleet else {"collect": (ingestion.collector.run_due, seconds)}),
         "publish": (publish, PUBLISH_SECONDS),
         "tell": (tell, TELL_SECONDS),
         "recover": (recover, RECOVER_SECONDS),
@@ -186,15 +187,17 @@ async def _converse(bot: Bot) -> None:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, limits: CollectLimits | None = None
+    settings: Settings, limits: CollectLimits | None = None, *, reads: bool = True
 ) -> AsyncIterator[Ingestion]:
     """The whole product, at work while the context is open; what is in flight is finished.
+    Without `reads` it leaves the feeds to other processes.
 
     Raises StoreUnavailable when the database cannot be reached at the start, and PrecisError
     when PORT is taken.
     """
     async with AsyncExitStack() as stack:
-        ingestion = await stack.enter_async_context(open_ingestion(settings, limits))
+        fleet = may_be_many(settings)
+        ingestion = await stack.enter_async_context(open_ingestion(settings, limits, fleet=fleet))
         await _enter(ingestion)
         background = BackgroundTasks()
         bot = assemble(ingestion, background)
@@ -204,6 +207,8 @@ async def running(
         tasks = [asyncio.create_task(_lead(ingestion, bot))]
         if listener:
             tasks.append(asyncio.create_task(serve_site(ingestion, bot.worker.wake, listener)))
+        if fleet and reads:
+            tasks.append(asyncio.create_task(read_beside_others(ingestion)))
         try:
             yield ingestion
         finally:
@@ -264,14 +269,13 @@ async def _close(application: App) -> None:
         log.info("Telegram was left without a goodbye", reason=type(failure).__name__)
 
 
-async def run_bot(settings: Settings) -> int:
-    """`precis run`: at work until SIGTERM or SIGINT. Returns the exit status."""
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+async def run_bot(settings: Settings, *, reads: bool = True) -> int:
+    """`precis run`, or `precis web`, which does not read feeds: at work until SIGTERM or SIGINT.
+    Returns the exit status."""
+    stop = stop_asked_for()
     if disk_vanishes(os.environ) and settings.database_url.startswith("sqlite"):
         log.warning("this disk vanishes: without a PostgreSQL DATABASE_URL chats are forgotten")
-    async with running(settings):
+    async with running(settings, reads=reads):
         await stop.wait()
         log.info("stopping")
     return 0

@@ -33,6 +33,7 @@ ALLOWED = {
     "bot.logs": set(),
     "bot.local_telegram": {"bot.core", "bot.web.serving", "bot.web.access"},
     "bot.app": {"*"},
+    "bot.reading": {"*"},
     "bot.running": {"*"},
     "bot.site": {"*"},
     "bot.command": {"*"},

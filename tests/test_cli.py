@@ -38,6 +38,15 @@ def test_run_without_a_token_names_precis_try(tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("verb", ["worker", "web"])
+def test_a_fleet_on_sqlite_is_refused_in_one_line(tmp_path: Path, verb: str) -> None:
+    done = precis(verb, cwd=tmp_path, DATABASE_URL="sqlite:///precis.db")
+    assert done.returncode == 2
+    assert f"precis {verb} needs PostgreSQL" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("arguments", [(), ("fly",), ("summarize", "--bullets", "0"), ("group",)])
 def test_bad_usage_is_status_2(arguments: tuple[str, ...]) -> None:
     assert precis(*arguments).returncode == 2

@@ -47,6 +47,7 @@ def test_the_procfile_upgrades_the_schema_before_it_starts() -> None:
     assert {name: verb(command) for name, command in lines.items()} == {
         "release": UPGRADE,
         "web": RUN,
+        "worker": "worker",  # none runs unless the operator scales it
     }
 
 

@@ -1,4 +1,5 @@
-"""The verbs that work on the store and the bot: run, try, digest, collect, sources, config, db."""
+"""The verbs that work on the store and the bot: run, web, worker, try, digest, collect, sources,
+config, db."""
 
 from __future__ import annotations
 
@@ -129,17 +130,54 @@ def _check(_: Namespace, settings: Settings) -> int:
 
 def run(_: Namespace, settings: Settings) -> int:
     """`precis run`: the bot."""
+    from bot.running import run_bot
+
+    _prepared(settings)
+    return asyncio.run(run_bot(settings))
+
+
+def web(_: Namespace, settings: Settings) -> int:
+    """`precis web`: all but the reading of feeds, which is left to workers."""
+    from bot.running import run_bot
+
+    _of_a_fleet("web", settings)
+    _prepared(settings)
+    return asyncio.run(run_bot(settings, reads=False))
+
+
+def worker(_: Namespace, settings: Settings) -> int:
+    """`precis worker`: reads feeds beside any number of others, and needs no token."""
+    from bot.reading import run_worker
+
+    _of_a_fleet("worker", settings)
+    _logging(settings)
+    return asyncio.run(run_worker(settings))
+
+
+def _of_a_fleet(verb: str, settings: Settings) -> None:
+    if settings.database_url.startswith("sqlite"):
+        raise SettingsError(
+            [
+                f"DATABASE_URL: precis {verb} needs PostgreSQL, which several machines can share; "
+                "with SQLite, precis run does all in one process"
+            ]
+        )
+
+
+def _prepared(settings: Settings) -> None:
     if not settings.telegram_bot_token:
         raise SettingsError(
             ["TELEGRAM_BOT_TOKEN: none was given; get one from @BotFather, or run `precis try`"]
         )
+    _logging(settings)
+
+
+def _logging(settings: Settings) -> None:
     from bot import logs
-    from bot.running import run_bot
 
     logs.configure(settings.log_level, settings.log_format, settings.secrets)
     if settings.sentry_dsn:
         _report(settings.sentry_dsn, settings.secrets)
-    return asyncio.run(run_bot(settings))
 
 
 def _report(dsn: str, secrets: Collection[str]) -> None:

@@ -15,7 +15,7 @@ from itertools import chain
 
 import structlog
 
-from bot.core.editions.articles import ArticleText, article_of, chosen_text, told_by, whole
+from bot.core.editions.articles import article_of
 from bot.core.editions.publishers import outlet_name
 from bot.core.editions.topics import Topics
 from bot.core.feeds import document, polling
@@ -23,15 +23,14 @@ from bot.core.feeds.entries import ListedEntry, Selection, listed, select, witho
 from bot.core.feeds.merging import proven_address, surviving_feed
 from bot.core.feeds.naming import feed_logged
 from bot.core.feeds.polling import Poll
-from bot.core.model.articles import Reading
-from bot.core.model.feeds import Entry, Feed, FeedState, ParsedFeed
+from bot.core.model.feeds import Feed, FeedState, ParsedFeed
 from bot.core.model.reasons import ReadingFailed, Reason, Unreadable
 from bot.core.model.responses import Response
-from bot.core.urls import canonical, host
 from bot.errors import StoreUnavailable
-from bot.services.document_budget import DocumentBudget, Errand, Lease
+from bot.services.document_budget import DocumentBudget
 from bot.services.placing.story_assignment import StoryIndex
-from bot.services.ports import ArticleStore, Clock, FeedStore, Fetcher, Reader
+from bot.services.ports import ArticleStore, Clock, FeedStore, Fetcher, Placing, Reader
+from bot.services.reading.entries import EntryReader, errand_of
 
 log = structlog.get_logger(__name__)
 
@@ -52,12 +51,14 @@ class CollectLimits:
 class CollectOptions:
     """`interval` is the shortest pause between two polls of a feed; `random` gives numbers from 0
     to 1, by which polls are put off so that they do not fall together; `budget` bounds what is in
-    hand, here and for readers."""
+    hand, here and for readers; `placing` takes the articles that were read (None: an index of
+    this process puts them into stories at once)."""
 
     interval: timedelta = timedelta(minutes=30)
     limits: CollectLimits = field(default_factory=CollectLimits)
     random: Callable[[], float] = lambda: 0.5
     budget: DocumentBudget = field(default_factory=DocumentBudget)
+    placing: Placing | None = None
 
 
 @dataclass(slots=True)
@@ -91,7 +92,9 @@ class Collector:
         self._topics, self._clock, self._random = topics, clock, options.random
         self._interval, self._limits = options.interval, options.limits
         self._budget = options.budget
-        self._placing = StoryIndex(articles, clock, self._limits.memory)
+        own = StoryIndex(articles, clock, self._limits.memory)
+        self._placing = options.placing or own
+        self._entries = EntryReader(fetcher, reader, options.budget)
         self._polling: dict[int, asyncio.Task[None]] = {}
         self._asking, self._slots = asyncio.Lock(), asyncio.Semaphore(self._limits.feeds_at_once)
 
@@ -127,6 +130,18 @@ class Collector:
             await asyncio.gather(*polls.values(), return_exceptions=True)
         if elsewhere:
             await asyncio.wait(elsewhere.values())
+        await self._join(report.moved)
+        return report
+
+    async def poll(self, feed: Feed, state: FeedState) -> CollectReport:
+        """Poll one feed that no other process may poll meanwhile."""
+        report = CollectReport(feeds=1)
+        if task := asyncio.current_task():
+            self._polling[feed.id] = task
+        try:
+            await self._poll_safely(feed, state, report)
+        finally:
+            self._polling.pop(feed.id, None)
         await self._join(report.moved)
         return report
 
@@ -199,7 +214,7 @@ class Collector:
                 etag=ask.etag,
                 last_modified=ask.last_modified,
                 validators_url=ask.validators_url,
-                errand=_errand(feed, lease),
+                errand=errand_of(feed, lease),
             )
             return await self._judged(feed, state, answer, now)
 
@@ -256,45 +271,9 @@ class Collector:
 
     async def _read(self, feed: Feed, one: ListedEntry, language: str | None) -> bool:
         """Fetch, read and store one entry. Returns whether an article was stored."""
-        text = await self._text(feed, one)
+        text = await self._entries.text(feed, one)
         article = text and article_of(feed, one.entry, text, self._topics, self._clock())
         if not article:
             return False
         spoken = article.language or language or ""
         return await self._placing.store(replace(article, language=spoken))
-
-    async def _text(self, feed: Feed, one: ListedEntry) -> ArticleText | None:
-        """The text of an entry: its page's, or the feed's own."""
-        page, final = None, one.address
-        if feed.full_text and one.entry.link:
-            page, final = await self._page(feed, one.address)
-            page = told_by(page, one.entry)
-        own = None if whole(page) else await self._own_text(feed, one.entry)
-        return chosen_text(page, final, own, one.address)
-
-    async def _page(self, feed: Feed, url: str) -> tuple[Reading | None, str]:
-        """The page there, if it can be read, and the address where it was found."""
-        async with self._budget.lease() as lease:
-            answer = await self._fetcher.get(url, errand=_errand(feed, lease))
-            return await self._read_page(answer, url)
-
-    async def _read_page(self, answer: Response, url: str) -> tuple[Reading | None, str]:
-        if answer.status != 200:
-            return None, url
-        try:
-            return await self._reader.page(answer), canonical(answer.url) or url
-        except ReadingFailed as failure:
-            log.info("page not read", host=host(answer.url), reason=str(failure))
-            return None, url
-
-    async def _own_text(self, feed: Feed, entry: Entry) -> Reading | None:
-        try:
-            return await self._reader.text(entry.html, entry.title, feed.language)
-        except ReadingFailed as failure:
-            log.info("entry not read", feed=feed_logged(feed), reason=str(failure))
-            return None
-
-
-def _errand(feed: Feed, lease: Lease) -> Errand:
-    """The operator's own sources may stand in the operator's own network; no others may."""
-    return Errand(feed.url if feed.bundled else "", lease)

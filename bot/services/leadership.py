@@ -27,7 +27,7 @@ log = structlog.get_logger(__name__)
 LEASE_SECONDS = 10.0
 RENEW_SECONDS = 2.5
 STANDBY_SECONDS = 1.0
-_NAME = "leader"
+LEADER, PLACER = "leader", "placer"
 _PROCESS = f"{os.getpid()}/{secrets.token_hex(4)}"  # tells this process from one with its number
 
 
@@ -69,10 +69,11 @@ def is_dead(owner: str) -> bool:
 
 
 class Leadership:
-    """One contender. `work` is entered when it leads, and left when it does not any more."""
+    """One contender for a role. `work` is entered when it leads, and left when it does not any
+    more."""
 
-    def __init__(self, leases: LeaseStore, clock: Clock, owner: str) -> None:
-        self._leases, self._clock, self._owner = leases, clock, owner
+    def __init__(self, leases: LeaseStore, clock: Clock, owner: str, role: str = LEADER) -> None:
+        self._leases, self._clock, self._owner, self._role = leases, clock, owner, role
 
     async def lead(self, work: Callable[[], AbstractAsyncContextManager[None]]) -> None:
         """Lead whenever nobody else does, until cancelled; then the lease is given up."""
@@ -83,13 +84,13 @@ class Leadership:
                     async with work():
                         await self._lost()
                 except Exception:  # a process that leads and does nothing would be worse
-                    log.exception("leading failed, trying again")
+                    log.exception("leading failed, trying again", role=self._role)
                     await asyncio.sleep(STANDBY_SECONDS)
                 else:
-                    log.warning("another process leads now, this one stands by")
+                    log.warning("another process leads now, this one stands by", role=self._role)
         finally:
             try:
-                await self._leases.release(_NAME, self._owner)
+                await self._leases.release(self._role, self._owner)
             except StoreUnavailable:
                 log.debug("lease not given up")  # it runs out
 
@@ -97,11 +98,11 @@ class Leadership:
         waited = False
         while not await self._can_take():
             if not waited:
-                log.info("another process leads, this one stands by")
+                log.info("another process leads, this one stands by", role=self._role)
             waited = True
             await asyncio.sleep(STANDBY_SECONDS)
         if waited:
-            log.info("this process leads now")
+            log.info("this process leads now", role=self._role)
 
     async def _lost(self) -> None:
         """Renew until another has it. While the database is away nobody else can take it."""
@@ -122,7 +123,9 @@ class Leadership:
     async def _took(self) -> bool:
         now = self._clock()
         until = now + timedelta(seconds=LEASE_SECONDS)
-        if await self._leases.take(_NAME, self._owner, now, until):
+        if await self._leases.take(self._role, self._owner, now, until):
             return True
-        other = await self._leases.owner(_NAME)
-        return is_dead(other) and await self._leases.take(_NAME, self._owner, now, until, other)
+        other = await self._leases.owner(self._role)
+        return is_dead(other) and await self._leases.take(
+            self._role, self._owner, now, until, other
+        )

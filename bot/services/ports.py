@@ -6,7 +6,7 @@ Every method that takes `now` trusts it; no port asks the clock. Store methods r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -141,6 +141,13 @@ class ArticleStore(Protocol):
         """Retention: delete at most `limit` articles first seen before then; how many went."""
 
 
+class Placing(Protocol):
+    """Where an article goes that has been read."""
+
+    async def store(self, article: Article) -> bool:
+        """Keep it; False for one that is known already."""
+
+
 class ChatStore(Protocol):
     """Chats: their settings, and what they have been shown."""
 
@@ -230,8 +237,12 @@ class OutboxStore(Protocol):
         makes it PENDING; UNKNOWN makes it PENDING once, then ends it as UNKNOWN for the operator.
         """
 
-    async def recover(self, now: datetime) -> int:
-        """SENDING rows whose lease has run out count as UNKNOWN; how many there were."""
+    async def senders(self) -> set[str]:
+        """Who has rows in the state SENDING."""
+
+    async def recover(self, now: datetime, dead: Collection[str] = ()) -> int:
+        """SENDING rows whose lease has run out, and those of senders that are `dead`, count as
+        UNKNOWN; how many there were."""
 
     async def oldest_pending(self) -> datetime | None:
         """When the oldest message still on its way was planned."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.store.articles.arrivals import SqlArrivals
 from bot.store.articles.article_store import SqlArticles
 from bot.store.bots import SqlBots
 from bot.store.chats.chat_store import SqlChats
@@ -16,6 +17,7 @@ from bot.store.chats.taste_store import SqlTastes
 from bot.store.database import Database
 from bot.store.feeds.feed_store import SqlFeeds
 from bot.store.feeds.host_pauses import SqlHostPauses
+from bot.store.feeds.polls import SqlPolls
 from bot.store.inbox import SqlInbox
 from bot.store.leases import SqlLeases
 from bot.store.notices import SqlNotices
@@ -39,6 +41,8 @@ class Stores:
     notices: SqlNotices
     holds: SqlHostPauses
     tastes: SqlTastes
+    polls: SqlPolls
+    arrivals: SqlArrivals
 
     async def aclose(self) -> None:
         """Close the database's connections."""
@@ -59,6 +63,8 @@ def stores_of(database: Database, *, private_gap: float = 0.0, group_gap: float 
         SqlNotices(database),
         SqlHostPauses(database),
         SqlTastes(database),
+        SqlPolls(database),
+        SqlArrivals(database),
     )
 
 

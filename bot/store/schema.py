@@ -245,6 +245,25 @@ leases = Table(
     Column("until", UtcDateTime, nullable=False),
 )
 
+polls = Table(  # a feed that a process of a fleet is reading; `host` as the feed's address has it
+    "polls",
+    metadata,
+    Column("feed_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("owner", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+    Column("tries", Integer, nullable=False),
+)
+
+arrivals = Table(  # read by one process of a fleet, waiting for the one that groups stories
+    "arrivals",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("article", Words, nullable=False),
+    Column("arrived_at", UtcDateTime, nullable=False),
+)
+
 bots = Table(
     "bots",
     metadata,

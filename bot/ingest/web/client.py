@@ -24,7 +24,7 @@ from bot.core.urls import DEFAULT_PORTS, normal
 from bot.ingest.web.decompression import BadEncoding
 from bot.ingest.web.door import USER_AGENT, FetchLimits, open_client, way_out
 from bot.ingest.web.guard import Guard, Refused, Resolver
-from bot.ingest.web.hosts import HostLocks, HostPauses
+from bot.ingest.web.hosts import HostLocks, HostPauses, SharedTurns
 from bot.ingest.web.responses import read, reason_of, redirect_target
 from bot.services.document_budget import FOR_READERS, DocumentBudget, Errand, Lease
 
@@ -70,9 +70,9 @@ class WebClient:
     `clock` tells the time to hold hosts until (aware UTC); `held` are the hosts to be left alone
     as `keep` was told them in an earlier run. `allowed` are the entries of ALLOWED_PRIVATE_HOSTS,
     open to the operator's own sources, `reader_hosts` those of READER_PRIVATE_HOSTS, open to all
-    (ValueError if one makes no sense). `tls` may be shared with other clients, for it is costly
-    to make. `resolve` and `transport` are for tests: another resolver, and another way out than
-    the guarded one.
+    (ValueError if one makes no sense). `shared` are turns at hosts beside other processes. `tls`
+    may be shared with other clients, for it is costly to make. `resolve` and `transport` are for
+    tests: another resolver, and another way out than the guarded one.
     """
 
     def __init__(
@@ -83,6 +83,7 @@ class WebClient:
         reader_hosts: Iterable[str] = (),
         held: Mapping[str, datetime] | None = None,
         keep: Callable[[str, datetime], Awaitable[None]] | None = None,
+        shared: SharedTurns | None = None,
         user_agent: str = USER_AGENT,
         limits: FetchLimits | None = None,
         tls: ssl.SSLContext | None = None,
@@ -91,7 +92,7 @@ class WebClient:
     ) -> None:
         self._clock = clock
         self._limits = limits or FetchLimits()
-        self._lanes = HostLocks(self._limits.connections)
+        self._lanes = HostLocks(self._limits.connections, shared)
         self._holds, self._keep = HostPauses(held), keep
         self._budget = DocumentBudget()
         if transport is None and tls is None:
@@ -156,6 +157,12 @@ class WebClient:
         """Close every connection."""
         await self._outer.aclose()
         await self._inner.aclose()
+
+    def heard(self, held: Mapping[str, datetime]) -> None:
+        """Other processes tell of hosts that are to be left alone until then."""
+        now = self._clock()
+        for host, until in held.items():
+            self._holds.note(host, until, now)
 
     async def _starts_inside(self, address: str, source: str) -> bool:
         """Whether private hosts of the operator's may be reached: by the very address of one of

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Protocol
 
 
 @dataclass(slots=True)
@@ -15,11 +16,19 @@ class _HostLock:
     users: int = 0
 
 
-class HostLocks:
-    """One request at a time for a host, and `total` for all hosts together."""
+class SharedTurns(Protocol):
+    """Turns at hosts that several processes share."""
 
-    def __init__(self, total: int) -> None:
-        self._slots = asyncio.Semaphore(total)
+    def turn(self, host: str) -> AbstractAsyncContextManager[None]:
+        """While it is open no other process asks this host."""
+
+
+class HostLocks:
+    """One request at a time for a host, and `total` for all hosts together; `shared` are the turns
+    of several processes, if there are others."""
+
+    def __init__(self, total: int, shared: SharedTurns | None = None) -> None:
+        self._slots, self._shared = asyncio.Semaphore(total), shared
         self._lanes: dict[str, _HostLock] = {}
 
     @asynccontextmanager
@@ -33,7 +42,7 @@ class HostLocks:
         lane = self._lanes.setdefault(host, _HostLock())
         lane.users += 1
         try:
-            async with lane.lock:
+            async with lane.lock, self._shared.turn(host) if self._shared else nullcontext():
                 if first:
                     await first()
                 async with self._slots:

@@ -65,6 +65,10 @@ class StoryIndex:
                 raise
             return True
 
+    def start_over(self) -> None:
+        """Forget the index: others may have placed articles. It is read at the next one."""
+        self._groupers = None
+
     async def _place(self, groupers: Groupers, article: Article, public: bool) -> None:
         """Put it into its story, and keep what was worked out of it."""
         placing = await asyncio.to_thread(_placed, groupers, article, public)

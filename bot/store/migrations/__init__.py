@@ -26,6 +26,7 @@ from bot.store.migrations import (
     m0009_strikes,
     m0010_grouping,
     m0011_tastes,
+    m0012_fleet,
 )
 
 Step = Callable[[Mapping[str, str]], str]
@@ -42,6 +43,7 @@ STEPS: tuple[Step, ...] = (
     m0009_strikes.statements,
     m0010_grouping.statements,
     m0011_tastes.statements,
+    m0012_fleet.statements,
 )
 """Each takes the words in which the databases differ and gives SQL, split at empty lines."""
 

@@ -15,7 +15,7 @@ while nobody else has taken the row: it saves a second copy.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -181,9 +181,16 @@ class SqlOutbox:
         )
         await connection.execute(longer)
 
-    async def recover(self, now: datetime) -> int:
-        """SENDING rows whose lease has run out count as UNKNOWN; how many there were."""
-        lost = update(outbox).where(SENDING, outbox.c.lease_until < now)
+    async def senders(self) -> set[str]:
+        """Who has rows in the state SENDING."""
+        async with self._database.read() as connection:
+            return set(await connection.scalars(select(outbox.c.owner).where(SENDING).distinct()))
+
+    async def recover(self, now: datetime, dead: Collection[str] = ()) -> int:
+        """SENDING rows whose lease has run out, and those of senders that are `dead`, count as
+        UNKNOWN; how many there were."""
+        ended = or_(outbox.c.lease_until < now, outbox.c.owner.in_(dead))
+        lost = update(outbox).where(SENDING, ended)
         last = or_(outbox.c.doubts + 1 >= MAX_DOUBTS, outbox.c.attempts >= MAX_ATTEMPTS)
         doubt: dict[str, Any] = {
             "doubts": outbox.c.doubts + 1,

@@ -1,0 +1,85 @@
+"""The reading side at work beside other processes: `precis worker`, and `precis run` on PostgreSQL.
+
+Every process reads; one of them, elected, groups stories.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+
+from bot.app import Ingestion, now, open_ingestion
+from bot.errors import StoreUnavailable
+from bot.services.leadership import PLACER, Leadership
+from bot.services.reading.fleet import FleetReader
+from bot.services.reading.placing import Placer
+from config.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+HOLDS_SECONDS = 30.0
+
+
+def may_be_many(settings: Settings) -> bool:
+    """Whether several processes can read from this database: an SQLite file has one machine."""
+    return not settings.database_url.startswith("sqlite")
+
+
+def stop_asked_for() -> asyncio.Event:
+    """Set by SIGTERM and SIGINT."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+async def run_worker(settings: Settings) -> int:
+    """`precis worker`: at work until SIGTERM or SIGINT. Returns the exit status."""
+    stop = stop_asked_for()
+    async with open_ingestion(settings, fleet=True) as ingestion:
+        reading = asyncio.create_task(read_beside_others(ingestion))
+        log.info("reading feeds")
+        try:
+            await stop.wait()
+            log.info("stopping")
+        finally:
+            reading.cancel()
+            await asyncio.gather(reading, return_exceptions=True)
+    return 0
+
+
+async def read_beside_others(ingestion: Ingestion) -> None:
+    """Read what is due, and group stories whenever no other process does, until cancelled."""
+    stores, poll = ingestion.stores, ingestion.collector.poll
+    reader = FleetReader(stores.polls, poll, now, ingestion.owner)
+    placing = Leadership(stores.leases, now, ingestion.owner, PLACER)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(reader.run())
+        group.create_task(placing.lead(lambda: _grouping(ingestion)))
+        group.create_task(_hear_of_holds(ingestion))
+
+
+@asynccontextmanager
+async def _grouping(ingestion: Ingestion) -> AsyncIterator[None]:
+    ingestion.stories.start_over()  # another process has placed articles since
+    placer = Placer(ingestion.stores.arrivals, ingestion.stories)
+    placing = asyncio.create_task(placer.run())
+    try:
+        yield
+    finally:
+        placing.cancel()
+        await asyncio.gather(placing, return_exceptions=True)
+
+
+async def _hear_of_holds(ingestion: Ingestion) -> None:
+    """Hosts that have asked another process to wait are left alone here, too."""
+    while True:
+        await asyncio.sleep(HOLDS_SECONDS)
+        try:
+            ingestion.client.heard(await ingestion.stores.holds.held(now()))
+        except StoreUnavailable:
+            log.debug("holds without database")

@@ -1,0 +1,1 @@
+"""Reading side: entries to texts, and many processes that read side by side."""

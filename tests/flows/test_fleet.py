@@ -1,0 +1,101 @@
+"""Several processes on one PostgreSQL do together what one does, and any of them may be killed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+from collections import Counter
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from bot.core.model.chats import PUBLIC, Chat, Schedule
+from bot.store import Stores
+from bot.store.schema import feeds
+from tests.flows.fleet import Fleet, Press, emptied, press
+from tests.local_telegram.fixtures import FakeUser, local_telegram
+from tests.store.conftest import postgresql_url
+
+__all__ = ["postgresql_url"]
+NIGHTLY = os.environ.get("PRECIS_NIGHTLY") == "1"
+KILLS, READERS, IN_FLIGHT = (100, 24, 4) if NIGHTLY else (3, 6, 4)
+OUTLETS = ("courier", "northlight", "lantern")
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+async def events_found(stores: Stores) -> set[frozenset[str]]:
+    """The stories as everybody sees them: the addresses of their articles."""
+    stories = await stores.articles.stories(LONG_AGO, PUBLIC)
+    return {frozenset(one.url for one in story.articles) for story in stories}
+
+
+async def all_is_read(stores: Stores, sites: Press, within: float) -> None:
+    """Wait until every article that is out stands in its story, and in no other."""
+    try:
+        async with asyncio.timeout(within):
+            while True:
+                await time_passes(stores)
+                for _ in range(20):
+                    if await events_found(stores) == sites.events():
+                        return
+                    await asyncio.sleep(0.2)
+    except TimeoutError:
+        assert await events_found(stores) == sites.events()
+
+
+async def time_passes(stores: Stores) -> None:
+    """Every feed is due: the sample outlets ask to be left alone for a quarter of an hour."""
+    for feed, _ in await stores.feeds.all():  # one by one: a process that starts locks them all
+        async with stores.database.write() as connection:
+            due = update(feeds).where(feeds.c.id == feed.id).values(next_check=LONG_AGO)
+            await connection.execute(due)
+
+
+async def editions(reader: FakeUser) -> list[str]:
+    return [m.text for m in await reader.replies() if "late because" in m.text]
+
+
+async def subscribed(stores: Stores, readers: list[FakeUser]) -> None:
+    """Everyone's edition of two hours ago is due."""
+    due = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) - timedelta(hours=2)
+    for reader in readers:
+        wish = Schedule((time(due.hour),))
+        await stores.chats.save(Chat(reader.id, schedule=wish, next_due=due, created_at=due))
+
+
+@pytest.mark.timeout(3600 if NIGHTLY else 240)
+async def test_whoever_is_killed_all_is_read_once_and_every_edition_comes(
+    postgresql_url: str, tmp_path: Path
+) -> None:
+    rng = random.Random(20261127)
+    stores = await emptied(postgresql_url)
+    async with local_telegram() as telegram, press(OUTLETS) as sites:
+        readers = [await telegram.user(f"Reader {n}") for n in range(READERS)]
+        sites.bring_out(15)
+        fleet = Fleet(telegram, postgresql_url, sites.sources(), tmp_path)
+        running = [(verb, fleet.start(verb)) for verb in ("worker", "worker", "web")]
+        try:
+            await all_is_read(stores, sites, within=100)
+            await subscribed(stores, readers)
+            for number in range(KILLS):
+                sites.bring_out(2)
+                await time_passes(stores)
+                await asyncio.sleep(rng.uniform(0, 1.5))
+                verb, process = running.pop((number - 1) % 3)
+                fleet.kill(process)
+                running.insert((number - 1) % 3, (verb, fleet.start(verb)))
+            sites.bring_out(100)
+            await all_is_read(stores, sites, within=100)
+            for reader in readers:
+                await reader.wait_for("late because", within=100)
+            copies = Counter({reader.id: len(await editions(reader)) for reader in readers})
+        finally:
+            logged = fleet.end()
+    await stores.aclose()
+    assert min(copies.values()) == 1, "lost"
+    assert copies.total() - len(copies) <= IN_FLIGHT * KILLS
+    assert max(copies.values()) <= 2
+    assert "Traceback" not in logged
