@@ -258,7 +258,7 @@ polls = Table(  # a feed that a process of a fleet is reading; `host` as the fee
 arrivals = Table(  # read by one process of a fleet, waiting for the one that groups stories
     "arrivals",
     metadata,
-    Column("id", _Id, primary_key=True),
+    Column("id", RowId, primary_key=True),
     Column("key", Text, nullable=False, unique=True),
     Column("article", Words, nullable=False),
     Column("arrived_at", UtcDateTime, nullable=False),
