@@ -27,6 +27,7 @@ from bot.app import (
 from bot.chat.background_tasks import BackgroundTasks
 from bot.chat.handlers.registry import publish_commands, register
 from bot.chat.permissions import Permissions
+from bot.chat.rendering.broadcasts import broadcast_message
 from bot.chat.rendering.feed_notices import about_feeds
 from bot.chat.transport.client import TelegramClient, build_application, telegram_client
 from bot.chat.transport.files import TelegramFiles
@@ -49,6 +50,7 @@ from bot.services.deliver import Deliverer
 from bot.services.feed_notices import FeedNotices
 from bot.services.host_limits import HostRateLimiter, ReaderLimits
 from bot.services.leadership import Leadership, is_dead, new_owner
+from bot.services.operators.broadcasts import Broadcasts
 from bot.services.portability.chat_exports import ChatExports
 from bot.services.portability.feed_imports import FeedImports
 from bot.services.previews import PagePreviews
@@ -63,7 +65,7 @@ from config.settings import Settings
 log = structlog.get_logger(__name__)
 
 COLLECT_SECONDS, PUBLISH_SECONDS, RECOVER_SECONDS, TIDY_SECONDS = 30, 10, 5, 3600
-TELL_SECONDS, WEBHOOK_SECONDS = 10, 60
+TELL_SECONDS, BROADCAST_SECONDS, WEBHOOK_SECONDS = 10, 10, 60
 STOP_SECONDS = HANDLING_SECONDS = 5.0  # side by side, so that all ends well under ten
 INBOX_KEPT, OUTBOX_KEPT, KEYS_KEPT = timedelta(hours=48), timedelta(days=7), timedelta(days=90)
 
@@ -79,6 +81,7 @@ class Bot:
     deliverer: Deliverer
     publisher: Publisher
     notices: FeedNotices
+    broadcasts: Broadcasts
     worker: UpdateWorker
     receiver: Receiver
     webhook: WebhookTarget | None
@@ -95,6 +98,7 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
     limits = ReaderLimits(HostRateLimiter(now), ingestion.budget)
     subscriptions = subscriptions_of(ingestion, chats, limits)
     operators = frozenset(settings.admin_user_ids)
+    broadcasts = Broadcasts(stores.broadcasts, broadcast_message, now)
     services = ChatServices(
         answers=Answers(stores.articles, stores.chats, stores.feeds, ingestion.topics, now),
         previews=PagePreviews(ingestion.web, ReadersFirst(ingestion.workers), now, limits),
@@ -104,6 +108,7 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
         health=SourceHealth(stores.feeds, now),
         imports=FeedImports(chats, subscriptions, stores.feeds, opml_feeds, opml_of),
         exports=ChatExports(stores.chats, now),
+        broadcasts=broadcasts,
         topics=ingestion.topics,
         operators=operators,
     )
@@ -120,6 +125,7 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
             stores.chats, stores.articles, stores.outbox, stores.feeds, drawing.digest, now, zone
         ),
         FeedNotices(stores.feeds, stores.chats, stores.notices, about_feeds, now, operators),
+        broadcasts,
         worker,
         Receiver(client, stores.inbox, now, worker.wake),
         _webhook(settings),
@@ -141,6 +147,10 @@ def _ticks(
 
     async def tell() -> None:
         if await bot.notices.run_due():
+            bot.deliverer.wake()
+
+    async def broadcast() -> None:
+        if await bot.broadcasts.run_due():
             bot.deliverer.wake()
 
     async def recover() -> None:
@@ -166,6 +176,7 @@ def _ticks(
         **({} if ingestion.fleet else {"collect": (ingestion.collector.run_due, seconds)}),
         "publish": (publish, PUBLISH_SECONDS),
         "tell": (tell, TELL_SECONDS),
+        "broadcast": (broadcast, BROADCAST_SECONDS),
         "recover": (recover, RECOVER_SECONDS),
         "tidy": (tidy, TIDY_SECONDS),
     }

@@ -15,6 +15,7 @@ from bot.chat.handlers.guards import Guards
 from bot.chat.handlers.membership import Membership
 from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.operator import Operator
+from bot.chat.handlers.operators.broadcasting import Broadcasting
 from bot.chat.handlers.places import Places
 from bot.chat.handlers.portability.data_export import DataExport
 from bot.chat.handlers.portability.opml import OpmlFiles
@@ -33,6 +34,7 @@ from bot.chat.transport.sender import TelegramSender
 from bot.core.editions.topics import Topics
 from bot.services.answers import Answers
 from bot.services.chats import ChatSettings
+from bot.services.operators.broadcasts import Broadcasts
 from bot.services.portability.chat_exports import ChatExports
 from bot.services.portability.feed_imports import FeedImports
 from bot.services.ports import Clock
@@ -54,6 +56,7 @@ class ChatServices:
     health: SourceHealth
     imports: FeedImports
     exports: ChatExports
+    broadcasts: Broadcasts
     topics: Topics
     operators: Collection[int]
 
@@ -85,7 +88,10 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
     onboarding = Onboarding(reply, chats, topics, places, queries, schedule)
     opml = OpmlFiles(reply, services.imports, edges.files, limits, background, clock)
     rules = TasteRules(reply, chats, services.tastes, topics, clock)
-    panels = (queries, following, schedule, places, onboarding, privacy, opml, rules)
+    operator = Operator(reply, services.health, services.operators)
+    broadcasting = Broadcasting(reply, services.broadcasts, operator)
+    settings = (following, schedule, places, onboarding, privacy, opml, rules)
+    panels = (queries, *settings, broadcasting)
     permissions = edges.permissions
     return Handlers(
         guards=Guards(reply, chats, limits, permissions, background, clock(), edges.pause),
@@ -98,7 +104,8 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
         privacy=privacy,
         opml=opml,
         data_export=DataExport(reply, services.exports, limits, background),
-        operator=Operator(reply, services.health, services.operators),
+        operator=operator,
+        broadcasting=broadcasting,
         onboarding=onboarding,
         free_text=FreeText(reply, chats, topics, summaries, onboarding, queries, privacy),
         rules=rules,

@@ -21,6 +21,7 @@ from bot.store.feeds.polls import SqlPolls
 from bot.store.inbox import SqlInbox
 from bot.store.leases import SqlLeases
 from bot.store.notices import SqlNotices
+from bot.store.outbox.broadcast_store import SqlBroadcasts
 from bot.store.outbox.outbox_store import SqlOutbox
 
 __all__ = ["Database", "Stores", "open_stores", "stores_of"]
@@ -43,6 +44,7 @@ class Stores:
     tastes: SqlTastes
     polls: SqlPolls
     arrivals: SqlArrivals
+    broadcasts: SqlBroadcasts
 
     async def aclose(self) -> None:
         """Close the database's connections."""
@@ -65,6 +67,7 @@ def stores_of(database: Database, *, private_gap: float = 0.0, group_gap: float 
         SqlTastes(database),
         SqlPolls(database),
         SqlArrivals(database),
+        SqlBroadcasts(database),
     )
 
 

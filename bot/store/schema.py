@@ -230,6 +230,16 @@ outbox = Table(
     Index("outbox_settled", "settled_at"),
 )
 
+broadcasts = Table(
+    "broadcasts",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("texts", Words, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("after", BigInteger, nullable=False),
+)
+
 pauses = Table(
     "pauses",
     metadata,

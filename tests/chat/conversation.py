@@ -15,6 +15,7 @@ from bot.app import opml_feeds, opml_of
 from bot.chat.background_tasks import BackgroundTasks
 from bot.chat.handlers import register
 from bot.chat.permissions import Permissions
+from bot.chat.rendering.broadcasts import broadcast_message
 from bot.chat.rendering.renderer import Renderer
 from bot.chat.transport.files import TelegramFiles
 from bot.chat.transport.sender import TelegramSender
@@ -29,6 +30,7 @@ from bot.ingest.web.client import WebClient
 from bot.services.answers import Answers
 from bot.services.chats import ChatSettings
 from bot.services.host_limits import HostRateLimiter, PrefetchedFetcher, ReaderLimits
+from bot.services.operators.broadcasts import Broadcasts
 from bot.services.portability.chat_exports import ChatExports
 from bot.services.portability.feed_imports import FeedImports
 from bot.services.previews import PagePreviews
@@ -153,6 +155,7 @@ class Conversation:
         )
         self.answers = Answers(stores.articles, stores.chats, stores.feeds, TOPICS, self.clock)
         self.previews = PagePreviews(self.fetcher, reader, self.clock, turns)
+        self.broadcasts = Broadcasts(stores.broadcasts, broadcast_message, self.clock)
         services = ChatServices(
             answers=self.answers,
             previews=self.previews,
@@ -162,6 +165,7 @@ class Conversation:
             health=SourceHealth(stores.feeds, self.clock),
             imports=FeedImports(chats, self.subscriptions, stores.feeds, opml_feeds, opml_of),
             exports=ChatExports(stores.chats, self.clock),
+            broadcasts=self.broadcasts,
             topics=TOPICS,
             operators={OPERATOR},
         )

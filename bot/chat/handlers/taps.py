@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.chat.handlers.following import Following
 from bot.chat.handlers.onboarding import Onboarding
+from bot.chat.handlers.operators.broadcasting import Broadcasting
 from bot.chat.handlers.places import Places
 from bot.chat.handlers.portability.opml import OpmlFiles
 from bot.chat.handlers.privacy import Privacy
@@ -45,6 +46,7 @@ class Taps:
         privacy: Privacy,
         opml: OpmlFiles,
         rules: TasteRules,
+        broadcasting: Broadcasting,
     ) -> None:
         self._reply, self._chats, self._topics = reply, chats, topics
         self._permissions, self._following = permissions, following
@@ -69,6 +71,7 @@ class Taps:
             Verb.UNDO_RULE: rules.undo_tap,
             Verb.DROP_RULE: rules.drop_tap,
             Verb.LIST_RULES: rules.list_tap,
+            Verb.BROADCAST: broadcasting.tapped,
         }
 
     async def tapped(self, request: Request) -> None:

@@ -38,6 +38,7 @@ class Verb(StrEnum):
     UNDO_RULE = "rb"
     DROP_RULE = "rd"
     LIST_RULES = "rl"
+    BROADCAST = "B"
 
 
 class Step(StrEnum):
@@ -73,6 +74,7 @@ _FORMS = {
     Verb.LIST_RULES: f"(?P<name>mute|follow):{_PAGE}",
     Verb.ERASE: r"(?P<name>yes|no):(?P<id>\d{1,12})",  # the id is the minute it was asked
     Verb.IMPORT: f"(?P<name>yes|no):{_ID}",
+    Verb.BROADCAST: f"(?P<name>yes|no|state):{_ID}",
 }
 _READ = {verb.value: (verb, re.compile(form)) for verb, form in _FORMS.items()}
 

@@ -217,6 +217,19 @@ def confirm_import(number: int, feeds: int, language: str) -> Rows:
     )
 
 
+def confirm_broadcast(number: int, chats: str, language: str) -> Rows:
+    """To send a broadcast to so many chats, in words, or not."""
+    return (
+        (_named("button.broadcast", language, Verb.BROADCAST, "yes", number, chats=chats),),
+        (_named("button.keep", language, Verb.BROADCAST, "no", number),),
+    )
+
+
+def broadcast_progress(number: int, language: str) -> Rows:
+    """To see how far a broadcast is."""
+    return ((_named("button.progress", language, Verb.BROADCAST, "state", number),),)
+
+
 def confirm_erase(minute: int, language: str) -> Rows:
     """To confirm or to cancel an erasure asked for at this minute (since 1970)."""
     return (

@@ -27,6 +27,7 @@ from bot.store.migrations import (
     m0010_grouping,
     m0011_tastes,
     m0012_fleet,
+    m0013_broadcasts,
 )
 
 Step = Callable[[Mapping[str, str]], str]
@@ -44,6 +45,7 @@ STEPS: tuple[Step, ...] = (
     m0010_grouping.statements,
     m0011_tastes.statements,
     m0012_fleet.statements,
+    m0013_broadcasts.statements,
 )
 """Each takes the words in which the databases differ and gives SQL, split at empty lines."""
 

@@ -1,0 +1,1 @@
+"""What those who run the bot can ask of it: broadcasts and statistics."""
