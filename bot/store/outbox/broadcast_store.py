@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -84,7 +84,12 @@ class SqlBroadcasts:
         return (await connection.execute(wanted)).one_or_none()
 
     async def _enqueue(
-        self, connection: AsyncConnection, chat: Row[Any], key: str, message: Message, now: datetime
+        self,
+        connection: AsyncConnection,
+        chat: Row[Any, Any, Any],
+        key: str,
+        message: Message,
+        now: datetime,
     ) -> None:
         row = {"chat_id": chat.chat_id, "slot": slot_in(key, chat.thread_id), "part": 0}
         row |= {"message": message, "thread_id": chat.thread_id, "state": OutboxState.PENDING}
@@ -115,7 +120,9 @@ class SqlBroadcasts:
             return int(await connection.scalar(number) or 0)
 
 
-async def _next_chats(connection: AsyncConnection, after: int, limit: int) -> list[Row[Any]]:
+async def _next_chats(
+    connection: AsyncConnection, after: int, limit: int
+) -> Sequence[Row[Any, Any, Any]]:
     """The next chats of Telegram's by number, each once: the chat itself before its topics."""
     numbers = (
         select(chats.c.chat_id)
@@ -129,7 +136,7 @@ async def _next_chats(connection: AsyncConnection, after: int, limit: int) -> li
     )
     whole_first = chats.c.thread_id.is_not(None), chats.c.thread_id
     rows = await connection.execute(wanted.order_by(chats.c.chat_id, *whole_first))
-    found: list[Row[Any]] = []
+    found = list[Row[Any, Any, Any]]()
     for row in rows:
         if not found or found[-1].chat_id != row.chat_id:
             found.append(row)
