@@ -37,6 +37,7 @@ from bot.store.columns import (
     UtcDateTime,
     Words,
 )
+from bot.store.operator_schema import broadcasts as broadcasts
 from bot.store.taste_schema import cards as cards
 from bot.store.taste_schema import contents as contents
 from bot.store.taste_schema import tastes as tastes
@@ -228,16 +229,6 @@ outbox = Table(
     _partial("outbox_sending", "lease_until", where="state = 'sending'"),
     Index("outbox_state", "state"),
     Index("outbox_settled", "settled_at"),
-)
-
-broadcasts = Table(
-    "broadcasts",
-    metadata,
-    Column("id", _Id, primary_key=True),
-    Column("asked_at", UtcDateTime, nullable=False),
-    Column("texts", Words, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("after", BigInteger, nullable=False),
 )
 
 pauses = Table(
