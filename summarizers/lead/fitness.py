@@ -26,7 +26,11 @@ _IDLE = re.compile(
 # A caption that lost its full stop, glued to the sentence after it. In the middle of a sentence
 # "The" has a capital only before a name.
 _GLUED_CAPTION = re.compile(
-    r"[A-Z][^.?!:;\"“”]{25,200}[a-z] (?=(?:The|He|She|They|There|This|It) [a-z]{2,} [^.?!]{20})"
+    r"(?:[A-Z][a-z]+(?: [a-z]+){0,3}: )?[A-Z][^.?!:;\"“”]{25,200}[a-z]"
+    r"(?<!\bvitamin)(?<!\bhepatitis)(?<!\bgrade)(?<!\bgroup)(?<!\bclass)(?<!\btype)(?<!\bplan)(?<!\bteam)(?<!\bschedule)"
+    r" (?=(?:The|He|She|They|There|This|It|An?) [a-z]{2,} [^.?!]{20})"
+    r"|[A-Z][^.?!:;\"“”]{25,200} [A-Z][a-z]+"
+    r" (?=The (?:[A-Z][a-z]+ ){1,3}(?:has|have|had|is|was|will|said|announced) [^.?!]{20})"
 )
 _SPEAKS = re.compile(r"\b(?:I|I'm|I've|I’m|I’ve|[Ww]e|[Ww]e're|[Ww]e've|[Mm]y|[Oo]ur|me|us)\b")
 _SPEAKS_TO = re.compile(r"\b[Yy]ou(?:r|'re|’re|'ll|’ll)?\b")
@@ -35,7 +39,7 @@ _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,400}[\"”“»]")
 
 @cache
 def patterns(kind: str, language: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns of `lead.toml` of this kind ("teaser", "link") for a language."""
+    """The patterns of `lead.toml` of this kind ("teaser", "backstory") for a language."""
     return tuple(
         re.compile(rf"[\W_]{{0,3}}{rule['start']}", re.IGNORECASE)
         for rule in load_toml("lead.toml")[kind]
@@ -87,13 +91,24 @@ def _words_say(text: str, index: int, language: str) -> LeadReason | None:
         or captions.is_scene(text, index, language)
     ):
         return LeadReason.CAPTION
-    return LeadReason.SAID_ALONE if rules.is_said_alone(text) else None
+    said = any(pattern.match(text) for pattern in patterns("said", language))
+    return LeadReason.SAID_ALONE if said or rules.is_said_alone(text) else None
 
 
 def _marks_say(sentences: Sequence[Sentence], index: int, text: str) -> LeadReason | None:
     if rules.has_open_quote(text) or rules.is_inside_quotation(sentences, index):
         return LeadReason.QUOTATION
     return None
+
+
+def tells_of_before(text: str, language: str) -> bool:
+    """Whether a sentence tells what came before the news: "In 2016 …", "… a month later"."""
+    return any(pattern.match(text) for pattern in patterns("backstory", language))
+
+
+def tells_of_now(text: str, language: str) -> bool:
+    """Whether a sentence opens as news behind such a beginning: "Now …", "On Friday …"."""
+    return any(pattern.match(text) for pattern in patterns("now", language))
 
 
 def speaks_for_its_author(text: str, language: str) -> bool:

@@ -3,87 +3,51 @@
 Read blind beside sets of sentences that promise more shared words with editors' summaries, readers
 prefer the lead: sentences that stand together, whole, with their sources. So the first sentences
 that are fit to be bullets are taken in their order, and every departure has a `LeadReason`: a later
-sentence that holds what headline and standfirst promise and the lead does not, a block of key
-points, a sentence that repeats, leans, or tells nothing new.
+sentence that holds what headline and standfirst promise or what the article keeps coming back to
+(`evidence`), a block of key points, a sentence that repeats, leans, or tells nothing new.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from summarizers.bullets.selection import from_ranking, says_same, word_set
+from summarizers.bullets.selection import from_ranking
 from summarizers.document import Bullet, Document
-from summarizers.facts.statements import Statement, content_words, statement
+from summarizers.facts.statements import statement
+from summarizers.lead.draft import Draft, Fit, in_reading_order
+from summarizers.lead.evidence import Evidence, model
 from summarizers.lead.fitness import (
     key_headings,
     shown,
     speaks_for_its_author,
-    speaks_to_its_reader,
+    tells_of_before,
+    tells_of_now,
     unfit,
 )
 from summarizers.lead.reasons import LeadReason, Verdict
-from summarizers.lead.support import introduced_at, leans
+from summarizers.lead.support import Introductions, leans
 
-LOOKED_AT, LOOKED_AT_MOST = 16, 60
+LOOKED_AT, LOOKED_AT_MOST = 12, 60
 """Sentences of an article that are looked at from its start, and where those do not do."""
-OPENING = 8
-"""Sentences among which another may take the place of the lead."""
-PROMISED, TWICE = 0.5, 2.0
-"""Share of the headline's words that such a sentence holds, and how many times the lead's share.
-Chosen by reading development articles."""
-MORE_WORDS = 2
-"""How many more of the headline's words it holds than the lead does: of a short headline, one
-word alone is half."""
-NEW_WORDS = 4
-"""New content words that a further bullet has where it brings no new name and no new number."""
+OPENING = 10
+"""Fit sentences among which another may take the place of the lead."""
+PROMISED, TWICE, MORE_WORDS = 0.5, 2.0, 2
+"""Share of the headline's words from which a later sentence keeps its promise, how many times the
+lead's share, and how many words more: of a short headline, one word alone is half."""
+NEAR = 8
+"""Sentences behind the lead in which such a promise is kept."""
 PERSONAL = 0.3
 """Share of sentences with "I" or "we" from which an article speaks for its author."""
 SHORTEST_LEAD = 6
 """Spaces in the first bullet: "Living under fire." is a title, "The bridge is shut" a teaser."""
+ENOUGH = 2
+"""Bullets from which nothing is taken from above the opening any more."""
+BEFORE_COST, NOW_GAIN = 0.9, 0.6
+"""What telling of earlier years costs an opening, and what "Now …" behind it gains."""
+SPEAKS_COST = 0.7
+"""What "I" and "we" cost a sentence of an article that speaks for its author throughout."""
 UNSPACED = ("zh", "ja", "th")
-REPEATED, LONGER = 0.8, 1.3
-"""Share of a sentence's content words in the headline from which it only repeats it, and how many
-times as long as the headline it may be then."""
-
-
-@dataclass(slots=True)
-class _Draft:
-    """The bullets under way, and what their reader knows by then."""
-
-    document: Document
-    guide: Statement
-    headline: str
-    chosen: list[int] = field(default_factory=list)
-    verdicts: dict[int, Verdict] = field(default_factory=dict)
-    words: set[str] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
-    numbers: set[float] = field(default_factory=set)
-
-    def take(self, index: int, text: str, reason: LeadReason, cut: tuple[str, ...]) -> None:
-        """Add a sentence to the bullets."""
-        states = statement(text, self.document.language)
-        self.chosen.append(index)
-        self.verdicts[index] = Verdict(index, text, True, reason, cut)
-        self.words |= states.words
-        self.names |= states.names
-        self.numbers |= {value for value, _, _ in states.numbers}
-
-    def known(self) -> str:
-        """The headline and the chosen bullets as one text."""
-        return " ".join([self.headline, *(self.verdicts[i].text for i in self.chosen)])
-
-
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """A sentence that may stand: its place, its text as shown, whether it leans, and whether it
-    speaks for its author where the article as a whole does not."""
-
-    index: int
-    text: str
-    cut: tuple[str, ...]
-    leans: bool
-    personal: bool = False
 
 
 def choose(document: Document, count: int, standfirst: str = "") -> list[Bullet]:
@@ -105,27 +69,33 @@ def explain(
 ) -> list[Verdict]:
     """What became of each of the first `looked_at` sentences: the taken ones first, in order."""
     guide = statement(f"{document.title}. {standfirst}".strip(". "), document.language)
-    draft = _Draft(document, guide, f"{document.title} {standfirst}".strip())
-    fit = _with_voice(list(_fit(draft, looked_at)), document.language)
-    if fit:
-        _fill(draft, _in_order(draft, fit), count)
+    draft = Draft(document, guide, f"{document.title} {standfirst}".strip())
+    fit = find_fit(draft, looked_at)
+    order = _choose(draft, fit, count) if fit else []
     rest = sorted(i for i in draft.verdicts if i not in draft.chosen)
-    return [draft.verdicts[i] for i in [*draft.chosen, *rest]]
+    return [draft.verdicts[i] for i in [*order, *rest]]
 
 
-def _fit(draft: _Draft, looked_at: int) -> Iterator[_Fit]:
+def find_fit(draft: Draft, looked_at: int) -> list[Fit]:
     """The sentences that may stand; the others get their verdict."""
-    document = draft.document
-    for sentence in document.sentences[:looked_at]:
-        text, cut = shown(sentence, document.language)
-        reason = unfit(document, sentence.index, text)
-        if reason is None:
-            yield _Fit(sentence.index, text, cut, leans(text, sentence.index, document.language))
-        else:
-            draft.verdicts[sentence.index] = Verdict(sentence.index, text, False, reason)
+    return _with_voice(list(_fit(draft, looked_at)), draft.document.language)
 
 
-def _with_voice(fit: list[_Fit], language: str) -> list[_Fit]:
+def _fit(draft: Draft, looked_at: int) -> Iterator[Fit]:
+    document, language = draft.document, draft.document.language
+    looked = document.sentences[:looked_at]
+    introductions = Introductions([sentence.text for sentence in looked], language)
+    for sentence in looked:
+        text, cut = shown(sentence, language)
+        index, reason = sentence.index, unfit(document, sentence.index, text)
+        if reason:
+            draft.refuse(Fit(index, text, cut, leans=False), reason)
+            continue
+        leaning = leans(text, index, language)
+        yield Fit(index, text, cut, leaning, introductions.needs(text, index))
+
+
+def _with_voice(fit: list[Fit], language: str) -> list[Fit]:
     """The sentences, those marked that say "I" or "we" in an article that seldom does."""
     personal = [speaks_for_its_author(one.text, language) for one in fit]
     if sum(personal) > PERSONAL * len(fit):
@@ -133,19 +103,24 @@ def _with_voice(fit: list[_Fit], language: str) -> list[_Fit]:
     return [replace(one, personal=says) for one, says in zip(fit, personal, strict=True)]
 
 
-def _in_order(draft: _Draft, fit: Sequence[_Fit]) -> Iterator[tuple[_Fit, LeadReason]]:
-    """The sentences in the order to take them: key points, the main fact, what follows it."""
-    points = _key_points(draft, fit)
-    yield from ((one, LeadReason.KEY_POINT) for one in points)
-    left = [one for one in fit if one not in points]
-    first, reason = _opening(draft, left or fit)
-    yield first, reason
-    yield from ((one, LeadReason.NEXT) for one in left if one.index > first.index)
-    # What was left for a better opening is still better than an empty place.
-    yield from ((one, LeadReason.NEXT) for one in left if one.index < first.index)
+def _choose(draft: Draft, fit: Sequence[Fit], count: int) -> list[int]:
+    """The chosen places in the order to read them: key points, the main fact, what goes with it."""
+    first = list[int]()
+    for one in _key_points(draft, fit):
+        if len(first) < count and draft.refusal(one) is None:
+            draft.take(one, LeadReason.KEY_POINT)
+            first.append(one.index)
+    evidence = Evidence(draft.document, draft.guide, fit)
+    if not first:
+        _open(draft, fit, evidence)
+        first = draft.chosen[:1]
+    while len(draft.chosen) < count and _follow(draft, fit, evidence):
+        pass
+    _judge_the_rest(draft, fit, count)
+    return in_reading_order(draft.chosen, first)
 
 
-def _key_points(draft: _Draft, fit: Sequence[_Fit]) -> list[_Fit]:
+def _key_points(draft: Draft, fit: Sequence[Fit]) -> list[Fit]:
     """The sentences under a heading such as "Key points", up to the next heading."""
     sentences = draft.document.sentences
     for place, sentence in enumerate(sentences[:LOOKED_AT_MOST]):
@@ -157,92 +132,98 @@ def _key_points(draft: _Draft, fit: Sequence[_Fit]) -> list[_Fit]:
     return []
 
 
-def _opening(draft: _Draft, fit: Sequence[_Fit]) -> tuple[_Fit, LeadReason]:
-    """The first bullet: the first fit sentence, unless a later one keeps the headline's promise."""
+def _open(draft: Draft, fit: Sequence[Fit], evidence: Evidence) -> None:
+    """Take the first bullet: the first fit sentence, unless a later one promises clearly more."""
+    plain = opening_places(draft, fit)
+    if not plain:
+        draft.take(fit[0], LeadReason.LAST_RESORT)
+        return
+    lead = plain[0]
+    promises = _promises(draft, fit, plain, evidence)
+    promises[lead] += model().opening_margin
+    near = [place for place in plain if fit[place].index <= fit[lead].index + NEAR]
     language = draft.document.language
-    plain = [one for one in fit if not one.leans and not speaks_for_its_author(one.text, language)]
-    lead = (plain or fit)[0]
-    others = [one for one in plain if lead.index < one.index <= lead.index + OPENING]
-    if not draft.guide.words or not others:
-        return lead, LeadReason.LEAD
-    share, held = _promised(draft, lead)
-    best = max(others, key=lambda one: _promised(draft, one)[0])
-    more, holds = _promised(draft, best)
-    if more >= max(PROMISED, TWICE * share) and holds - held >= MORE_WORDS:
-        return best, LeadReason.MAIN_FACT
-    return lead, LeadReason.LEAD
+    near = [p for p in near if p == lead or not tells_of_before(fit[p].text, language)]
+    best = _promised(near, evidence) or max(plain, key=lambda place: promises[place])
+    promised = evidence.promised(best)[1] > evidence.promised(lead)[1]
+    other = LeadReason.MAIN_FACT if promised else LeadReason.CENTRAL
+    draft.take(fit[best], LeadReason.LEAD if best == lead else other)
 
 
-def _may_open(one: _Fit, language: str) -> bool:
+def _promises(
+    draft: Draft, fit: Sequence[Fit], plain: Sequence[int], evidence: Evidence
+) -> dict[int, float]:
+    """What each place promises as the first bullet: less where it tells what came before the news,
+    more where it tells the news behind that."""
+    language = draft.document.language
+    before = {place for place in plain if tells_of_before(fit[place].text, language)}
+    turned = {p for p in plain if before and p > min(before) and p not in before}
+    return {
+        place: evidence.opening(place)
+        - BEFORE_COST * (place in before)
+        + NOW_GAIN * (place in turned and tells_of_now(fit[place].text, language))
+        for place in plain
+    }
+
+
+def opening_places(draft: Draft, fit: Sequence[Fit]) -> list[int]:
+    """Places of the fit sentences that may stand first; refused ones get their verdict."""
+    language = draft.document.language
+    plain = [place for place, one in enumerate(fit) if _may_open(one, language)]
+    for place in plain:
+        if refusal := draft.refusal(fit[place]):
+            draft.refuse(fit[place], refusal)
+    return [p for p in plain if fit[p].index not in draft.verdicts][:OPENING] or plain[:1]
+
+
+def _promised(plain: Sequence[int], evidence: Evidence) -> int | None:
+    """The sentence that keeps a promise of the headline which the lead does not, if any does."""
+    share, held = evidence.promised(plain[0])
+    best = max(plain, key=lambda place: evidence.promised(place)[0])
+    more, holds = evidence.promised(best)
+    kept = more >= max(PROMISED, TWICE * share) and holds - held >= MORE_WORDS
+    return best if kept else None
+
+
+def _may_open(one: Fit, language: str) -> bool:
     """Whether a sentence can stand first: by itself, for its outlet, with a clause at least."""
-    if one.leans or one.personal:
+    if one.leans or one.personal or speaks_for_its_author(one.text, language):
         return False
     return language in UNSPACED or one.text.count(" ") >= SHORTEST_LEAD
 
 
-def _promised(draft: _Draft, one: _Fit) -> tuple[float, int]:
-    """(the share of the headline's words that a sentence holds, names twice; how many it holds)."""
-    guide, states = draft.guide, statement(one.text, draft.document.language)
-    whole = len(guide.words) + len(guide.names)
-    words = len(guide.words & states.words)
-    shared = words + len(guide.names & states.words)
-    return shared / whole if whole else 0.0, words
-
-
-def _fill(draft: _Draft, order: Iterator[tuple[_Fit, LeadReason]], count: int) -> None:
-    """Take sentences in this order until `count` bullets are there."""
-    waiting = list[tuple[_Fit, LeadReason]]()
-    for one, reason in order:
-        full = len(draft.chosen) >= count
-        refused = LeadReason.NOT_NEEDED if full else _refused(draft, one)
-        if refused is None:
-            draft.take(one.index, one.text, reason, one.cut)
-            continue
-        draft.verdicts[one.index] = Verdict(one.index, one.text, False, refused, one.cut)
-        if refused in (LeadReason.REPEATS, LeadReason.TELLS_NOTHING, LeadReason.FIRST_PERSON):
-            waiting.append((one, refused))
-    if not draft.chosen and waiting:
-        one, _ = waiting[0]
-        draft.take(one.index, one.text, LeadReason.LAST_RESORT, one.cut)
-
-
-def _refused(draft: _Draft, one: _Fit) -> LeadReason | None:
-    """Why this sentence is no further bullet beside those that are chosen."""
-    language = draft.document.language
-    if one.personal:
-        return LeadReason.FIRST_PERSON
-    if one.leans and (one.index - 1) not in draft.chosen:
-        return LeadReason.LEANS
-    if draft.chosen and language == "en":
-        before = [sentence.text for sentence in draft.document.sentences[: one.index]]
-        support = introduced_at(one.text, one.index, before, draft.known())
-        if support is not None and support not in draft.chosen:
-            return LeadReason.LEANS
-    return _nothing_new(draft, one)
-
-
-def _nothing_new(draft: _Draft, one: _Fit) -> LeadReason | None:
-    language = draft.document.language
-    states = statement(one.text, language)
-    bag = word_set(one.text)
-    if any(says_same(bag, word_set(draft.verdicts[i].text)) for i in draft.chosen):
-        return LeadReason.REPEATS
-    numbers = {value for value, _, _ in states.numbers}
-    if not draft.chosen:
-        return LeadReason.REPEATS if _only_headline(draft, one, numbers) else None
-    new = states.words - draft.words - draft.guide.words
-    if numbers - draft.numbers or (states.names - draft.names - draft.guide.names):
-        return None
-    if len(new) < NEW_WORDS or speaks_to_its_reader(one.text, language):
-        return LeadReason.TELLS_NOTHING
-    return None
-
-
-def _only_headline(draft: _Draft, one: _Fit, numbers: set[float]) -> bool:
-    """Whether the sentence tells no more than the headline that stands above it."""
-    told = set(content_words(draft.headline, draft.document.language))
-    words = statement(one.text, draft.document.language).words
-    if not told or not words or len(one.text) > LONGER * len(draft.headline):
+def _follow(draft: Draft, fit: Sequence[Fit], evidence: Evidence) -> bool:
+    """Take one more bullet, if any can follow: the next one, or one that promises clearly more."""
+    left = [
+        place
+        for place, one in enumerate(fit)
+        if one.index not in draft.chosen and draft.refusal(one) is None
+    ]
+    # What was passed over for a better opening is better than an empty place, no more.
+    if len(draft.chosen) >= ENOUGH:
+        left = [place for place in left if fit[place].index > min(draft.chosen)]
+    if not left:
         return False
-    figures = {value for value, _, _ in draft.guide.numbers}
-    return len(words & told) >= REPEATED * len(words) and not numbers - figures
+    last = max(draft.chosen)
+    following = next((place for place in left if fit[place].index > last), left[0])
+    promises = {place: evidence.further(place, draft) - _cost(draft, fit[place]) for place in left}
+    promises[following] += model().further_margin
+    best = max(left, key=lambda place: promises[place])
+    draft.take(fit[best], LeadReason.NEXT if best == following else LeadReason.CENTRAL)
+    return True
+
+
+def _cost(draft: Draft, one: Fit) -> float:
+    """What a sentence loses that speaks for its author, whom a reader of bullets does not know, or
+    that tells what came before an opening below it."""
+    language = draft.document.language
+    skipped = one.index < min(draft.chosen) and tells_of_before(one.text, language)
+    return SPEAKS_COST * speaks_for_its_author(one.text, language) + BEFORE_COST * skipped
+
+
+def _judge_the_rest(draft: Draft, fit: Sequence[Fit], count: int) -> None:
+    full = len(draft.chosen) >= count
+    for one in fit:
+        if one.index not in draft.verdicts:
+            refusal = LeadReason.NOT_NEEDED if full else draft.refusal(one)
+            draft.refuse(one, refusal or LeadReason.NOT_NEEDED)

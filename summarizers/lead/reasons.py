@@ -11,9 +11,9 @@ class LeadReason(StrEnum):
 
     LEAD = "the article's lead"
     MAIN_FACT = "holds what the headline promises"
+    CENTRAL = "holds what the article keeps coming back to"
     KEY_POINT = "stands under a heading such as Key points"
     NEXT = "the next sentence that tells something new"
-    SUPPORT = "the chosen sentence after it leans on it"
     LAST_RESORT = "nothing better is there"
 
     FURNITURE = "furniture of the page"

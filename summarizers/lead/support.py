@@ -6,8 +6,8 @@ What leans is taken with its support, or not at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from summarizers.bullets import rules
 from summarizers.lead.fitness import patterns
@@ -24,7 +24,8 @@ _DEFINITE = re.compile(
     r"(?P<phrase>(?:[a-z][a-z'’-]+ ){0,2}?)(?P<head>[a-z]{3,})"
     r"(?= (?:was|were|is|are|has|have|had|will|would|can|could|may|might|must|also|said|says"
     r"|began|came|took|made|killed|left|struck|hit|happened|and|who|which|that|in|on|at|by|from"
-    r"|to|after|before|with|for)\b|[.,;:]|$)"
+    r"|to|after|before|with|for|gave|got|went|told|found|saw|won|lost|spent|sent|felt|ran|wrote"
+    r"|kept|held|brought|bought|knew|fell|rose|faces?|remains?|[a-z]{3,}ed)\b|[.,;:]|$)"
 )
 # "An attack", "three masked attackers": the words behind an article or a number introduce a noun.
 _INTRODUCES = re.compile(
@@ -56,28 +57,78 @@ def leans(text: str, index: int, language: str) -> bool:
     return index > 0 or not _NAMED_LATER.search(text)
 
 
-@lru_cache(maxsize=4096)
+# A first name, a title or a role in front of a name: "Kevin Cave", "Präsident Horak".
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё]"
+_FULL_NAME = re.compile(rf"(?:{_CAPITAL}[\w'’-]+ )+(?P<last>{_CAPITAL}[\w’-]{{2,}})")
+_NAMES = re.compile(rf"(?:{_CAPITAL}[\w'’-]*\.? )*{_CAPITAL}[\w’-]{{2,}}")
+_TITLES = frozenset(
+    "Mr Mrs Ms Miss Dr Mr. Mrs. Ms. Dr. Herr Frau Herrn M. Mme Sr. Sra. Don".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A word ("attack", "Cave") whose thing or person the sentence at `place` introduces."""
+
+    word: str
+    place: int
+
+    def is_met(self, known: str, chosen: Sequence[int]) -> bool:
+        """Whether a reader of `known`, headline and chosen bullets, knows of it."""
+        return self.place in chosen or self.word in known or self.word.capitalize() in known
+
+
+class Introductions:
+    """Where an article first speaks of "an X", and where it gives a name in full.
+
+    In a language that writes its nouns with capitals, a noun behind a noun counts as a name in
+    full; who needs one of two words in a row has both then.
+    """
+
+    def __init__(self, sentences: Sequence[str], language: str) -> None:
+        self._things, self._names = dict[str, int](), dict[str, tuple[int, str]]()
+        self._english = language == "en"
+        for place, text in enumerate(sentences):
+            if self._english:
+                for noun in _introduced(text):
+                    self._things.setdefault(noun, place)
+            for found in _FULL_NAME.finditer(text):
+                self._names.setdefault(_bare(found["last"]), (place, _bare(found.group())))
+
+    def needs(self, text: str, index: int) -> tuple[Need, ...]:
+        """What the sentence at `index` speaks of that sentences above it introduce."""
+        return (*self._things_of(text, index), *self._names_of(text, index))
+
+    def _things_of(self, text: str, index: int) -> Iterator[Need]:
+        """English "the X" of "an X"."""
+        for found in _DEFINITE.finditer(text) if self._english else ():
+            head = found["head"]
+            noun = head.rstrip("s")
+            place = self._things.get(noun, index)
+            if (
+                place < index
+                and head not in _UNIQUE
+                and noun not in _introduced(text[: found.start()])
+            ):
+                yield Need(head, place)
+
+    def _names_of(self, text: str, index: int) -> Iterator[Need]:
+        """The bare "Cave" of "Kevin Cave", or "Mr Cave"; "According to" may open a sentence."""
+        for found in _NAMES.finditer(text):
+            first, _, last = _bare(found.group()).rpartition(" ")
+            place, full = self._names.get(last, (index, ""))
+            opens = " " not in first and found.start() <= 1
+            same = bool(first) and full.endswith(f"{first} {last}")
+            if place < index and not same and (not first or opens or first in _TITLES):
+                yield Need(last, place)
+
+
 def _introduced(text: str) -> frozenset[str]:
     """The words of a sentence that may be nouns which it introduces, in lower case, singular."""
     phrases = (found[1] for found in _INTRODUCES.finditer(text))
     return frozenset(word.lower().rstrip("s") for phrase in phrases for word in phrase.split())
 
 
-def introduced_at(text: str, index: int, before: Sequence[str], known: str) -> int | None:
-    """Where the article first speaks of "an X" that this English sentence calls "the X".
-
-    `before` are the sentences above it, `known` what a reader of the bullet has read: headline
-    and chosen bullets. None when nothing is missing.
-    """
-    lowered = known.lower()
-    for found in _DEFINITE.finditer(text):
-        head = found["head"]
-        if head in _UNIQUE or head in lowered:
-            continue
-        noun = head.rstrip("s")
-        if noun in _introduced(text[: found.start()]):
-            continue
-        for place, sentence in enumerate(before[:index]):
-            if noun in _introduced(sentence):
-                return place
-    return None
+def _bare(name: str) -> str:
+    """The name without the ending of its genitive."""
+    return name.removesuffix("’s").removesuffix("'s").rstrip("’'")

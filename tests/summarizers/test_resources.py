@@ -14,7 +14,13 @@ from tests.summarizers.examples import rules
 FILES = sorted(
     path.name for path in (files(summarizers) / "data").iterdir() if path.name.endswith(".toml")
 )
-WITHOUT_PATTERNS = {"abbreviations.toml", "quantities.toml", "starts.toml", "tense.toml"}
+WITHOUT_PATTERNS = {
+    "lead_model.toml",
+    "abbreviations.toml",
+    "quantities.toml",
+    "starts.toml",
+    "tense.toml",
+}
 TABLES = {"lead.toml"}  # their examples are members of each rule; tests/summarizers/lead runs them
 WORD_LISTS = {"months", "weekdays", "same"}
 

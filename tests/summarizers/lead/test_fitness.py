@@ -19,7 +19,9 @@ from summarizers.lead.reasons import LeadReason
 from summarizers.text.sentences import parse
 
 DATA = tomllib.loads((files("summarizers") / "data" / "lead.toml").read_text("utf-8"))
-RULES = [(kind, rule) for kind in ("teaser", "link") for rule in DATA[kind]]
+RULES = [
+    (kind, rule) for kind in ("teaser", "link", "backstory", "now", "said") for rule in DATA[kind]
+]
 EXAMPLES = [
     (kind, rule, text, yes)
     for kind, rule in RULES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizers.lead.support import introduced_at, leans
+from summarizers.lead.support import Introductions, Need, leans
 
 
 @pytest.mark.parametrize(
@@ -39,16 +39,23 @@ ABOVE = [
 ]
 
 
+def needs(text: str, language: str = "en") -> tuple[Need, ...]:
+    return Introductions([*ABOVE, text], language).needs(text, len(ABOVE))
+
+
 def test_the_van_needs_the_sentence_that_speaks_of_a_van() -> None:
-    text = "The van was stolen a week before, the owner said."
-    assert introduced_at(text, 2, ABOVE, "Bank robbed in Halden") == 1
+    (need,) = needs("The van was stolen a week before, the owner said.")
+    assert (need.word, need.place) == ("van", 1)
+    assert not need.is_met("Bank robbed in Halden", [0])
+    assert need.is_met("Bank robbed in Halden", [0, 1])
 
 
 @pytest.mark.parametrize(
     "known", ["Stolen van found after robbery", "Police found an abandoned van near the harbour."]
 )
 def test_nothing_is_missing_where_headline_or_bullets_speak_of_it(known: str) -> None:
-    assert introduced_at("The van was stolen a week before.", 2, ABOVE, known) is None
+    (need,) = needs("The van was stolen a week before.")
+    assert need.is_met(known, [])
 
 
 @pytest.mark.parametrize(
@@ -60,4 +67,25 @@ def test_nothing_is_missing_where_headline_or_bullets_speak_of_it(known: str) ->
     ],
 )
 def test_what_everybody_knows_and_what_the_sentence_introduces_is_not_missing(text: str) -> None:
-    assert introduced_at(text, 2, ABOVE, "") is None
+    assert needs(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("above", "text", "name"),
+    [
+        ("The guard Ivo Lens saw the men.", "Doctors operated on Lens for five hours.", "Lens"),
+        ("Le maire Luc Armand a parlé.", "Selon Armand, la route reste fermée.", "Armand"),
+        ("Мэр Олег Сорин ушёл.", "Суд арестовал Сорин в пятницу.", "Сорин"),
+    ],
+)
+def test_a_bare_surname_needs_the_sentence_with_the_whole_name(
+    above: str, text: str, name: str
+) -> None:
+    (need,) = Introductions([above, text], "fr").needs(text, 1)
+    assert (need.word, need.place) == (name, 0)
+    assert need.is_met(f"{name} arrested", [])
+
+
+def test_a_name_in_full_needs_nothing() -> None:
+    text = "Doctors operated on Ivo Lens for five hours."
+    assert Introductions(["The guard Ivo Lens saw the men.", text], "en").needs(text, 1) == ()

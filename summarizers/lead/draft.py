@@ -1,0 +1,122 @@
+"""The bullets under way: what their reader knows by then, and what cannot follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from summarizers.bullets.selection import says_same, word_set
+from summarizers.document import Document
+from summarizers.facts.statements import Statement, content_words, statement
+from summarizers.lead.fitness import speaks_to_its_reader
+from summarizers.lead.reasons import LeadReason, Verdict
+from summarizers.lead.support import Need
+
+NEW_WORDS = 4
+"""New content words that a further bullet has where it brings no new name and no new number."""
+RETOLD, RETOLD_WORDS = 0.6, 4
+"""Share of a sentence's content words in one bullet from which it tells it again; at least so many.
+Chosen by reading captions that repeat the text beside them."""
+REPEATED, LONGER = 0.8, 1.3
+"""Share of a sentence's content words in the headline from which it only repeats it, and how many
+times as long as the headline it may be then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A sentence that may stand: its place, its text as shown, whether it leans on the one above
+    it, what it needs of others, and whether it speaks for its author where the article as a whole
+    does not."""
+
+    index: int
+    text: str
+    cut: tuple[str, ...]
+    leans: bool
+    needs: tuple[Need, ...] = ()
+    personal: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """The chosen sentences of a document in the order of their choice, and every verdict.
+
+    `headline` is the headline with the standfirst, `guide` what it states.
+    """
+
+    document: Document
+    guide: Statement
+    headline: str
+    chosen: list[int] = field(default_factory=list)
+    verdicts: dict[int, Verdict] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    numbers: set[float] = field(default_factory=set)
+
+    def take(self, one: Fit, reason: LeadReason) -> None:
+        """Add a sentence to the bullets."""
+        states = statement(one.text, self.document.language)
+        self.chosen.append(one.index)
+        self.verdicts[one.index] = Verdict(one.index, one.text, True, reason, one.cut)
+        self.words |= states.words
+        self.names |= states.names
+        self.numbers |= {value for value, _, _ in states.numbers}
+
+    def refuse(self, one: Fit, reason: LeadReason) -> None:
+        """Note why a sentence is no bullet."""
+        self.verdicts[one.index] = Verdict(one.index, one.text, False, reason, one.cut)
+
+    def known(self) -> str:
+        """The headline and the chosen bullets as one text."""
+        return " ".join([self.headline, *(self.verdicts[i].text for i in self.chosen)])
+
+    def refusal(self, one: Fit) -> LeadReason | None:
+        """Why this sentence is no further bullet beside those that are chosen."""
+        if one.personal:
+            return LeadReason.FIRST_PERSON
+        if one.leans and (one.index - 1) not in self.chosen:
+            return LeadReason.LEANS
+        if self.chosen and one.needs:
+            known = self.known()
+            if not all(need.is_met(known, self.chosen) for need in one.needs):
+                return LeadReason.LEANS
+        return self._nothing_new(one)
+
+    def _nothing_new(self, one: Fit) -> LeadReason | None:
+        language = self.document.language
+        states, bag = statement(one.text, language), word_set(one.text)
+        if any(says_same(bag, word_set(self.verdicts[i].text)) for i in self.chosen):
+            return LeadReason.REPEATS
+        numbers = {value for value, _, _ in states.numbers}
+        if not self.chosen:
+            return LeadReason.REPEATS if self._only_headline(one, numbers) else None
+        new = states.words - self.words - self.guide.words
+        if numbers - self.numbers or (states.names - self.names - self.guide.names):
+            return None
+        if any(self._retells(states, i) for i in self.chosen):
+            return LeadReason.REPEATS
+        if len(new) < NEW_WORDS or speaks_to_its_reader(one.text, language):
+            return LeadReason.TELLS_NOTHING
+        return None
+
+    def _retells(self, states: Statement, index: int) -> bool:
+        """Whether most of what a sentence without a new name or number states is told already."""
+        told = statement(self.verdicts[index].text, self.document.language)
+        shared = len(states.words & told.words)
+        return shared >= RETOLD_WORDS and shared >= RETOLD * len(states.words)
+
+    def _only_headline(self, one: Fit, numbers: set[float]) -> bool:
+        """Whether the sentence tells no more than the headline that stands above it."""
+        told = set(content_words(self.headline, self.document.language))
+        words = statement(one.text, self.document.language).words
+        if not told or not words or len(one.text) > LONGER * len(self.headline):
+            return False
+        figures = {value for value, _, _ in self.guide.numbers}
+        return len(words & told) >= REPEATED * len(words) and not numbers - figures
+
+
+def in_reading_order(chosen: Sequence[int], first: Sequence[int]) -> list[int]:
+    """The chosen places: those of `first` in their order, what follows them in the text, then what
+    stands before them there."""
+    rest = sorted(place for place in chosen if place not in first)
+    last = max(first, default=-1)
+    return [*first, *(p for p in rest if p > last), *(p for p in rest if p < last)]
