@@ -35,7 +35,7 @@ _QUOTES = ('"', "“", "„", "«", "‘", "'")
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class Weights:
     """The weights of both models, and what the sentence next in the text gets for its place."""
 
     opening: tuple[float, ...]
@@ -45,10 +45,10 @@ class Model:
 
 
 @cache
-def model() -> Model:
+def model() -> Weights:
     """The trained weights of `lead_model.toml`."""
     table = load_toml("lead_model.toml")
-    return Model(
+    return Weights(
         tuple(float(table["opening"][name]) for name in OPENING),
         tuple(float(table["further"][name]) for name in FURTHER),
         float(table["opening"]["margin"]),
