@@ -30,12 +30,18 @@ class Reply:
         piece = texts.words(key, request.language, **values)
         return Message(piece.html, piece.plain, rows)
 
-    async def send(self, request: Request, message: Message, keys: Keys | None = None) -> Outcome:
-        """Answer where it was asked, in its forum topic, to the question in a group."""
-        place = request.chat_ref
-        outcome = await self._sender.answer(
-            place.id, message, place.thread_id, request.reply_to, keys
-        )
+    async def send(
+        self,
+        request: Request,
+        message: Message,
+        keys: Keys | None = None,
+        *,
+        reply_to: int | None = None,
+    ) -> Outcome:
+        """Answer where it was asked, in its forum topic, to the question in a group, or to the
+        message `reply_to`."""
+        place, answered = request.chat_ref, reply_to or request.reply_to
+        outcome = await self._sender.answer(place.id, message, place.thread_id, answered, keys)
         if outcome.new_chat_id:
             await self._chats.move(place.id, outcome.new_chat_id)
         elif outcome.verdict is SendResult.GONE:

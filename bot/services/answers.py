@@ -15,7 +15,8 @@ from bot.core.editions.taste import found_in
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.articles import Story
 from bot.core.model.chats import Chat
-from bot.core.model.editions import Digest, DigestStory
+from bot.core.model.editions import Digest, DigestStory, contents_of
+from bot.core.model.tastes import NO_TASTE, Taste
 from bot.core.text.query import parse_query
 from bot.services.editions import WINDOW, Editions, begins
 from bot.services.ports import ArticleStore, ChatStore, Clock, FeedStore
@@ -23,6 +24,7 @@ from bot.services.ports import ArticleStore, ChatStore, Clock, FeedStore
 SMALL = 5  # stories of an answer that is not the chat's own edition
 _WIDER = (WINDOW, timedelta(days=3), timedelta(days=14))  # for a topic that is quiet
 _ENOUGH = 3  # stories that make a wider search needless
+_MAX_TOPICS = 4  # in one question
 _SEARCH = timedelta(days=30)
 _FOUND, _FOUND_ROUGHLY = 50, 200  # stories; the second before phrases and -words are looked at
 
@@ -31,12 +33,14 @@ _FOUND, _FOUND_ROUGHLY = 50, 200  # stories; the second before phrases and -word
 class TopicAnswer:
     """What there is for some words: an edition, or None and the topics that were perhaps meant.
 
-    `topic` is the one that the words name, None where they were searched for as words.
+    `topic` is the one that the words name, None where they were searched for as words. `muted`
+    says that there would be something, but for what the chat has muted.
     """
 
     digest: Digest | None
     topic: Topic | None = None
     near: tuple[Topic, ...] = ()
+    muted: bool = False
 
 
 class Answers:
@@ -55,31 +59,48 @@ class Answers:
         self._topics, self._clock = topics, clock
 
     async def topic(self, words: str, chat: Chat) -> TopicAnswer:
-        """A small edition of the topic that `words` name, or of the stories that hold them."""
-        topic = self._topics.match(words)
-        if topic is None:
-            found = await self.search(words, chat)
-            return TopicAnswer(found, near=() if found else self._topics.near(words))
+        """A small edition of the topics that `words` name ("science, sport"), or of the stories
+        that hold them; without what the chat has muted."""
+        taste = await self._chats.taste(chat.id, self._clock())
+        topics = self._named(words)
+        if not topics:
+            stories = await self._holding(words, chat)
+            found = await self._edition(stories, chat, words.strip(), taste)
+            near = () if stories else self._topics.near(words)
+            return TopicAnswer(found, near=near, muted=bool(stories and not found))
         stories = list[Story]()
         for window in _WIDER:
-            since = self._clock() - window
-            stories = await self._articles.stories(since, chat.viewer, topics=[topic.name])
+            since, names = self._clock() - window, [topic.name for topic in topics]
+            stories = await self._articles.stories(since, chat.viewer, topics=names)
             if len(stories) >= _ENOUGH:
                 break
-        found = await self._edition(stories, chat, topic.title)
-        return TopicAnswer(found and replace(found, topic=topic.name), topic)
+        title = ", ".join(topic.title for topic in topics)
+        found = await self._edition(stories, chat, title, taste)
+        one = topics[0].name if len(topics) == 1 else ""
+        muted = bool(stories and not found)
+        return TopicAnswer(found and replace(found, topic=one), topics[0], muted=muted)
+
+    def _named(self, words: str) -> list[Topic]:
+        """The topics that the words name, between commas, if they name nothing else."""
+        whole = self._topics.match(words)
+        parts = [] if whole else [part for part in words.split(",") if part.strip()][:_MAX_TOPICS]
+        found = [whole] if whole else [self._topics.match(part) for part in parts]
+        return [topic for topic in found if topic] if all(found) else []
 
     async def search(self, words: str, chat: Chat) -> Digest | None:
-        """Stories that hold all these words, None when there is none (or no word)."""
+        """Stories that hold all these words, "exact words" as they stand and no -words; None when
+        there is none (or no word). What is muted is found: it was asked for."""
+        stories = await self._holding(words, chat)
+        return await self._edition(stories, chat, words.strip()) if stories else None
+
+    async def _holding(self, words: str, chat: Chat) -> list[Story]:
         query = parse_query(words)
         if not query:
-            return None
+            return []
         since = self._clock() - _SEARCH
         limit = _FOUND if query.plain else _FOUND_ROUGHLY
         stories = await self._articles.search(query.asked, since, chat.viewer, limit)
-        if not query.plain:
-            stories = await asyncio.to_thread(_holding, words, stories)
-        return await self._edition(stories, chat, words.strip()) if stories else None
+        return stories if query.plain else await asyncio.to_thread(_holding, words, stories)
 
     async def mine(self, chat: Chat, *, again: bool = False) -> Digest:
         """The chat's own digest as it would come now: only what is new, unless `again`."""
@@ -94,22 +115,49 @@ class Answers:
         story = await self._articles.story(story_id, chat.viewer)
         return await asyncio.to_thread(open_story, story) if story and story.articles else None
 
-    async def mark_shown(self, chat: Chat, digest: Digest) -> None:
-        """The chat has read these stories now: its next edition brings only what is new."""
+    async def more(self, second: int, chat: Chat) -> Digest | None:
+        """The smaller stories of the chat's edition of that second, as an edition; None where it is
+        not remembered. Asked again, it brings the same."""
+        held = await self._chats.contents(chat.id, second)
+        if held is None:
+            return None
+        found = [await self._articles.story(one.story_id, chat.viewer) for one in held.rest]
+        digest = await self._composed([story for story in found if story], chat, chat.stories)
+        # Remembered by their seconds, the two must not be taken for one.
+        return replace(digest, date=max(digest.date, held.at + timedelta(seconds=1)))
+
+    async def remember(self, chat: Chat, digest: Digest) -> None:
+        """The chat has read these stories now: its next edition brings only what is new. Nothing is
+        kept of a chat that is not known."""
         pairs = [(story.id, one.article_id) for story in digest.stories for one in story.articles]
-        if pairs:
+        if pairs and await self._chats.get(chat.id) is not None:
+            await self._chats.mark_shown(chat.id, pairs, self._clock())
+            await self._chats.keep_contents(chat.id, contents_of(digest))
+
+    async def opened(self, chat: Chat, story: DigestStory) -> None:
+        """The same for one story that was opened."""
+        pairs = [(story.id, article.article_id) for article in story.articles]
+        if pairs and await self._chats.get(chat.id) is not None:
             await self._chats.mark_shown(chat.id, pairs, self._clock())
 
-    async def _edition(self, stories: Sequence[Story], chat: Chat, query: str) -> Digest | None:
-        digest = await asyncio.to_thread(
+    async def _edition(
+        self, stories: Sequence[Story], chat: Chat, query: str, taste: Taste = NO_TASTE
+    ) -> Digest | None:
+        digest = await self._composed(stories, chat, min(SMALL, chat.stories), taste)
+        return replace(digest, query=query) if digest.stories else None
+
+    async def _composed(
+        self, stories: Sequence[Story], chat: Chat, limit: int, taste: Taste = NO_TASTE
+    ) -> Digest:
+        return await asyncio.to_thread(
             compose,
             stories,
             now=self._clock(),
-            limit=min(SMALL, chat.stories),
+            limit=limit,
             bullets=chat.bullets,
             topics=chat.topics,
+            taste=taste,
         )
-        return replace(digest, query=query) if digest.stories else None
 
 
 def _holding(words: str, stories: Sequence[Story]) -> list[Story]:

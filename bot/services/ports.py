@@ -175,6 +175,9 @@ class ChatStore(Protocol):
     async def taste(self, chat_id: int, now: datetime) -> Taste:
         """What the chat mutes, follows and leans to at `now`."""
 
+    async def contents(self, chat_id: int, second: int | None = None) -> Contents | None:
+        """What the chat's edition of that second held, or its last edition."""
+
     async def keep_contents(self, chat_id: int, held: Contents) -> None:
         """Remember what an edition of this chat held."""
 

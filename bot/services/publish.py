@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.core.model.chats import Chat, Slot
-from bot.core.model.editions import Digest
+from bot.core.model.editions import Digest, contents_of
 from bot.core.schedule.slots import next_due, slot_key
 from bot.services.editions import Editions, begins
 from bot.services.ports import ArticleStore, ChatStore, Clock, FeedStore, OutboxStore, RenderDigest
@@ -57,7 +57,10 @@ class Publisher:
         digest = await self._digest(chat, now, following, due if now - due > LATE else None)
         messages = await asyncio.to_thread(self._render, digest, chat)
         used = [(story.id, one.article_id) for story in digest.stories for one in story.articles]
-        return await self._outbox.plan(slot, messages, used, following, now)
+        planned = await self._outbox.plan(slot, messages, used, following, now)
+        if planned and digest.stories:
+            await self._chats.keep_contents(chat.id, contents_of(digest))
+        return planned
 
     async def _digest(
         self, chat: Chat, now: datetime, following: datetime | None, late_for: datetime | None

@@ -11,7 +11,6 @@ from bot.core.editions.taste import hides, leading, outlet_among, outlet_key
 from bot.core.editions.topics import Topics
 from bot.core.model.articles import Story
 from bot.core.model.chats import Chat
-from bot.core.model.editions import Contents
 from bot.core.model.tastes import Aim, Rule, Taste, Wish, leant
 from bot.core.schedule.spans import split_span
 from bot.core.text.query import parse_query
@@ -49,9 +48,6 @@ class TasteStore(Protocol):
 
     async def vote(self, chat_id: int, message_id: int, vote: int) -> tuple[int, int] | None:
         """Set the vote (-1, 0, 1) on a card; its story, and the vote before."""
-
-    async def contents(self, chat_id: int, second: int | None = None) -> Contents | None:
-        """What the chat's edition of that second held, or its last edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +139,6 @@ class Tastes:
         for rule in (await self.of(chat)).of(Wish.FOLLOW):
             if rule.aim is Aim.STORY and rule.value == str(story_id):
                 await self._store.remove(chat.id, rule.id)
-
-    async def contents(self, chat: Chat, second: int | None = None) -> Contents | None:
-        """What an edition of the chat held, or the last one."""
-        return await self._store.contents(chat.id, second)
 
     async def card(self, telegram_id: int, message_id: int, story_id: int) -> None:
         """Remember that this message shows the story, so that a reaction to it means something."""

@@ -65,7 +65,7 @@ async def test_a_newcomer_reads_an_edition_and_opens_a_story(
     edition = await ada.wait_for("That is all")
     assert "2 stories from 2 articles" in edition.text
     assert "Chip learns & <forgets>" in edition.text
-    await ada.tap("2")
+    await ada.tap("2 Bridge")
     await ada.wait_for("Harbour Post, ")
 
 

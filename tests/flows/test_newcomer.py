@@ -50,7 +50,7 @@ def headlines(edition: str) -> list[str]:
 
 async def whole_edition(reader: FakeUser, after: int) -> str:
     """An edition to its end, in however many messages it took."""
-    await reader.wait_for("That is all", after=after, within=PATIENCE)
+    await reader.wait_for(" —", after=after, within=PATIENCE)
     return "\n".join(message.text for message in await reader.replies() if message.id > after)
 
 

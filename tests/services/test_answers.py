@@ -17,7 +17,7 @@ async def test_my_digest_brings_what_is_new_and_again_brings_all(talk: Conversat
     await talk.stores.chats.save(CHAT)
     answers = talk.answers
     digest = await answers.mine(CHAT)
-    await answers.mark_shown(CHAT, digest)
+    await answers.remember(CHAT, digest)
     assert [story.title for story in digest.stories] == ["Bridge closes"]
     assert (await answers.mine(CHAT)).stories == ()
     assert [s.title for s in (await answers.mine(CHAT, again=True)).stories] == ["Bridge closes"]

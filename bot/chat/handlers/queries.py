@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.chat.rendering import keyboards
 from bot.chat.rendering.callbacks import Tap
 from bot.chat.rendering.renderer import Renderer
@@ -9,6 +11,8 @@ from bot.chat.rendering.topic_titles import title_of
 from bot.chat.reply import Reply
 from bot.chat.requests import Request
 from bot.core.editions.topics import Topics
+from bot.core.model.chats import Chat
+from bot.core.model.editions import Digest
 from bot.services.answers import Answers
 from bot.services.chats import ChatSettings
 from bot.services.ports import Clock
@@ -48,7 +52,7 @@ class Queries:
         chat = await self._chats.get(request.chat_ref)
         answer = await self._answers.topic(request.text, chat)
         if answer.digest is not None:
-            await self._reply.send_digest(request, answer.digest, chat)
+            await self._send(request, answer.digest, chat)
         return answer.digest is not None
 
     async def topic_tap(self, request: Request, tap: Tap) -> None:
@@ -63,7 +67,9 @@ class Queries:
         chat = await self._chats.get(request.chat_ref)
         answer = await self._answers.topic(words, chat)
         if answer.digest is not None:
-            await self._reply.send_digest(request, answer.digest, chat)
+            await self._send(request, answer.digest, chat)
+        elif answer.muted:
+            await self._reply.say(request, "topic.muted", words=words[:_SHOWN_WORDS])
         elif answer.topic is not None:
             await self._reply.say(
                 request, "topic.quiet", topic=title_of(answer.topic, request.language)
@@ -87,7 +93,17 @@ class Queries:
         if digest is None:
             await self._reply.say(request, "search.none", words=request.words[:_SHOWN_WORDS])
         else:
-            await self._reply.send_digest(request, digest, chat)
+            await self._send(request, digest, chat)
+
+    async def more_tap(self, request: Request, tap: Tap) -> None:
+        """The smaller stories of an edition."""
+        chat = await self._chats.get(request.chat_ref)
+        digest = await self._answers.more(tap.id, chat)
+        if digest is None or not digest.stories:
+            rows = keyboards.again(request.language)
+            await self._reply.say(request, "digest.past", rows)
+        else:
+            await self._send(request, digest, chat)
 
     async def digest(self, request: Request) -> None:
         """The chat's own digest, now: what is new."""
@@ -105,9 +121,13 @@ class Queries:
             rows = keyboards.my_topics(request.language)
             await self._reply.say(request, "digest.none_yet", rows)
             return
-        sent = await self._reply.send_digest(request, digest, chat)
-        if sent and await self._chats.is_known(chat.id):
-            await self._answers.mark_shown(chat, digest)
+        await self._send(request, digest, chat)
+
+    async def _send(self, request: Request, digest: Digest, chat: Chat) -> None:
+        """Send an edition, and remember what it showed; of a chat that is not known nothing is."""
+        digest = replace(digest, unkept=not await self._chats.is_known(chat.id))
+        if await self._reply.send_digest(request, digest, chat):
+            await self._answers.remember(chat, digest)
 
     async def story_tap(self, request: Request, tap: Tap) -> None:
         """One story, opened."""
@@ -117,4 +137,5 @@ class Queries:
             await self._reply.say(request, "story.gone")
             return
         card = self._renderer.story(story, chat, self._clock())
-        await self._reply.send(request, card)
+        await self._reply.send(request, card, reply_to=request.message_id)
+        await self._answers.opened(chat, story)

@@ -24,7 +24,8 @@ from bot.services.chats import ChatSettings
 Answerer = Callable[[Request, Tap], Awaitable[None]]
 # Verbs that only show; all others change settings.
 _OPEN = frozenset(
-    {Verb.OPEN_STORY, Verb.TOPIC_DIGEST, Verb.MY_DIGEST, Verb.LIST_SOURCES, Verb.LIST_RULES}
+    {Verb.OPEN_STORY, Verb.TOPIC_DIGEST, Verb.MY_DIGEST, Verb.MORE}
+    | {Verb.LIST_SOURCES, Verb.LIST_RULES}
 )
 _TICKS = frozenset({Verb.TICK, Verb.UNTICK, Verb.TICK_TOPIC})  # answered with what they did
 
@@ -67,6 +68,7 @@ class Taps:
             Verb.ONLY_FEEDS: following.only_tap,
             Verb.ERASE: privacy.delete_tap,
             Verb.IMPORT: opml.tapped,
+            Verb.MORE: queries.more_tap,
             Verb.SAVE_RULE: rules.save_tap,
             Verb.UNDO_RULE: rules.undo_tap,
             Verb.DROP_RULE: rules.drop_tap,

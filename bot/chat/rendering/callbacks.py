@@ -34,6 +34,7 @@ class Verb(StrEnum):
     ONLY_FEEDS = "b"
     ERASE = "d"
     IMPORT = "I"
+    MORE = "m"
     SAVE_RULE = "ra"
     UNDO_RULE = "rb"
     DROP_RULE = "rd"
@@ -68,6 +69,7 @@ _FORMS = {
     Verb.REMOVE_FEED: f"{_ID}(?::{_PAGE})?",
     Verb.LIST_SOURCES: _PAGE,
     Verb.ONLY_FEEDS: r"(?P<name>yes|no)",
+    Verb.MORE: _ID,  # the second (since 1970) of the edition that had no room for more
     Verb.SAVE_RULE: f"{_ID}(?::(?P<name>day|week|ever))?",
     Verb.UNDO_RULE: _ID,
     Verb.DROP_RULE: f"(?P<name>mute|follow):{_ID}(?::{_PAGE})?",

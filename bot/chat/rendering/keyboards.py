@@ -8,7 +8,7 @@ from telegram import KeyboardButton, ReplyKeyboardMarkup
 
 from bot.chat.rendering.callbacks import Step, Verb, key
 from bot.chat.rendering.rich_text import clip
-from bot.chat.rendering.texts import say
+from bot.chat.rendering.texts import count, say
 from bot.chat.rendering.topic_titles import title_of
 from bot.core.editions.topics import Topic
 from bot.core.feeds.naming import feed_name
@@ -20,7 +20,8 @@ from bot.core.model.messages import Button
 Rows = tuple[tuple[Button, ...], ...]
 A_PAGE = 8  # topics shown at once
 _LABEL = 60  # UTF-16 units of a feed's name on a button: its host stands at the end
-_IN_A_ROW = 8  # number buttons side by side
+_IN_A_ROW = 3  # number buttons side by side: wide enough for a thumb and a word
+_WORD = 12  # UTF-16 units of the word beside a number
 
 
 def _tap(text: str, verb: Verb, *arguments: object) -> Button:
@@ -36,18 +37,17 @@ def _rows(buttons: Sequence[Button], width: int) -> Rows:
 
 
 def edition(digest: Digest, chat: Chat) -> Rows:
-    """Under an edition: a number for each story, then the ways on.
+    """Under an edition: a number with a word for each story, the smaller stories, the ways on.
 
     In a channel a number opens the source, since there a tap cannot be answered to one reader.
     """
     if not digest.stories:
         return again(chat.language)
     channel = chat.kind == "channel"
+    labels = [numbered(at, story.word) for at, story in enumerate(digest.stories, 1)]
     numbers = [
-        Button(str(at), url=story.url)
-        if channel
-        else Button(str(at), key(Verb.OPEN_STORY, story.id))
-        for at, story in enumerate(digest.stories, 1)
+        Button(label, url=story.url) if channel else _tap(label, Verb.OPEN_STORY, story.id)
+        for label, story in zip(labels, digest.stories, strict=True)
         if (story.url.startswith("http") if channel else story.id)
     ]
     if channel:
@@ -56,7 +56,20 @@ def edition(digest: Digest, chat: Chat) -> Rows:
         _named("button.my_topics", chat.language, Verb.OPEN, "topics"),
         _named("button.when", chat.language, Verb.OPEN, "when"),
     )
-    return (*_rows(numbers, _IN_A_ROW), ways)
+    return (*_rows(numbers, _IN_A_ROW), *smaller(digest, chat.language), ways)
+
+
+def numbered(number: int, word: str) -> str:
+    """What stands on a story's button: "1 Ferry"."""
+    return f"{number} {clip(word, _WORD)}".strip()
+
+
+def smaller(digest: Digest, language: str) -> Rows:
+    """The way to the stories for which there was no room."""
+    if not digest.rest or digest.unkept:
+        return ()
+    label = count("button.smaller", len(digest.rest), language)
+    return ((_tap(label, Verb.MORE, int(digest.date.timestamp())),),)
 
 
 def opened(story: DigestStory, language: str) -> Rows:

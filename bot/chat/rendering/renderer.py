@@ -53,6 +53,12 @@ def minutes(stories: Sequence[DigestStory]) -> int:
     return max(1, round(len(said.split()) / _WORDS_A_MINUTE))
 
 
+def _in_sight(bullets: list[Rich]) -> list[Rich]:
+    """The first bullets stand open, the others fold into a quote that a tap unfolds."""
+    rest = bullets[_IN_SIGHT:]
+    return [*bullets[:_IN_SIGHT], *([folded(join(rest, "\n"))] if rest else [])]
+
+
 class Renderer:
     """Turns editions and stories into messages; knows the topics' titles and a default zone."""
 
@@ -69,9 +75,12 @@ class Renderer:
 
         The buttons stand under the last: a number to open each story, and the ways on.
         """
+        if not digest.stories:
+            return [self._quiet(digest, chat)]
         blocks = [self._head(digest, chat), *self._stories(digest, chat)]
         blocks[-1] = (*blocks[-1], *self._close(digest, chat))  # never alone in a message
-        parts = split(blocks)
+        heads = [self._section(one, chat.language) for one in self._sections(digest, chat)]
+        parts = split(blocks, (raw(""), *heads))
         buttons = keyboards.edition(digest, chat)
         return [
             Message(part.html, part.plain, buttons if part is parts[-1] else (), silent=at > 0)
@@ -82,7 +91,7 @@ class Renderer:
         """One story, opened: every bullet with its outlet, differences, timeline, coverage."""
         language = chat.language
         shared = len({bullet.outlet for bullet in story.bullets}) > 1
-        told = [bullet_line(b, b.outlet if shared else "") for b in story.bullets]
+        told = _in_sight([bullet_line(b, b.outlet if shared else "") for b in story.bullets])
         if not told:
             told = [words("story.no_bullets", language)]
         cover = outlets.all_lines(story, now, language)
@@ -92,6 +101,15 @@ class Renderer:
             (Line(headline(story, language), keep=True), *(Line(line) for line in lines))
         )
         return Message(piece.html, piece.plain, keyboards.opened(story, language))
+
+    def _quiet(self, digest: Digest, chat: Chat) -> Message:
+        """An edition without stories: one line, and a word on outlets that could not be read."""
+        date = bold(plain(day_and_hour(digest.date, self.zone(chat), chat.language)))
+        said = say("digest.empty", chat.language)
+        ends = f"{said} {self._next(digest.next_at, digest.date, chat)}" if digest.next_at else said
+        notes = [line.text for line in self._missing(digest, chat.language)]
+        piece = join([date + raw(" · ") + plain(ends), *notes], "\n")
+        return Message(piece.html, piece.plain, keyboards.edition(digest, chat))
 
     def _head(self, digest: Digest, chat: Chat) -> Block:
         language = chat.language
@@ -106,6 +124,8 @@ class Renderer:
 
     def _sums(self, digest: Digest, language: str) -> Rich:
         many = count("digest.stories", len(digest.stories), language)
+        if digest.rest:
+            many = count("digest.some", digest.total, language, shown=len(digest.stories))
         read = max(digest.article_count, len(digest.stories))
         text = say(
             "digest.sums",
@@ -118,19 +138,26 @@ class Renderer:
         about = bold(plain(clip(asked, _NAME))) + raw(": ") if asked else raw("")
         return about + plain(text)
 
-    def _stories(self, digest: Digest, chat: Chat) -> list[Block]:
+    def _sections(self, digest: Digest, chat: Chat) -> list[str]:
+        """The section of each story; "" where sections are not named."""
         sections = [section_of(story, chat.topics) for story in digest.stories]
         named = not digest.query and len(set(sections) - {OTHER}) > 0
+        return sections if named else [""] * len(sections)
+
+    def _stories(self, digest: Digest, chat: Chat) -> list[Block]:
         blocks, before = list[Block](), ""
+        sections = self._sections(digest, chat)
         for number, (section, story) in enumerate(zip(sections, digest.stories, strict=True), 1):
             block = self._story(number, story, digest.date, chat)
-            if named and section != before:
+            if section != before:
                 block = (Line(self._section(section, chat.language), keep=True), *block)
             blocks.append(block)
             before = section
         return blocks
 
     def _section(self, name: str, language: str) -> Rich:
+        if not name:
+            return raw("")
         title = say("section.other", language) if name == OTHER else self._named(name, language)
         return bold(plain(clip(title, _NAME).upper()))
 
@@ -145,24 +172,32 @@ class Renderer:
         if story.new_since:
             since = when(story.new_since, now, self.zone(chat), language)
             lines.append(Line(words("story.new_since", language, hour=since)))
-        told = [bullet_line(bullet) for bullet in story.bullets]
-        lines += [Line(line, keep=at == 0) for at, line in enumerate(told[:_IN_SIGHT])]
-        if told[_IN_SIGHT:]:
-            lines.append(Line(folded(join(told[_IN_SIGHT:], "\n"))))
+        told = _in_sight([bullet_line(bullet) for bullet in story.bullets])
+        lines += [Line(line, keep=at == 0) for at, line in enumerate(told)]
         lines.append(Line(outlets.line(story, now, language), keep=True))
         return (*lines, Line(hashtag_line(story, _TAGS_IN_BRIEF)))
 
     def _close(self, digest: Digest, chat: Chat) -> Block:
-        language, said = chat.language, list[Line]()
-        if digest.missing:
-            names = ", ".join(clip(name, _NAME) for name in digest.missing[:5])
-            said.append(Line(raw("\n") + words("digest.missing", language, outlets=names)))
-        key = "digest.end" if digest.stories else "digest.empty"
-        ends = say(key, language)
+        language = chat.language
+        ends = say("digest.end", language)
+        if digest.rest:
+            ends = count("digest.end_some", len(digest.stories), language)
         if digest.next_at:
             ends = f"{ends} {self._next(digest.next_at, digest.date, chat)}"
-        ends = f"— {ends} —" if digest.stories else ends
-        return (*said, Line(raw("\n") + plain(ends), keep=True))
+        lines = [
+            *self._missing(digest, language),
+            Line(raw("\n") + plain(f"— {ends} —"), keep=True),
+        ]
+        asked = digest.query or digest.topic
+        unkept = digest.unkept and not asked
+        return (*lines, *([Line(words("digest.unkept", language))] if unkept else []))
+
+    def _missing(self, digest: Digest, language: str) -> list[Line]:
+        """Which outlets could not be read."""
+        if not digest.missing:
+            return []
+        names = ", ".join(clip(name, _NAME) for name in digest.missing[:5])
+        return [Line(raw("\n") + words("digest.missing", language, outlets=names))]
 
     def _next(self, due: datetime, now: datetime, chat: Chat) -> str:
         zone = self.zone(chat)

@@ -61,16 +61,29 @@ def shorten(block: Block) -> Rich:
     return _joined(lines)
 
 
-def split(blocks: Sequence[Block]) -> list[Rich]:
-    """The blocks as few messages, in order, an empty line between two blocks of one message."""
+def split(blocks: Sequence[Block], heads: Sequence[Rich] = ()) -> list[Rich]:
+    """The blocks as few messages, in order, an empty line between two blocks of one message.
+
+    A block that begins a message gets its line of `heads` (one for each block, or none) before it:
+    the name of a section that goes on.
+    """
     parts, held, taken = list[Rich](), list[Rich](), Size(0, 0, 0)
-    for piece in (shorten(block) for block in blocks):
+    for at, block in enumerate(blocks):
+        piece = shorten(block)
         if not piece:
             continue
         mine = size(piece)
         if held and not fits(taken + _GAP + mine):
             parts.append(join(held, "\n\n"))
             held, taken = [], Size(0, 0, 0)
+            piece = _headed(piece, heads[at]) if at < len(heads) else piece
+            mine = size(piece)
         taken = taken + _GAP + mine if held else mine
         held.append(piece)
     return [*parts, join(held, "\n\n")] if held else parts
+
+
+def _headed(piece: Rich, head: Rich) -> Rich:
+    """The piece below its section's name, where there is room for that."""
+    both = join((head, piece), "\n")
+    return both if fits(size(both)) else piece

@@ -126,7 +126,8 @@ class Digest:
     been shown before and have nothing new, `muted` (title, stories) what the reader's mutes hid;
     `missing` names outlets that could not be read; `next_at` is the chat's next slot.
     `late_for` is the slot's own time when the edition is a catch-up. `query` is what was asked
-    for, and `topic` the name of the topic that this is.
+    for, and `topic` the name of the topic that this is. `unkept` says that what it shows is not
+    remembered, since nothing is kept of the chat.
     """
 
     date: datetime
@@ -140,6 +141,7 @@ class Digest:
     rest: tuple[Headline, ...] = ()
     known: int = 0
     muted: tuple[tuple[str, int], ...] = ()
+    unkept: bool = False
 
     @property
     def total(self) -> int:

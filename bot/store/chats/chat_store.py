@@ -16,7 +16,7 @@ from bot.store.chats.chat_export import Rows, export_chat
 from bot.store.chats.deactivation import end_chat, end_place
 from bot.store.chats.migration import move_chat
 from bot.store.chats.settings import load_chat, load_chats, load_places, save_chat
-from bot.store.chats.taste_store import erase_taste, load_taste, save_contents
+from bot.store.chats.taste_store import erase_taste, load_contents, load_taste, save_contents
 from bot.store.database import Database
 from bot.store.feeds.feed_store import drop_orphans
 from bot.store.schema import (
@@ -94,6 +94,11 @@ class SqlChats:
         """What the chat mutes, follows and leans to at `now`."""
         async with self._database.read() as connection:
             return await load_taste(connection, chat_id, now)
+
+    async def contents(self, chat_id: int, second: int | None = None) -> Contents | None:
+        """What the chat's edition of that second held, or its last edition."""
+        async with self._database.read() as connection:
+            return await load_contents(connection, chat_id, second)
 
     async def keep_contents(self, chat_id: int, held: Contents) -> None:
         """Remember what an edition of this chat held."""

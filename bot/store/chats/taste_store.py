@@ -105,18 +105,6 @@ class SqlTastes:
             await connection.execute(update(cards).where(this).values(vote=vote))
         return (row.story_id, row.vote) if row else None
 
-    async def contents(self, chat_id: int, second: int | None = None) -> Contents | None:
-        """What the chat's edition of that second (since 1970) held, or its last edition."""
-        statement = select(contents.c.contents).where(contents.c.chat_id == chat_id)
-        if second is not None:
-            start = datetime.fromtimestamp(second, tz=UTC)
-            after = contents.c.made_at < start + timedelta(seconds=1)
-            statement = statement.where(contents.c.made_at >= start, after)
-        last = statement.order_by(contents.c.made_at.desc()).limit(1)
-        async with self._database.read() as connection:
-            found: Contents | None = await connection.scalar(last)
-        return found
-
     async def purge(self, now: datetime) -> None:
         """Retention: let go of what holds no more, was never confirmed, or is old."""
         unsaved = (tastes.c.saved != true()) & (tastes.c.made_at < now - _UNSAVED_KEPT)
@@ -149,6 +137,21 @@ async def save_contents(
         index_elements=["chat_id", "made_at"], set_={"contents": statement.excluded.contents}
     )
     await connection.execute(again)
+
+
+async def load_contents(
+    connection: AsyncConnection, chat_id: int, second: int | None
+) -> Contents | None:
+    """What an edition of a chat held: the one of that second (since 1970), or the last."""
+    statement = select(contents.c.contents).where(contents.c.chat_id == chat_id)
+    if second is not None:
+        start = datetime.fromtimestamp(second, tz=UTC)
+        after = contents.c.made_at < start + timedelta(seconds=1)
+        statement = statement.where(contents.c.made_at >= start, after)
+    found: Contents | None = await connection.scalar(
+        statement.order_by(contents.c.made_at.desc()).limit(1)
+    )
+    return found
 
 
 async def erase_taste(connection: AsyncConnection, telegram_id: int, places: set[int]) -> None:

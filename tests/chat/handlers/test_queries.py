@@ -61,8 +61,8 @@ async def test_a_number_opens_its_story_with_all_coverage(talk: Conversation) ->
     first = await talk.publish("Bridge closes", hours=3)
     await talk.publish("Bridge shut", story=first.story_id, outlet="Evening Star", hours=1)
     await talk.say("/digest")
-    assert talk.last().labels[0] == ["1"]
-    card = await talk.tap("1")
+    assert talk.last().labels[0] == ["1 Bridge"]
+    card = await talk.tap("1 Bridge")
     assert "All coverage: 2 articles, 2 independent voices" in card
     assert "Harbour Post: Bridge closes, 3 h ago, first" in card
 
@@ -86,3 +86,86 @@ async def test_odd_words_are_answered_and_never_break_the_markup(
     for command in ("/topic", "/search", "/subscribe", "/unsubscribe", "/timezone", "/schedule"):
         assert await talk.say(f"{command} {words}")
     assert all(call.parse_mode == "HTML" for call in talk.telegram.of("sendMessage"))
+
+
+NEXT = "— The 8 that matter most. —"
+
+
+async def fill(talk: Conversation, many: int = 11) -> None:
+    for number in range(many):
+        outlet = f"Gazette {number}"
+        await talk.publish(f"Council {number} meets", hours=1 + number, outlet=outlet)
+
+
+async def test_counts_are_true_and_the_smaller_stories_come_on_demand(talk: Conversation) -> None:
+    await fill(talk)
+    await talk.say("/subscribe world")
+    edition = await talk.say("/digest")
+    assert "8 of 11 stories from 11 articles" in edition and NEXT in edition
+    more = await talk.tap("3 smaller stories")
+    assert "3 stories from 3 articles" in more and "— That is all. —" in more
+    first = [shown.text for shown in talk.shown()]
+    assert await talk.tap("3 smaller stories") == more  # asked twice, the same comes
+    assert len(talk.shown()) == len(first) + 1
+    assert "Nothing new for you right now" in await talk.say("/digest")
+
+
+@pytest.mark.parametrize("asked", ["/topic world", "/search council", "council"])
+async def test_what_was_shown_on_a_question_is_shown(talk: Conversation, asked: str) -> None:
+    await fill(talk, 3)
+    await talk.say("/subscribe world")
+    assert "Council 2" in await talk.say(asked)
+    assert "Nothing new for you right now" in await talk.say("/digest")
+
+
+async def test_an_opened_story_is_shown_and_is_a_reply_to_its_edition(talk: Conversation) -> None:
+    await fill(talk, 1)
+    await talk.say("/subscribe world")
+    await talk.tap_data("s:1", message_id=55)
+    reply = talk.telegram.of("sendMessage")[-1].reply_parameters
+    assert reply["message_id"] == 55
+    assert "Nothing new for you right now" in await talk.say("/digest")
+
+
+async def test_a_chat_of_which_nothing_is_kept_is_told_why_the_same_comes(
+    talk: Conversation,
+) -> None:
+    await fill(talk)
+    for _ in range(2):
+        edition = await talk.say("/digest")
+        assert "8 of 11 stories" in edition
+        assert "I keep nothing of this chat" in edition
+    assert not any("smaller" in label for row in talk.last().labels for label in row)
+
+
+async def test_an_edition_that_is_not_remembered_is_not_continued(talk: Conversation) -> None:
+    assert "too old" in await talk.tap_data("m:1795505400")
+
+
+async def test_several_topics_are_one_edition(talk: Conversation) -> None:
+    await talk.publish("Bridge closes")
+    await talk.publish("Chip learns", "technology")
+    await talk.publish("Cup final", "sport")
+    edition = await talk.say("/topic tech, sport")
+    assert "Chip learns" in edition and "Cup final" in edition and "Bridge" not in edition
+
+
+async def test_a_search_leaves_out_words_and_takes_phrases_as_they_stand(
+    talk: Conversation,
+) -> None:
+    await talk.publish("Ferry aground", text="Ferry aground. The radar failed on Sunday.")
+    await talk.publish("Ferry late", text="Ferry late. The captain waited for the tide.")
+    assert "1 story" in await talk.say("/search ferry -radar")
+    assert "Ferry late" in talk.last().text
+    assert "Ferry aground" in await talk.say('/search "radar failed"')
+    assert "no story" in await talk.say('/search "failed radar"')
+    assert "no story" in await talk.say("/search -radar")
+
+
+async def test_muted_words_are_found_by_a_search_but_not_by_a_topic(talk: Conversation) -> None:
+    await talk.publish("Ferry aground")
+    await talk.say("/mute ferry")
+    await talk.tap("Mute")
+    assert "you have muted it" in await talk.say("/topic ferry")
+    assert "you have muted it" in await talk.say("/topic world")
+    assert "Ferry aground" in await talk.say("/search ferry")

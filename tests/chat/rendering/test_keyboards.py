@@ -8,6 +8,7 @@ from bot.chat.rendering import keyboards
 from bot.chat.rendering.callbacks import Step, parse
 from bot.chat.rendering.keyboards import A_PAGE, Rows
 from bot.core.editions.topics import Topic
+from bot.core.model.editions import Headline
 from bot.core.model.feeds import Feed
 from tests.chat.stories import bridge, edition, reader
 
@@ -24,9 +25,20 @@ def keys(rows: Rows) -> list[str]:
 
 def test_under_an_edition_stand_a_number_for_each_story_and_the_ways_on() -> None:
     rows = keyboards.edition(edition(*(bridge(n) for n in range(1, 11))), reader())
-    assert labels(rows)[:2] == [list("12345678"), ["9", "10"]]
+    assert labels(rows)[:4] == [list("123"), list("456"), list("789"), ["10"]]
     assert keys(rows)[:10] == [f"s:{n}" for n in range(1, 11)]
-    assert len(rows) == 3
+    assert len(rows) == 5
+
+
+def test_a_word_stands_beside_a_number_and_smaller_stories_have_their_button() -> None:
+    rest = (Headline(8, "Ferry"), Headline(9, "Chip"))
+    shown = edition(bridge(1, word="Bridge"), rest=rest)
+    rows = keyboards.edition(shown, reader())
+    assert labels(rows)[:2] == [["1 Bridge"], ["2 smaller stories"]]
+    assert rows[1][0].data == f"m:{int(shown.date.timestamp())}"
+    unkept = keyboards.edition(edition(bridge(1), rest=rest, unkept=True), reader())
+    assert not any(key.startswith("m:") for key in keys(unkept))
+    assert len(keyboards.numbered(12, "Donaudampfschiff")) <= 15
 
 
 def test_in_a_channel_a_number_is_the_way_to_the_source() -> None:

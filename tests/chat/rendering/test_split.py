@@ -71,3 +71,11 @@ def test_a_story_too_large_for_a_message_loses_whole_lines_from_its_end() -> Non
 
 def test_nothing_to_say_is_no_message() -> None:
     assert split([]) == [] == split([(Line(plain("  ")),)])
+
+
+def test_the_name_of_a_section_that_goes_on_stands_in_the_next_message_too() -> None:
+    block = (Line(plain("x" * 3000), keep=True),)
+    parts = split([block, block, block], [plain(""), plain("WORLD"), plain("")])
+    assert [part.plain[:5] for part in parts] == ["xxxxx", "WORLD", "xxxxx"]
+    full = (Line(plain("x" * MAX_UNITS), keep=True),)
+    assert split([full, full], [plain(""), plain("WORLD")])[1].plain == "x" * MAX_UNITS

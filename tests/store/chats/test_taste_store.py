@@ -67,11 +67,11 @@ async def test_contents_are_found_by_their_second_and_the_last_without(stores: S
     later = replace(HELD, at=NOW + timedelta(hours=1, microseconds=5))
     for held in (HELD, later, later):
         await stores.chats.keep_contents(5, held)
-    assert await stores.tastes.contents(5) == later
-    assert await stores.tastes.contents(5, int(NOW.timestamp())) == HELD
-    assert await stores.tastes.contents(5, int(later.at.timestamp())) == later
-    assert await stores.tastes.contents(5, 1) is None
-    assert await stores.tastes.contents(6) is None
+    assert await stores.chats.contents(5) == later
+    assert await stores.chats.contents(5, int(NOW.timestamp())) == HELD
+    assert await stores.chats.contents(5, int(later.at.timestamp())) == later
+    assert await stores.chats.contents(5, 1) is None
+    assert await stores.chats.contents(6) is None
 
 
 async def test_all_of_it_moves_with_its_group(stores: Stores) -> None:
@@ -85,7 +85,7 @@ async def test_all_of_it_moves_with_its_group(stores: Stores) -> None:
     values = [rule.value for rule in (await stores.tastes.of(-1005, NOW)).rules]
     assert values == ["election", "ferry"]
     assert await stores.tastes.vote(-1005, 100, 1) == (7, 0)
-    assert await stores.tastes.contents(-1005) == HELD
+    assert await stores.chats.contents(-1005) == HELD
     assert not (await stores.tastes.of(-5, NOW)).rules
 
 
@@ -98,8 +98,8 @@ async def test_all_of_it_is_erased_with_its_chat(stores: Stores) -> None:
     await stores.chats.erase(5)
     assert not (await stores.tastes.of(5, NOW)).rules
     assert await stores.tastes.vote(5, 100, 1) is None
-    assert await stores.tastes.contents(5) is None
-    assert await stores.tastes.contents(6) == HELD
+    assert await stores.chats.contents(5) is None
+    assert await stores.chats.contents(6) == HELD
 
 
 async def test_what_is_past_is_let_go(stores: Stores) -> None:
@@ -115,5 +115,5 @@ async def test_what_is_past_is_let_go(stores: Stores) -> None:
     await stores.tastes.purge(NOW + timedelta(days=8))
     assert (await stores.tastes.of(5, NOW)).rules == (stays,)
     assert await stores.tastes.rule(5, asked.id) is None
-    assert await stores.tastes.contents(5) is None
+    assert await stores.chats.contents(5) is None
     assert await stores.tastes.vote(5, 100, 1) is None
