@@ -12,13 +12,13 @@ from typing import Protocol
 
 from bot.core.model.articles import Article, Reading, Story
 from bot.core.model.chats import Chat, Shown, Slot, Viewer
-from bot.core.model.editions import Contents, Digest
+from bot.core.model.editions import Digest
 from bot.core.model.feeds import Feed, FeedState, ParsedFeed
 from bot.core.model.messages import Message, OutboxRow, Outcome
 from bot.core.model.responses import Response
-from bot.core.model.tastes import Taste
 from bot.services.document_budget import FOR_READERS, Errand
 from bot.services.placing.grouping_ports import GroupingStore
+from bot.services.taste_ports import TasteMemory
 
 Clock = Callable[[], datetime]
 
@@ -148,7 +148,7 @@ class Placing(Protocol):
         """Keep it; False for one that is known already."""
 
 
-class ChatStore(Protocol):
+class ChatStore(TasteMemory, Protocol):
     """Chats: their settings, and what they have been shown."""
 
     async def get(self, chat_id: int) -> Chat | None:
@@ -171,15 +171,6 @@ class ChatStore(Protocol):
         self, chat_id: int, pairs: Iterable[tuple[int, int]], now: datetime
     ) -> None:
         """Outside a planned slot: these (story id, article id) pairs were shown to the chat."""
-
-    async def taste(self, chat_id: int, now: datetime) -> Taste:
-        """What the chat mutes, follows and leans to at `now`."""
-
-    async def contents(self, chat_id: int, second: int | None = None) -> Contents | None:
-        """What the chat's edition of that second held, or its last edition."""
-
-    async def keep_contents(self, chat_id: int, held: Contents) -> None:
-        """Remember what an edition of this chat held."""
 
     async def deactivate(self, telegram_id: int, reason: str, now: datetime) -> None:
         """It cannot be reached, in no topic: keep its settings, end its messages as GONE."""

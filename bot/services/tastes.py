@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Protocol
+from datetime import timedelta
 
 from bot.core.editions.taste import hides, leading, outlet_among, outlet_key
 from bot.core.editions.topics import Topics
@@ -15,39 +14,13 @@ from bot.core.model.tastes import Aim, Rule, Taste, Wish, leant
 from bot.core.schedule.spans import split_span
 from bot.core.text.query import parse_query
 from bot.services.ports import ArticleStore, Clock
+from bot.services.taste_ports import TasteStore
 
 LOOKED_AT = 120
 """Stories that a preview counts in."""
 _LOOK_BACK = timedelta(days=14)
 _VALUE, _TITLE = 120, 60  # characters of words that are kept, and of what is shown of them
 _LEANT_NAMES = 2  # hashtags of a story that a vote on it is also a vote on
-
-
-class TasteStore(Protocol):
-    """Rules of chats, by their own id; see `bot.store.chats.taste_store`."""
-
-    async def of(self, chat_id: int, now: datetime) -> Taste:
-        """The saved rules that hold at `now`."""
-
-    async def rule(self, chat_id: int, rule_id: int) -> Rule | None:
-        """One rule of this chat, saved or not."""
-
-    async def put(self, chat_id: int, rule: Rule, now: datetime) -> Rule | None:
-        """Store a rule, one of the same thing made anew; None where the chat has too many."""
-
-    async def set_saved(
-        self, chat_id: int, rule_id: int, saved: bool, until: datetime | None
-    ) -> Rule | None:
-        """Let a rule hold until then, or not any more; None where the chat has no such rule."""
-
-    async def remove(self, chat_id: int, rule_id: int) -> None:
-        """Forget a rule; safe to repeat."""
-
-    async def show_card(self, chat_id: int, message_id: int, story_id: int, now: datetime) -> None:
-        """Remember that this message of Telegram's chat shows this story."""
-
-    async def vote(self, chat_id: int, message_id: int, vote: int) -> tuple[int, int] | None:
-        """Set the vote (-1, 0, 1) on a card; its story, and the vote before."""
 
 
 @dataclass(frozen=True, slots=True)
