@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # The library reads its opt-in at each use; the product sets it, and tests must not depend on
@@ -18,3 +19,12 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("precis")
+
+# They hammer at code that the tests beside it cover; under the tracer they take twice as long.
+_UNTRACED = ("tests/faults", "tests/quality")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.relative_to(config.rootpath).as_posix().startswith(_UNTRACED):
+            item.add_marker("no_cover")
