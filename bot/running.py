@@ -66,6 +66,7 @@ log = structlog.get_logger(__name__)
 
 COLLECT_SECONDS, PUBLISH_SECONDS, RECOVER_SECONDS, TIDY_SECONDS = 30, 10, 5, 3600
 TELL_SECONDS, BROADCAST_SECONDS, WEBHOOK_SECONDS = 10, 10, 60
+CATCH_UP_SECONDS = 60  # what an older version stored is indexed by and by
 STOP_SECONDS = HANDLING_SECONDS = 5.0  # side by side, so that all ends well under ten
 INBOX_KEPT, OUTBOX_KEPT, KEYS_KEPT = timedelta(hours=48), timedelta(days=7), timedelta(days=90)
 
@@ -179,6 +180,7 @@ def _ticks(
         "broadcast": (broadcast, BROADCAST_SECONDS),
         "recover": (recover, RECOVER_SECONDS),
         "tidy": (tidy, TIDY_SECONDS),
+        "catch up": (ingestion.stores.articles.index_all, CATCH_UP_SECONDS),
     }
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.core.editions.composition import compose, open_story
-from bot.core.editions.taste import found_in
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.articles import Story
 from bot.core.model.chats import Chat
@@ -26,7 +25,6 @@ _WIDER = (WINDOW, timedelta(days=3), timedelta(days=14))  # for a topic that is 
 _ENOUGH = 3  # stories that make a wider search needless
 _MAX_TOPICS = 4  # in one question
 _SEARCH = timedelta(days=30)
-_FOUND, _FOUND_ROUGHLY = 50, 200  # stories; the second before phrases and -words are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +96,7 @@ class Answers:
         if not query:
             return []
         since = self._clock() - _SEARCH
-        limit = _FOUND if query.plain else _FOUND_ROUGHLY
-        stories = await self._articles.search(query.asked, since, chat.viewer, limit)
-        return stories if query.plain else await asyncio.to_thread(_holding, words, stories)
+        return await self._articles.search(query, since, chat.viewer)
 
     async def mine(self, chat: Chat, *, again: bool = False) -> Digest:
         """The chat's own digest as it would come now: only what is new, unless `again`."""
@@ -158,7 +154,3 @@ class Answers:
             topics=chat.topics,
             taste=taste,
         )
-
-
-def _holding(words: str, stories: Sequence[Story]) -> list[Story]:
-    return [story for story in stories if found_in(words, story)]

@@ -100,8 +100,7 @@ class Editions:
     async def _about(self, rule: Rule, chat: Chat, since: datetime) -> list[Story]:
         """The stories seen `since` that may be what a rule is about."""
         if rule.aim is Aim.WORDS:
-            asked = parse_query(rule.value).asked
-            return await self.articles.search(asked, since, chat.viewer)
+            return await self.articles.search(parse_query(rule.value), since, chat.viewer)
         if rule.aim is not Aim.STORY or not rule.value.isdigit():
             return []
         story = await self.articles.story(int(rule.value), chat.viewer)

@@ -16,6 +16,7 @@ from bot.core.model.editions import Digest
 from bot.core.model.feeds import Feed, FeedState, ParsedFeed
 from bot.core.model.messages import Message, OutboxRow, Outcome
 from bot.core.model.responses import Response
+from bot.core.text.query import Query
 from bot.services.document_budget import FOR_READERS, Errand
 from bot.services.placing.grouping_ports import GroupingStore
 from bot.services.taste_ports import TasteMemory
@@ -130,9 +131,9 @@ class ArticleStore(Protocol):
         """
 
     async def search(
-        self, words: Sequence[str], since: datetime, viewer: Viewer, limit: int = 50
+        self, query: Query, since: datetime, viewer: Viewer, limit: int = 50
     ) -> list[Story]:
-        """Stories in which one article holds all these words in title, text or hashtags."""
+        """Stories in which one article holds what is asked for, newest first."""
 
     async def count(self, since: datetime) -> int:
         """How many articles were first seen since then."""

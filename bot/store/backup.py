@@ -30,6 +30,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import PrecisError
 from bot.store.columns import UtcDateTime
 from bot.store.database import Database
+from bot.store.derived_schema import make_derived_due
 from bot.store.migrations import STEPS, version
 from bot.store.schema import chats, metadata
 
@@ -78,6 +79,7 @@ async def restore_backup(database: Database, path: Path, *, replace: bool = Fals
         for table in reversed(metadata.sorted_tables):
             await connection.execute(table.delete())
         rows = await _insert_all(connection, lines, path)
+        await make_derived_due(connection)
         if database.backend == "postgresql":
             await _move_sequences(connection)
     return rows

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, LargeBinary, Table, Text, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.schema import metadata
+from bot.store.schema import articles, metadata
 
 DERIVED = {"derived": True}
 """Marks tables that can be made again of the others: no backup holds them."""
@@ -25,3 +26,17 @@ grouping_counts = Table(
     Column("counts", LargeBinary, nullable=False),
     info=DERIVED,
 )
+
+search_due = Table(
+    "search_due",
+    metadata,
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    info=DERIVED,
+)
+"""Articles that cannot be found yet: an older version stored them, or a backup brought them."""
+
+
+async def make_derived_due(connection: AsyncConnection) -> None:
+    """All articles are new to the tables here: they are made again, the newest first."""
+    every = select(articles.c.id)
+    await connection.execute(insert(search_due).from_select(["article_id"], every))

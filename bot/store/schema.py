@@ -126,13 +126,6 @@ article_topics = Table(
     Column("topic", Words, primary_key=True),
 )
 
-article_words = Table(
-    "article_words",
-    metadata,
-    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
-    Column("words", Text, nullable=False),
-)
-
 chats = Table(
     "chats",
     metadata,

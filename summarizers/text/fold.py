@@ -6,7 +6,7 @@
 An accent is left out where its letter means the same without it; a mark that makes another sound
 stays: the vowel signs of Hindi, Tamil or Thai, and the two strokes that make ガ of カ. The words
 of stored articles are folded by the same function as those of a search, so what it gives must not
-change without a migration of `article_words`.
+change without a migration that makes all articles `search_due`.
 """
 
 from __future__ import annotations

@@ -25,6 +25,7 @@ from bot.core.model.chats import PUBLIC, Chat, Schedule, Viewer
 from bot.core.model.editions import Digest
 from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.messages import Message
+from bot.core.text.query import Query
 from bot.services.answers import Answers
 from bot.services.publish import Publisher
 from bot.store import Database, Stores, stores_of
@@ -194,12 +195,12 @@ async def test_each_viewer_sees_a_story_put_together_from_what_is_theirs(stores:
     for viewer, expected in ((PUBLIC, "0"), (ada, "013")):
         story = await stores.articles.story(1, viewer)
         (found,) = await stores.articles.stories(LONG_AGO, viewer, topics=["world"])
-        (hit,) = await stores.articles.search(["ferry"], LONG_AGO, viewer)
+        (hit,) = await stores.articles.search(Query(("ferry",)), LONG_AGO, viewer)
         for one in (story, found, hit):
             assert one is not None
             assert "".join(sorted(a.title[4] for a in one.articles)) == expected
-    assert await stores.articles.search(["mark2"], LONG_AGO, ada) == []
-    assert await stores.articles.search(["mark1"], LONG_AGO, PUBLIC) == []
+    assert await stores.articles.search(Query(("mark2",)), LONG_AGO, ada) == []
+    assert await stores.articles.search(Query(("mark1",)), LONG_AGO, PUBLIC) == []
 
 
 async def test_an_own_feed_never_goes_by_a_bundled_outlets_name(stores: Stores) -> None:
@@ -242,9 +243,9 @@ async def test_a_feed_that_is_left_takes_its_articles_along(stores: Stores) -> N
     await settled(stores, [Piece(1, 1, 1, "ferry", (), 2, True)])
     chat = await stores.chats.get(ADA)
     assert chat is not None
-    assert await stores.articles.search(["ferry"], LONG_AGO, chat.viewer)
+    assert await stores.articles.search(Query(("ferry",)), LONG_AGO, chat.viewer)
     await stores.chats.save(replace(chat, feed_ids=()))
-    assert await stores.articles.search(["ferry"], LONG_AGO, chat.viewer) == []
+    assert await stores.articles.search(Query(("ferry",)), LONG_AGO, chat.viewer) == []
     assert await stores.articles.count(LONG_AGO) == 0, "nobody else follows it"
 
 
@@ -268,7 +269,7 @@ async def test_a_feed_of_the_sources_file_is_everybodys_until_it_is_taken_out(
     await stores.feeds.sync_bundled([bundled], NOW)
     assert await public() == ["Outlet mark0"]
     ada = Viewer(frozenset({own.id}))
-    assert len(await stores.articles.search(["mark1"], LONG_AGO, ada)) == 1
+    assert len(await stores.articles.search(Query(("mark1",)), LONG_AGO, ada)) == 1
     assert await stores.articles.known_urls(["https://news.example/3"], bundled.id) == {}
 
 
@@ -289,7 +290,7 @@ async def test_a_feed_that_sends_us_on_to_a_bundled_one_brings_nothing_along(
 
 # --- no query can forget for whom it asks
 
-FOR_NO_READER = {"add", "with_fingerprint", "recent", "recent_batches", "batch_after"}
+FOR_NO_READER = {"add", "with_fingerprint", "recent", "with_ids"}
 
 
 def test_every_query_that_yields_articles_asks_for_whom() -> None:

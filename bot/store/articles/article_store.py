@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.feeds.naming import outlet_shown
 from bot.core.model.articles import Article, Story
 from bot.core.model.chats import Viewer
-from bot.core.text.search_words import needles, word_line
+from bot.core.text.query import Query
+from bot.store.articles.full_text import index_rows, put_rows, stories_that_hold
 from bot.store.articles.grouping_store import SqlGrouping
 from bot.store.database import Database
+from bot.store.derived_schema import search_due
 from bot.store.feeds.feed_store import batches
-from bot.store.schema import article_topics, article_words, articles, digest, feeds
+from bot.store.schema import article_topics, articles, digest, feeds
 from bot.store.uncancelled import finish_when_cancelled
 from bot.store.visibility import (
     delete_articles,
@@ -66,9 +69,8 @@ class SqlArticles:
         if founds:
             own = update(articles).where(articles.c.id == article.id)
             await connection.execute(own.values(story_id=article.id))
-        line = word_line((article.title, article.text, *article.hashtags))
-        words = {"article_id": article.id, "words": line}
-        await connection.execute(self._database.insert(article_words).values(words))
+        backend = self._database.backend
+        await put_rows(connection, backend, await asyncio.to_thread(index_rows, backend, [article]))
         topics = [{"article_id": article.id, "topic": t} for t in dict.fromkeys(article.topics)]
         if topics:
             await connection.execute(self._database.insert(article_topics), topics)
@@ -168,19 +170,33 @@ class SqlArticles:
             return await _whole(connection, await connection.scalars(statement), viewer)
 
     async def search(
-        self, words: Sequence[str], since: datetime, viewer: Viewer, limit: int = 50
+        self, query: Query, since: datetime, viewer: Viewer, limit: int = 50
     ) -> list[Story]:
-        """Stories in which one article that the viewer may see holds all these words in title,
+        """Stories in which one article that the viewer may see holds what is asked for in title,
         text or hashtags, newest first. Case and accents do not matter; without a word there is
         nothing to find."""
-        asked = needles(words)
-        if not asked:
-            return []
-        holds = [article_words.c.words.contains(needle, autoescape=True) for needle in asked]
-        statement = _newest(viewer, articles.c.seen >= since, *holds).limit(limit)
-        joined = statement.join(article_words, article_words.c.article_id == articles.c.id)
+        seen = is_visible(viewer) & (articles.c.seen >= since)
         async with self._database.read() as connection:
-            return await _whole(connection, await connection.scalars(joined), viewer)
+            found = await stories_that_hold(connection, self._database.backend, query, seen, limit)
+            return await _whole(connection, found, viewer)
+
+    async def index_all(self) -> None:
+        """Make all articles findable that are not yet: a few at a time, between other work."""
+        while await self.index_some():
+            pass
+
+    async def index_some(self, limit: int = 20) -> int:
+        """Make some articles of an older version's findable, the newest first; how many."""
+        newest = select(search_due.c.article_id).order_by(search_due.c.article_id.desc())
+        async with self._database.read() as connection:
+            ids = list(await connection.scalars(newest.limit(limit)))
+        found = await self.with_ids(ids) if ids else []
+        backend = self._database.backend
+        rows = await asyncio.to_thread(index_rows, backend, found)
+        async with self._database.write() as connection:
+            await put_rows(connection, backend, rows)
+            await connection.execute(delete(search_due).where(search_due.c.article_id.in_(ids)))
+        return len(ids)
 
     async def count(self, since: datetime) -> int:
         """How many articles were first seen since then, for the operator's figures."""

@@ -6,12 +6,12 @@ import unicodedata
 
 import pytest
 
-from bot.core.text.query import parse_query
-from bot.core.text.search_words import needles, word_line
+from bot.core.text.query import parse_query, searchable
+from bot.core.text.search_words import needles
 
 
 def found(typed: str, text: str) -> bool:
-    line = word_line([text])
+    line = searchable([text])
     return all(needle in line for needle in needles(parse_query(typed).asked))
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot.core.model.articles import Article
 from bot.core.model.chats import PUBLIC
+from bot.core.text.query import Query
 from bot.store import Stores
 from summarizers.document import Bullet
 from tests.store.press import PRESS, found_press
@@ -28,7 +29,10 @@ def article(name: str, hours_ago: float = 0, **more: object) -> Article:
 
 async def titles(stores: Stores, *words: str) -> list[str]:
     """Titles of the first articles of the stories that match."""
-    return [s.articles[0].title for s in await stores.articles.search(words, LONG_AGO, PUBLIC)]
+    return [
+        s.articles[0].title
+        for s in await stores.articles.search(Query(tuple(words)), LONG_AGO, PUBLIC)
+    ]
 
 
 async def test_an_article_comes_back_as_it_was_stored(stores: Stores) -> None:
@@ -150,15 +154,14 @@ async def test_stories_are_chosen_by_topic_or_feed(stores: Stores) -> None:
     assert await chosen(None) == ["world", "sport", "mine"]
 
 
-async def test_recent_articles_come_oldest_first_in_batches(stores: Stores) -> None:
+async def test_recent_articles_come_oldest_first(stores: Stores) -> None:
     same_moment = [article(str(n), 1) for n in range(5)]
     for one in (article("new"), *same_moment, article("old", 9)):
         await stores.articles.add(one)
     expected = ["0", "1", "2", "3", "4", "new"]
     assert [a.title for a in await stores.articles.recent(NOW - HOUR)] == expected
-    found = stores.articles.recent_batches(NOW - HOUR, size=2)
-    batches = [[a.title for a in batch] async for batch in found]
-    assert batches == [["0", "1"], ["2", "3"], ["4", "new"]]
+    ids = [a.id for a in await stores.articles.recent(NOW - HOUR)]
+    assert [a.title for a in await stores.articles.with_ids([ids[3], ids[0]])] == ["0", "3"]
 
 
 # --- search
@@ -207,9 +210,9 @@ async def test_search_gives_whole_stories_newest_first(stores: Stores) -> None:
     await stores.articles.add(article("aftershock", 0, story_id=lead.id))
     await stores.articles.add(article("quake again", 2))
     assert await titles(stores, "quake") == ["quake again", "quake"]
-    (story, *_) = await stores.articles.search(["aftershock"], LONG_AGO, PUBLIC)
+    (story, *_) = await stores.articles.search(Query(("aftershock",)), LONG_AGO, PUBLIC)
     assert len(story.articles) == 2
-    assert await stores.articles.search(["aftershock"], NOW + HOUR, PUBLIC) == []
+    assert await stores.articles.search(Query(("aftershock",)), NOW + HOUR, PUBLIC) == []
 
 
 # --- retention
@@ -227,7 +230,7 @@ async def test_what_is_too_old_goes_in_batches_with_all_that_belongs_to_it(
     assert await titles(stores, "old") == []
     assert [s.articles[0].title for s in await stores.articles.stories(LONG_AGO, PUBLIC)] == ["new"]
     assert await stores.chats.shown(11, LONG_AGO, PUBLIC) == {}
-    assert await rows(stores, "article_words") == 1
+    assert await rows(stores, "article_search") == 1
     assert await rows(stores, "article_topics") == 0
 
 
