@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from bot.core.text import clean
+from bot.core.text import clean, markup
 from bot.ingest.pages.head import Head
+from bot.ingest.pages.persons import is_post, persons
+from bot.ingest.pages.structured import types
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -17,103 +19,143 @@ _META = (
     "author", "article:author", "article:author_name", "dc.creator", "dc.creator.personalname",
     "dcterms.creator", "parsely-author", "sailthru.author", "byl", "article.author", "creator",
     "citation_author", "rbauthors", "authors", "cxenseparse:author", "og:author", "book:author",
-    "shareaholic:article_author_name", "twitter:data1",
+    "shareaholic:article_author_name",
 )  # fmt: skip
+_LABELS = frozenset(
+    "written by|verfasst von|geschrieben von|by|von|interview by|author|autor|escrito por|por"
+    "|écrit par|rédigé par|par|scritto da|escrito por|geschreven door|auteur|автор|написано"
+    "|skrivet av|napisane przez|yazan".split("|")
+)
+"""What a preview's label says before an author's name (`twitter:label1`)."""
+
 # One walk over the attributes costs a fifth of four walks over the elements.
 _MARKED = (
     "//@class[contains(.,'uthor') or contains(.,'yline') or contains(.,'autor') or .='fn'"
     " or .='name fn'] | //@id[.='author' or .='byline'] | //@rel[.='author']"
     " | //@itemprop[.='author']"
+    " | //a/@href[contains(.,'/author') or contains(.,'/autor') or contains(.,'/auteur')"
+    " or contains(.,'/writer') or contains(.,'/contributor') or contains(.,'/people/')"
+    " or contains(.,'/staff/') or contains(.,'/profile') or contains(.,'/producers/')]"
 )
 _EXACT = frozenset(("author", "byline", "author-name", "name fn", "fn", "autor", "author__name"))
 _HOLDERS = frozenset({"a", "span", "div", "p", "address", "li"})
 _PARTS = re.compile(r"[Aa]uthor|[Bb]yline|autor")
-_LEAD = re.compile(
-    r"^(?:(?:posted|written|published|words|story|text|ein (?:beitrag|artikel|interview)|artikel"
-    r"|beitrag|interview|reportage|auteurs?|autor(?:in|en)?s?|authors?|written|review(?:ed)?|pressemitteilung"
-    r"|article|texte|geschrieben|verfasst|veröffentlicht|view all posts|about|über|from"
-    r"|автор|текст|tekst|par|by|von|vom|por|par|di|de|door|av|af|od|przez)\b\s*[:|]?\s*)+",
-    re.I,
-)
-_TAIL = re.compile(
-    r"\s*(?:[|•·–—/(]|\s-\s|,?\s+(?:am|on|le|el|vom|updated|published|in)\s+\S*\d"
-    r"|\d{1,2}[./:]\d|\b(?:19|20)\d\d\b|\bfor\b|\b(?:follow|shares?|view|mehr|posts|@)\b).*$",
-    re.I | re.S,
-)
 _NAME = r"[A-ZÀ-ÞА-Я][\w.'’-]*(?: (?:von|van|de|der|den|di|la|le|zu) ?)?"
-_SIGNED = re.compile(
-    r"(?:(?:[Pp]osted |[Ww]ritten )?[Bb]y|BY|[Vv]on|VON|[Pp]or|[Pp]ar|[Dd]i|[Dd]oor"
-    r"|Autor(?:in)?:?|Text:|Автор:?)\s+"
-    rf"({_NAME}(?:\s+{_NAME}){{1,3}}(?:(?:,| und| and| y| et| e) {_NAME}(?:\s+{_NAME}){{1,3}})*)"
-    r"\s*(?:$|[|•·–—/(,]|\d|am |on |- )"
+_NAMES = (
+    rf"{_NAME}(?:\s+{_NAME}){{1,3}}(?:(?:,| und| and| y| et| e| &) {_NAME}(?:\s+{_NAME}){{1,3}})*"
 )
-_MAILBOX = re.compile(r"\S+@\S+\.\w+")
-_GLUED = re.compile(r"^(By|Von|Par|Por)(?=[A-ZÀ-Þ][a-zà-ÿ])")
-_BETWEEN = re.compile(r"\s*[;,]\s*(?:(?:and|und|et|y)\s+)?|\s+(?:and|und|et|y|e|i|и|&|with|mit)\s+")
-_DEGREE = re.compile(r"(?:[A-Z]\.?){2,6}(?:[ -](?:[A-Z]\.?){2,6})*")
-"""What is nothing but capitals is a degree or an agency where it stands behind a name."""
-
-_TITLES = re.compile(
-    r"(?i)^(?:ph\.?d|m\.?d|rd|mba|esq|jr|sr|m\.?a|m\.?sc|b\.?a|dr|prof|editor|staff)\.?$"
+_BY = (
+    r"(?:(?:[Pp]osted |[Ww]ritten |[Rr]esearched |[Ww]ords |[Ss]tory )?[Bb]y:?|BY:?|[Vv]on|VON"
+    r"|[Pp]or"
+    r"|(?:[ÉEée]crit |[Rr]édigé )?[Pp]ar|[Dd]i|[Dd]oor|Autor(?:in)?:?|Text:|Автор:?|Текст:|Tekst:)"
 )
-_ROLES = re.compile(
-    r"(?i)\b(?:administrator|wordpressadmin|unknown|anonymous|author|http|www\.|\.com|gmbh"
-    r"|\w\.[a-z]{2,4}$|e\.? ?v\.|verlag|zeitung|media|online|newsroom|editor|reporter"
-    r"|correspondent)\b"
+_SIGNED = re.compile(rf"{_BY}\s+({_NAMES})\s*(?:$|[|•·–—/(,@]|\d|am |on |in |- )")
+_DATED = re.compile(
+    rf"\b(?:19|20)\d\d\b[^A-Za-z]{{0,5}}(?:by|By|BY|von|par|por|di)\s+({_NAMES})\s*(?:$|[|•·–—/(,])"
 )
+"""A date with the author's name behind it: "March 4, 2026 by Ines Okafor"."""
+
+_ENDS = re.compile(
+    r"(?:Written by|Words by|Geschrieben von|Verfasst von|Écrit par|Escrito por|Scritto da"
+    rf"|Text:|Автор:)\s+({_NAMES})\.?"
+)
+"""What the last line of an article may say, as a whole."""
+
+_ALONE = re.compile(r"(?i)(?:written |posted |words )?(?:by|von|par|por|di|door|автор|autor):?")
+_SHORT = 160
+_LINKED = re.compile(r"/(?:people|staff|profiles?|producers)/")
 
 
-def author(root: HtmlElement, head: Head, site: str, lines: Sequence[str] = ()) -> str:
+def author(
+    root: HtmlElement,
+    head: Head,
+    site: str,
+    lines: Sequence[str] = (),
+    texts: Sequence[str] = (),
+) -> str:
     """The article's authors, separated by "; ", or "" when the page names none.
 
-    `lines` are the page's lines around its headline, for pages that mark nothing up.
+    `lines` are the page's lines around its headline, for pages that mark nothing up, and `texts`
+    all of its lines. Persons go before a house's teams, and those before the site itself, which
+    is named only where the page declares it as the author.
     """
-    for names in _declared(head, site):
-        if names:
-            return "; ".join(names)
-    return "; ".join(_printed(root, site) or _signed(lines, site))
+    declared = _declared(head, site)
+    named = next((names for names in declared if any(not is_post(n) for n in names)), [])
+    if named and (len(named) > 1 or " " in named[0]):
+        return "; ".join(named)
+    printed = _printed(root, site) or _signed(lines, site) or _signed_below(texts, site)
+    if named:  # a first name, which a byline may have in full
+        fuller = printed and printed[0].startswith(f"{named[0]} ")
+        return "; ".join(printed if fuller else named)
+    spare = next((names for names in declared if names), [])
+    if printed and not (spare and is_post(printed[0])):
+        return "; ".join(printed)
+    return "; ".join(spare or next(filter(None, _declared(head, "")), []))
 
 
 def _declared(head: Head, site: str) -> list[list[str]]:
     """What structured data and meta elements say, the more reliable first."""
     people = {
-        thing["@id"]: thing["name"]
+        thing["@id"]: thing
         for thing in head.things
         if isinstance(thing.get("@id"), str) and isinstance(thing.get("name"), str)
     }
-    persons = _persons(head.article.get("author"), people)
-    persons = persons or _persons(head.article.get("creator"), people)
-    found = [_clean(persons, site)]
-    found += [_clean([head.meta[key]], site) for key in _META[:-1] if key in head.meta]
-    if head.meta.get("twitter:label1", "").lower() in {"written by", "verfasst von", "by", "von"}:
-        found.append(_clean([head.meta.get("twitter:data1", "")], site))
+    found = [_of_data(head.article.get(key), people, site) for key in ("author", "creator")]
+    found += [persons(head.several[key], site) for key in _META if key in head.several]
+    for number in "123":
+        if head.meta.get(f"twitter:label{number}", "").strip(" :").lower() in _LABELS:
+            found.append(persons([head.meta.get(f"twitter:data{number}", "")], site))
     return found
 
 
-def _persons(value: Any, people: dict[str, str], depth: int = 3) -> list[str]:
+def _of_data(value: Any, people: dict[str, dict[str, Any]], site: str) -> list[str]:
     """The names in a JSON-LD author; organisations only where there is nobody else.
 
-    `people` gives the names of the objects that the page's data refers to by identifier.
+    `people` are the objects that the page's data refers to by identifier.
     """
+    given = list(_authors(value, people, 3))[:10]
+    humans = [name for name, house in given if not house]
+    return persons(humans, site) if humans else persons([n for n, _ in given], site, house=True)
+
+
+def _authors(
+    value: Any, people: dict[str, dict[str, Any]], depth: int, house: bool = False
+) -> Iterator[tuple[str, bool]]:
+    """The names in a JSON-LD value, each with whether it is an organisation's."""
     if isinstance(value, str):
-        return [value]
-    if isinstance(value, dict) and depth:
-        named = value.get("name") or people.get(str(value.get("@id")), "")
-        return _persons(named, people, depth - 1)
-    if isinstance(value, list) and depth:
-        humans = [v for v in value if not isinstance(v, dict) or v.get("@type") != "Organization"]
-        return [name for v in (humans or value)[:10] for name in _persons(v, people, depth - 1)]
-    return []
+        yield value, house
+    elif isinstance(value, dict) and depth:
+        whole = value if value.get("name") else people.get(str(value.get("@id")), value)
+        is_house = "Organization" in types(whole)
+        yield from _authors(whole.get("name", ""), people, depth - 1, is_house)
+    elif isinstance(value, list) and depth:
+        for one in value[:10]:
+            yield from _authors(one, people, depth - 1, house)
 
 
 def _printed(root: HtmlElement, site: str) -> list[str]:
     """The first line of the page that is marked as a byline and holds a name."""
     for place in _places(root):
         for element in place[:4]:
-            text = clean.line(" ".join("".join(element.itertext()).split()))
-            if 2 < len(text) < 120 and (names := _clean([text], site)):
-                return names
+            for text in _rows(element):
+                if 2 < len(text) < 120 and (names := persons([text], site)):
+                    return names
     return []
+
+
+def _rows(element: HtmlElement) -> list[str]:
+    """The first lines of an element; one that goes on in the next is joined with it."""
+    rows: list[str] = []
+    for _, row in markup.lines(element)[:6]:
+        text = clean.line(row)
+        if rows and (rows[-1].endswith((",", "&", " and", " und")) or _GOES_ON.match(text)):
+            rows[-1] = f"{rows[-1]} {text}"
+        elif text:
+            rows.append(text)
+    return rows[:4]
+
+
+_GOES_ON = re.compile(r"(?:,|&|and |und |et |y |e )")
 
 
 def _places(root: HtmlElement) -> Iterator[list[HtmlElement]]:
@@ -121,11 +163,24 @@ def _places(root: HtmlElement) -> Iterator[list[HtmlElement]]:
     marked = list(dict.fromkeys(value.getparent() for value in root.xpath(_MARKED)))
     linked = [one for one in marked if one.get("rel") == "author"]
     yield [one for one in linked if next(one.iterancestors("footer"), None) is None]
-    persons = [one for one in marked if one.get("itemprop") == "author"]
-    yield [inner for one in persons for inner in (one, *one.xpath(".//*[@itemprop='name']"))]
+    people = [one for one in marked if one.get("itemprop") == "author"]
+    yield [inner for one in people for inner in (one, *one.xpath(".//*[@itemprop='name']"))]
     yield [x for x in marked if x.get("id") in {"author", "byline"} or x.get("class") in _EXACT]
+    yield [x for x in marked if _is_profile(x)]
     held = [x for x in marked if x.tag in _HOLDERS and _PARTS.search(x.get("class") or "")]
     yield [one for one in held[:20] if not _in_comments(one)]
+
+
+def _is_profile(element: HtmlElement) -> bool:
+    """Whether a link leads to the page of the person whose name it is."""
+    words = " ".join("".join(element.itertext()).split()).split()
+    href = (element.get("href") or "").lower()
+    if element.tag != "a" or not 2 <= len(words) <= 4 or not words[0][:1].isupper():
+        return False
+    held = _LINKED.search(href)
+    if held and words[-1].lower() not in href[held.end() :]:
+        return False
+    return next(element.iterancestors("footer", "nav", "aside"), None) is None
 
 
 def _in_comments(element: HtmlElement) -> bool:
@@ -134,31 +189,20 @@ def _in_comments(element: HtmlElement) -> bool:
 
 
 def _signed(lines: Sequence[str], site: str) -> list[str]:
-    """The names in the first line that begins with "By" and holds nothing but names."""
-    for text in lines:
-        if (found := _SIGNED.match(text)) and (names := _clean([found.group(1)], site)):
+    """The names in the first line that begins with "By" and holds nothing but names, or that
+    has them behind its date; "By" may stand in a line of its own."""
+    for place, text in enumerate(lines):
+        if _ALONE.fullmatch(text) and place + 1 < len(lines):
+            text = f"By {lines[place + 1]}"
+        found = _SIGNED.match(text) or (len(text) <= _SHORT and _DATED.search(text))
+        if found and (names := persons([found.group(1)], site)):
             return names
     return []
 
 
-def _clean(texts: list[str], site: str) -> list[str]:
-    """Names without "By", roles, dates and addresses; the site itself is no author."""
-    found: list[str] = []
+def _signed_below(texts: Sequence[str], site: str) -> list[str]:
+    """The names in a line of the page that says nothing but who wrote it."""
     for text in texts:
-        if "://" in text or _MAILBOX.fullmatch(text.strip()):
-            continue
-        told = _GLUED.sub(r"\1 ", clean.line(clean.title(text)))
-        bare = _TAIL.sub("", _LEAD.sub("", told)).strip(" ,.;:|-–—*")
-        for name in _BETWEEN.split(bare):
-            name = name.strip(' ,.;:|-–—*"“”')
-            if found and _DEGREE.fullmatch(name):
-                continue
-            if _is_name(name) and name.casefold() != site.casefold() and name not in found:
-                found.append(name)
-    return found[:8]
-
-
-def _is_name(text: str) -> bool:
-    if not 2 <= len(text) <= 50 or len(text.split()) > 5 or any(c.isdigit() for c in text):
-        return False
-    return not (_TITLES.match(text) or _ROLES.search(text) or "://" in text or "@" in text)
+        if len(text) <= _SHORT and (found := _ENDS.fullmatch(text)):
+            return persons([found.group(1)], site)
+    return []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -65,6 +65,11 @@ _BY_HEADLINE = 9
 _BESIDE = 60
 """So many characters may stand with a printed date in its line: the byline, a section, a time."""
 _LONG = 120
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/20\d\d(?!\d)")
+_LAST_MONTH = 12
+_FIRST_YEAR = 2000
+"""Before it a date that stands alone below a headline is that of the matter."""
+
 _SHORT_YEAR = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d\d)(?![\w.:])")
 # A day, or midnight in the page's own zone, which is how systems write a day.
 _DAY_FIRST = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d")
@@ -91,10 +96,13 @@ class When:
 
 
 class Printed(NamedTuple):
-    """A date that a page prints; `labelled` when a word says that it is the publication's."""
+    """A date that a page prints; `labelled` when a word says that it is the publication's,
+    `alone` when its line holds nothing else, `slashed` when it is written like 3/4/2026."""
 
     when: When
     labelled: bool
+    alone: bool = False
+    slashed: bool = False
 
 
 @cache
@@ -127,15 +135,27 @@ def _day_first(text: str) -> When | None:
     return _day(*(int(part) for part in found.groups())) if found else None
 
 
-def in_words(text: str) -> When | None:
-    """The first date that stands in a text, day before month where both orders are possible."""
-    return next((when for when, _ in _dates(text)), None)
+def in_words(text: str, *, month_first: bool = False) -> When | None:
+    """The first date that stands in a text; `month_first` says how 3/4/2026 is read."""
+    return next((when for when, _ in _dates(text, month_first=month_first)), None)
 
 
-def _dates(text: str) -> Iterator[tuple[When, int]]:
+def puts_month_first(lines: Iterable[str], language: str) -> bool:
+    """Whether a page writes 3/4/2026 for the fourth of March: another of its dates can be read
+    in no other way, or it declares the language of the United States."""
+    found = [pair for line in lines if "/20" in line for pair in _SLASHED.findall(line[:_LONG])]
+    if any(int(first) > _LAST_MONTH for first, _ in found):
+        return False
+    american = language.lower().replace("_", "-").startswith("en-us")
+    return american or any(int(second) > _LAST_MONTH for _, second in found)
+
+
+def _dates(text: str, *, month_first: bool = False) -> Iterator[tuple[When, int]]:
     """The dates that stand in a text, each with how many characters it takes."""
     for found in _NUMBERS.finditer(text):
         year, month, day = (int(found.group(k) or found.group(f"{k}2")) for k in "ymd")
+        if month_first and "/" in found.group() and found.group("y2"):
+            month, day = day, month
         if when := _day(year, month, day) or _day(year, day, month):
             yield when, len(found.group())
     for found in _WORDS.finditer(text):
@@ -168,13 +188,20 @@ def declared(meta: dict[str, str], article: dict[str, Any]) -> When | None:
     return next((w for v in values if isinstance(v, str) and (w := stated(v))), None)
 
 
+def dates_of_meta(meta: dict[str, str]) -> list[When]:
+    """Every date of publication that meta elements state."""
+
+    values = [meta[key] for key in _META if key in meta]
+    return [when for value in values if (when := stated(value))]
+
+
 def changed(meta: dict[str, str], article: dict[str, Any]) -> When | None:
     """When the page says that it was last changed."""
     values = [article.get("dateModified"), *(meta.get(key) for key in _CHANGED)]
     return next((w for v in values if isinstance(v, str) and (w := stated(v))), None)
 
 
-def printed(lines: Sequence[str]) -> Printed | None:
+def printed(lines: Sequence[str], *, month_first: bool = False) -> Printed | None:
     """The date that stands by the headline, alone or with a byline; never that of a change.
 
     `lines` are those after the headline; at most one of them, the lead, is passed over.
@@ -185,9 +212,10 @@ def printed(lines: Sequence[str]) -> Printed | None:
         labelled = _DATED.match(line) is not None
         told = len(line) <= _LONG and (prose < 2 or labelled)
         if told and not _CHANGE.search(line) and "(@" not in line:
-            found = [*_dates(line), *_short_years(line)]
+            found = [*_dates(line, month_first=month_first), *_short_years(line)]
             if len({when for when, _ in found}) == 1 and len(line) - found[0][1] <= _BESIDE:
-                return Printed(found[0][0], labelled)
+                alone = len(line.strip()) == found[0][1]
+                return Printed(found[0][0], labelled, alone, _SLASHED.search(line) is not None)
     return None
 
 
@@ -199,30 +227,36 @@ def _short_years(text: str) -> Iterator[tuple[When, int]]:
             yield when, len(found.group())
 
 
-def agreed(stated: When | None, shown: Printed | None) -> When | None:
+def agreed(stated: When | None, shown: Printed | None, others: Sequence[When] = ()) -> When | None:
     """The time of publication from what a page's markup states and what it prints.
 
     The printed date gives the day in the page's own zone. Where it is another day altogether it
     is what the reader is told: many systems state the day on which they last sent a page out.
     A day that lies years back, or ahead without a word that it is the publication's, may be
-    that of the matter itself.
+    that of the matter itself; it is not where it is one of the other dates that the page states
+    (`others`), nor, years back, where it has a line of its own.
     """
     if stated is None or shown is None:
         return stated or (shown.when if shown else None)
-    apart = shown.when.day - stated.day
+    day = shown.when.day
+    apart = day - stated.day
     if abs(apart) <= _A_DAY:
-        return replace(stated, day=shown.when.day)
+        return replace(stated, day=day)
+    turned = (day.year, day.month, day.day) == (stated.day.year, stated.day.day, stated.day.month)
+    if turned and shown.slashed:
+        return stated
     believed = -_A_YEAR < apart < (_A_YEAR if shown.labelled else _A_DAY)
+    believed = believed or any(abs(day - other.day) <= _A_DAY for other in others)
+    believed = believed or (shown.alone and apart < _A_DAY and day.year >= _FIRST_YEAR)
     return shown.when if believed else stated
 
 
-def in_lines(lines: Sequence[str]) -> When | None:
+def in_lines(lines: Sequence[str], *, month_first: bool = False) -> When | None:
     """The first date in one of a page's lines: those that begin with a date or a date word
     before short ones that hold one somewhere."""
     opening = [line[:_LONG] for line in lines if _OPENS.match(line) or _DATED.match(line[:40])]
-    return next(
-        (w for x in (*opening, *(x for x in lines if len(x) <= _LONG)) if (w := in_words(x))), None
-    )
+    told = (*opening, *(line for line in lines if len(line) <= _LONG))
+    return next((w for x in told if (w := in_words(x, month_first=month_first))), None)
 
 
 def marked_up(root: HtmlElement) -> When | None:

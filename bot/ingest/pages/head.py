@@ -12,12 +12,17 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 
+_SEVERAL = 10
+
+
 @dataclass(slots=True)
 class Head:
-    """A page's head as it was found: `meta` by lower-case name or property, first value wins."""
+    """A page's head as it was found: `meta` by lower-case name or property, first value wins;
+    `several` all of the values, for pages with several authors."""
 
     title: str = ""
     meta: dict[str, str] = field(default_factory=dict)
+    several: dict[str, list[str]] = field(default_factory=dict)
     things: list[dict[str, Any]] = field(default_factory=list)
     article: dict[str, Any] = field(default_factory=dict)
 
@@ -41,6 +46,8 @@ def read_head(root: HtmlElement) -> Head:
         key = names.get("property") or names.get("name") or names.get("itemprop") or ""
         if content and key and len(head.meta) < 300:
             head.meta.setdefault(key.strip().lower(), content[:2000])
+            values = head.several.setdefault(key.strip().lower(), [])
+            values += [content[:2000]] if len(values) < _SEVERAL else []
     head.things = structured.things(root)
     head.article = structured.article(head.things)
     return head

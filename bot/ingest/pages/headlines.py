@@ -42,15 +42,16 @@ def title(root: HtmlElement, head: Head, site_name: str, texts: Sequence[str] = 
         for piece in pieces if len(pieces) > 1 else ():
             if len(own := letters(piece)) >= 4 and any(own == letters(text) for text in named):
                 return clean.line(piece)
-    lines = [_joined(pieces) for pieces in tops]
+    lines = list(dict.fromkeys(_joined(pieces) for pieces in tops))
     lines = [
         text for text in lines if 4 <= len(text) <= 300 and letters(text) != letters(site_name)
     ]
-    agreed = [text for text in lines if letters(text) and any(letters(text) in w for w in whole)]
-    if agreed:
-        return _as_named(max(agreed, key=len), named)
-    if len(lines) == 1 and len(lines[0]) >= 20:
-        return lines[0]
+    if agreed := [text for text in lines if _agrees(text, named, whole)]:
+        return _without_label(_as_named(max(agreed, key=len), named))
+    least = _MOST_OF if len(lines) > 1 else 0.0
+    for text in lines:
+        if len(text) >= _LEAST_UNTOLD and _share_told(text, (*named, head.title)) > least:
+            return text
     if best := next((text for text in named if text), ""):
         return _printed(best, texts, site_name) or clean.title(best, site_name)
     best = clean.title(head.title)
@@ -75,6 +76,37 @@ def _pieces(h1: HtmlElement) -> list[str]:
     return [clean.plain(text) if text.strip() else text[:1] for text in found if text]
 
 
+def _agrees(line: str, named: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether the head has a headline's letters in one of its titles, if more than one word or
+    a good part of it; in the page's own title only where it declares none that is in there too."""
+    own = letters(line)
+    told = [text for text in map(letters, named) if text]
+    least = 0.0 if len(line.split()) > 1 else _LEAST_SHARE
+    if told and whole and told[0] in whole[-1]:
+        whole = told
+    return any(own and own in text and len(own) >= least * len(text) for text in whole)
+
+
+def _share_told(line: str, titles: Sequence[str]) -> float:
+    """The share of a headline's words that the head's titles have too; 1 where there are none."""
+    told = {word for title in titles for word in _WORD.findall(title.casefold())}
+    own = _WORD.findall(line.casefold())
+    return sum(word in told for word in own) / max(1, len(own)) if told else 1.0
+
+
+def _without_label(headline: str) -> str:
+    """A headline without the name of a section behind a bar ("… | Opinion")."""
+    first, bar, _ = headline.partition(" | ")
+    return first.rstrip() if bar and len(first) >= _LEAST_UNTOLD else headline
+
+
+_LEAST_SHARE = 0.25
+"""A headline is so much of what the head calls the page; one word of it is a section's name."""
+
+_LEAST_UNTOLD = 20
+"""A headline of which the head does not tell has so many characters."""
+
+_WORD = re.compile(r"\w{4,}|[^\W\d_a-zà-ÿа-я]{2,}")
 _DEPTH = 8
 _BREAKS = markup.BLOCK_TAGS | {"br"}
 

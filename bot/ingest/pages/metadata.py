@@ -28,6 +28,9 @@ _BLANK = re.compile(
     r"|default-user[^/]*|[^/?]*\.ico)(?:\?|$)"
 )
 _NEAR = 9
+_ABOVE = 4
+"""So many lines above the headline may hold its date."""
+
 _LOCALES = ("og:locale", "content-language", "language", "dc.language", "dcterms.language")
 
 
@@ -93,10 +96,10 @@ def facts(
     outlet = name if name in declared_site(head) else ""
     return Facts(
         title=title(root, head, name, texts),
-        author=author(root, head, outlet, [*around.after, *around.before]),
-        when=_when(root, head, url, around),
+        author=author(root, head, outlet, [*around.after, *around.before], texts),
+        when=_when(root, head, url, around, texts),
         site=name,
-        language=root.get("lang") or head.first(*_LOCALES),
+        language=_language(root, head),
         image=_image(head, url),
     )
 
@@ -114,17 +117,27 @@ def site(head: Head, url: str) -> str:
     return site_name(declared_site(head), clean.title(head.title), headline, address)
 
 
-def _when(root: HtmlElement, head: Head, url: str, around: Around) -> When | None:
+def _when(
+    root: HtmlElement, head: Head, url: str, around: Around, texts: Sequence[str]
+) -> When | None:
     """The time of publication, from the surest of the places that state it."""
-    shown = dates.printed(around.after)
+    order = dates.puts_month_first(texts, _language(root, head))
+    shown = dates.printed(around.after, month_first=order)
+    above = dates.printed(around.before[-_ABOVE:], month_first=order) if around.after else None
+    others = dates.dates_of_meta(head.meta)
     return (
-        dates.agreed(dates.declared(head.meta, head.article), shown)
-        or dates.agreed(dates.marked_up(root), shown)
+        dates.agreed(dates.declared(head.meta, head.article), shown, others)
+        or dates.agreed(dates.marked_up(root), shown, others)
         or dates.in_address(url)
-        or dates.in_lines(around.nearest())
+        or (above.when if above else None)
+        or dates.in_lines(around.nearest(), month_first=order)
         or dates.changed(head.meta, head.article)
         or dates.in_words(head.first("description", "og:description"))
     )
+
+
+def _language(root: HtmlElement, head: Head) -> str:
+    return root.get("lang") or head.first(*_LOCALES)
 
 
 def _image(head: Head, url: str) -> str:

@@ -41,6 +41,10 @@ def declared(moment):
         (declared("2026-03-04T10:00:00Z"), "<p>12 June 1931</p>", "2026-03-04", None),
         (declared("2026-03-04T10:00:00Z"), "<p>— Ada (@ada) 1 March 2026</p>", "2026-03-04", None),
         (declared("2026-03-04T10:00:00Z"), "<p>Published: 6 May 2026</p>", "2026-05-06", None),
+        # The same numbers in the order of the United States.
+        (declared("2026-08-01T10:00:00Z"), "<p>8/1/2026</p>", "2026-08-01", None),
+        # Sent out again after years: the old date stands alone below the headline.
+        (declared("2026-03-04T10:00:00Z"), "<p>2 November 2021</p>", "2021-11-02", None),
     ],
 )
 def test_a_declared_moment_is_weighed_against_the_printed_day(head, below, date, day):
@@ -61,6 +65,9 @@ def test_a_declared_moment_is_weighed_against_the_printed_day(head, below, date,
             '<div class="comments"><time datetime="2026-04-09T10:00:00Z">9 April</time></div>',
             "2026-03-04",
         ),
+        # Another date of the page tells in which order its numbers stand.
+        ("<p>03/04/2026 by Ines Okafor</p>", "<p>12/24/2025</p>", "2026-03-04"),
+        ("<p>03/04/2026 by Ines Okafor</p>", "<p>24/12/2025</p>", "2026-04-03"),
         # A version number is no date.
         ("<p>v1.9.22_1171</p><p>4 March 2026</p>", "", "2026-03-04"),
     ],

@@ -53,3 +53,32 @@ def test_a_headline_without_a_head_is_its_h1() -> None:
 def test_an_article_that_fell_into_an_open_button_is_read() -> None:
     html = f"<body><button><svg></svg><main>{BODY.format(h1='<h1>Ferry</h1>')}</main></body>"
     assert "from Monday" in read_page(html).text
+
+
+@pytest.mark.parametrize(
+    ("given", "h1", "headline"),
+    [
+        # One word of the head's title is a section, and so is what a bar parts.
+        ("Ferry runs again after nine months", "Ferry", "Ferry runs again after nine months"),
+        ("Ferry runs again | Opinion", "Ferry runs again | Opinion", "Ferry runs again | Opinion"),
+        (
+            "Islanders have missed their ferry | Opinion",
+            "Islanders have missed their ferry | Opinion",
+            "Islanders have missed their ferry",
+        ),
+        # The page words it otherwise than its head, and begins with what is no headline.
+        ("Ferry: all you need to know", "Why the ferry runs again now", "Why the ferry runs again now"),
+        ("Ferry: all you need to know", "A word from our sponsors", "Ferry: all you need to know"),
+    ],
+)  # fmt: skip
+def test_the_h1_is_the_headline_where_the_head_speaks_of_it(
+    given: str, h1: str, headline: str
+) -> None:
+    assert title(f"<title>{given}</title>", f"<h1>{h1}</h1>") == headline
+
+
+def test_a_page_with_several_h1_is_called_by_the_one_that_its_head_speaks_of() -> None:
+    tops = "<h1>Subscribe to the Osterholm Post</h1><h1>Ferry runs again for islanders</h1>"
+    assert title("<title>Ferry runs again, islanders cheer</title>", tops) == (
+        "Ferry runs again for islanders"
+    )
