@@ -51,6 +51,7 @@ from bot.services.feed_notices import FeedNotices
 from bot.services.host_limits import HostRateLimiter, ReaderLimits
 from bot.services.leadership import Leadership, is_dead, new_owner
 from bot.services.operators.broadcasts import Broadcasts
+from bot.services.operators.statistics import StatisticsReports
 from bot.services.portability.chat_exports import ChatExports
 from bot.services.portability.feed_imports import FeedImports
 from bot.services.previews import PagePreviews
@@ -100,16 +101,18 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
     subscriptions = subscriptions_of(ingestion, chats, limits)
     operators = frozenset(settings.admin_user_ids)
     broadcasts = Broadcasts(stores.broadcasts, broadcast_message, now)
+    health = SourceHealth(stores.feeds, now)
     services = ChatServices(
         answers=Answers(stores.articles, stores.chats, stores.feeds, ingestion.topics, now),
         previews=PagePreviews(ingestion.web, ReadersFirst(ingestion.workers), now, limits),
         chats=chats,
         subscriptions=subscriptions,
         tastes=Tastes(stores.tastes, stores.articles, ingestion.topics, now),
-        health=SourceHealth(stores.feeds, now),
+        health=health,
         imports=FeedImports(chats, subscriptions, stores.feeds, opml_feeds, opml_of),
         exports=ChatExports(stores.chats, now),
         broadcasts=broadcasts,
+        statistics=StatisticsReports(stores.statistics, health, now),
         topics=ingestion.topics,
         operators=operators,
     )

@@ -63,7 +63,7 @@ SHELVES = {
     "summarizers": ("text", "facts", "bullets", "ranker", "sumy", "lead", "story"),
     "bot.core": ("text", "terms", "model", "feeds", "schedule", "stories", "editions"),
     "bot.ingest": ("web", "feeds", "pages", "workers"),
-    "bot.store": ("migrations", "feeds", "chats", "articles", "outbox"),
+    "bot.store": ("migrations", "feeds", "chats", "articles", "outbox", "operators"),
     "bot.chat": ("rendering", "transport", "handlers"),
     "bot.local_telegram": ("world", "sample", "api", "page"),
     "bot.lab": ("summaries", "pages", "bench"),

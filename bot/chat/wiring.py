@@ -16,6 +16,7 @@ from bot.chat.handlers.membership import Membership
 from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.operator import Operator
 from bot.chat.handlers.operators.broadcasting import Broadcasting
+from bot.chat.handlers.operators.statistics import StatisticsCommand
 from bot.chat.handlers.places import Places
 from bot.chat.handlers.portability.data_export import DataExport
 from bot.chat.handlers.portability.opml import OpmlFiles
@@ -35,6 +36,7 @@ from bot.core.editions.topics import Topics
 from bot.services.answers import Answers
 from bot.services.chats import ChatSettings
 from bot.services.operators.broadcasts import Broadcasts
+from bot.services.operators.statistics import StatisticsReports
 from bot.services.portability.chat_exports import ChatExports
 from bot.services.portability.feed_imports import FeedImports
 from bot.services.ports import Clock
@@ -57,6 +59,7 @@ class ChatServices:
     imports: FeedImports
     exports: ChatExports
     broadcasts: Broadcasts
+    statistics: StatisticsReports
     topics: Topics
     operators: Collection[int]
 
@@ -106,6 +109,7 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
         data_export=DataExport(reply, services.exports, limits, background),
         operator=operator,
         broadcasting=broadcasting,
+        statistics=StatisticsCommand(reply, services.statistics, operator, background),
         onboarding=onboarding,
         free_text=FreeText(reply, chats, topics, summaries, onboarding, queries, privacy),
         rules=rules,

@@ -21,7 +21,8 @@ from bot.store.feeds.polls import SqlPolls
 from bot.store.inbox import SqlInbox
 from bot.store.leases import SqlLeases
 from bot.store.notices import SqlNotices
-from bot.store.outbox.broadcast_store import SqlBroadcasts
+from bot.store.operators.broadcast_store import SqlBroadcasts
+from bot.store.operators.statistics import SqlStatistics
 from bot.store.outbox.outbox_store import SqlOutbox
 
 __all__ = ["Database", "Stores", "open_stores", "stores_of"]
@@ -45,6 +46,7 @@ class Stores:
     polls: SqlPolls
     arrivals: SqlArrivals
     broadcasts: SqlBroadcasts
+    statistics: SqlStatistics
 
     async def aclose(self) -> None:
         """Close the database's connections."""
@@ -68,6 +70,7 @@ def stores_of(database: Database, *, private_gap: float = 0.0, group_gap: float 
         SqlPolls(database),
         SqlArrivals(database),
         SqlBroadcasts(database),
+        SqlStatistics(database),
     )
 
 

@@ -31,6 +31,7 @@ from bot.services.answers import Answers
 from bot.services.chats import ChatSettings
 from bot.services.host_limits import HostRateLimiter, PrefetchedFetcher, ReaderLimits
 from bot.services.operators.broadcasts import Broadcasts
+from bot.services.operators.statistics import StatisticsReports
 from bot.services.portability.chat_exports import ChatExports
 from bot.services.portability.feed_imports import FeedImports
 from bot.services.previews import PagePreviews
@@ -166,6 +167,9 @@ class Conversation:
             imports=FeedImports(chats, self.subscriptions, stores.feeds, opml_feeds, opml_of),
             exports=ChatExports(stores.chats, self.clock),
             broadcasts=self.broadcasts,
+            statistics=StatisticsReports(
+                stores.statistics, SourceHealth(stores.feeds, self.clock), self.clock
+            ),
             topics=TOPICS,
             operators={OPERATOR},
         )

@@ -26,6 +26,7 @@ from bot.chat.handlers.membership import Membership
 from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.operator import Operator
 from bot.chat.handlers.operators.broadcasting import Broadcasting
+from bot.chat.handlers.operators.statistics import StatisticsCommand
 from bot.chat.handlers.portability.data_export import DataExport
 from bot.chat.handlers.portability.opml import OpmlFiles, looks_like_opml
 from bot.chat.handlers.privacy import Privacy
@@ -49,7 +50,7 @@ COMMANDS = (
 )  # fmt: skip
 """The commands that are built, in the order of the menu."""
 
-OPERATOR_COMMANDS = ("broadcast", "sourcehealth")
+OPERATOR_COMMANDS = ("stats", "broadcast", "sourcehealth")
 """Those that only the bot's own administrators are told of and answered."""
 
 _ASKED = filters.UpdateType.MESSAGES | filters.UpdateType.CHANNEL_POSTS  # new ones and edited
@@ -73,6 +74,7 @@ class Handlers:
     data_export: DataExport
     operator: Operator
     broadcasting: Broadcasting
+    statistics: StatisticsCommand
     onboarding: Onboarding
     free_text: FreeText
     taps: Taps
@@ -131,6 +133,7 @@ def _commands(handlers: Handlers) -> Mapping[str, Command]:
         "privacy": Command(handlers.privacy.privacy),
         "export": Command(handlers.data_export.export, settings=True),
         "deletedata": Command(handlers.privacy.delete, settings=True),
+        "stats": Command(handlers.statistics.stats),
         "broadcast": Command(handlers.broadcasting.broadcast),
         "sourcehealth": Command(handlers.operator.source_health),
     }

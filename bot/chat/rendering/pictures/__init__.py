@@ -1,0 +1,1 @@
+"""Pictures that are sent: charts drawn into pixels, without a library for it."""
