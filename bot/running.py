@@ -44,7 +44,7 @@ from bot.reading import may_be_many, read_beside_others, stop_asked_for
 from bot.redaction import redacted
 from bot.scheduler import Ticker
 from bot.services.answers import Answers
-from bot.services.chats import ChatSettings
+from bot.services.chats import UNDO_FOR, ChatSettings
 from bot.services.collect import CollectLimits
 from bot.services.deliver import Deliverer
 from bot.services.feed_notices import FeedNotices
@@ -128,7 +128,7 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
         Publisher(
             stores.chats, stores.articles, stores.outbox, stores.feeds, drawing.digest, now, zone
         ),
-        FeedNotices(stores.feeds, stores.chats, stores.notices, about_feeds, now, operators),
+        FeedNotices(stores.feeds, stores.chats, stores.notices, about_feeds, now, operators, zone),
         broadcasts,
         worker,
         Receiver(client, stores.inbox, now, worker.wake),
@@ -172,6 +172,7 @@ def _ticks(
         await ingestion.stores.outbox.purge(now() - OUTBOX_KEPT)
         await ingestion.stores.tastes.purge(now())
         await ingestion.stores.feeds.forget_keys(now() - KEYS_KEPT)
+        await ingestion.stores.chats.forget_changes(now() - UNDO_FOR)
 
     seconds = min(COLLECT_SECONDS, max(1, ingestion.settings.poll_interval_seconds))
     watch = WebhookWatch(bot.client, bot.webhook, now) if bot.webhook else None

@@ -17,6 +17,7 @@ from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.operator import Operator
 from bot.chat.handlers.operators.broadcasting import Broadcasting
 from bot.chat.handlers.operators.statistics import StatisticsCommand
+from bot.chat.handlers.pauses import Pauses
 from bot.chat.handlers.places import Places
 from bot.chat.handlers.portability.data_export import DataExport
 from bot.chat.handlers.portability.opml import OpmlFiles
@@ -88,13 +89,14 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
     schedule = ScheduleSettings(reply, chats, places, clock)
     following = Following(reply, chats, services.subscriptions, topics, limits, background, clock)
     privacy = Privacy(reply, chats, topics, clock, COMMANDS)
+    pauses = Pauses(reply, chats, topics, queries, clock)
     onboarding = Onboarding(reply, chats, topics, places, queries, schedule)
     opml = OpmlFiles(reply, services.imports, edges.files, limits, background, clock)
     rules = TasteRules(reply, chats, services.tastes, topics, clock)
     operator = Operator(reply, services.health, services.operators)
     broadcasting = Broadcasting(reply, services.broadcasts, operator)
     settings = (following, schedule, places, onboarding, privacy, opml, rules)
-    panels = (queries, *settings, broadcasting)
+    panels = (queries, *settings, broadcasting, pauses)
     permissions = edges.permissions
     return Handlers(
         guards=Guards(reply, chats, limits, permissions, background, clock(), edges.pause),
@@ -110,8 +112,9 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
         operator=operator,
         broadcasting=broadcasting,
         statistics=StatisticsCommand(reply, services.statistics, operator, background),
+        pauses=pauses,
         onboarding=onboarding,
-        free_text=FreeText(reply, chats, topics, summaries, onboarding, queries, privacy),
         rules=rules,
+        free_text=FreeText(reply, chats, topics, summaries, onboarding, queries, privacy, pauses),
         taps=Taps(reply, chats, topics, permissions, *panels),
     )

@@ -125,9 +125,8 @@ class Answers:
     async def remember(self, chat: Chat, digest: Digest) -> None:
         """The chat has read these stories now: its next edition brings only what is new. Nothing is
         kept of a chat that is not known."""
-        pairs = [(story.id, one.article_id) for story in digest.stories for one in story.articles]
-        if pairs and await self._chats.get(chat.id) is not None:
-            await self._chats.mark_shown(chat.id, pairs, self._clock())
+        if digest.used and await self._chats.get(chat.id) is not None:
+            await self._chats.mark_shown(chat.id, digest.used, self._clock())
             await self._chats.keep_contents(chat.id, contents_of(digest))
 
     async def opened(self, chat: Chat, story: DigestStory) -> None:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import TypedDict, Unpack
 
 from bot.core.editions.topics import Topic, Topics
-from bot.core.model.chats import Chat, Schedule, place_number
+from bot.core.model.chats import Chat, QuietHours, Schedule, SettingsChange, place_number
+from bot.core.schedule.absence import InvalidAbsence, back_on
+from bot.core.schedule.moments import coming, is_paused, next_edition
 from bot.core.schedule.places import Place, find_places, places_near
-from bot.core.schedule.slots import next_due, upcoming
 from bot.core.schedule.timezones import known_zones
-from bot.core.schedule.wishes import InvalidSchedule, schedule_from
+from bot.core.schedule.wishes import InvalidSchedule, hours_between, schedule_from
 from bot.services.ports import ChatStore, Clock
+
+UNDO_FOR = timedelta(minutes=10)
+"""For how long a change of settings can be taken back."""
+_ONE_TAP = timedelta(hours=1)
+_HEARD_AGAIN = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,13 @@ class ChatChanges(TypedDict, total=False):
     timezone: str | None
     language: str
     active: bool
+    language_chosen: bool
+    reads: tuple[str, ...]
+    quiet: QuietHours | None
+    paused_until: datetime | None
+    away_since: datetime | None
+    stories: int
+    bullets: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +85,6 @@ class ChatSettings:
     async def begin(self, chat_ref: ChatRef) -> Chat:
         """First contact, or a return: the chat is stored and active again, in this language."""
         return await self.change(chat_ref, language=chat_ref.language)
-
-    async def language(self, chat_ref: ChatRef) -> str:
-        """The language to speak in a chat: the one it began with, or that of who asks."""
-        return (await self.get(chat_ref)).language
 
     async def toggle(self, chat_ref: ChatRef, topic: Topic) -> tuple[Chat, bool]:
         """Follow the topic, or end that; the chat and whether it follows it now."""
@@ -128,11 +137,84 @@ class ChatSettings:
         """The place of a shared location, which is not kept, or several near a border."""
         return await asyncio.to_thread(places_near, spot.latitude, spot.longitude, self._clock())
 
-    async def stop(self, chat_ref: ChatRef) -> None:
-        """All subscriptions end and nothing comes any more, what is on its way included."""
-        if known := await self._known(chat_ref):
-            await self.change(chat_ref, topics=(), feed_ids=(), schedule=Schedule(), active=False)
-            await self._chats.stop(known.id, "stopped", self._clock())
+    async def set_quiet(self, chat_ref: ChatRef, words: str) -> Chat | InvalidSchedule:
+        """In which hours nothing comes, from `22:00-07:00`; nothing changes if it is unreadable."""
+        quiet = hours_between(words)
+        if isinstance(quiet, InvalidSchedule):
+            return quiet
+        return await self.change(chat_ref, quiet=quiet)
+
+    async def pause(
+        self, chat_ref: ChatRef, words: str, *, again: bool = False
+    ) -> Chat | InvalidAbsence:
+        """Nothing comes by the clock until then (`3d`, `until Sunday`); then all that was missed.
+
+        A pause within a pause goes on from when the first began. `again` says that it may be the
+        second tap on one button: then a pause of about that length stays as it is.
+        """
+        chat, now = await self.get(chat_ref), self._clock()
+        until = back_on(words, now, self.zone(chat))
+        if isinstance(until, InvalidAbsence):
+            return until
+        if again and chat.paused_until and abs(until - chat.paused_until) < _ONE_TAP:
+            return chat
+        since = chat.away_since or now
+        return await self.change(chat_ref, paused_until=until, away_since=since)
+
+    async def resume(self, chat_ref: ChatRef) -> Chat:
+        """A pause ends now; what was missed is still to come."""
+        return await self.change(chat_ref, paused_until=None)
+
+    async def returned(self, chat: Chat) -> None:
+        """The chat has got what it missed in a pause that is over."""
+        if chat.away_since and not is_paused(chat, self._clock()):
+            await self._chats.returned(chat.id)
+
+    async def heard(self, chat: Chat) -> None:
+        """A reader has written or tapped there; noted twice a day at most."""
+        now = self._clock()
+        if chat.created_at is None:
+            return  # nothing is kept of it
+        if chat.heard_at is None or now - chat.heard_at >= _HEARD_AGAIN:
+            await self._chats.heard(chat.id, now)
+
+    async def to_undo(self, chat: Chat) -> SettingsChange | None:
+        """The last change that can still be taken back, if there is one."""
+        changes = await self._chats.changes(chat.id, self._clock() - UNDO_FOR)
+        return next((one for one in changes if not one.undone), None)
+
+    async def undo(self, chat_ref: ChatRef, number: int) -> Chat | None:
+        """The chat with this change taken back, once; None when it is too old or none of its."""
+        chat, now = await self.get(chat_ref), self._clock()
+        changes = await self._chats.changes(chat.id, now - UNDO_FOR)
+        found = next((one for one in changes if one.id == number), None)
+        if found is None:
+            return None
+        if found.undone:
+            return chat
+        chat = replace(chat, **found.before)
+        chat = replace(chat, next_due=self._due(None, chat, now))
+        await self._chats.save(chat, undoes=number)
+        return chat
+
+    async def stop(self, chat_ref: ChatRef) -> Chat | None:
+        """All subscriptions end and nothing comes any more, what is on its way included.
+
+        None for a chat that is not known.
+        """
+        if await self._known(chat_ref) is None:
+            return None
+        ended = await self.change(
+            chat_ref,
+            topics=(),
+            feed_ids=(),
+            schedule=Schedule(),
+            paused_until=None,
+            away_since=None,
+            active=False,
+        )
+        await self._chats.stop(ended.id, "stopped", self._clock())
+        return ended
 
     async def left(self, chat_id: int, reason: str) -> None:
         """It cannot be reached any more: its settings are kept, nothing is sent."""
@@ -160,19 +242,22 @@ class ChatSettings:
         """The next slots of the chat, in UTC."""
         if not chat.active:
             return []
-        return upcoming(chat.schedule, self.zone(chat), self._clock(), count)
+        return coming(chat, self.zone(chat), self._clock(), count)
 
     async def change(self, chat_ref: ChatRef, **changes: Unpack[ChatChanges]) -> Chat:
         """Save the chat with these fields changed, active, its next slot worked out anew."""
         now, known = self._clock(), await self._known(chat_ref)
-        chat = known or replace(_new(chat_ref), created_at=now)
+        chat = known or replace(_new(chat_ref), created_at=now, heard_at=now)
         chat = replace(replace(chat, active=True, kind=chat_ref.kind), **changes)
-        due = next_due(chat.schedule, self.zone(chat), now) if chat.active else None
+        chat = replace(chat, next_due=self._due(known, chat, now))
+        await self._chats.save(chat, before=known, at=now)
+        return chat
+
+    def _due(self, known: Chat | None, chat: Chat, now: datetime) -> datetime | None:
+        due = next_edition(chat, self.zone(chat), now) if chat.active else None
         if known and known.active and known.next_due and known.next_due <= now:
             due = due and known.next_due  # a slot that has come is not lost by a change of mind
-        chat = replace(chat, next_due=due)
-        await self._chats.save(chat)
-        return chat
+        return due
 
 
 def _new(chat_ref: ChatRef) -> Chat:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypedDict, Unpack
 
 from bot.core.editions.composition import compose
+from bot.core.editions.merged import merge
 from bot.core.editions.taste import concerns
 from bot.core.feeds.health import unreadable_outlets
 from bot.core.model.articles import Story
 from bot.core.model.chats import Chat
 from bot.core.model.editions import Digest
 from bot.core.model.tastes import Aim, Rule, Taste, Wish
+from bot.core.schedule.moments import has_returned
 from bot.core.text.query import parse_query
 from bot.services.ports import ArticleStore, ChatStore, FeedStore
 
@@ -22,16 +25,33 @@ WINDOW = timedelta(hours=24)
 _WEEK = timedelta(days=7)
 _LONGEST_WINDOW = timedelta(days=4)  # after a long silence
 _MEMORY = timedelta(days=14)  # for how long a story counts as shown
+_LONGEST_AWAY = _MEMORY  # what was missed before that is past
+_AWAY = timedelta(hours=20)  # a shorter pause leaves nothing to be merged
+_MANY = 1000  # stories of several days that are looked at, the newest
 
 
 def begins(chat: Chat, now: datetime) -> datetime:
     """From when on news are new to a chat at `now`: since its last edition, a day at least.
 
-    An edition that comes once a week is of the whole week, the first one too.
+    An edition that comes once a week is of the whole week, the first one too. The one after a
+    pause is of the whole pause.
     """
+    if has_returned(chat, now) and chat.away_since:
+        first = min(chat.away_since, chat.last_edition_at or now, now - WINDOW)
+        return max(first, now - _LONGEST_AWAY)
     if len(chat.schedule.days) == 1:
         return now - _WEEK
     return max(min(now - WINDOW, chat.last_edition_at or now), now - _LONGEST_WINDOW)
+
+
+def is_merged(chat: Chat, now: datetime) -> bool:
+    """Whether an edition at `now` is one of several days: once a week, or after a pause."""
+    return len(chat.schedule.days) == 1 or is_away(chat, now)
+
+
+def is_away(chat: Chat, now: datetime) -> bool:
+    """Whether an edition at `now` brings what the reader missed in a pause."""
+    return has_returned(chat, now) and now - (chat.away_since or now) >= _AWAY
 
 
 class EditionOptions(TypedDict, total=False):
@@ -65,15 +85,17 @@ class Editions:
         `more` goes to `core.editions.composition.compose`.
         """
         topics = None if chat.wants_everything else chat.topics
+        merged = is_merged(chat, now) and not again
+        many = {"limit": _MANY} if merged else {}
         stories = await self.articles.stories(
-            since, chat.viewer, topics=topics, feed_ids=chat.feed_ids
+            since, chat.viewer, topics=topics, feed_ids=chat.feed_ids, **many
         )
         taste = await self.chats.taste(chat.id, now)
         stories = [*await self._followed(chat, taste, since, stories), *stories]
         shown = {} if again else await self.chats.shown(chat.id, now - _MEMORY, chat.viewer)
         missing = unreadable_outlets(chat, await self.feeds.in_trouble(now), now)
-        return await asyncio.to_thread(
-            compose,
+        made = partial(
+            partial(merge, since=since) if merged else compose,
             stories,
             now=now,
             limit=chat.stories,
@@ -84,6 +106,11 @@ class Editions:
             missing=missing,
             **more,
         )
+        digest = await asyncio.to_thread(made)
+        if not merged:
+            return digest
+        away = is_away(chat, now)
+        return replace(digest, since=chat.away_since if away else since, away=away)
 
     async def _followed(
         self, chat: Chat, taste: Taste, since: datetime, known: Sequence[Story]

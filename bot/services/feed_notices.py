@@ -14,6 +14,7 @@ from typing import Protocol
 from bot.core.feeds.health import TOLD_AFTER, notice_key
 from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.messages import Message
+from bot.core.schedule.moments import may_come
 from bot.services.ports import ChatStore, Clock, FeedStore
 
 Troubled = tuple[Feed, FeedState]
@@ -51,9 +52,11 @@ class FeedNotices:
         render: RenderNotice,
         clock: Clock,
         operators: Collection[int] = (),
+        default_zone: str = "UTC",
     ) -> None:
         self._feeds, self._chats, self._notices = feeds, chats, notices
         self._render, self._clock, self._operators = render, clock, operators
+        self._zone = default_zone
 
     async def run_due(self) -> int:
         """Plan what is still to be told, one message a chat. Returns how many were planned."""
@@ -66,6 +69,8 @@ class FeedNotices:
         planned = 0
         for chat_id, keys in (await self._untold(troubles)).items():
             chat = await self._chats.get(chat_id)
+            if chat and not may_come(chat, chat.timezone or self._zone, now):
+                continue  # it is told when its silence has ended
             rows = [troubles[key] for key in keys]
             message = self._render(rows, chat.language if chat else "en")
             planned += await self._notices.tell(chat_id, keys, message, now)

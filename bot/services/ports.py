@@ -11,15 +11,15 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.model.articles import Article, Reading, Story
-from bot.core.model.chats import Chat, Shown, Slot, Viewer
+from bot.core.model.chats import Chat, Slot, Viewer
 from bot.core.model.editions import Digest
 from bot.core.model.feeds import Feed, FeedState, ParsedFeed
 from bot.core.model.messages import Message, OutboxRow, Outcome
 from bot.core.model.responses import Response
 from bot.core.text.query import Query
+from bot.services.chat_port import ChatStore as ChatStore
 from bot.services.document_budget import FOR_READERS, Errand
 from bot.services.placing.grouping_ports import GroupingStore
-from bot.services.taste_ports import TasteMemory
 
 Clock = Callable[[], datetime]
 
@@ -149,46 +149,6 @@ class Placing(Protocol):
         """Keep it; False for one that is known already."""
 
 
-class ChatStore(TasteMemory, Protocol):
-    """Chats: their settings, and what they have been shown."""
-
-    async def get(self, chat_id: int) -> Chat | None:
-        """The chat's settings by its own id, or None for a chat we do not know."""
-
-    async def places(self, telegram_id: int) -> list[Chat]:
-        """The settings of a chat of Telegram's, and of each of its forum topics."""
-
-    async def save(self, chat: Chat) -> None:
-        """Create or replace a chat's settings, with its topics and feeds."""
-
-    async def due(self, now: datetime, limit: int = 100) -> list[Chat]:
-        """Active chats whose `next_due` has come, longest due first."""
-
-    async def shown(self, chat_id: int, since: datetime, viewer: Viewer) -> dict[int, Shown]:
-        """By story id: what this chat was shown since then; other copies of an article that the
-        viewer may see count as shown with it."""
-
-    async def mark_shown(
-        self, chat_id: int, pairs: Iterable[tuple[int, int]], now: datetime
-    ) -> None:
-        """Outside a planned slot: these (story id, article id) pairs were shown to the chat."""
-
-    async def deactivate(self, telegram_id: int, reason: str, now: datetime) -> None:
-        """It cannot be reached, in no topic: keep its settings, end its messages as GONE."""
-
-    async def stop(self, chat_id: int, reason: str, now: datetime) -> None:
-        """The same for one place alone: a chat without topics, or one topic."""
-
-    async def move(self, old_id: int, new_id: int) -> None:
-        """A group became a supergroup: settings, shown and unsent rows move; safe to repeat."""
-
-    async def erase(self, telegram_id: int) -> None:
-        """Delete every row that has to do with this chat and its topics, in every table."""
-
-    async def count(self) -> int:
-        """How many active chats there are."""
-
-
 class OutboxStore(Protocol):
     """Messages on their way; see `bot.store.outbox.outbox_store` for the promise it keeps."""
 
@@ -199,9 +159,13 @@ class OutboxStore(Protocol):
         used: Sequence[tuple[int, int]],
         next_due: datetime | None,
         now: datetime,
+        *,
+        ends_absence: bool = False,
+        asks: bool = False,
     ) -> bool:
         """In one transaction: the slot's messages, that these (story id, article id) pairs are
-        now used for the chat, the chat's next due time and last edition.
+        now used for the chat, the chat's next due time and last edition; that its pause is over,
+        and that it was asked whether it gets too much.
 
         Returns False, with nothing changed but `next_due`, when the slot was planned before.
         An empty `messages` records the slot as done.

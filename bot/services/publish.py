@@ -9,7 +9,8 @@ import structlog
 
 from bot.core.model.chats import Chat, Slot
 from bot.core.model.editions import Digest, contents_of
-from bot.core.schedule.slots import next_due, slot_key
+from bot.core.schedule.moments import has_returned, held_until, may_come, next_edition
+from bot.core.schedule.slots import slot_key
 from bot.services.editions import Editions, begins
 from bot.services.ports import ArticleStore, ChatStore, Clock, FeedStore, OutboxStore, RenderDigest
 
@@ -48,16 +49,21 @@ class Publisher:
     async def _plan(self, chat: Chat, now: datetime) -> bool:
         """One chat's slot. Slots missed meanwhile are one; what is a day late is let go."""
         zone, due = chat.timezone or self._zone, chat.next_due or now
+        if not may_come(chat, zone, now):
+            await self._chats.postpone(chat.id, held_until(chat, zone, now))
+            return False
         slot = Slot(chat.id, slot_key(due, zone), due)
-        following = next_due(chat.schedule, zone, now)
+        following = next_edition(chat, zone, now)
         if now - due > TOO_LATE:
             log.warning("slot let go", chat=chat.id, slot=slot.key)
             await self._outbox.plan(slot, [], [], following, now)
             return False
         digest = await self._digest(chat, now, following, due if now - due > LATE else None)
         messages = await asyncio.to_thread(self._render, digest, chat)
-        used = [(story.id, one.article_id) for story in digest.stories for one in story.articles]
-        planned = await self._outbox.plan(slot, messages, used, following, now)
+        back = has_returned(chat, now)
+        planned = await self._outbox.plan(
+            slot, messages, digest.used, following, now, ends_absence=back
+        )
         if planned and digest.stories:
             await self._chats.keep_contents(chat.id, contents_of(digest))
         return planned

@@ -13,6 +13,7 @@ from sqlalchemy import BigInteger, DateTime, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from bot.core.model.chats import QuietHours
 from bot.core.model.editions import Contents, Headline, Why
 from bot.core.model.messages import Button, Message, OutboxState
 from bot.core.model.reasons import Reason, Unreadable
@@ -153,6 +154,32 @@ class Listed(_Json):
     """A tuple of strings or of numbers."""
 
     cache_ok = True
+
+
+class Quiet(TypeDecorator[QuietHours]):
+    """Quiet hours as "22:00-07:00"."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: QuietHours | None, dialect: Dialect) -> str | None:
+        """The value as it is stored."""
+        return None if value is None else quiet_text(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> QuietHours | None:
+        """The hours that were stored."""
+        return quiet_hours(value) if value else None
+
+
+def quiet_text(quiet: QuietHours) -> str:
+    """Quiet hours as they are stored."""
+    return f"{quiet.begins:%H:%M}-{quiet.ends:%H:%M}"
+
+
+def quiet_hours(stored: str) -> QuietHours:
+    """Stored quiet hours, read again."""
+    begins, _, ends = stored.partition("-")
+    return QuietHours(time.fromisoformat(begins), time.fromisoformat(ends))
 
 
 class Times(_Json):

@@ -1,5 +1,4 @@
-"""The tables, as statements name them. They are made by `bot.store.migrations`, never from here;
-a test holds the two together.
+"""The tables, as statements name them; `bot.store.migrations` makes them, a test compares both.
 
 Long texts that must be unique (addresses, entry keys) are unique by their digest: PostgreSQL's
 indexes hold at most 2,704 bytes, and feeds have been seen with longer GUIDs.
@@ -21,7 +20,6 @@ from sqlalchemy import (
     false,
     text,
 )
-from sqlalchemy.sql.elements import TextClause
 
 from bot.store.base import RowId
 from bot.store.base import metadata as metadata
@@ -31,6 +29,7 @@ from bot.store.columns import (
     FeedWarnings,
     Listed,
     Messages,
+    Quiet,
     Span,
     States,
     Times,
@@ -38,6 +37,8 @@ from bot.store.columns import (
     Words,
 )
 from bot.store.operator_schema import broadcasts as broadcasts
+from bot.store.settings_schema import held_feeds as held_feeds
+from bot.store.settings_schema import settings_changes as settings_changes
 from bot.store.taste_schema import cards as cards
 from bot.store.taste_schema import contents as contents
 from bot.store.taste_schema import tastes as tastes
@@ -49,8 +50,7 @@ def digest(value: str) -> str:
 
 
 def _partial(name: str, *columns: str, where: str) -> Index:
-    condition: TextClause = text(where)
-    return Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 feeds = Table(
@@ -148,6 +148,13 @@ chats = Table(
     Column("chat_id", BigInteger, nullable=False),  # Telegram's; `id` is the place's own
     Column("strikes", Integer, nullable=False, default=0),
     Column("struck_at", UtcDateTime),
+    Column("language_chosen", Boolean, nullable=False, server_default=false()),
+    Column("reads", Listed, nullable=False, server_default="[]"),
+    Column("quiet", Quiet),
+    Column("paused_until", UtcDateTime),
+    Column("away_since", UtcDateTime),
+    Column("heard_at", UtcDateTime),
+    Column("asked_at", UtcDateTime),
     Index("chats_due", "active", "next_due"),
     Index("chats_place", "chat_id", "thread_id", unique=True),
 )

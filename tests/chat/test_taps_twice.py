@@ -9,7 +9,16 @@ import pytest
 from bot.core.model.feeds import Feed
 from tests.chat.conversation import READER, Conversation, Shown
 
-SCREENS = ("/start", "/digest", "/sources", "/schedule", "/subscribe bisness")
+SCREENS = (
+    "/start",
+    "/digest",
+    "/sources",
+    "/schedule",
+    "/subscribe bisness",
+    "/pause",
+    "/quiet",
+    "/stop",
+)
 OF_A_KIND, MOST = 2, 24  # taps in all: what one screen leads to is followed
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from bot.core.model.chats import Chat, Schedule
-from bot.services.editions import begins
+from bot.services.editions import begins, is_away, is_merged
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 
@@ -22,3 +23,18 @@ def test_a_weekly_edition_is_of_the_whole_week() -> None:
     assert begins(Chat(1, schedule=weekly), NOW) == NOW - timedelta(days=7)
     lately = NOW - timedelta(hours=1)
     assert begins(Chat(1, schedule=weekly, last_edition_at=lately), NOW) == NOW - timedelta(days=7)
+
+
+def test_the_edition_after_a_pause_is_of_the_whole_pause_and_what_was_before_it() -> None:
+    day = timedelta(days=1)
+    paused = Chat(1, away_since=NOW - 3 * day, last_edition_at=NOW - 4 * day)
+    assert begins(paused, NOW) == NOW - 4 * day
+    assert begins(replace(paused, paused_until=NOW + day), NOW) == NOW - 4 * day
+    assert begins(Chat(1, away_since=NOW - 60 * day), NOW) == NOW - 14 * day
+    assert [is_away(paused, NOW), is_away(replace(paused, paused_until=NOW + day), NOW)] == [
+        True,
+        False,
+    ]
+    assert not is_away(Chat(1, away_since=NOW - timedelta(hours=3)), NOW)
+    assert is_merged(Chat(1, schedule=Schedule((time(10),), (6,))), NOW)
+    assert not is_merged(Chat(1), NOW)

@@ -7,7 +7,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.core.model.chats import Chat, Schedule
+from bot.core.model.chats import Chat, QuietHours, Schedule
 from bot.core.model.editions import Digest
 from bot.core.model.messages import Message
 from bot.services.publish import LATE, TOO_LATE, Publisher
@@ -104,3 +104,68 @@ async def test_what_came_out_days_before_the_window_is_no_news(
     await follow(stores, READER)
     await publisher.run_due()
     assert [one.stories for one in drawn.editions] == [()]
+
+
+async def test_what_is_due_in_quiet_hours_is_held_and_merged(
+    stores: Stores, publisher: Publisher, clock: Clock, drawn: Press
+) -> None:
+    await stores.articles.add(article(1))
+    await follow(stores, READER, quiet=QuietHours(time(7), time(12)))
+    assert await publisher.run_due() == 0  # planned before the quiet hours were set
+    clock.now = MORNING.replace(hour=12, minute=0)
+    assert [await publisher.run_due(), await publisher.run_due()] == [1, 0]
+    assert [(len(one.stories), one.next_at, one.late_for) for one in drawn.editions] == [
+        (1, EVENING, None)
+    ]
+
+
+async def test_a_pause_ends_by_itself_with_one_edition_of_all_that_was_missed(
+    stores: Stores, publisher: Publisher, clock: Clock, drawn: Press
+) -> None:
+    back = MORNING + timedelta(days=3)
+    wishes = {"paused_until": back - timedelta(hours=1), "away_since": MORNING}
+    await follow(stores, READER, **wishes)
+    for day in range(3):
+        seen = MORNING + timedelta(days=day, hours=20)
+        await stores.articles.add(article(day + 1, seen=seen, published=seen - timedelta(hours=1)))
+        clock.now = MORNING + timedelta(days=day)
+        assert await publisher.run_due() == 0
+    clock.now = back
+    assert [await publisher.run_due(), await publisher.run_due()] == [1, 0]
+    (edition,) = drawn.editions
+    assert edition.away and edition.since == MORNING
+    assert (len(edition.stories), len(edition.finished)) == (1, 2)
+    chat = await stores.chats.get(READER)
+    assert chat is not None
+    assert (chat.paused_until, chat.away_since) == (None, None)
+    assert chat.next_due == back.replace(hour=18, minute=0)
+    clock.now = chat.next_due
+    await publisher.run_due()
+    assert not drawn.editions[-1].away and drawn.editions[-1].used == []
+
+
+async def test_a_pause_whose_end_we_slept_through_is_not_lost(
+    stores: Stores, publisher: Publisher, clock: Clock, drawn: Press
+) -> None:
+    seen = MORNING + timedelta(hours=5)
+    await stores.articles.add(article(1, seen=seen, published=seen - timedelta(hours=1)))
+    wishes = {"paused_until": MORNING + timedelta(days=1), "away_since": MORNING}
+    await follow(stores, READER, next_due=MORNING + timedelta(days=1), **wishes)
+    clock.now = MORNING + timedelta(days=4, hours=1)
+    assert await publisher.run_due() == 0  # the slot is too late, what it would bring is not
+    clock.now = clock.now.replace(hour=18, minute=0)
+    assert await publisher.run_due() == 1
+    assert drawn.editions[-1].away and len(drawn.editions[-1].used) == 1
+
+
+async def test_a_weekly_edition_merges_its_week(
+    stores: Stores, publisher: Publisher, clock: Clock, drawn: Press
+) -> None:
+    for number, days in ((1, 0.1), (2, 3), (3, 6)):
+        seen = MORNING - timedelta(days=days)
+        await stores.articles.add(article(number, seen=seen, published=seen - timedelta(hours=1)))
+    await follow(stores, READER, schedule=Schedule((time(7, 30),), (0,)))
+    assert await publisher.run_due() == 1
+    (edition,) = drawn.editions
+    assert (len(edition.stories), len(edition.finished), edition.away) == (1, 2, False)
+    assert edition.since == MORNING - timedelta(days=7)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.handlers.onboarding import Onboarding
+from bot.chat.handlers.pauses import Pauses
 from bot.chat.handlers.privacy import Privacy
 from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.summaries import Summaries
@@ -11,6 +12,7 @@ from bot.chat.rendering.rich_text import clip
 from bot.chat.reply import Reply
 from bot.chat.requests import LONG_TEXT, Request
 from bot.core.editions.topics import Topics
+from bot.core.schedule.absence import is_absence, is_return
 from bot.core.schedule.places import Place
 from bot.core.schedule.timezones import zone_name
 from bot.core.text.intents import Intent, intent_of
@@ -33,10 +35,11 @@ class FreeText:
         first: Onboarding,
         queries: Queries,
         privacy: Privacy,
+        pauses: Pauses,
     ) -> None:
         self._reply, self._chats, self._topics = reply, chats, topics
         self._reading, self._first = reading, first
-        self._queries, self._privacy = queries, privacy
+        self._queries, self._privacy, self._pauses = queries, privacy, pauses
 
     async def written(self, request: Request) -> None:
         """Read the link or the text, take a place in first contact, do what the words wish; any
@@ -58,7 +61,11 @@ class FreeText:
         elif intent is Intent.NEWS:
             await self._queries.digest(request)
         elif intent is Intent.STOP:
-            await self._privacy.stop(request)
+            await self._pauses.stop(request)
+        elif is_return(request.text):
+            await self._pauses.resume(request)
+        elif is_absence(request.text):
+            await self._pauses.away(request)
         elif intent is Intent.THANKS:
             await self._reply.say(request, "thanks.reply")
         elif request.text.startswith("/") or len(request.text.split()) > _QUERY_WORDS:

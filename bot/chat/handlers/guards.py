@@ -124,9 +124,10 @@ class Guards:
         return callback
 
     async def _spoken_to(self, request: Request) -> Request:
-        """The request, to be answered in the language of its chat."""
-        language = await self._chats.language(request.chat_ref)
-        return replace(request, chat_ref=replace(request.chat_ref, language=language))
+        """The request, to be answered in the language of its chat, which has now been heard."""
+        chat = await self._chats.get(request.chat_ref)
+        await self._chats.heard(chat)
+        return replace(request, chat_ref=replace(request.chat_ref, language=chat.language))
 
     def _is_backlog(self, request: Request) -> bool:
         """Whether it was asked so long before we started that the asker has moved on.

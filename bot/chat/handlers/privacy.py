@@ -1,4 +1,4 @@
-"""What is kept, and its end: /privacy, /deletedata, /stop, /help."""
+"""What is kept, and its end: /privacy, /deletedata, /help."""
 
 from __future__ import annotations
 
@@ -64,11 +64,6 @@ class Privacy:
             times=hours_of(chat.schedule.times, language) or say("privacy.no_times", language),
             zone=zone_name(self._chats.zone(chat)),
         )
-
-    async def stop(self, request: Request) -> None:
-        """All subscriptions end."""
-        await self._chats.stop(request.chat_ref)
-        await self._reply.say(request, "stop.done")
 
     async def delete(self, request: Request) -> None:
         """Ask before anything is erased."""

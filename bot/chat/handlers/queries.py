@@ -122,6 +122,8 @@ class Queries:
             await self._reply.say(request, "digest.none_yet", rows)
             return
         await self._send(request, digest, chat)
+        if digest.away:
+            await self._chats.returned(chat)
 
     async def _send(self, request: Request, digest: Digest, chat: Chat) -> None:
         """Send an edition, and remember what it showed; of a chat that is not known nothing is."""

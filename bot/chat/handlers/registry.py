@@ -27,6 +27,7 @@ from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.operator import Operator
 from bot.chat.handlers.operators.broadcasting import Broadcasting
 from bot.chat.handlers.operators.statistics import StatisticsCommand
+from bot.chat.handlers.pauses import Pauses
 from bot.chat.handlers.portability.data_export import DataExport
 from bot.chat.handlers.portability.opml import OpmlFiles, looks_like_opml
 from bot.chat.handlers.privacy import Privacy
@@ -45,8 +46,8 @@ App = Application[Any, Any, Any, Any, Any, Any]
 
 COMMANDS = (
     "start", "help", "topics", "topic", "digest", "summary", "search", "subscribe",
-    "unsubscribe", "sources", "opml", "follow", "mute", "schedule", "timezone", "stop", "privacy",
-    "export", "deletedata",
+    "unsubscribe", "sources", "opml", "follow", "mute", "schedule", "timezone", "quiet", "pause",
+    "resume", "stop", "privacy", "export", "deletedata",
 )  # fmt: skip
 """The commands that are built, in the order of the menu."""
 
@@ -72,6 +73,7 @@ class Handlers:
     privacy: Privacy
     opml: OpmlFiles
     data_export: DataExport
+    pauses: Pauses
     operator: Operator
     broadcasting: Broadcasting
     statistics: StatisticsCommand
@@ -128,8 +130,11 @@ def _commands(handlers: Handlers) -> Mapping[str, Command]:
         "mute": Command(handlers.rules.mute, settings=True, bare=True),
         "schedule": Command(handlers.schedule.schedule, settings=True, bare=True),
         "timezone": Command(handlers.onboarding.timezone, settings=True, bare=True),
-        "stop": Command(handlers.privacy.stop, settings=True),
         "opml": Command(handlers.opml.opml, settings=True),
+        "quiet": Command(handlers.pauses.quiet, settings=True, bare=True),
+        "pause": Command(handlers.pauses.pause, settings=True, bare=True),
+        "resume": Command(handlers.pauses.resume, settings=True),
+        "stop": Command(handlers.pauses.stop, settings=True),
         "privacy": Command(handlers.privacy.privacy),
         "export": Command(handlers.data_export.export, settings=True),
         "deletedata": Command(handlers.privacy.delete, settings=True),

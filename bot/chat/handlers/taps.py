@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from bot.chat.handlers.following import Following
 from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.operators.broadcasting import Broadcasting
+from bot.chat.handlers.pauses import Pauses
 from bot.chat.handlers.places import Places
 from bot.chat.handlers.portability.opml import OpmlFiles
 from bot.chat.handlers.privacy import Privacy
@@ -48,6 +49,7 @@ class Taps:
         opml: OpmlFiles,
         rules: TasteRules,
         broadcasting: Broadcasting,
+        pauses: Pauses,
     ) -> None:
         self._reply, self._chats, self._topics = reply, chats, topics
         self._permissions, self._following = permissions, following
@@ -74,6 +76,7 @@ class Taps:
             Verb.DROP_RULE: rules.drop_tap,
             Verb.LIST_RULES: rules.list_tap,
             Verb.BROADCAST: broadcasting.tapped,
+            **pauses.taps,
         }
 
     async def tapped(self, request: Request) -> None:

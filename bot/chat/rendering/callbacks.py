@@ -40,6 +40,10 @@ class Verb(StrEnum):
     DROP_RULE = "rd"
     LIST_RULES = "rl"
     BROADCAST = "B"
+    PAUSE = "pa"
+    QUIET = "qu"
+    STOP = "st"
+    UNDO = "un"
 
 
 class Step(StrEnum):
@@ -77,6 +81,10 @@ _FORMS = {
     Verb.ERASE: r"(?P<name>yes|no):(?P<id>\d{1,12})",  # the id is the minute it was asked
     Verb.IMPORT: f"(?P<name>yes|no):{_ID}",
     Verb.BROADCAST: f"(?P<name>yes|no|state):{_ID}",
+    Verb.PAUSE: r"(?P<name>ask|end|[1-9]\d?[dw])",
+    Verb.QUIET: r"(?P<name>off|[0-2]\d:[0-5]\d-[0-2]\d:[0-5]\d)",
+    Verb.STOP: r"(?P<name>now)",
+    Verb.UNDO: rf"(?P<name>here|week|settings):{_ID}",
 }
 _READ = {verb.value: (verb, re.compile(form)) for verb, form in _FORMS.items()}
 

@@ -26,6 +26,11 @@ def lead(story: DigestStory) -> Coverage | None:
     return next(iter(linked or story.articles), None)
 
 
+def source(article: Coverage, now: datetime, language: str) -> str:
+    """An article's outlet with its age: "Harbour Post, 2 h ago"."""
+    return f"{_outlet(article, language)}, {ago(article.date, now, language)}"
+
+
 def _by_outlet(articles: Sequence[Coverage], but: str) -> dict[str, list[Coverage]]:
     groups: dict[str, list[Coverage]] = {}
     for article in articles:
@@ -50,7 +55,7 @@ def line(story: DigestStory, now: datetime, language: str) -> Rich:
     main = lead(story)
     if main is None:
         return raw("")
-    said = [f"{_outlet(main, language)}, {ago(main.date, now, language)}"]
+    said = [source(main, now, language)]
     others = _by_outlet([a for a in story.articles if a.independent], main.outlet)
     copies = _by_outlet([a for a in story.articles if not a.independent], main.outlet)
     copies = {outlet: rows for outlet, rows in copies.items() if outlet not in others}
@@ -77,7 +82,7 @@ def all_lines(story: DigestStory, now: datetime, language: str) -> list[Rich]:
     if main is None:
         return []
     if len(story.articles) == 1:
-        return [plain(f"{_outlet(main, language)}, {ago(main.date, now, language)}")]
+        return [plain(source(main, now, language))]
     head = words(
         "coverage.head",
         language,

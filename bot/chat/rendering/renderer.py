@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.chat.rendering import coverage as outlets
 from bot.chat.rendering import keyboards, opened_story
@@ -39,11 +39,16 @@ def hashtag_line(story: DigestStory, limit: int = _TAGS) -> Rich:
     return raw(" ".join(f"#{clip(tag, _NAME)}" for tag in tags[:limit] if tag))
 
 
-def headline(story: DigestStory, language: str, number: int = 0) -> Rich:
-    """The bold headline, linked to the source, with its number in the edition."""
+def headline_link(story: DigestStory, language: str) -> Rich:
+    """The headline, linked to the source."""
     # A text has no page to name it.
     unnamed = say("untitled" if story.url else "untitled.text", language)
-    title = link(plain(clip(story.title, _TITLE) or unnamed), story.url)
+    return link(plain(clip(story.title, _TITLE) or unnamed), story.url)
+
+
+def headline(story: DigestStory, language: str, number: int = 0) -> Rich:
+    """The bold headline, linked to the source, with its number in the edition."""
+    title = headline_link(story, language)
     return bold(raw(f"{number}  ") + title if number else title)
 
 
@@ -78,6 +83,7 @@ class Renderer:
         if not digest.stories:
             return [self._quiet(digest, chat)]
         blocks = [self._head(digest, chat), *self._stories(digest, chat)]
+        blocks += self._finished(digest, chat)
         blocks[-1] = (*blocks[-1], *self._close(digest, chat))  # never alone in a message
         heads = [self._section(one, chat.language) for one in self._sections(digest, chat)]
         parts = split(blocks, (raw(""), *heads))
@@ -118,15 +124,45 @@ class Renderer:
         if digest.late_for:
             due = when(digest.late_for, digest.date, self.zone(chat), language)
             lines.append(Line(words("digest.late", language, hour=due)))
+        if digest.since and digest.stories:
+            lines.append(Line(self._span(digest, language), keep=True))
         if digest.stories:
             lines.append(Line(self._sums(digest, language), keep=True))
         return tuple(lines)
 
+    def _span(self, digest: Digest, language: str) -> Rich:
+        """What an edition of several days is: "While you were away, 3 days · 10 stories"."""
+        if not digest.away:
+            return bold(words("digest.week", language))
+        days = max(1, round((digest.date - (digest.since or digest.date)) / timedelta(days=1)))
+        return bold(
+            words(
+                "digest.away",
+                language,
+                days=count("span.days", days, language),
+                stories=count("digest.stories", len(digest.every_story), language),
+            )
+        )
+
+    def _finished(self, digest: Digest, chat: Chat) -> list[Block]:
+        """Stories that are over, a line each: headline, outlet, age."""
+        if not digest.finished:
+            return []
+        language = chat.language
+        lines = [Line(bold(words("section.finished", language)), keep=True)]
+        for story in digest.finished:
+            lead = outlets.lead(story)
+            told = raw("• ") + headline_link(story, language)
+            if lead:
+                told += plain(f" ({outlets.source(lead, digest.date, language)})")
+            lines.append(Line(told))
+        return [tuple(lines)]
+
     def _sums(self, digest: Digest, language: str) -> Rich:
-        many = count("digest.stories", len(digest.stories), language)
+        many = count("digest.stories", len(digest.every_story), language)
         if digest.rest:
-            many = count("digest.some", digest.total, language, shown=len(digest.stories))
-        read = max(digest.article_count, len(digest.stories))
+            many = count("digest.some", digest.total, language, shown=len(digest.every_story))
+        read = max(digest.article_count, len(digest.every_story))
         text = say(
             "digest.sums",
             language,

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat.rendering.texts import listed, locale, say
-from bot.core.model.chats import Schedule
+from bot.core.model.chats import QuietHours, Schedule
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _WEEK = 7
@@ -69,6 +69,21 @@ def when(moment: datetime, now: datetime, zone: str, language: str) -> str:
         return say("when.tomorrow" if days > 0 else "when.yesterday", language, hour=hour)
     key = "date.weekday" if abs(days) < _WEEK else "date.near"
     return say("when.day", language, day=_formatted(local, key, language), hour=hour)
+
+
+def until(moment: datetime, now: datetime, zone: str, language: str) -> str:
+    """When something ends: a day that ends with its beginning is named without an hour."""
+    local = moment.astimezone(ZoneInfo(zone))
+    days = (local.date() - now.astimezone(ZoneInfo(zone)).date()).days
+    if (local.hour, local.minute) != (0, 0) or days < 1:
+        return when(moment, now, zone, language)
+    return _formatted(local, "date.head" if days < _WEEK else "date.day", language)
+
+
+def quiet_of(quiet: QuietHours, language: str) -> str:
+    """Quiet hours in words: "22:00 to 07:00"."""
+    first, last = f"{quiet.begins:%H:%M}", f"{quiet.ends:%H:%M}"
+    return say("days.span", language, first=first, last=last)
 
 
 def hours_of(times: Sequence[time], language: str) -> str:

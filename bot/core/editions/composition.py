@@ -199,6 +199,7 @@ def compose(
     shown: Mapping[int, Shown] | None = None,
     topics: Sequence[str] = (),
     taste: Taste = NO_TASTE,
+    half_life: float = ranking.HALF_LIFE_HOURS,
     **more: Unpack[DigestParts],
 ) -> Digest:
     """An edition of at most `limit` stories with `bullets` bullets each.
@@ -206,12 +207,12 @@ def compose(
     Stories whose newest article came out before `oldest` are left out; those in `shown` come
     only with what is new, or not at all. `topics` are the chat's own, by which the sections are
     named. What the `taste` mutes is left out; what it follows comes first, and beyond the limit
-    where need be (twice as many at most). `more` goes into the Digest.
+    where need be (twice as many at most). `half_life` (hours) is that of weights.
     """
     seen, chosen, rest = shown or {}, list[DigestStory](), list[Headline]()
     fresh = [s for s in stories if oldest is None or ranking.newest(s) >= oldest]
     known, articles, tasted = 0, 0, judged(fresh, taste)
-    for story in _ordered(tasted, now):
+    for story in _ordered(tasted, now, half_life):
         eye = tasted.followed.get(story.id)
         room = len(chosen) < (2 * limit if eye else limit)
         told = _in_brief(story, bullets, seen.get(story.id)) if room else None
@@ -244,11 +245,12 @@ def _headline(story: Story, shown: Shown | None) -> Headline | None:
     return Headline(story.id, told.title) if told else None
 
 
-def _ordered(tasted: Judged, now: datetime) -> list[Story]:
+def _ordered(tasted: Judged, now: datetime, half_life: float) -> list[Story]:
     """What is followed first, then the rest, each heaviest first."""
     eyed = [story for story in tasted.stories if story.id in tasted.followed]
     others = [story for story in tasted.stories if story.id not in tasted.followed]
-    return [s for part in (eyed, others) for s in ranking.best(part, now, tasted.factors)]
+    parts = [ranking.best(part, now, tasted.factors, half_life) for part in (eyed, others)]
+    return [story for part in parts for story in part]
 
 
 def _explained(

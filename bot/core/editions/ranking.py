@@ -51,26 +51,29 @@ class Weight:
         return self.voices * self.freshness * self.matter * self.form
 
 
-def weighed(story: Story, now: datetime) -> Weight:
-    """The story's weight at `now`, taken apart."""
+def weighed(story: Story, now: datetime, half_life: float = HALF_LIFE_HOURS) -> Weight:
+    """The story's weight at `now`, taken apart; `half_life` in hours."""
     hours = max(0.0, (now - newest(story)).total_seconds() / 3600)
     dated = any(is_dated(article) for article in story.articles)
     told = any(article.bullets for article in story.articles)
     return Weight(
         voices=1 + 0.5 * math.log2(voices(story.articles)),
-        freshness=float(0.5 ** (hours / HALF_LIFE_HOURS)),
+        freshness=float(0.5 ** (hours / half_life)),
         matter=_significance(story),
         form=(1.0 if dated else _UNDATED) * (1.0 if told else _BARE),
     )
 
 
-def weight(story: Story, now: datetime) -> float:
+def weight(story: Story, now: datetime, half_life: float = HALF_LIFE_HOURS) -> float:
     """The story's weight at `now`, see `Weight`."""
-    return weighed(story, now).value
+    return weighed(story, now, half_life).value
 
 
 def best(
-    stories: Iterable[Story], now: datetime, factors: Mapping[int, float] | None = None
+    stories: Iterable[Story],
+    now: datetime,
+    factors: Mapping[int, float] | None = None,
+    half_life: float = HALF_LIFE_HOURS,
 ) -> Iterator[Story]:
     """The stories in the order to read them, heaviest first, outlets mixed; ties by lower id.
 
@@ -81,7 +84,7 @@ def best(
     given = [story for story in stories if story.articles]
     dated = [newest(story) for story in given if any(map(is_dated, story.articles))]
     now = min([now, *([max(dated)] if dated else [])])
-    waiting = {one.id: (weight(one, now) * leant.get(one.id, 1.0), one) for one in given}
+    waiting = {one.id: (weight(one, now, half_life) * leant.get(one.id, 1.0), one) for one in given}
     alone = {story.id: _only_voice(story) for story in given}
     spoken: dict[str, int] = {}
     while waiting:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from hashlib import blake2b
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +15,15 @@ class Schedule:
 
     times: tuple[time, ...] = ()
     days: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """Local time in which nothing is sent: from `begins` to `ends`, over midnight where that is
+    the earlier one."""
+
+    begins: time
+    ends: time
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,12 @@ class Chat:
     topics.toml; `feed_ids` the chat's own feeds. `next_due` is the next slot (UTC), kept so that
     what is due is a query; None when nothing is scheduled. `only_feeds` says that nothing but
     the chat's own feeds is wanted where no topic is chosen. `thread_id` is the forum topic.
+
+    `language` is that of the interface, `language_chosen` whether it was chosen by hand. `reads`
+    are the languages of the news (ISO 639 codes), none for all. Nothing comes in `quiet` hours, nor
+    before `paused_until`; `away_since` is when the pause began, until what was missed has come.
+    `heard_at` is when a reader last wrote or tapped (to half a day), `asked_at` when the chat was
+    asked whether it gets too much.
     """
 
     id: int
@@ -67,6 +84,13 @@ class Chat:
     created_at: datetime | None = None
     only_feeds: bool = False
     telegram_id: int | None = None
+    language_chosen: bool = False
+    reads: tuple[str, ...] = ()
+    quiet: QuietHours | None = None
+    paused_until: datetime | None = None
+    away_since: datetime | None = None
+    heard_at: datetime | None = None
+    asked_at: datetime | None = None
 
     @property
     def wants_everything(self) -> bool:
@@ -77,6 +101,17 @@ class Chat:
     def viewer(self) -> Viewer:
         """What the chat may see now; a feed that it no longer follows is gone from its sight."""
         return Viewer(frozenset(self.feed_ids))
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChange:
+    """A change of a chat's settings that can be taken back: `before` holds the fields of `Chat`
+    that it changed, as they were; `undone` says that it has been taken back."""
+
+    id: int
+    at: datetime
+    before: Mapping[str, Any] = field(default_factory=dict)
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

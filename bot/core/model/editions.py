@@ -127,7 +127,9 @@ class Digest:
     `missing` names outlets that could not be read; `next_at` is the chat's next slot.
     `late_for` is the slot's own time when the edition is a catch-up. `query` is what was asked
     for, and `topic` the name of the topic that this is. `unkept` says that what it shows is not
-    remembered, since nothing is kept of the chat.
+    remembered, since nothing is kept of the chat. An edition of several days has `since`,
+    the beginning of these days, and `finished`, stories that are over and come as headlines;
+    `away` says that it brings what a reader missed in a pause.
     """
 
     date: datetime
@@ -142,11 +144,24 @@ class Digest:
     known: int = 0
     muted: tuple[tuple[str, int], ...] = ()
     unkept: bool = False
+    finished: tuple[DigestStory, ...] = ()
+    since: datetime | None = None
+    away: bool = False
+
+    @property
+    def used(self) -> list[tuple[int, int]]:
+        """What the reader has been shown with it: (story id, article id)."""
+        return [(story.id, one.article_id) for story in self.every_story for one in story.articles]
+
+    @property
+    def every_story(self) -> tuple[DigestStory, ...]:
+        """Those that are told, and those that are headlines."""
+        return (*self.stories, *self.finished)
 
     @property
     def total(self) -> int:
         """How many stories there were to choose from."""
-        return len(self.stories) + len(self.rest)
+        return len(self.every_story) + len(self.rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from bot.core.model.chats import Schedule
+from bot.core.model.chats import QuietHours, Schedule
 from summarizers.text.fold import fold
 
 MAX_TIMES = 6
@@ -201,14 +201,42 @@ def _span(first: _Token, last: _Token) -> set[int]:
     return {(start + step) % 7 for step in range((end - start) % 7 + 1)}
 
 
+def hours_between(words: str) -> QuietHours | InvalidSchedule | None:
+    """Quiet hours as people write them: "22:00-07:00", "10 pm to 7 am", "22 bis 7 Uhr".
+
+    None where the words say that there shall be none.
+    """
+    tokens = _all_tokens(words)
+    if isinstance(tokens, InvalidSchedule):
+        return tokens
+    kept = [token for token in tokens if token.kinds != {_Kind.FILLER}]
+    if len(kept) == 1 and _Kind.OFF in kept[0].kinds:
+        return None
+    times = list[time]()
+    for at, token in enumerate(kept):
+        if _Kind.TIME in token.kinds:
+            if (moment := _time_of(token, _half_behind(kept, at))) is None:
+                return InvalidSchedule(ScheduleFault.UNREADABLE, token.text[:_SHOWN])
+            times.append(moment)
+        elif not token.kinds & {_Kind.TO, _Kind.HALF, _Kind.FILLER}:
+            return InvalidSchedule(ScheduleFault.UNREADABLE, token.text[:_SHOWN])
+    if len(times) != 2 or times[0] == times[1]:
+        return InvalidSchedule(ScheduleFault.UNREADABLE, words.strip()[:_SHOWN])
+    return QuietHours(times[0], times[1])
+
+
+def _all_tokens(words: str) -> list[_Token] | InvalidSchedule:
+    if len(words) > _MAX_LETTERS:
+        return InvalidSchedule(ScheduleFault.UNREADABLE, words[:_SHOWN])
+    return _tokens(_SPACE.sub(" ", fold(words.translate(_DASHES))))
+
+
 def schedule_from(words: str, current: Schedule) -> Schedule | InvalidSchedule:
     """The schedule that a reader's words make of their present one.
 
     Days alone keep the hours, hours alone keep the days. "weekly" is one edition on one day.
     """
-    if len(words) > _MAX_LETTERS:
-        return InvalidSchedule(ScheduleFault.UNREADABLE, words[:_SHOWN])
-    tokens = _tokens(_SPACE.sub(" ", fold(words.translate(_DASHES))))
+    tokens = _all_tokens(words)
     wish = tokens if isinstance(tokens, InvalidSchedule) else _read(tokens)
     if isinstance(wish, InvalidSchedule):
         return wish

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, func, or_, select, true
+from sqlalchemy import Select, Update, delete, func, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.model.chats import Chat, Shown, Viewer
+from bot.core.model.chats import Chat, SettingsChange, Shown, Viewer
 from bot.core.model.editions import Contents
 from bot.core.model.tastes import Taste
+from bot.store.chats.changes import forget_changes, held_of, load_changes, mark_undone
 from bot.store.chats.chat_export import Rows, export_chat
 from bot.store.chats.deactivation import end_chat, end_place
 from bot.store.chats.migration import move_chat
@@ -49,14 +50,52 @@ class SqlChats:
         async with self._database.read() as connection:
             return await load_places(connection, telegram_id)
 
-    async def save(self, chat: Chat) -> None:
+    async def save(
+        self,
+        chat: Chat,
+        *,
+        before: Chat | None = None,
+        at: datetime | None = None,
+        undoes: int = 0,
+    ) -> None:
         """Create or replace a chat's settings, with its topics and feeds.
 
         When it was created and its last edition never go back in time. A feed that this chat
-        alone had added and no longer follows is dropped.
+        alone had added and no longer follows is dropped. With what was `before`, the change can be
+        taken back for a while from `at` on, and such feeds are held; `undoes` is the change that
+        this takes back.
         """
         async with self._database.write() as connection:
-            await save_chat(connection, self._database, chat)
+            await save_chat(connection, self._database, chat, before, at)
+            if undoes:
+                await mark_undone(connection, chat.id, undoes)
+
+    async def changes(self, chat_id: int, since: datetime) -> list[SettingsChange]:
+        """The changes of a chat's settings since then, the newest first."""
+        async with self._database.read() as connection:
+            return await load_changes(connection, chat_id, since)
+
+    async def forget_changes(self, before: datetime) -> None:
+        """Changes from before then can be taken back no more; feeds that they alone held go."""
+        async with self._database.write() as connection:
+            await forget_changes(connection, before)
+
+    async def postpone(self, chat_id: int, next_due: datetime | None) -> None:
+        """Its next edition comes then, and not when it was due."""
+        later = update(chats).where(chats.c.id == chat_id).values(next_due=next_due)
+        async with self._database.write() as connection:
+            await connection.execute(later)
+
+    async def heard(self, chat_id: int, now: datetime) -> None:
+        """A reader has written or tapped there."""
+        noted = update(chats).where(chats.c.id == chat_id).values(heard_at=now)
+        async with self._database.write() as connection:
+            await connection.execute(noted)
+
+    async def returned(self, chat_id: int) -> None:
+        """What was missed in a pause has come, and the pause is over."""
+        async with self._database.write() as connection:
+            await connection.execute(end_absence(chat_id))
 
     async def due(self, now: datetime, limit: int = 100) -> list[Chat]:
         """Active chats whose `next_due` has come, longest due first."""
@@ -131,6 +170,7 @@ class SqlChats:
             places = {telegram_id, *await connection.scalars(of_it)}
             followed = select(chat_feeds.c.feed_id).where(chat_feeds.c.chat_id.in_(places))
             feed_ids = list(await connection.scalars(followed))
+            feed_ids += await held_of(connection, list(places))
             # The chat first: who plans an edition for it at this moment waits here, then sees
             # that there is no such chat.
             await connection.execute(delete(chats).where(chats.c.id.in_(places)))
@@ -151,6 +191,11 @@ class SqlChats:
         statement = select(func.count()).select_from(chats).where(chats.c.active == true())
         async with self._database.read() as connection:
             return int(await connection.scalar(statement) or 0)
+
+
+def end_absence(chat_id: int) -> Update:
+    """The statement by which a chat is no longer away."""
+    return update(chats).where(chats.c.id == chat_id).values(paused_until=None, away_since=None)
 
 
 def _shown(chat_id: int, since: datetime, viewer: Viewer) -> Select[Any]:

@@ -74,5 +74,11 @@ def merged(old: Chat, new: Chat) -> Chat:
         next_due=scheduled.next_due,
         last_edition_at=max(filter(None, (new.last_edition_at, old.last_edition_at)), default=None),
         active=new.active or old.active,
+        language_chosen=new.language_chosen or old.language_chosen,
+        reads=new.reads or old.reads,
+        quiet=new.quiet or old.quiet,
+        paused_until=new.paused_until or old.paused_until,
+        away_since=new.away_since or old.away_since,
+        asked_at=new.asked_at or old.asked_at,
         created_at=min(filter(None, (new.created_at, old.created_at)), default=None),
     )

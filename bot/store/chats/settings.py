@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, case, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.chats import Chat, Schedule
+from bot.store.chats.changes import note_change
 from bot.store.database import Database, Insert
 from bot.store.feeds.feed_store import batches, drop_orphans
 from bot.store.schema import chat_feeds, chat_topics, chats
@@ -61,22 +63,33 @@ def _chat(row: Row[Any], topics: Sequence[str], feed_ids: Sequence[int]) -> Chat
     )
 
 
-async def save_chat(connection: AsyncConnection, database: Database, chat: Chat) -> None:
-    """Create or replace the chat's row, topics and feeds."""
+async def save_chat(
+    connection: AsyncConnection,
+    database: Database,
+    chat: Chat,
+    before: Chat | None = None,
+    at: datetime | None = None,
+) -> None:
+    """Create or replace the chat's row, topics and feeds.
+
+    With what was `before` it can be taken back for a while from `at` on.
+    """
+    if before is not None and at is not None:
+        await note_change(connection, database, before, chat, at)
     values = {name: getattr(chat, name) for name in _OWN}
     values |= {"times": chat.schedule.times, "days": chat.schedule.days}
     values |= {"chat_id": chat.telegram_id or chat.id}
     await connection.execute(_upsert(database.insert(chats).values(values), chat.active))
     await connection.execute(delete(chat_topics).where(chat_topics.c.chat_id == chat.id))
     gone = delete(chat_feeds).where(chat_feeds.c.chat_id == chat.id)
-    before = set(await connection.scalars(gone.returning(chat_feeds.c.feed_id)))
+    ended = set(await connection.scalars(gone.returning(chat_feeds.c.feed_id)))
     topics = dict.fromkeys(chat.topics)
     feed_ids = dict.fromkeys(chat.feed_ids)
     for table, name, wanted in ((chat_topics, "topic", topics), (chat_feeds, "feed_id", feed_ids)):
         rows = [{"chat_id": chat.id, name: w, "place": i} for i, w in enumerate(wanted)]
         if rows:
             await connection.execute(database.insert(table), rows)
-    await drop_orphans(connection, before.difference(feed_ids))
+    await drop_orphans(connection, ended.difference(feed_ids))
 
 
 def _upsert(statement: Insert, active: bool) -> Insert:
@@ -85,6 +98,8 @@ def _upsert(statement: Insert, active: bool) -> Insert:
     changes: dict[str, Any] = {name: new[name] for name in (*_OWN[1:], "times", "days")}
     changes["created_at"] = func.coalesce(chats.c.created_at, new.created_at)
     changes["last_edition_at"] = case((later, new.last_edition_at), else_=chats.c.last_edition_at)
+    changes["heard_at"] = func.coalesce(new.heard_at, chats.c.heard_at)
+    changes["asked_at"] = func.coalesce(chats.c.asked_at, new.asked_at)
     if active:
         changes |= {"left_at": None, "left_because": None}
     return statement.on_conflict_do_update(index_elements=["id"], set_=changes)

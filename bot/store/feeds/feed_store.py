@@ -15,7 +15,7 @@ from bot.core.feeds.health import MERGED
 from bot.core.model.feeds import Feed, FeedState
 from bot.store.database import Database
 from bot.store.feeds.merge import forget_feeds, join_feeds
-from bot.store.schema import chat_feeds, digest, feed_entries, feeds
+from bot.store.schema import chat_feeds, digest, feed_entries, feeds, held_feeds
 from bot.store.uncancelled import finish_when_cancelled
 from bot.store.visibility import change_scope
 
@@ -228,11 +228,13 @@ class SqlFeeds:
 
 
 async def drop_orphans(connection: AsyncConnection, ids: Iterable[int]) -> None:
-    """Of these feeds, delete those that are neither bundled nor followed by any chat, with their
-    articles."""
+    """Of these feeds, delete those that are neither bundled nor followed by any chat, nor held for
+    one that may take a change back, with their articles."""
     for batch in batches(set(ids)):
         followed = exists().where(chat_feeds.c.feed_id == feeds.c.id)
-        orphans = delete(feeds).where(feeds.c.id.in_(batch), feeds.c.bundled == false(), ~followed)
+        held = exists().where(held_feeds.c.feed_id == feeds.c.id)
+        orphans = delete(feeds).where(feeds.c.id.in_(batch), feeds.c.bundled == false())
+        orphans = orphans.where(~followed, ~held)
         gone = list(await connection.scalars(orphans.returning(feeds.c.id)))
         await forget_feeds(connection, gone)
 

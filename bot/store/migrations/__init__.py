@@ -29,6 +29,7 @@ from bot.store.migrations import (
     m0012_fleet,
     m0013_broadcasts,
     m0014_full_text,
+    m0015_moments,
 )
 
 Step = Callable[[Mapping[str, str]], str]
@@ -48,6 +49,7 @@ STEPS: tuple[Step, ...] = (
     m0012_fleet.statements,
     m0013_broadcasts.statements,
     m0014_full_text.statements,
+    m0015_moments.statements,
 )
 """Each takes the words in which the databases differ and gives SQL, split at empty lines."""
 

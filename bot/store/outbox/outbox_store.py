@@ -25,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.chats import Slot
 from bot.core.model.messages import Message, OutboxRow, OutboxState, Outcome, SendResult
-from bot.store.chats.chat_store import mark_shown
+from bot.store.chats.chat_store import end_absence, mark_shown
 from bot.store.chats.deactivation import PENDING, end_chat, forgive, strike
 from bot.store.chats.migration import move_chat
 from bot.store.database import Database
@@ -60,9 +60,13 @@ class SqlOutbox:
         used: Sequence[tuple[int, int]],
         next_due: datetime | None,
         now: datetime,
+        *,
+        ends_absence: bool = False,
+        asks: bool = False,
     ) -> bool:
         """In one transaction: the slot's messages, that these (story id, article id) pairs are
-        now used for the chat, the chat's next due time and last edition.
+        now used for the chat, the chat's next due time and last edition; that its pause is over,
+        and that it was asked whether it gets too much.
 
         Returns False, with nothing changed but `next_due`, when the slot was planned before, or
         the chat is unknown or not active (erased or left a moment ago).
@@ -77,6 +81,11 @@ class SqlOutbox:
             if messages:
                 await self._enqueue(connection, slot, messages, chat, now)
             await mark_shown(connection, self._database, slot.chat_id, used, now)
+            if ends_absence:
+                await connection.execute(end_absence(slot.chat_id))
+            if asks:
+                asked = update(chats).where(chats.c.id == slot.chat_id)
+                await connection.execute(asked.values(asked_at=now))
             return True
 
     async def _take(

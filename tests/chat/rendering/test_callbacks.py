@@ -50,6 +50,10 @@ def test_each_verb_can_be_written_and_read(verb: Verb) -> None:
         Verb.UNDO_RULE: (7,),
         Verb.DROP_RULE: ("mute", 7, 1),
         Verb.LIST_RULES: ("follow", 0),
+        Verb.PAUSE: ("3d",),
+        Verb.QUIET: ("22:00-07:00",),
+        Verb.STOP: ("now",),
+        Verb.UNDO: ("week", 7),
     }
     tap = parse(key(verb, *arguments[verb]))
     assert tap is not None

@@ -8,8 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.model.chats import Schedule
-from bot.core.schedule.wishes import InvalidSchedule, ScheduleFault, schedule_from
+from bot.core.model.chats import QuietHours, Schedule
+from bot.core.schedule.wishes import (
+    InvalidSchedule,
+    ScheduleFault,
+    hours_between,
+    schedule_from,
+)
 
 WORKING, EVERY = (0, 1, 2, 3, 4), (0, 1, 2, 3, 4, 5, 6)
 BEFORE = Schedule((time(6), time(19)), (1, 3))
@@ -135,3 +140,31 @@ def test_a_wish_that_cannot_be_met_says_why(words: str, fault: ScheduleFault) ->
 def test_any_text_is_understood_or_refused(words: str) -> None:
     found = schedule_from(words, BEFORE)
     assert isinstance(found, InvalidSchedule) or (found.days and len(found.times) <= 6)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "22:00-07:00", "22-7", "22:00 – 07:00", "10pm to 7am", "10 pm - 7 am", "22 bis 7 Uhr",
+        "von 22 bis 7", "zwischen 22 und 7", "de 22h à 7h", "de las 22 a las 7", "entre 22 y 7",
+        "с 22 до 7", "с 10 вечера до 7 утра", "das 22 às 7", "from 22:00 until 07:00", "2200 0700",
+    ],
+)  # fmt: skip
+def test_quiet_hours_are_understood(words: str) -> None:
+    assert hours_between(words) == QuietHours(time(22), time(7))
+
+
+@pytest.mark.parametrize("words", ["off", "none", "aus", "nunca", "jamais", "выкл", "nenhum"])
+def test_quiet_hours_can_end(words: str) -> None:
+    assert hours_between(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("22", "22"), ("soon", "soon"), ("22-22", "22-22"), ("25-7", "25"), ("mon-fri", "mon"),
+        ("22 7 8", "22 7 8"), ("", ""), ("1" * 300, "1" * 20),
+    ],
+)  # fmt: skip
+def test_quiet_hours_that_are_none_are_refused(words: str, named: str) -> None:
+    assert hours_between(words) == InvalidSchedule(ScheduleFault.UNREADABLE, named)

@@ -1,0 +1,29 @@
+"""The tables of changes that can be taken back; `bot.store.schema` has them with all others."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Table, Text
+
+from bot.store.base import RowId, metadata
+from bot.store.columns import UtcDateTime
+
+settings_changes = Table(
+    "settings_changes",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column(
+        "chat_id", ForeignKey("chats.id", ondelete="CASCADE", onupdate="CASCADE"), nullable=False
+    ),
+    Column("at", UtcDateTime, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("undone", Boolean, nullable=False, default=False),
+    Index("settings_changes_chat", "chat_id", "at"),
+)
+
+held_feeds = Table(
+    "held_feeds",
+    metadata,
+    Column("change_id", ForeignKey("settings_changes.id", ondelete="CASCADE"), primary_key=True),
+    Column("feed_id", BigInteger, primary_key=True),
+    Index("held_feeds_feed", "feed_id"),
+)
