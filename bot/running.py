@@ -42,6 +42,7 @@ from bot.core.model.bots import bot_id_of
 from bot.ingest.workers.readers_first import ReadersFirst
 from bot.reading import may_be_many, read_beside_others, stop_asked_for
 from bot.redaction import redacted
+from bot.safekeeping import Safekeeping, take_back
 from bot.scheduler import Ticker
 from bot.services.answers import Answers
 from bot.services.chats import UNDO_FOR, ChatSettings
@@ -214,6 +215,7 @@ async def running(
     """
     async with AsyncExitStack() as stack:
         fleet = may_be_many(settings)
+        await take_back(settings)
         ingestion = await stack.enter_async_context(open_ingestion(settings, limits, fleet=fleet))
         await _enter(ingestion)
         background = BackgroundTasks()
@@ -239,7 +241,9 @@ async def _lead(ingestion: Ingestion, bot: Bot) -> None:
     async def at_work() -> AsyncIterator[None]:
         bot.deliverer.resume()
         bot.worker.resume()
-        ticker = Ticker(_ticks(ingestion, bot), overlapping=("collect",))
+        keeping = Safekeeping(ingestion, bot.client)
+        ticks = {**_ticks(ingestion, bot), **keeping.ticks()}
+        ticker = Ticker(ticks, overlapping=("collect",))
         conversing = asyncio.create_task(_converse(bot))
         delivering = asyncio.create_task(bot.deliverer.run())
         ticker.start()
@@ -250,6 +254,7 @@ async def _lead(ingestion: Ingestion, bot: Bot) -> None:
             await bot.deliverer.stop()
             await bot.worker.stop()
             await asyncio.gather(_end([delivering], STOP_SECONDS), _end([conversing], 0.0))
+            await keeping.close()
 
     await Leadership(ingestion.stores.leases, now, new_owner()).lead(at_work)
 

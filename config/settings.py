@@ -55,6 +55,7 @@ class Settings:
     log_level: str = "INFO"
     log_format: str = "console"
     sentry_dsn: str | None = field(default=None, repr=False)
+    snapshots: bool = False
 
     @property
     def secret_for_webhook(self) -> str:
@@ -153,6 +154,12 @@ def _one_of(
     return parse
 
 
+def _switch(text: str) -> bool:
+    if text.lower() not in ("on", "off"):
+        raise ValueError("on or off")
+    return text.lower() == "on"
+
+
 @dataclass(frozen=True, slots=True)
 class Variable:
     """One environment variable: how it is read, whether its value may be shown, and whether it is
@@ -183,6 +190,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("LOG_LEVEL", _one_of(LEVELS, str.upper)),
     Variable("LOG_FORMAT", _one_of(("console", "json"))),
     Variable("SENTRY_DSN", _web, secret=True),
+    Variable("SNAPSHOTS", _switch),
 )
 
 
@@ -205,6 +213,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             faults.append(f"{variable.name}: {shown} was given; allowed is {wrong}")
     if "webhook_url" in values and "port" not in values:
         faults.append("WEBHOOK_URL: given without PORT; allowed is both, or neither")
+    if values.get("snapshots") and not values.get("admin_user_ids"):
+        faults.append("SNAPSHOTS: on was given without ADMIN_USER_IDS, in whose first chat they go")
     if faults:
         raise SettingsError(faults)
     return Settings(**values)
@@ -254,6 +264,8 @@ def settings_table(
             shown = "***" if value else "none"
         elif isinstance(value, tuple):
             shown = ",".join(map(str, value)) or "empty"
+        elif isinstance(value, bool):
+            shown = "on" if value else "off"
         else:
             shown = "none" if value is None else redacted(str(value), settings.secrets)
         rows.append((variable.name, shown, origin))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,17 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Integer,
     MetaData,
     Table,
     Text,
     func,
+    literal,
+    literal_column,
     select,
     text,
+    true,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -32,7 +36,7 @@ from bot.store.columns import UtcDateTime
 from bot.store.database import Database
 from bot.store.derived_schema import make_derived_due
 from bot.store.migrations import STEPS, version
-from bot.store.schema import chats, metadata
+from bot.store.schema import articles, chats, metadata
 
 FORMAT = 1
 _BATCH = 500
@@ -40,8 +44,17 @@ _BATCH = 500
 Line = dict[str, Any] | list[Any]
 
 
-async def write_backup(database: Database, path: Path) -> int:
+async def write_backup(
+    database: Database,
+    path: Path,
+    *,
+    since: datetime | None = None,
+    head: dict[str, Any] | None = None,
+) -> int:
     """Write everything that is stored at one moment to `path`; how many rows there were.
+
+    With `since`, articles first seen before then are left out, and so are the entries that no
+    feed has shown since. What `head` holds stands in the first line.
 
     The file is its owner's alone, and complete when it appears. Raises StoreUnavailable, OSError.
     """
@@ -49,7 +62,7 @@ async def write_backup(database: Database, path: Path) -> int:
     part.touch(mode=0o600)
     rows = 0
     with gzip.open(part, "wt", encoding="utf-8", compresslevel=6) as out:
-        async for line in _lines(database):
+        async for line in _lines(database, since, head or {}):
             rows += isinstance(line, list)
             out.write(json.dumps(line, ensure_ascii=True, separators=(",", ":")) + "\n")
         out.write(json.dumps({"rows": rows}) + "\n")
@@ -63,7 +76,7 @@ async def restore_backup(database: Database, path: Path, *, replace: bool = Fals
     The schema must be up to date. Raises PrecisError where the file is none of ours, is cut
     short, or is of another version, and where chats are stored and `replace` is not said.
     """
-    lines = _read(path)
+    lines = read_backup(path)
     head = next(lines, {})
     if not isinstance(head, dict) or head.get("precis_backup") != FORMAT:
         raise PrecisError(f"{path}: this is no backup of Précis")
@@ -78,26 +91,42 @@ async def restore_backup(database: Database, path: Path, *, replace: bool = Fals
             raise PrecisError(f"{database.name} holds {known} chats; say --replace to lose them")
         for table in reversed(metadata.sorted_tables):
             await connection.execute(table.delete())
-        rows = await _insert_all(connection, lines, path)
+        rows = await insert_all(connection, lines, path)
         await make_derived_due(connection)
         if database.backend == "postgresql":
             await _move_sequences(connection)
     return rows
 
 
-async def _lines(database: Database) -> AsyncIterator[Line]:
+async def _lines(
+    database: Database, since: datetime | None, head: dict[str, Any]
+) -> AsyncIterator[Line]:
     schema = await version(database)
     if schema != len(STEPS):
         raise PrecisError(f"{database.name} is of schema {schema}; run: precis db upgrade")
-    yield {"precis_backup": FORMAT, "schema": schema}
+    yield {"precis_backup": FORMAT, "schema": schema} | head
     async with database.read() as connection:
         if database.backend == "postgresql":
             await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
         for table in _plain_tables():
             yield {"table": table.name, "columns": table.columns.keys()}
-            result = await connection.stream(select(table))
+            result = await connection.stream(select(table).where(_recent(table.name, since)))
             async for row in result:
                 yield [one.isoformat() if isinstance(one, datetime) else one for one in row]
+
+
+def _recent(table: str, since: datetime | None) -> ColumnElement[bool]:
+    """Which rows of a table a backup of the time since then holds."""
+    if since is None:
+        return true()
+    recent = select(articles.c.id).where(articles.c.seen >= since)
+    kept = {
+        "articles": literal_column("seen") >= literal(since, UtcDateTime()),
+        "article_words": literal_column("article_id").in_(recent),
+        "article_topics": literal_column("article_id").in_(recent),
+        "feed_entries": literal_column("seen_at") >= literal(since, UtcDateTime()),
+    }
+    return kept.get(table, true())
 
 
 def _plain_tables() -> list[Table]:
@@ -109,6 +138,14 @@ def _plain_tables() -> list[Table]:
     return [plain.tables[table.name] for table in kept]
 
 
+def _plain_table(name: str, columns: Iterable[str]) -> Table:
+    """A table as a backup names it, which may be of an older schema: a column that is no more is
+    text."""
+    known = metadata.tables.get(name)
+    types = {c.name: _plain_type(c.type) for c in known.columns} if known is not None else {}
+    return Table(name, MetaData(), *(Column(c, types.get(c, Text())) for c in columns))
+
+
 def _plain_type(kind: Any) -> Any:
     if isinstance(kind, UtcDateTime | Boolean):
         return kind
@@ -116,8 +153,8 @@ def _plain_type(kind: Any) -> Any:
     return BigInteger() if isinstance(inner, Integer | BigInteger) else Text()
 
 
-async def _insert_all(connection: AsyncConnection, lines: Iterator[Line], path: Path) -> int:
-    tables = {table.name: table for table in _plain_tables()}
+async def insert_all(connection: AsyncConnection, lines: Iterator[Line], path: Path) -> int:
+    """Insert the rows of a backup, behind its first line; how many there were."""
     table: Table | None = None
     names, batch, count = list[str](), list[dict[str, Any]](), 0
     for line in lines:
@@ -130,7 +167,7 @@ async def _insert_all(connection: AsyncConnection, lines: Iterator[Line], path: 
             await connection.execute(table.insert(), batch)
             batch = []
         if isinstance(line, dict) and "table" in line:
-            table, names = tables[line["table"]], line["columns"]
+            table, names = _plain_table(line["table"], line["columns"]), line["columns"]
         elif isinstance(line, dict) and line.get("rows") == count:
             return count
     raise PrecisError(f"{path}: the file ends before its end; nothing was restored")
@@ -156,7 +193,8 @@ async def _move_sequences(connection: AsyncConnection) -> None:
                 )
 
 
-def _read(path: Path) -> Iterator[Line]:
+def read_backup(path: Path) -> Iterator[Line]:
+    """The lines of a backup, its first line first. A file that is cut short ends early."""
     try:
         with gzip.open(path, "rt", encoding="utf-8") as file:
             for line in file:

@@ -19,7 +19,7 @@ from tests.local_telegram.fixtures import Telegram, local_telegram
 ROOT = Path(__file__).parents[2]
 
 
-def start(telegram: Telegram, folder: Path) -> subprocess.Popen[bytes]:
+def start(telegram: Telegram, folder: Path, **more: str) -> subprocess.Popen[bytes]:
     """The bot in a process of its own, against a local Telegram."""
     sources = folder / "sources.toml"
     sources.write_text('[[source]]\nurl = "http://127.0.0.1:9/feed"\n')
@@ -30,6 +30,7 @@ def start(telegram: Telegram, folder: Path) -> subprocess.Popen[bytes]:
         "TELEGRAM_API_URL": telegram.url,
         "DATABASE_URL": f"sqlite:///{folder}/precis.db",
         "SOURCES": str(sources),
+        **more,
     }
     return subprocess.Popen(
         [sys.executable, "-m", "bot", "run"], env=env, cwd=folder, stderr=subprocess.DEVNULL

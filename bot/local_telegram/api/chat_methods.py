@@ -6,7 +6,7 @@ from bot.local_telegram.api import access
 from bot.local_telegram.api.params import Params
 from bot.local_telegram.world import bot_api_json
 from bot.local_telegram.world.errors import bad_request
-from bot.local_telegram.world.state import Json
+from bot.local_telegram.world.state import Json, LocalChat
 from bot.local_telegram.world.telegram import Telegram
 
 
@@ -49,14 +49,30 @@ def leave_chat(telegram: Telegram, params: Params) -> bool:
 
 
 def pin_chat_message(telegram: Telegram, params: Params) -> bool:
-    """pinChatMessage and unpinChatMessage: allowed in private and to administrators."""
+    """pinChatMessage: allowed in private and to administrators."""
+    chat, message_id = _may_pin(telegram, params), params.integer("message_id")
+    if not telegram.world.live(chat, message_id):
+        raise bad_request("message to pin not found")
+    if message_id not in chat.pinned:
+        chat.pinned.append(message_id)
+    return True
+
+
+def unpin_chat_message(telegram: Telegram, params: Params) -> bool:
+    """unpinChatMessage: the one that is named, else the newest."""
+    chat, message_id = _may_pin(telegram, params), params.integer("message_id")
+    found = message_id or max(chat.pinned, default=0)
+    if found not in chat.pinned:
+        raise bad_request("message to unpin not found")
+    chat.pinned.remove(found)
+    return True
+
+
+def _may_pin(telegram: Telegram, params: Params) -> LocalChat:
     chat = access.inside(telegram.world, params)
     if not chat.private and not telegram.world.is_admin(chat, telegram.bot.id):
         raise bad_request("not enough rights to manage pinned messages in the chat")
-    message_id = params.integer("message_id")
-    if message_id and not telegram.world.live(chat, message_id):
-        raise bad_request("message to pin not found")
-    return True
+    return chat
 
 
 def get_file(telegram: Telegram, params: Params) -> Json:

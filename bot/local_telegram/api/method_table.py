@@ -138,7 +138,7 @@ METHODS: dict[str, Method] = {
     "setMyName": profile.set_my_name,
     "setMyShortDescription": profile.set_my_short_description,
     "setWebhook": set_webhook,
-    "unpinChatMessage": chat_methods.pin_chat_message,
+    "unpinChatMessage": chat_methods.unpin_chat_message,
 }
 
 BY_LOWER_NAME = {name.lower(): (name, function) for name, function in METHODS.items()}

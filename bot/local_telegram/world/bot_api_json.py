@@ -78,11 +78,17 @@ def full_chat(world: World, room: LocalChat) -> Json:
         ),
         False,
     )
-    return chat(world, room) | {
-        "accent_color_id": abs(room.id) % 7,
-        "max_reaction_count": 11,
-        "accepted_gift_types": gifts,
-    }
+    pinned = [found for key in sorted(room.pinned) if (found := world.live(room, key))]
+    newest = {"pinned_message": message(world, pinned[-1])} if pinned else {}
+    return (
+        chat(world, room)
+        | newest
+        | {
+            "accent_color_id": abs(room.id) % 7,
+            "max_reaction_count": 11,
+            "accepted_gift_types": gifts,
+        }
+    )
 
 
 def member(world: World, room: LocalChat, user_id: int) -> Json:

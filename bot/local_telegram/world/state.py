@@ -108,6 +108,7 @@ class LocalChat:
     deleted: bool = False
     migrated_to: int | None = None
     last_id: int = 0
+    pinned: list[int] = field(default_factory=list)
 
     @property
     def private(self) -> bool:

@@ -82,7 +82,10 @@ async def test_the_bot_reads_pins_and_leaves(telegram: Telegram, bot: ptb.Bot) -
     assert (await bot.get_chat_member(group, ada.id)).status == "administrator"
     sent = await bot.send_message(ada.id, "x")
     assert await bot.pin_chat_message(ada.id, sent.message_id)
+    pinned = (await bot.get_chat(ada.id)).pinned_message
+    assert pinned and pinned.message_id == sent.message_id
     assert await bot.unpin_chat_message(ada.id)
+    assert (await bot.get_chat(ada.id)).pinned_message is None
     with pytest.raises(BadRequest, match="Message to pin not found"):
         await bot.pin_chat_message(ada.id, 999)
     with pytest.raises(BadRequest, match="Not enough rights to manage pinned messages"):

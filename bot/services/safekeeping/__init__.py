@@ -1,0 +1,1 @@
+"""The state kept outside the disk: snapshots in the operator's own chat."""

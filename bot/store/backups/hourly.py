@@ -1,0 +1,57 @@
+"""Copies of an SQLite file beside it, made while it is in use: `precis.db.backup-1` is the newest.
+
+To go back to one: stop the bot, and copy it over the file (without `-wal` and `-shm`).
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import structlog
+
+log = structlog.get_logger(__name__)
+
+KEPT = 3
+_PAGES_AT_A_TIME = 256  # 1 MB: writers get their turn in between
+_PAUSE_SECONDS = 0.05
+
+
+def backed_up(file: Path) -> bool:
+    """Copy the database beside itself, the oldest copy giving way; for a thread of its own.
+
+    False, and nothing done, where the disk has no room for a copy and as much again. Raises
+    sqlite3.Error, OSError.
+    """
+    if shutil.disk_usage(file.parent).free < 2 * file.stat().st_size:
+        log.warning("no room for a backup beside the database", file=str(file))
+        return False
+    part = _copy(file, 0)
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    source, target = sqlite3.connect(file), sqlite3.connect(part)
+    try:
+        source.backup(target, pages=_PAGES_AT_A_TIME, sleep=_PAUSE_SECONDS)
+        sound = target.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    finally:
+        source.close()
+        target.close()
+    if not sound:
+        part.unlink()
+        raise sqlite3.DatabaseError("the copy of the database is damaged")
+    for number in range(KEPT, 0, -1):
+        newer = _copy(file, number - 1)
+        if newer.exists():
+            newer.replace(_copy(file, number))
+    return True
+
+
+def newest_copy(file: Path) -> float:
+    """When the newest copy was made, in seconds since 1970; 0 where there is none."""
+    copy = _copy(file, 1)
+    return copy.stat().st_mtime if copy.exists() else 0.0
+
+
+def _copy(file: Path, number: int) -> Path:
+    return file.with_name(f"{file.name}.backup-{number}")
