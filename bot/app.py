@@ -20,9 +20,9 @@ from bot.services.chats import ChatSettings
 from bot.services.collect import CollectLimits, CollectOptions, Collector
 from bot.services.document_budget import DocumentBudget
 from bot.services.host_limits import PrefetchedFetcher, ReaderLimits
-from bot.services.leadership import new_owner
 from bot.services.placing.story_assignment import StoryIndex
 from bot.services.reading.host_turns import HostTurns
+from bot.services.reading.leadership import new_owner
 from bot.services.reading.placing import Arriving
 from bot.services.subscriptions import Subscriptions
 from bot.store import Stores, open_stores

@@ -14,8 +14,8 @@ import structlog
 
 from bot.app import Ingestion, now, open_ingestion
 from bot.errors import StoreUnavailable
-from bot.services.leadership import PLACER, Leadership
 from bot.services.reading.fleet import FleetReader
+from bot.services.reading.leadership import PLACER, Leadership
 from bot.services.reading.placing import Placer
 from config.settings import Settings
 

@@ -50,13 +50,13 @@ from bot.services.collect import CollectLimits
 from bot.services.deliver import Deliverer
 from bot.services.feed_notices import FeedNotices
 from bot.services.host_limits import HostRateLimiter, ReaderLimits
-from bot.services.leadership import Leadership, is_dead, new_owner
 from bot.services.operators.broadcasts import Broadcasts
 from bot.services.operators.statistics import StatisticsReports
 from bot.services.portability.chat_exports import ChatExports
 from bot.services.portability.feed_imports import FeedImports
 from bot.services.previews import PagePreviews
 from bot.services.publish import Publisher
+from bot.services.reading.leadership import Leadership, is_dead, new_owner
 from bot.services.source_health import SourceHealth
 from bot.services.tastes import Tastes
 from bot.site import serve_site

@@ -54,6 +54,7 @@ async def test_an_empty_disk_is_filled_and_a_full_one_left_alone(
         await write_snapshot(stores.database, snapshot, datetime.now(UTC), clean=True)
         await stores.aclose()
         client = telegram_client(telegram.token, telegram.url)
+        await client.initialize()
         sealed = seal(snapshot.read_bytes(), telegram.token, bytes(NONCE_BYTES))
         assert await SafeChat(client, ada.id).put(sealed)
         await client.shutdown()

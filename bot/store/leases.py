@@ -13,7 +13,7 @@ from bot.store.uncancelled import finish_when_cancelled
 
 @finish_when_cancelled
 class SqlLeases:
-    """`services.leadership.LeaseStore` over a database."""
+    """`services.reading.leadership.LeaseStore` over a database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,1 +1,1 @@
-"""Reading side: entries to texts, and many processes that read side by side."""
+"""Entries to texts, and several processes side by side: who reads, who groups, who leads."""

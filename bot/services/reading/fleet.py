@@ -16,8 +16,8 @@ import structlog
 
 from bot.core.model.feeds import Feed, FeedState
 from bot.errors import StoreUnavailable
-from bot.services.leadership import is_dead
 from bot.services.ports import Clock
+from bot.services.reading.leadership import is_dead
 
 log = structlog.get_logger(__name__)
 

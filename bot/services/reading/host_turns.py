@@ -10,8 +10,8 @@ from datetime import timedelta
 import structlog
 
 from bot.errors import StoreUnavailable
-from bot.services.leadership import LeaseStore, is_dead
 from bot.services.ports import Clock
+from bot.services.reading.leadership import LeaseStore, is_dead
 
 log = structlog.get_logger(__name__)
 

@@ -14,9 +14,9 @@ import pytest
 
 from bot.core.model.feeds import Feed, FeedState
 from bot.errors import StoreUnavailable
-from bot.services.leadership import new_owner
 from bot.services.reading import fleet
 from bot.services.reading.fleet import FleetReader
+from bot.services.reading.leadership import new_owner
 from bot.store import Stores
 from tests.services.doubles import MORNING, Clock
 

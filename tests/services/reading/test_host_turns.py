@@ -11,9 +11,9 @@ from datetime import datetime
 import pytest
 
 from bot.ingest.web.client import WebClient
-from bot.services.leadership import new_owner
 from bot.services.reading import host_turns
 from bot.services.reading.host_turns import HostTurns
+from bot.services.reading.leadership import new_owner
 from bot.store import Stores
 from tests.ingest.loopback import Request, Write, site
 from tests.services.doubles import MORNING, Clock

@@ -12,8 +12,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.services import leadership
-from bot.services.leadership import Leadership, is_dead, new_owner
+from bot.services.reading import leadership
+from bot.services.reading.leadership import Leadership, is_dead, new_owner
 from bot.store import Stores
 from tests.services.doubles import MORNING, Clock
 
