@@ -22,7 +22,7 @@ def backup(options: Namespace, settings: Settings) -> int:
 
 async def _backup(settings: Settings, path: Path) -> int:
     from bot.store import open_stores
-    from bot.store.backup import write_backup
+    from bot.store.backups.backup import write_backup
 
     stores = await open_stores(settings.database_url)
     try:
@@ -40,7 +40,7 @@ def restore(options: Namespace, settings: Settings) -> int:
 
 async def _restore(settings: Settings, path: Path, replace: bool) -> int:
     from bot.store import open_stores
-    from bot.store.backup import restore_backup
+    from bot.store.backups.backup import restore_backup
 
     stores = await open_stores(settings.database_url)
     try:

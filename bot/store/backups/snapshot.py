@@ -13,7 +13,7 @@ from sqlalchemy import func, select, text, update
 
 from bot.core.model.messages import OutboxState
 from bot.errors import PrecisError
-from bot.store.backup import FORMAT, insert_all, read_backup, write_backup
+from bot.store.backups.backup import FORMAT, insert_all, read_backup, write_backup
 from bot.store.database import Database
 from bot.store.derived_schema import make_derived_due
 from bot.store.migrations import STEPS, upgrade

@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import PrecisError
 from bot.store import Database, Stores, open_stores, stores_of
-from bot.store.backup import restore_backup, write_backup
+from bot.store.backups.backup import restore_backup, write_backup
 from tests.store.press import found_press
 from tests.store.sending import ADA, BEN, NOW, deliver_all, planned, subscribed
 
