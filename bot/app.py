@@ -8,14 +8,18 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+import structlog
+
 from bot.chat.rendering.renderer import Renderer
 from bot.core.editions.own_topics import names_of, with_own
 from bot.core.editions.topics import Topic, Topics
+from bot.core.model.bots import bot_id_of
 from bot.core.model.feeds import Feed
 from bot.core.model.refusals import Refusal
 from bot.ingest.web.client import WebClient
 from bot.ingest.workers.pool import WorkerPool
 from bot.ingest.workers.readers_first import ReadersFirst
+from bot.redaction import redacted
 from bot.services.chats import ChatSettings
 from bot.services.collect import CollectLimits, CollectOptions, Collector
 from bot.services.document_budget import DocumentBudget
@@ -28,6 +32,8 @@ from bot.services.subscriptions import Subscriptions
 from bot.store import Stores, open_stores
 from config.settings import Settings, SettingsError
 from config.sources import Source, load_sources, load_topics, parse_opml, write_opml
+
+log = structlog.get_logger(__name__)
 
 
 def now() -> datetime:
@@ -171,3 +177,20 @@ def subscriptions_of(
         limits,
         ingestion.interval,
     )
+
+
+async def enter_bot(ingestion: Ingestion) -> None:
+    """Tell the store which bot this is: updates are numbered for each bot at each API anew."""
+    settings, stores = ingestion.settings, ingestion.stores
+    number, api = bot_id_of(settings.telegram_bot_token or ""), settings.telegram_api_url
+    identity = await stores.bots.enter(number, api.rstrip("/"), now())
+    stores.inbox.belong_to(identity)
+    if identity.before:
+        log.warning(
+            "this database served another bot; settings and subscriptions stay, what is due comes"
+            " from the new one, updates are counted anew",
+            bot=number,
+            api=redacted(identity.api),
+            before=identity.before[0],
+            api_before=redacted(identity.before[1]),
+        )

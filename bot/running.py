@@ -17,6 +17,7 @@ from telegram.ext import Application
 
 from bot.app import (
     Ingestion,
+    enter_bot,
     now,
     open_ingestion,
     opml_feeds,
@@ -38,10 +39,8 @@ from bot.chat.transport.sender import TelegramSender
 from bot.chat.transport.update_worker import UpdateWorker
 from bot.chat.transport.webhook_watch import WebhookWatch
 from bot.chat.wiring import ChatEdges, ChatServices, build_handlers
-from bot.core.model.bots import bot_id_of
 from bot.ingest.workers.readers_first import ReadersFirst
 from bot.reading import may_be_many, read_beside_others, stop_asked_for
-from bot.redaction import redacted
 from bot.safekeeping import Safekeeping, take_back
 from bot.scheduler import Ticker
 from bot.services.answers import Answers
@@ -217,7 +216,7 @@ async def running(
         fleet = may_be_many(settings)
         await take_back(settings)
         ingestion = await stack.enter_async_context(open_ingestion(settings, limits, fleet=fleet))
-        await _enter(ingestion)
+        await enter_bot(ingestion)
         background = BackgroundTasks()
         bot = assemble(ingestion, background)
         stack.push_async_callback(_close, bot.application)
@@ -257,23 +256,6 @@ async def _lead(ingestion: Ingestion, bot: Bot) -> None:
             await keeping.close()
 
     await Leadership(ingestion.stores.leases, now, new_owner()).lead(at_work)
-
-
-async def _enter(ingestion: Ingestion) -> None:
-    """Tell the store which bot this is: updates are numbered for each bot at each API anew."""
-    settings, stores = ingestion.settings, ingestion.stores
-    number, api = bot_id_of(settings.telegram_bot_token or ""), settings.telegram_api_url
-    identity = await stores.bots.enter(number, api.rstrip("/"), now())
-    stores.inbox.belong_to(identity)
-    if identity.before:
-        log.warning(
-            "this database served another bot; settings and subscriptions stay, what is due comes"
-            " from the new one, updates are counted anew",
-            bot=number,
-            api=redacted(identity.api),
-            before=identity.before[0],
-            api_before=redacted(identity.before[1]),
-        )
 
 
 async def _end(tasks: list[asyncio.Task[None]], patience: float) -> None:
