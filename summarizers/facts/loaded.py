@@ -13,7 +13,8 @@ _LOADED = {
         r"|so-called|brazen(?:ly)?|humiliat(?:es|ed|ing)|meltdown|disastrous|catastrophic"
         r"|gut-wrenching|heartbreaking|jaw-dropping|far-left|far-right|woke|socialist"
         r"|left-wing|right-wing|cowardly|evil|vile|sickening|laughable|pathetic|absurd"
-        r"|witch hunt|hoax|scheming|cronies|thugs?|mob|elites?)\b",
+        r"|disgraceful|shameless(?:ly)?|outrage|robbed|witch hunt|hoax|scheming|cronies|thugs?|mob"
+        r"|elites?)\b",
         re.IGNORECASE,
     ),
     "de": re.compile(
@@ -21,6 +22,13 @@ _LOADED = {
         r"|unfassbar\w*|empörend\w*)\b",
         re.IGNORECASE,
     ),
+    "fr": re.compile(
+        r"\b(?:scandaleu(?:x|se)s?|honteu(?:x|se)s?|soi-disant|absurdes?)\b", re.IGNORECASE
+    ),
+    "es": re.compile(r"\b(?:escandalos[oa]s?|vergonzos[oa]s?|absurd[oa]s?)\b", re.IGNORECASE),
+    "it": re.compile(r"\b(?:scandalos[oaei]|vergognos[oaei]|assurd[oaei])\b", re.IGNORECASE),
+    "pt": re.compile(r"\b(?:escandalos[oa]s?|vergonhos[oa]s?|absurd[oa]s?)\b", re.IGNORECASE),
+    "ru": re.compile(r"\b(?:позорн\w+|скандальн\w+|так называем\w+)\b", re.IGNORECASE),
 }
 
 

@@ -38,6 +38,11 @@ class Statement:
     opposites: frozenset[str]
     negated: bool
 
+    @property
+    def size(self) -> int:
+        """How many words and figures it has."""
+        return len(self.words) + len(self.numbers)
+
 
 @lru_cache(maxsize=8192)
 def statement(text: str, language: str = "") -> Statement:

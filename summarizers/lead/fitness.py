@@ -33,6 +33,14 @@ _GLUED_CAPTION = re.compile(
     r" (?=The (?:[A-Z][a-z]+ ){1,3}(?:has|have|had|is|was|will|said|announced) [^.?!]{20})"
 )
 _SPEAKS = re.compile(r"\b(?:I|I'm|I've|I’m|I’ve|[Ww]e|[Ww]e're|[Ww]e've|[Mm]y|[Oo]ur|me|us)\b")
+_SPEAKS_ELSEWHERE = {
+    "de": re.compile(r"\b(?:[Ii]ch|[Mm]ich|[Mm]ein(?:e[mnrs]?)?)\b"),
+    "fr": re.compile(r"(?:\b[Jj]e |\b[Jj]['’]|\b[Mm](?:oi|on|a|es) )"),
+    "es": re.compile(r"\b(?:[Yy]o|[Mm]is?|[Cc]reo|[Nn]uestr[oa]s?)\b"),
+    "it": re.compile(r"\b(?:[Ii]o|[Mm]i[oa]|[Mm]iei|[Mm]ie)\b"),
+    "pt": re.compile(r"\b(?:[Ee]u|[Mm]eus?|[Mm]inhas?)\b"),
+    "ru": re.compile(r"\b(?:[Яя]|[Мм]не|[Мм]ен[яе]|[Мм]о[йяеи])\b"),
+}
 _SPEAKS_TO = re.compile(r"\b[Yy]ou(?:r|'re|’re|'ll|’ll)?\b")
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,400}[\"”“»]")
 
@@ -112,10 +120,11 @@ def tells_of_now(text: str, language: str) -> bool:
 
 
 def speaks_for_its_author(text: str, language: str) -> bool:
-    """Whether an English sentence says "I" or "we" outside quotation marks."""
-    if language != "en" or not _SPEAKS.search(text):
+    """Whether a sentence says "I" (in English, "we" too) outside quotation marks."""
+    pattern = _SPEAKS if language == "en" else _SPEAKS_ELSEWHERE.get(language)
+    if pattern is None or not pattern.search(text):
         return False
-    return bool(_SPEAKS.search(_QUOTED.sub("", text)))
+    return bool(pattern.search(_QUOTED.sub("", text)))
 
 
 def speaks_to_its_reader(text: str, language: str) -> bool:

@@ -24,8 +24,9 @@ from summarizers.story.coverage import (
     as_sentence,
     word_probabilities,
 )
-from summarizers.story.leading import Opening, plainest
+from summarizers.story.leading import QUOTES, Opening, plainest
 from summarizers.story.novelty import is_known, repeats
+from summarizers.story.superseded import Telling, plain
 from summarizers.text.boilerplate import is_filler
 from summarizers.text.datelines import without_dateline
 from summarizers.text.sentences import parse
@@ -38,10 +39,7 @@ _TURN_PLACES = 4  # first bullets of another article among which a turn is looke
 _MIN_TURN_UNITS = 2  # new names and numbers that a turn brings
 _CLEARLY = 1.1  # how much more than the leading article's next bullet a turn adds
 _ECHO_SHARE, _MIN_ECHO_WORDS = 0.7, 2  # of a bullet's weight in another, and words, at least
-_LEAD_SHARE, _DENIAL_SHARE = (
-    0.66,
-    0.8,
-)  # the same for two outlets' leads; and where one denies something
+_LEAD_SHARE, _DENIAL_SHARE = 0.66, 0.8  # the same for two leads; and where one denies something
 _EVENT_SHARE = 0.5  # the same for words that are no names: what happened, and not only to whom
 
 
@@ -151,27 +149,37 @@ def _choose(
 ) -> list[_Candidate]:
     """The leading article's bullets in their order, and turns that others add, behind them."""
     likely = word_probabilities(_outlets(articles, found))
-    fresh = [one for one in found if _is_news(one, (), known)]
+    fresh = [one for one in _plain(articles, found) if _is_news(one, (), known)]
     if not fresh:
         return []
-    telling = [one for one in fresh if one.needs_context or _says_enough(one.states)] or fresh
+    telling = [one for one in fresh if one.needs_context or one.states.size >= _MIN_WORDS] or fresh
     leading = _leading(articles, telling)
     account = CoverageModel(likely, LENGTH * min(count, _USUAL_BULLETS))
     own, turns = list[_Candidate](), list[_Candidate]()
     while len(own) + len(turns) < count:
         left = [one for one in telling if _adds(one, own + turns, likely.words)]
         following = next((one for one in left if one.article == leading), None)
+        left = [one for one in left if not (own and one.bullet.text.startswith(QUOTES))]
         turn = _turn(left, own + turns, leading, articles) if own else None
         least = _CLEARLY * account.with_sentence(following.content) if following else 0.0
         if turn and len(turns) < count // 2 and account.with_sentence(turn.content) > least:
             taken = turn
-        elif left:
+        elif following or left:
             taken = following or max(left, key=lambda one: account.with_sentence(one.content))
         else:
             break
         _put(taken, own if taken.article == leading else turns)
         account.add(taken.content)
     return own + turns
+
+
+def _plain(articles: Sequence[StoryArticle], found: Sequence[_Candidate]) -> list[_Candidate]:
+    """See `superseded.plain`."""
+    told = list[Telling]()
+    for one in found:
+        by, text = articles[one.article], one.bullet.text
+        told.append(Telling(text, by.language, one.states, by.published, one.article))
+    return [found[place] for place in plain(told)]
 
 
 def _put(one: _Candidate, row: list[_Candidate]) -> None:
@@ -192,7 +200,11 @@ def _leading(articles: Sequence[StoryArticle], found: Sequence[_Candidate]) -> i
     first = {one.article: one for one in reversed(found)}
     openings = {
         number: Opening(
-            one.bullet.text, articles[number].title, articles[number].language, one.states.words
+            one.bullet.text,
+            articles[number].title,
+            articles[number].language,
+            one.states.words,
+            articles[number].published,
         )
         for number, one in first.items()
     }
@@ -261,10 +273,6 @@ def _same_lead(one: _Candidate, told: _Candidate, likely: Mapping[str, float]) -
 
 def _mass(words: Iterable[str], likely: Mapping[str, float]) -> float:
     return sum([likely[word] for word in words])
-
-
-def _says_enough(states: Statement) -> bool:
-    return len(states.words) + len(states.numbers) >= _MIN_WORDS
 
 
 def _outlets(articles: Sequence[StoryArticle], found: Sequence[_Candidate]) -> list[OutletText]:

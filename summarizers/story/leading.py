@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from summarizers.facts.loaded import is_loaded
 from summarizers.facts.statements import content_words, statement
@@ -16,7 +17,8 @@ from summarizers.story.coverage import LENGTH
 
 _HEADLINE_WEIGHT = 1.0  # of a headline's word beside one that another outlet begins with
 _LOADED_COST, _QUOTED_COST = 0.1, 0.3  # what such a first bullet costs its article
-_QUOTES = ('"', "“", "„", "«", "‘")
+_OLDER, _OLDER_COST = timedelta(hours=2), 0.25  # behind the newest article, and what that costs
+QUOTES = ('"', "“", "„", "«", "‘")
 # "One day after she won the vote, Ana Roth met …", "… faulty before the ship ran aground".
 _BACKGROUND = re.compile(
     r"^(?:[^\s,]+ ){0,4}(?:after|before|since|until|when|as|while|nach|vor|bevor|nachdem|après"
@@ -34,6 +36,7 @@ class Opening:
     headline: str
     language: str
     words: frozenset[str]
+    published: datetime | None = None
 
 
 def plainest(openings: Mapping[int, Opening], headlines: Sequence[frozenset[str]]) -> int:
@@ -47,17 +50,24 @@ def plainest(openings: Mapping[int, Opening], headlines: Sequence[frozenset[str]
         for number, one in openings.items()
     }
 
+    newest = max((one.published for one in openings.values() if one.published), default=None)
+
     def worth(number: int) -> float:
         one = openings[number]
         heard = sum(len(one.words & begin[other]) for other in begin if other != number)
         told = one.words & foreground(one.text, one.language)
         promised = sum(len(told & words) for words in headlines)
         cost = _LOADED_COST * is_loaded(one.text, one.language)
-        cost += _QUOTED_COST * one.text.startswith(_QUOTES)
+        cost += _QUOTED_COST * one.text.startswith(QUOTES)
+        cost += _OLDER_COST * _is_older(one, newest)
         weight = heard + _HEADLINE_WEIGHT * promised
         return weight / (len(one.words) + LENGTH) * (1 - cost)
 
     return max(sorted(begin), key=worth)
+
+
+def _is_older(one: Opening, newest: datetime | None) -> bool:
+    return bool(newest and one.published and newest - one.published >= _OLDER)
 
 
 def foreground(text: str, language: str) -> frozenset[str]:

@@ -44,7 +44,7 @@ FIRST = {
     "rates": ("4.5 percent",),
     "vaccine": ("78 percent",),
     "chips": ("will build", "Eastmere"),
-    "recall": ("Voltano", "stop charging"),
+    "recall": ("Voltano", "batteries"),
     "mask": ("returned a bronze mask",),
     "inundacion": ("3.400 personas", "evacuadas"),
     "bahnstreik": ("Lokführer", "streiken"),
