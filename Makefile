@@ -7,7 +7,7 @@ PIP = env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-
 # Tests run side by side on as many processes as there are cores, two at the most.
 WORKERS ?= 2
 
-.PHONY: run test lint types tests wheel browser nightly lock sbom clean
+.PHONY: run test lint types tests wheel browser nightly lock sbom release clean
 
 run: $(VENV)/.installed
 	@if [ -n "$$TELEGRAM_BOT_TOKEN" ] || grep -qsE '^(export )?TELEGRAM_BOT_TOKEN=.' .env; \
@@ -65,6 +65,11 @@ lock:
 # CycloneDX, from the lock; and the table of licences in the papers.
 sbom: $(VENV)/.installed
 	$(BIN)/python -m bot.lab.sbom dist/precis.cdx.json docs/dependencies.md
+
+# make release VERSION=1.2.3: a commit and a tag here, and in dist/ the wheel, the SBOM, the image
+# (where there is a tool to build it) and their checksums. Nothing is pushed.
+release: $(VENV)/.tested
+	@bash .ci/release "$(VERSION)" $(BIN)/python
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -15,7 +15,7 @@ from bot.core.model.messages import OutboxState
 from bot.errors import PrecisError
 from bot.store.backups.backup import FORMAT, insert_all, read_backup, write_backup
 from bot.store.database import Database
-from bot.store.derived_schema import make_derived_due
+from bot.store.derived_schema import make_derived_due, search_due
 from bot.store.migrations import STEPS, upgrade
 from bot.store.schema import chats, editions, inbox, outbox
 
@@ -57,6 +57,7 @@ async def restore_snapshot(database: Database, path: Path) -> int:
             await connection.execute(numbered, values)
     await upgrade(database)
     async with database.write() as connection:
+        await connection.execute(search_due.delete())  # an older version's step may have begun it
         await make_derived_due(connection)
         if not head.get("clean"):
             waiting = outbox.c.state == OutboxState.PENDING, outbox.c.doubts == 0

@@ -30,8 +30,10 @@ async def opened_file(path: Path) -> Stores:
 
 async def restored(snapshot: Path, path: Path) -> Stores:
     database = Database(f"sqlite:///{path}")
-    await restore_snapshot(database, snapshot)
-    await database.aclose()
+    try:
+        await restore_snapshot(database, snapshot)
+    finally:
+        await database.aclose()
     return await opened_file(path)
 
 
@@ -79,7 +81,9 @@ async def test_what_may_have_been_sent_since_is_tried_once(
 
 async def test_a_snapshot_of_an_older_version_is_brought_up_to_date(tmp_path: Path) -> None:
     stores = await opened_file(tmp_path / "first.db")
+    await found_press(stores, NOW)
     await subscribed(stores, ADA)
+    await stores.articles.add(article(1, seen=NOW))
     snapshot = tmp_path / "snapshot"
     await write_snapshot(stores.database, snapshot, NOW, clean=True)
     await stores.aclose()
@@ -90,6 +94,7 @@ async def test_a_snapshot_of_an_older_version_is_brought_up_to_date(tmp_path: Pa
     await back.aclose()
     stores = await opened_file(tmp_path / "new.db")
     assert await stores.chats.count() == 1
+    assert await stores.articles.count(LONG_AGO) == 1
     await stores.aclose()
 
 
