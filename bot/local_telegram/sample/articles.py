@@ -55,20 +55,25 @@ def load_articles(now: datetime) -> list[SampleArticle]:
     """All articles, newest first; those that come later than `now` (aware UTC) among them."""
     text = resources.files("bot.local_telegram.sample").joinpath("articles.toml").read_text("utf-8")
     rows = tomllib.loads(text)["article"]
-    found = [_article(row, number, now) for number, row in enumerate(rows, 1)]
+    oldest: dict[str, int] = {}
+    for row in rows:
+        oldest[row["story"]] = max(row["minutes_ago"], oldest.get(row["story"], 0))
+    # A story happened on one day, also when some of its articles came out after midnight.
+    days = {story: (now - timedelta(minutes=ago)).weekday() for story, ago in oldest.items()}
+    found = [_article(row, number, now, days[row["story"]]) for number, row in enumerate(rows, 1)]
     return sorted(found, key=lambda article: article.date, reverse=True)
 
 
-def _article(row: dict[str, Any], number: int, now: datetime) -> SampleArticle:
+def _article(row: dict[str, Any], number: int, now: datetime, day: int) -> SampleArticle:
     date = now.replace(microsecond=0) - timedelta(minutes=row["minutes_ago"])
     return SampleArticle(
         outlet=row["outlet"],
         story=row["story"],
         topic=row["topic"],
         date=date,
-        title=_moved(row["title"], date.weekday()),
+        title=_moved(row["title"], day),
         author=row.get("author", ""),
-        text=_moved(row["text"], date.weekday()),
+        text=_moved(row["text"], day),
         caption=row.get("caption", ""),
         slug=f"{row['story']}-{number}",
         language=row.get("language", ""),

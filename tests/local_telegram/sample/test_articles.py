@@ -72,3 +72,11 @@ def test_each_story_of_the_sample_begins_with_what_happened(story: str) -> None:
     assert len(told) == 3
     for words in FIRST[story]:
         assert words in told[0].bullet.text
+
+
+@pytest.mark.parametrize("hour", [0, 4, 12, 20])
+def test_outlets_name_one_day_for_what_happened_whatever_the_hour(hour: int) -> None:
+    articles = load_articles(datetime(2026, 11, 24, hour, tzinfo=UTC))
+    rates = [a.text for a in articles if a.story == "rates"]
+    days = {re.search(r"\bon (\w+day)\b", text) for text in rates}
+    assert len({found[1] for found in days if found}) == 1
