@@ -11,12 +11,16 @@ _PICTURES = "photo|photograph|picture|image|selfie"
 _STARTS = re.compile(
     rf"\W{{0,3}}(?:(?:a|an|the|this) (?:[\w-]+ ){{0,2}}(?:{_THINGS}) (?:showing|shows|of)\b"
     rf"|this (?:[\w-]+ ){{0,2}}(?:{_PICTURES})\b"
+    r"|on the (?:left|right)[:,] "
     r"|(?:from )?(?:(?:top|bottom|far) (?:left|right|row)|(?:left|right) to (?:left|right)"
     r"|clockwise,? from [\w ]{3,20})[:,] )",
     re.IGNORECASE,
 )
 # "Jo Marsh, pictured after the rescue."
 _VERBLESS = re.compile(r"[^,.;:]{3,60}, (?:pictured|seen|shown) [^,]*")
+_GLUED = re.compile(
+    r", pictured[,.]|\((?:file (?:photo|picture)|left; right)\)|[a-z] [A-Z][a-z]+ [a-z]+: [A-Z]"
+)
 _INSIDE = re.compile(rf"\b[Ii]n this (?:[\w-]+ ){{0,2}}(?:{_PICTURES})\b")
 # "Relief: A neighbour waves", "Delayed: the flight", "Waving to the crowd: Two men": words without
 # a subject in front of a colon, and a sentence after it. A label with an article or a possessive
@@ -25,6 +29,9 @@ _LABEL = re.compile(
     r"(?!(?:The|An?|One|My|Our|Your|His|Her|Its|Their|This|That|These|Those|Then|Now|And|But)\b)"
     r"(?:[A-Z][a-z]+(?:[-'’ ][a-z]+){0,2}|[A-Z][a-z]+ing(?: [a-z]+){0,6}): (?=[A-Z])"
     r"|[A-Z][a-z]*(?:ed|led|ful|ous|less): |[A-Z]{4,}: [A-Z][a-z]"
+    r"|(?!(?:What|How|Why|When|Where|In|On|At|For|Of|Under|According|Asked|Note|Update)\b)"
+    r"[A-Z][a-z]+(?: (?!(?:said|told|says|tells|added|wrote|asked|warned|explained|reads?|concluded"
+    r"|found|is|are|was|were|[a-z]+ed)\b)[a-z'’-]+){2,9}: (?=[A-Z])"
 )
 _FIRST_LABEL = re.compile(r"[A-Z][a-z]{2,}(?:ed|ful|ous|less): [A-Z]")
 # "A gang member waits outside the jail", "Ann Lee celebrates with fans": people in the present, and
@@ -51,7 +58,7 @@ _SCENE = re.compile(_PEOPLE + _SHOWN + _PLACED)
 
 def points_at_picture(text: str) -> bool:
     """Whether the text speaks of the picture beside it, which a reader of bullets does not see."""
-    if _STARTS.match(text) or _VERBLESS.fullmatch(text):
+    if _STARTS.match(text) or _VERBLESS.fullmatch(text) or _GLUED.search(text):
         return True
     return "n this " in text and bool(_INSIDE.search(text))
 

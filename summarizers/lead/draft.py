@@ -17,6 +17,8 @@ NEW_WORDS = 4
 RETOLD, RETOLD_WORDS = 0.6, 4
 """Share of a sentence's content words in one bullet from which it tells it again; at least so many.
 Chosen by reading captions that repeat the text beside them."""
+TOLD = 0.75
+"""The same in all bullets together, whatever name or number is new."""
 REPEATED, LONGER = 0.8, 1.3
 """Share of a sentence's content words in the headline from which it only repeats it, and how many
 times as long as the headline it may be then."""
@@ -75,7 +77,7 @@ class Draft:
             return LeadReason.FIRST_PERSON
         if one.leans and (one.index - 1) not in self.chosen:
             return LeadReason.LEANS
-        if self.chosen and one.needs:
+        if one.needs:
             known = self.known()
             if not all(need.is_met(known, self.chosen) for need in one.needs):
                 return LeadReason.LEANS
@@ -89,6 +91,8 @@ class Draft:
         numbers = {value for value, _, _ in states.numbers}
         if not self.chosen:
             return LeadReason.REPEATS if self._only_headline(one, numbers) else None
+        if len(states.words & self.words) >= TOLD * len(states.words) >= RETOLD_WORDS:
+            return LeadReason.REPEATS
         new = states.words - self.words - self.guide.words
         if numbers - self.numbers or (states.names - self.names - self.guide.names):
             return None

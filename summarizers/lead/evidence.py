@@ -29,6 +29,8 @@ FURTHER = (*OPENING, "told", "new_names", "new_number", "before", "leans")
 """Those of a sentence beside bullets that are chosen."""
 _FEW, _USUAL = 8, 24
 """Words of a sentence: few, and as many as news usually has."""
+_COPY = 0.75
+"""Share of a sentence's content words in an earlier one from which it is no second mention."""
 _SHRINK = 6
 """Content words added to a sentence's own where its mean is taken: short ones do not win."""
 _QUOTES = ('"', "“", "„", "«", "‘", "'")
@@ -61,8 +63,8 @@ class Evidence:
 
     def __init__(self, document: Document, guide: Statement, fit: Sequence[Fit]) -> None:
         self.states = [statement(one.text, document.language) for one in fit]
-        counts = Counter(word for states in self.states for word in states.words)
-        weights = {word: math.log(count) for word, count in counts.items()}
+        counts = Counter(word for states in _distinct(self.states) for word in states.words)
+        weights = {w: math.log(counts[w] or 1) for states in self.states for w in states.words}
         self.rows = [
             features(one.text, document.language, place, states, guide, weights)
             for place, (one, states) in enumerate(zip(fit, self.states, strict=True))
@@ -120,6 +122,15 @@ def features(
         float(text.startswith(_QUOTES)),
         float(speaks_to_its_reader(text, language)),
     )
+
+
+def _distinct(found: Sequence[Statement]) -> list[Statement]:
+    """The statements without those that an earlier one holds mostly: captions repeat the text."""
+    kept = list[Statement]()
+    for states in found:
+        if not any(len(states.words & one.words) >= _COPY * len(states.words) for one in kept):
+            kept.append(states)
+    return kept
 
 
 def promised(guide: Statement, states: Statement) -> tuple[float, int]:

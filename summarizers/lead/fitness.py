@@ -32,6 +32,8 @@ _GLUED_CAPTION = re.compile(
     r"|[A-Z][^.?!:;\"“”]{25,200} [A-Z][a-z]+"
     r" (?=The (?:[A-Z][a-z]+ ){1,3}(?:has|have|had|is|was|will|said|announced) [^.?!]{20})"
 )
+# What stands behind it in the text is the caption of the video.
+_SCROLL = re.compile(r"\W*(?:scroll down for|watch the) video", re.IGNORECASE)
 _SPEAKS = re.compile(r"\b(?:I|I'm|I've|I’m|I’ve|[Ww]e|[Ww]e're|[Ww]e've|[Mm]y|[Oo]ur|me|us)\b")
 _SPEAKS_ELSEWHERE = {
     "de": re.compile(r"\b(?:[Ii]ch|[Mm]ich|[Mm]ein(?:e[mnrs]?)?)\b"),
@@ -42,6 +44,9 @@ _SPEAKS_ELSEWHERE = {
     "ru": re.compile(r"\b(?:[Яя]|[Мм]не|[Мм]ен[яе]|[Мм]о[йяеи])\b"),
 }
 _SPEAKS_TO = re.compile(r"\b[Yy]ou(?:r|'re|’re|'ll|’ll)?\b")
+_ANY_QUOTED = re.compile(
+    r"[\"“„«»][^\"“”„«»]{1,400}[\"”“»«]|(?<!\w)[‘'][^‘’']{3,300}(?:[’'](?=\w)[^‘’']{0,300}){0,4}[’'](?!\w)"
+)
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,400}[\"”“»]")
 
 
@@ -104,6 +109,8 @@ def _words_say(text: str, index: int, language: str) -> LeadReason | None:
 
 
 def _marks_say(sentences: Sequence[Sentence], index: int, text: str) -> LeadReason | None:
+    if index and _SCROLL.match(sentences[index - 1].text):
+        return LeadReason.CAPTION
     if rules.has_open_quote(text) or rules.is_inside_quotation(sentences, index):
         return LeadReason.QUOTATION
     return None
@@ -117,6 +124,22 @@ def tells_of_before(text: str, language: str) -> bool:
 def tells_of_now(text: str, language: str) -> bool:
     """Whether a sentence opens as news behind such a beginning: "Now …", "On Friday …"."""
     return any(pattern.match(text) for pattern in patterns("now", language))
+
+
+_HAPPENED = re.compile(
+    r"\b(?:has|have|had|was|were|been|will|is set to) (?:\w+ly )?[a-z]{3,}(?:ed|en|t)?\b"
+)
+
+
+def tells_what_happened(text: str, language: str = "en") -> bool:
+    """Whether an English sentence has a verb of what has happened or will."""
+    return language == "en" and bool(_HAPPENED.search(text))
+
+
+def share_quoted(text: str) -> float:
+    """The share of a sentence's characters inside quotation marks, from 0 to 1."""
+    inside = sum(len(found.group()) for found in _ANY_QUOTED.finditer(text))
+    return inside / len(text) if text else 0.0
 
 
 def speaks_for_its_author(text: str, language: str) -> bool:

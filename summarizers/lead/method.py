@@ -19,10 +19,12 @@ from summarizers.lead.draft import Draft, Fit, in_reading_order
 from summarizers.lead.evidence import Evidence, model
 from summarizers.lead.fitness import (
     key_headings,
+    share_quoted,
     shown,
     speaks_for_its_author,
     tells_of_before,
     tells_of_now,
+    tells_what_happened,
     unfit,
 )
 from summarizers.lead.reasons import LeadReason, Verdict
@@ -41,8 +43,16 @@ PERSONAL = 0.3
 """Share of sentences with "I" or "we" from which an article speaks for its author."""
 SHORTEST_LEAD = 6
 """Spaces in the first bullet: "Living under fire." is a title, "The bridge is shut" a teaser."""
+FIRM, FIRM_LENGTH = 0.9, 12
+"""What a lead gains that tells news, and its spaces: readers prefer it to what has more names."""
+WINDOW = 4
+"""Sentences that may follow among which the next bullet is chosen: far leaps read badly."""
 ENOUGH = 2
 """Bullets from which nothing is taken from above the opening any more."""
+UNENDED_COST = 0.7
+"""What the want of a full stop costs a further bullet: captions and list items have none."""
+QUOTED_COST, MOSTLY = 0.5, 0.6
+"""What a further bullet loses of which such a share is quoted: colour, and seldom the news."""
 BEFORE_COST, NOW_GAIN = 0.9, 0.6
 """What telling of earlier years costs an opening, and what "Now …" behind it gains."""
 SPEAKS_COST = 0.7
@@ -107,7 +117,8 @@ def _choose(draft: Draft, fit: Sequence[Fit], count: int) -> list[int]:
     """The chosen places in the order to read them: key points, the main fact, what goes with it."""
     first = list[int]()
     for one in _key_points(draft, fit):
-        if len(first) < count and draft.refusal(one) is None:
+        # A block of key points is written to be read alone.
+        if len(first) < count and draft.refusal(replace(one, needs=())) is None:
             draft.take(one, LeadReason.KEY_POINT)
             first.append(one.index)
     evidence = Evidence(draft.document, draft.guide, fit)
@@ -140,7 +151,7 @@ def _open(draft: Draft, fit: Sequence[Fit], evidence: Evidence) -> None:
         return
     lead = plain[0]
     promises = _promises(draft, fit, plain, evidence)
-    promises[lead] += model().opening_margin
+    promises[lead] += model().opening_margin + FIRM * _is_firm(draft, fit[lead], evidence, lead)
     near = [place for place in plain if fit[place].index <= fit[lead].index + NEAR]
     language = draft.document.language
     near = [p for p in near if p == lead or not tells_of_before(fit[p].text, language)]
@@ -148,6 +159,18 @@ def _open(draft: Draft, fit: Sequence[Fit], evidence: Evidence) -> None:
     promised = evidence.promised(best)[1] > evidence.promised(lead)[1]
     other = LeadReason.MAIN_FACT if promised else LeadReason.CENTRAL
     draft.take(fit[best], LeadReason.LEAD if best == lead else other)
+
+
+def _is_firm(draft: Draft, one: Fit, evidence: Evidence, place: int) -> bool:
+    """Whether a lead tells news: of somebody or a number, or what has happened, in a clause of some
+    length; and it holds some of the headline, if there is one."""
+    states = evidence.states[place]
+    if draft.guide.words and not evidence.promised(place)[1]:
+        return False
+    language = draft.document.language
+    if one.text.count(" ") < FIRM_LENGTH or tells_of_before(one.text, language):
+        return False
+    return bool(states.names or states.numbers) or tells_what_happened(one.text, language)
 
 
 def _promises(
@@ -205,7 +228,8 @@ def _follow(draft: Draft, fit: Sequence[Fit], evidence: Evidence) -> bool:
     if not left:
         return False
     last = max(draft.chosen)
-    following = next((place for place in left if fit[place].index > last), left[0])
+    left = [place for place in left if fit[place].index > last][:WINDOW] or left[:WINDOW]
+    following = left[0]
     promises = {place: evidence.further(place, draft) - _cost(draft, fit[place]) for place in left}
     promises[following] += model().further_margin
     best = max(left, key=lambda place: promises[place])
@@ -215,10 +239,12 @@ def _follow(draft: Draft, fit: Sequence[Fit], evidence: Evidence) -> bool:
 
 def _cost(draft: Draft, one: Fit) -> float:
     """What a sentence loses that speaks for its author, whom a reader of bullets does not know, or
-    that tells what came before an opening below it."""
+    that tells what came before an opening below it, or is mostly quoted."""
     language = draft.document.language
     skipped = one.index < min(draft.chosen) and tells_of_before(one.text, language)
-    return SPEAKS_COST * speaks_for_its_author(one.text, language) + BEFORE_COST * skipped
+    cost = SPEAKS_COST * speaks_for_its_author(one.text, language) + BEFORE_COST * skipped
+    unended = language not in UNSPACED and one.text[-1:].isalnum()
+    return cost + QUOTED_COST * (share_quoted(one.text) >= MOSTLY) + UNENDED_COST * unended
 
 
 def _judge_the_rest(draft: Draft, fit: Sequence[Fit], count: int) -> None:

@@ -50,3 +50,29 @@ def test_people_in_the_present_and_where_are_a_picture() -> None:
     assert is_scene(text, 3, "en")
     assert not is_scene(text, 0, "en")
     assert not is_scene("A gang member waited outside the jail.", 3, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jonas Brand, pictured, drove into a wall after his party.",
+        "Ola Lie (left; right) shaved her head in a lesson.",
+        "Almost as big as a person: Ben stands beside his sister.",
+        "The lamb is as big as a dog Proud mum: Jean with her son.",
+    ],
+)
+def test_words_about_a_picture_within_a_sentence_are_a_caption(text: str) -> None:
+    assert points_at_picture(text) or is_labelled(text, 4, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials agreed on one point: The bridge is old.",
+        "The mayor had pictured a park there.",
+        "What matters to the council: Nobody was hurt.",
+    ],
+)
+def test_colons_and_words_like_it_are_no_caption(text: str) -> None:
+    assert not points_at_picture(text)
+    assert not is_labelled(text, 4, "en")

@@ -10,9 +10,11 @@ import pytest
 from summarizers.lead.fitness import (
     key_headings,
     patterns,
+    share_quoted,
     shown,
     speaks_for_its_author,
     speaks_to_its_reader,
+    tells_what_happened,
     unfit,
 )
 from summarizers.lead.reasons import LeadReason
@@ -118,3 +120,37 @@ def test_a_quoted_person_may_say_i_and_you_and_the_outlet_may_not() -> None:
     assert speaks_for_its_author("I have been to the island twice.", "en")
     assert not speaks_to_its_reader('"You could hear it," she said.', "en")
     assert speaks_to_its_reader("Whatever you choose, it costs little.", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("The bridge is closed.", 0.0),
+        ('"It is all over and nobody told us," said Ola Lie.', 0.7),
+        ("‘It is all over and nobody told us,’ said Ola Lie.", 0.7),
+        ("The mayor's office called it 'a bad joke' on Friday.", 0.2),
+    ],
+)
+def test_the_share_of_a_sentence_that_is_quoted(text: str, share: float) -> None:
+    assert share_quoted(text) == pytest.approx(share, abs=0.06)
+
+
+@pytest.mark.parametrize(
+    ("text", "yes"),
+    [
+        ("The captain was cleared on Friday.", True),
+        ("The council will meet again.", True),
+        ("Cats like to sleep on walls.", False),
+    ],
+)
+def test_what_happened_or_will_is_told_by_its_verbs(text: str, yes: bool) -> None:
+    assert tells_what_happened(text, "en") is yes
+
+
+def test_what_stands_behind_a_call_to_scroll_is_the_caption_of_the_video() -> None:
+    text = (
+        "The bridge is closed.\n\nScroll down for video.\n\nOla Lie of Halden has crossed it daily."
+    )
+    document = parse(text, "", "en")
+    assert unfit(document, 2, document.sentences[2].text) == LeadReason.CAPTION
+    assert unfit(document, 0, document.sentences[0].text) is None

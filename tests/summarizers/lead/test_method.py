@@ -110,3 +110,29 @@ Alle wurden in vier Stunden an Land gebracht, teilte die Küstenwache mit."""
     assert [text[b.start : b.end] for b in made] == [b.text for b in made]
     assert len(made) == 2
     assert "Lesen Sie" not in made[1].text
+
+
+def test_a_lead_that_tells_news_stands_before_a_sentence_with_more_names() -> None:
+    text = """A pub landlord who was convicted of drink driving after claiming that he slept has vowed to appeal.
+
+Jonas Brand, landlord of the Anchor in Halden, had been drinking with Ola Lie in Port Ilse on 13 March.
+
+Brand and Lie drove to the Anchor in Halden, and Brand hit a wall in Port Ilse."""
+    assert explain(parse(text, "", "en"), 1)[0].index == 0
+
+
+def test_what_came_before_the_news_does_not_open() -> None:
+    text = """In 2016 two patients died within a week in the hospital of Halden.
+
+Now a court has cleared the nurse Ellen Marsh of all charges and ordered her release."""
+    told = explain(parse(text, "Nurse Ellen Marsh cleared of all charges", "en"), 1)
+    assert (told[0].index, told[0].reason) == (1, LeadReason.MAIN_FACT)
+
+
+def test_a_quotation_without_news_gives_way_to_the_sentence_behind_it() -> None:
+    text = """The Halden bridge was closed on Friday because engineers had found cracks in its pillars.
+
+"It is a pity for all of us who love the old lady," said Ola Lie, who walks there.
+
+The repair of the bridge and its pillars will cost 4 million crowns, the engineers said."""
+    assert texts(parse(text, "", "en"), 2)[1].startswith("The repair")
