@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from bot.chat.rendering import texts
 from bot.chat.rendering.keyboards import Rows
@@ -66,6 +67,16 @@ class Reply:
             if outcome.verdict is not SendResult.REFUSED:
                 return outcome
         return await self.send(request, message)
+
+    async def rekey(self, request: Request, rows: Rows, instead: Message) -> None:
+        """Change the buttons of the message that was tapped; where that is past, send `instead`
+        with them."""
+        if request.message_id:
+            place = request.chat_ref.id
+            outcome = await self._sender.edit_buttons(place, request.message_id, rows)
+            if outcome.verdict is not SendResult.REFUSED:
+                return
+        await self.send(request, replace(instead, buttons=rows))
 
     async def send_digest(self, request: Request, digest: Digest, chat: Chat) -> bool:
         """An edition, part after part; whether its first part went out."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Message, ReactionTypeEmoji, Update
 from telegram.constants import ChatType
 
 from bot.chat.rendering import texts
@@ -163,4 +163,22 @@ def from_tap(query: CallbackQuery) -> Request | None:
         trusted=chat_ref.kind == ChatType.PRIVATE,
         query_id=query.id,
         data=query.data or "",
+    )
+
+
+def from_reaction(update: Update) -> Request | None:
+    """A reader's reaction to a message: its signs, between spaces, are the `data`. None where it
+    is of nobody in particular, and in forums, where it is not told in which topic."""
+    reaction = update.message_reaction
+    if reaction is None or reaction.user is None or reaction.chat.is_forum:
+        return None
+    language = texts.known(reaction.user.language_code)
+    chat_ref = ChatRef(reaction.chat.id, reaction.chat.type, language)
+    signs = [one.emoji for one in reaction.new_reaction if isinstance(one, ReactionTypeEmoji)]
+    return Request(
+        chat_ref=chat_ref,
+        user_id=reaction.user.id,
+        message_id=reaction.message_id,
+        trusted=chat_ref.kind == ChatType.PRIVATE,
+        data=" ".join(signs),
     )

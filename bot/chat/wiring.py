@@ -28,6 +28,7 @@ from bot.chat.handlers.schedule import ScheduleSettings
 from bot.chat.handlers.summaries import Summaries
 from bot.chat.handlers.taps import Taps
 from bot.chat.handlers.taste.rules import TasteRules
+from bot.chat.handlers.taste.stories import StoryCards
 from bot.chat.permissions import Permissions
 from bot.chat.rendering.renderer import Renderer
 from bot.chat.reply import Reply
@@ -83,7 +84,7 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
     chats, topics, renderer = services.chats, services.topics, edges.renderer
     background, clock = edges.background, edges.clock
     reply, limits = Reply(edges.sender, chats, renderer), RateLimits(clock)
-    queries = Queries(reply, services.answers, chats, topics, renderer, clock)
+    queries = Queries(reply, services.answers, chats, topics)
     summaries = Summaries(reply, services.previews, chats, limits, background, renderer, clock)
     places = Places(reply, chats, clock)
     schedule = ScheduleSettings(reply, chats, places, clock)
@@ -93,9 +94,11 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
     onboarding = Onboarding(reply, chats, topics, places, queries, schedule)
     opml = OpmlFiles(reply, services.imports, edges.files, limits, background, clock)
     rules = TasteRules(reply, chats, services.tastes, topics, clock)
+    stories = (reply, services.answers, chats, services.tastes, topics, renderer, clock)
+    cards = StoryCards(*stories)
     operator = Operator(reply, services.health, services.operators)
     broadcasting = Broadcasting(reply, services.broadcasts, operator)
-    settings = (following, schedule, places, onboarding, privacy, opml, rules)
+    settings = (following, schedule, places, onboarding, privacy, opml, rules, cards)
     panels = (queries, *settings, broadcasting, pauses)
     permissions = edges.permissions
     return Handlers(
@@ -116,5 +119,6 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
         onboarding=onboarding,
         rules=rules,
         free_text=FreeText(reply, chats, topics, summaries, onboarding, queries, privacy, pauses),
+        cards=cards,
         taps=Taps(reply, chats, topics, permissions, *panels),
     )

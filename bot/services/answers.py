@@ -14,7 +14,7 @@ from bot.core.editions.composition import compose, open_story
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.articles import Story
 from bot.core.model.chats import Chat
-from bot.core.model.editions import Digest, DigestStory, contents_of
+from bot.core.model.editions import Contents, Digest, DigestStory, contents_of
 from bot.core.model.tastes import NO_TASTE, Taste
 from bot.core.text.query import parse_query
 from bot.services.editions import WINDOW, Editions, begins
@@ -121,6 +121,12 @@ class Answers:
         digest = await self._composed([story for story in found if story], chat, chat.stories)
         # Remembered by their seconds, the two must not be taken for one.
         return replace(digest, date=max(digest.date, held.at + timedelta(seconds=1)))
+
+    async def held(self, chat: Chat, story_id: int | None = None) -> Contents | None:
+        """What the chat's last edition held, or the last in which this story stood."""
+        if story_id is None:
+            return await self._chats.contents(chat.id)
+        return await self._chats.contents_with(chat.id, story_id)
 
     async def remember(self, chat: Chat, digest: Digest) -> None:
         """The chat has read these stories now: its next edition brings only what is new. Nothing is

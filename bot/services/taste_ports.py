@@ -18,6 +18,9 @@ class TasteMemory(Protocol):
     async def contents(self, chat_id: int, second: int | None = None) -> Contents | None:
         """What the chat's edition of that second held, or its last edition."""
 
+    async def contents_with(self, chat_id: int, story_id: int) -> Contents | None:
+        """What the chat's last edition held in which this story stood."""
+
     async def keep_contents(self, chat_id: int, held: Contents) -> None:
         """Remember what an edition of this chat held."""
 

@@ -10,6 +10,7 @@ from bot.core.editions.taste import hides, leading, outlet_among, outlet_key
 from bot.core.editions.topics import Topics
 from bot.core.model.articles import Story
 from bot.core.model.chats import Chat
+from bot.core.model.editions import DigestStory
 from bot.core.model.tastes import Aim, Rule, Taste, Wish, leant
 from bot.core.schedule.spans import split_span
 from bot.core.text.query import parse_query
@@ -106,6 +107,32 @@ class Tastes:
         """Whether the chat follows this very story."""
         rules = (await self.of(chat)).of(Wish.FOLLOW)
         return any(r.aim is Aim.STORY and r.value == str(story_id) for r in rules)
+
+    async def less(self, chat: Chat, story_id: int, what: str) -> Rule | None:
+        """Mute what a button names: "s" the story, "t=sport" a topic, "w=ferry" a word, "a=12" the
+        outlet of that article. None where there is no such thing any more."""
+        rule = await self._less(chat, story_id, what)
+        return await self.add(chat, rule) if rule else None
+
+    async def _less(self, chat: Chat, story_id: int, what: str) -> Rule | None:
+        kind, _, name = what.partition("=")
+        if kind == "t":
+            return Rule(Wish.MUTE, Aim.TOPIC, name, name)
+        if kind == "w":
+            return Rule(Wish.MUTE, Aim.WORDS, name, name)
+        story = await self._articles.story(story_id, chat.viewer)
+        if story is None:
+            return None
+        if kind == "s":
+            return Rule(Wish.MUTE, Aim.STORY, str(story_id), story.articles[0].title[:_TITLE])
+        outlets = [a.outlet for a in story.articles if str(a.id) == name]
+        key = outlet_key(outlets[0]) if outlets else ""
+        return Rule(Wish.MUTE, Aim.OUTLET, key, outlets[0]) if key else None
+
+    async def follow(self, chat: Chat, story: DigestStory) -> Rule | None:
+        """Each new turn of this story comes from now on."""
+        rule = Rule(Wish.FOLLOW, Aim.STORY, str(story.id), story.title[:_TITLE])
+        return await self.add(chat, rule)
 
     async def unfollow(self, chat: Chat, story_id: int) -> None:
         """The story is not followed any more."""

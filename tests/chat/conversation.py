@@ -61,7 +61,7 @@ TOPICS = Topics(
 )
 READER, GROUP, CHANNEL, ADMIN = 5, -100200, -100300, 77
 OPERATOR = 900
-SHOWING = ("sendMessage", "editMessageText", "sendDocument", "sendPhoto")
+SHOWING = ("sendMessage", "editMessageText", "sendDocument", "sendPhoto", "editMessageReplyMarkup")
 
 
 def _reading(title: str, text: str, site: str, bullets: int, date: datetime | None) -> Reading:
@@ -272,6 +272,8 @@ class Conversation:
                 said = call.text or call.caption or ""
                 text = Parsed(said).text if call.parse_mode else said
                 text = text.replace("\u2060", "")  # to the eye it is not there
+                if call.method == "editMessageReplyMarkup":
+                    text = found[at].text if at in found else ""
                 found[at] = Shown(chat, at, text, markup.get("inline_keyboard", []))
         return list(found.values())
 

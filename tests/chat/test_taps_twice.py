@@ -18,6 +18,8 @@ SCREENS = (
     "/pause",
     "/quiet",
     "/stop",
+    "/mute bridge",
+    "/follow ferry",
 )
 OF_A_KIND, MOST = 2, 24  # taps in all: what one screen leads to is followed
 

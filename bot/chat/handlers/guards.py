@@ -17,7 +17,7 @@ from bot.chat.permissions import Permissions
 from bot.chat.rendering import keyboards, texts
 from bot.chat.rendering.rich_text import clip
 from bot.chat.reply import Reply
-from bot.chat.requests import Request, from_message, from_tap
+from bot.chat.requests import Request, from_message, from_reaction, from_tap
 from bot.services.chats import ChatSettings
 
 Context = CallbackContext[Any, Any, Any, Any]
@@ -119,6 +119,18 @@ class Guards:
                 language = texts.known(query.from_user.language_code)
                 await self._reply.end_tap(query.id, texts.say("tap.stale", language))
             elif await self._enter(request := await self._spoken_to(request)):
+                await handle(request)
+
+        return callback
+
+    def reaction(self, handle: Handle) -> Callback:
+        """The same for reactions, which are answered by nothing: what is not allowed is silent."""
+
+        async def callback(update: Update, _: Context) -> None:
+            request = from_reaction(update)
+            if request is None or self._limits.take("user", request.user_id) is not Decision.YES:
+                return
+            if await self._permissions.may_change(request):
                 await handle(request)
 
         return callback

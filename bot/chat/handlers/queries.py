@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from bot.chat.rendering import keyboards
 from bot.chat.rendering.callbacks import Tap
-from bot.chat.rendering.renderer import Renderer
 from bot.chat.rendering.topic_titles import title_of
 from bot.chat.reply import Reply
 from bot.chat.requests import Request
@@ -15,7 +14,6 @@ from bot.core.model.chats import Chat
 from bot.core.model.editions import Digest
 from bot.services.answers import Answers
 from bot.services.chats import ChatSettings
-from bot.services.ports import Clock
 
 _SHOWN_WORDS = 80  # UTF-16 units of a reader's words that are repeated to them
 
@@ -29,11 +27,9 @@ class Queries:
         answers: Answers,
         chats: ChatSettings,
         topics: Topics,
-        renderer: Renderer,
-        clock: Clock,
     ) -> None:
         self._reply, self._answers, self._chats = reply, answers, chats
-        self._topics, self._renderer, self._clock = topics, renderer, clock
+        self._topics = topics
 
     async def topic(self, request: Request) -> None:
         """A small edition on a topic or any words, or the nearest topics."""
@@ -130,14 +126,3 @@ class Queries:
         digest = replace(digest, unkept=not await self._chats.is_known(chat.id))
         if await self._reply.send_digest(request, digest, chat):
             await self._answers.remember(chat, digest)
-
-    async def story_tap(self, request: Request, tap: Tap) -> None:
-        """One story, opened."""
-        chat = await self._chats.get(request.chat_ref)
-        story = await self._answers.story(tap.id, chat)
-        if story is None:
-            await self._reply.say(request, "story.gone")
-            return
-        card = self._renderer.story(story, chat, self._clock())
-        await self._reply.send(request, card, reply_to=request.message_id)
-        await self._answers.opened(chat, story)

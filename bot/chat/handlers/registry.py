@@ -15,6 +15,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     MessageHandler,
+    MessageReactionHandler,
     filters,
 )
 
@@ -36,6 +37,7 @@ from bot.chat.handlers.schedule import ScheduleSettings
 from bot.chat.handlers.summaries import Summaries
 from bot.chat.handlers.taps import Taps
 from bot.chat.handlers.taste.rules import TasteRules
+from bot.chat.handlers.taste.stories import StoryCards
 from bot.chat.rendering.texts import DEFAULT, LANGUAGES, say
 from bot.chat.requests import find_attachment
 from bot.redaction import redacted
@@ -46,8 +48,8 @@ App = Application[Any, Any, Any, Any, Any, Any]
 
 COMMANDS = (
     "start", "help", "topics", "topic", "digest", "summary", "search", "subscribe",
-    "unsubscribe", "sources", "opml", "follow", "mute", "schedule", "timezone", "quiet", "pause",
-    "resume", "stop", "privacy", "export", "deletedata",
+    "unsubscribe", "sources", "opml", "follow", "mute", "why", "schedule", "timezone", "quiet",
+    "pause", "resume", "stop", "privacy", "export", "deletedata",
 )  # fmt: skip
 """The commands that are built, in the order of the menu."""
 
@@ -81,6 +83,7 @@ class Handlers:
     free_text: FreeText
     taps: Taps
     rules: TasteRules
+    cards: StoryCards
 
 
 _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?![\w@/])")
@@ -128,6 +131,7 @@ def _commands(handlers: Handlers) -> Mapping[str, Command]:
         "sources": Command(handlers.following.sources),
         "follow": Command(handlers.rules.follow, settings=True, bare=True),
         "mute": Command(handlers.rules.mute, settings=True, bare=True),
+        "why": Command(handlers.cards.why),
         "schedule": Command(handlers.schedule.schedule, settings=True, bare=True),
         "timezone": Command(handlers.onboarding.timezone, settings=True, bare=True),
         "opml": Command(handlers.opml.opml, settings=True),
@@ -155,6 +159,7 @@ def register(application: App, handlers: Handlers) -> None:
         asked = _ASKED & _IsCommand(name)
         application.add_handler(MessageHandler(asked, guards.command(commands[name])))
     application.add_handler(CallbackQueryHandler(guards.tap(handlers.taps.tapped)))
+    application.add_handler(MessageReactionHandler(guards.reaction(handlers.cards.reacted)))
     _register_membership(application, handlers.membership)
     _register_messages(application, guards, handlers)
 

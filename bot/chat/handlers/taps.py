@@ -14,6 +14,7 @@ from bot.chat.handlers.privacy import Privacy
 from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.schedule import ScheduleSettings
 from bot.chat.handlers.taste.rules import TasteRules
+from bot.chat.handlers.taste.stories import StoryCards
 from bot.chat.permissions import Permissions
 from bot.chat.rendering.callbacks import Step, Tap, Verb, parse
 from bot.chat.rendering.texts import say
@@ -26,8 +27,11 @@ Answerer = Callable[[Request, Tap], Awaitable[None]]
 # Verbs that only show; all others change settings.
 _OPEN = frozenset(
     {Verb.OPEN_STORY, Verb.TOPIC_DIGEST, Verb.MY_DIGEST, Verb.MORE}
-    | {Verb.LIST_SOURCES, Verb.LIST_RULES}
+    | {Verb.LIST_SOURCES, Verb.LIST_RULES, Verb.OPEN_HERE, Verb.LIST_EDITION}
+    | {Verb.STORY_KEYS, Verb.WHY}
 )
+# Answered by their handlers, with what they did.
+_TOLD = frozenset({Verb.LESS_OF, Verb.UNDO_LESS, Verb.FOLLOW_STORY, Verb.VOTE})
 _TICKS = frozenset({Verb.TICK, Verb.UNTICK, Verb.TICK_TOPIC})  # answered with what they did
 
 
@@ -48,6 +52,7 @@ class Taps:
         privacy: Privacy,
         opml: OpmlFiles,
         rules: TasteRules,
+        cards: StoryCards,
         broadcasting: Broadcasting,
         pauses: Pauses,
     ) -> None:
@@ -55,7 +60,15 @@ class Taps:
         self._permissions, self._following = permissions, following
         self._onboarding, self._schedule, self._places = onboarding, schedule, places
         self._by_verb: dict[Verb, Answerer] = {
-            Verb.OPEN_STORY: queries.story_tap,
+            Verb.OPEN_STORY: cards.open_tap,
+            Verb.OPEN_HERE: cards.here_tap,
+            Verb.LIST_EDITION: cards.list_tap,
+            Verb.STORY_KEYS: cards.keys_tap,
+            Verb.LESS_OF: cards.less_tap,
+            Verb.UNDO_LESS: cards.undo_tap,
+            Verb.FOLLOW_STORY: cards.follow_tap,
+            Verb.VOTE: cards.vote_tap,
+            Verb.WHY: cards.why_tap,
             Verb.TOPIC_DIGEST: queries.topic_tap,
             Verb.MY_DIGEST: queries.digest_tap,
             **dict.fromkeys(_TICKS, self._tick),
@@ -88,6 +101,8 @@ class Taps:
             await self._end(request, say("admins.only", language), alert=True)
         elif tap.verb in _TICKS:
             await self._tick(request, tap)
+        elif tap.verb in _TOLD:
+            await self._by_verb[tap.verb](request, tap)
         else:
             await self._end(request)
             await self._by_verb[tap.verb](request, tap)

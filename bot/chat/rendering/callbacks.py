@@ -35,6 +35,14 @@ class Verb(StrEnum):
     ERASE = "d"
     IMPORT = "I"
     MORE = "m"
+    OPEN_HERE = "eo"  # a story in the place of the list of its edition
+    LIST_EDITION = "eb"  # and the list in the place of the story
+    STORY_KEYS = "ek"
+    LESS_OF = "el"
+    UNDO_LESS = "eu"
+    FOLLOW_STORY = "ef"
+    VOTE = "ev"
+    WHY = "ew"
     SAVE_RULE = "ra"
     UNDO_RULE = "rb"
     DROP_RULE = "rd"
@@ -74,6 +82,14 @@ _FORMS = {
     Verb.LIST_SOURCES: _PAGE,
     Verb.ONLY_FEEDS: r"(?P<name>yes|no)",
     Verb.MORE: _ID,  # the second (since 1970) of the edition that had no room for more
+    Verb.OPEN_HERE: _ID,
+    Verb.LIST_EDITION: _ID,
+    Verb.STORY_KEYS: f"(?P<name>main|less):{_ID}",
+    Verb.LESS_OF: _ID + r":(?P<name>s|[tw]=[\w .&'+-]{1,40}|a=[1-9]\d{0,17})",
+    Verb.UNDO_LESS: _ID + r":(?P<other>[1-9]\d{0,17})",  # the story, and the rule
+    Verb.FOLLOW_STORY: f"(?P<name>yes|no):{_ID}",
+    Verb.VOTE: f"(?P<name>up|down):{_ID}",
+    Verb.WHY: _ID,
     Verb.SAVE_RULE: f"{_ID}(?::(?P<name>day|week|ever))?",
     Verb.UNDO_RULE: _ID,
     Verb.DROP_RULE: f"(?P<name>mute|follow):{_ID}(?::{_PAGE})?",
@@ -98,6 +114,7 @@ class Tap:
     step: Step = Step.SETTINGS
     page: int = 0
     id: int = 0
+    other: int = 0
 
 
 def parse(data: str) -> Tap | None:
@@ -116,6 +133,7 @@ def parse(data: str) -> Tap | None:
         step=Step(had.get("step") or Step.SETTINGS),
         page=int(had.get("page") or 0),
         id=int(had.get("id") or 0),
+        other=int(had.get("other") or 0),
     )
 
 

@@ -28,6 +28,7 @@ ALLOWED = (
     "channel_post",
     "edited_channel_post",
     "callback_query",
+    "message_reaction",
     "my_chat_member",
 )
 _LONG_POLL = 25  # seconds

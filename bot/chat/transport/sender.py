@@ -28,7 +28,7 @@ from bot.chat.rendering.rich_text import clip, cut
 from bot.chat.rendering.split import MAX_UNITS
 from bot.chat.transport import outcomes
 from bot.chat.transport.pacer import Lane, Pacer
-from bot.core.model.messages import Message, Outcome, OutgoingFile, SendResult
+from bot.core.model.messages import Button, Message, Outcome, OutgoingFile, SendResult
 
 _DIGEST_PATIENCE = 5.0  # seconds: a digest gives its worker free rather than wait longer
 _ANSWER_PATIENCE = 45.0  # a reader's answer waits, but not for ever
@@ -148,6 +148,18 @@ class TelegramSender:
             )
 
         return await self._insist(chat_id, message, call)
+
+    async def edit_buttons(
+        self, chat_id: int, message_id: int, rows: tuple[tuple[Button, ...], ...]
+    ) -> Outcome:
+        """Put other buttons under a message of ours; no change counts as SENT."""
+
+        async def call(what: Message) -> TelegramMessage | bool:
+            return await self._bot.edit_message_reply_markup(
+                chat_id, message_id, reply_markup=_markup(what)
+            )
+
+        return await self._insist(chat_id, Message("", "", rows), call)
 
     async def answer_callback(self, query_id: str, text: str = "", alert: bool = False) -> Outcome:
         """End the spinner of a tapped button, with a few words where that helps."""

@@ -176,6 +176,11 @@ class Contents:
     known: int = 0
     muted: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The stories in it, and the smaller ones after them."""
+        return (*(head.story_id for head, _ in self.stories), *(h.story_id for h in self.rest))
+
 
 def contents_of(digest: Digest) -> Contents:
     """What is remembered of this edition."""

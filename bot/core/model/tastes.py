@@ -66,6 +66,16 @@ NO_TASTE = Taste()
 """Of a chat that has said nothing of what it likes."""
 
 
+_FOR = frozenset("👍❤🔥🎉🤩👏💯😍🏆⚡🥰")
+_AGAINST = frozenset("👎💩🤮😴🥱🤬")
+
+
+def vote_of(signs: str) -> int:
+    """What the signs of a reaction, between spaces, say of a story: 1, -1, or 0 for neither."""
+    shown = {sign.removesuffix("\ufe0f") for sign in signs.split()}
+    return bool(shown & _FOR) - bool(shown & _AGAINST)
+
+
 def leant(rule: Rule, by: int) -> Rule:
     """The leaning after one more reaction, within its bounds."""
     return replace(rule, strength=max(-MAX_LEANING, min(MAX_LEANING, rule.strength + by)))

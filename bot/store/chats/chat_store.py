@@ -17,7 +17,13 @@ from bot.store.chats.chat_export import Rows, export_chat
 from bot.store.chats.deactivation import end_chat, end_place
 from bot.store.chats.migration import move_chat
 from bot.store.chats.settings import load_chat, load_chats, load_places, save_chat
-from bot.store.chats.taste_store import erase_taste, load_contents, load_taste, save_contents
+from bot.store.chats.taste_store import (
+    erase_taste,
+    load_contents,
+    load_contents_with,
+    load_taste,
+    save_contents,
+)
 from bot.store.database import Database
 from bot.store.feeds.feed_store import drop_orphans
 from bot.store.schema import (
@@ -138,6 +144,11 @@ class SqlChats:
         """What the chat's edition of that second held, or its last edition."""
         async with self._database.read() as connection:
             return await load_contents(connection, chat_id, second)
+
+    async def contents_with(self, chat_id: int, story_id: int) -> Contents | None:
+        """What the chat's last edition held in which this story stood."""
+        async with self._database.read() as connection:
+            return await load_contents_with(connection, chat_id, story_id)
 
     async def keep_contents(self, chat_id: int, held: Contents) -> None:
         """Remember what an edition of this chat held."""

@@ -21,6 +21,7 @@ _RULE = [
     for name in ("wish", "aim", "value", "title", "until", "strength", "saved", "id", "made_at")
 ]
 _MAX_RULES = 200  # of one chat
+_LOOKED_THROUGH = 30  # editions in which a story is looked for
 _UNSAVED_KEPT, _CARDS_KEPT = timedelta(days=1), timedelta(days=7)
 
 
@@ -152,6 +153,16 @@ async def load_contents(
         statement.order_by(contents.c.made_at.desc()).limit(1)
     )
     return found
+
+
+async def load_contents_with(
+    connection: AsyncConnection, chat_id: int, story_id: int
+) -> Contents | None:
+    """What the last edition of a chat held in which a story stood, in full or among the smaller."""
+    of_chat = select(contents.c.contents).where(contents.c.chat_id == chat_id)
+    newest = of_chat.order_by(contents.c.made_at.desc()).limit(_LOOKED_THROUGH)
+    every: list[Contents] = list(await connection.scalars(newest))
+    return next((one for one in every if story_id in one.ids), None)
 
 
 async def erase_taste(connection: AsyncConnection, telegram_id: int, places: set[int]) -> None:

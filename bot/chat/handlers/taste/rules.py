@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.chat.rendering import tastes as drawn
+from bot.chat.handlers.taste.wording import terms
 from bot.chat.rendering.callbacks import Tap
-from bot.chat.rendering.tastes import Terms
+from bot.chat.rendering.taste import rule_messages as drawn
 from bot.chat.reply import Reply
 from bot.chat.requests import Request
 from bot.core.editions.topics import Topics
@@ -41,20 +41,19 @@ class TasteRules:
         chat = await self._chats.get(request.chat_ref)
         found = await self._tastes.propose(chat, wish, request.words)
         if found is not None:
-            note = drawn.question(found.rule, found.hits, found.of, self.terms(chat, request))
+            note = drawn.question(found.rule, found.hits, found.of, self._terms(chat, request))
         else:
             note = await self.listing(request, wish)
         await self._reply.send(request, note)
-
-    def terms(self, chat: Chat, request: Request) -> Terms:
-        """What the words of an answer depend on."""
-        return Terms(self._clock(), self._chats.zone(chat), request.language, self._topics)
 
     async def listing(self, request: Request, wish: Wish, page: int = 0) -> Message:
         """What the chat mutes or follows, as a message with a button that ends each."""
         chat = await self._chats.get(request.chat_ref)
         taste = await self._tastes.of(chat)
-        return drawn.listing(wish, taste, page, self.terms(chat, request))
+        return drawn.listing(wish, taste, page, self._terms(chat, request))
+
+    def _terms(self, chat: Chat, request: Request) -> drawn.Terms:
+        return terms(request, chat, self._chats, self._topics, self._clock)
 
     async def list_tap(self, request: Request, tap: Tap) -> None:
         """A list, or another page of it."""
@@ -82,4 +81,4 @@ class TasteRules:
         if rule is None:
             await self._reply.show(request, self._reply.note(request, "taste.gone"))
         else:
-            await self._reply.show(request, drawn.done(rule, self.terms(chat, request)))
+            await self._reply.show(request, drawn.done(rule, self._terms(chat, request)))

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.chat.rendering.callbacks import Verb, parse
-from bot.chat.rendering.tastes import Terms, done, label, listing, question
+from bot.chat.rendering.taste.rule_messages import Terms, done, label, listing, question
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.tastes import Aim, Rule, Taste, Wish
 from tests.chat.stories import NOW

@@ -1,0 +1,1 @@
+"""What readers want more, less and nothing of, drawn: rules, the keys of a story, reasons."""
