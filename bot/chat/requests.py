@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from telegram import CallbackQuery, Message, ReactionTypeEmoji, Update
 from telegram.constants import ChatType
 
 from bot.chat.rendering import texts
+from bot.chat.rendering.callbacks import Tap
 from bot.core.urls import parse_user_input
 from bot.services.chats import ChatRef, Spot
 
@@ -71,6 +73,10 @@ class Request:
         """The message to answer visibly: the question, where others talk between."""
         group = self.chat_ref.kind in (ChatType.GROUP, ChatType.SUPERGROUP)
         return self.message_id if group and not self.query_id else None
+
+
+Answerer = Callable[[Request, Tap], Awaitable[None]]
+"""Does what a tapped button says."""
 
 
 def _place(message: Message, language: str) -> ChatRef:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
 from bot.chat.handlers.following import Following
 from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.operators.broadcasting import Broadcasting
@@ -19,11 +17,10 @@ from bot.chat.permissions import Permissions
 from bot.chat.rendering.callbacks import Step, Tap, Verb, parse
 from bot.chat.rendering.texts import say
 from bot.chat.reply import Reply
-from bot.chat.requests import Request
+from bot.chat.requests import Answerer, Request
 from bot.core.editions.topics import Topics
 from bot.services.chats import ChatSettings
 
-Answerer = Callable[[Request, Tap], Awaitable[None]]
 # Verbs that only show; all others change settings.
 _OPEN = frozenset(
     {Verb.OPEN_STORY, Verb.TOPIC_DIGEST, Verb.MY_DIGEST, Verb.MORE}
@@ -60,15 +57,8 @@ class Taps:
         self._permissions, self._following = permissions, following
         self._onboarding, self._schedule, self._places = onboarding, schedule, places
         self._by_verb: dict[Verb, Answerer] = {
-            Verb.OPEN_STORY: cards.open_tap,
-            Verb.OPEN_HERE: cards.here_tap,
-            Verb.LIST_EDITION: cards.list_tap,
-            Verb.STORY_KEYS: cards.keys_tap,
-            Verb.LESS_OF: cards.less_tap,
-            Verb.UNDO_LESS: cards.undo_tap,
-            Verb.FOLLOW_STORY: cards.follow_tap,
-            Verb.VOTE: cards.vote_tap,
-            Verb.WHY: cards.why_tap,
+            **cards.taps,
+            **rules.taps,
             Verb.TOPIC_DIGEST: queries.topic_tap,
             Verb.MY_DIGEST: queries.digest_tap,
             **dict.fromkeys(_TICKS, self._tick),
@@ -84,10 +74,6 @@ class Taps:
             Verb.ERASE: privacy.delete_tap,
             Verb.IMPORT: opml.tapped,
             Verb.MORE: queries.more_tap,
-            Verb.SAVE_RULE: rules.save_tap,
-            Verb.UNDO_RULE: rules.undo_tap,
-            Verb.DROP_RULE: rules.drop_tap,
-            Verb.LIST_RULES: rules.list_tap,
             Verb.BROADCAST: broadcasting.tapped,
             **pauses.taps,
         }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.chat.handlers.taste.wording import terms
-from bot.chat.rendering.callbacks import Tap
+from bot.chat.rendering.callbacks import Tap, Verb
 from bot.chat.rendering.taste import rule_messages as drawn
 from bot.chat.reply import Reply
-from bot.chat.requests import Request
+from bot.chat.requests import Answerer, Request
 from bot.core.editions.topics import Topics
 from bot.core.model.chats import Chat
 from bot.core.model.messages import Message
@@ -28,6 +29,12 @@ class TasteRules:
     ) -> None:
         self._reply, self._chats, self._tastes = reply, chats, tastes
         self._topics, self._clock = topics, clock
+        self.taps: Mapping[Verb, Answerer] = {
+            Verb.SAVE_RULE: self.save_tap,
+            Verb.UNDO_RULE: self.undo_tap,
+            Verb.DROP_RULE: self.drop_tap,
+            Verb.LIST_RULES: self.list_tap,
+        }
 
     async def mute(self, request: Request) -> None:
         """Never show what these words name; without words, what is muted."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.chat.handlers.taste.wording import headline, terms, titled
-from bot.chat.rendering.callbacks import Tap
+from bot.chat.rendering.callbacks import Tap, Verb
 from bot.chat.rendering.keyboards import Rows
 from bot.chat.rendering.renderer import Renderer
 from bot.chat.rendering.taste import story_keys, why
@@ -13,7 +14,7 @@ from bot.chat.rendering.taste.rule_messages import done, label
 from bot.chat.rendering.texts import say
 from bot.chat.rendering.topic_titles import title_of
 from bot.chat.reply import Reply
-from bot.chat.requests import Request
+from bot.chat.requests import Answerer, Request
 from bot.core.editions.composition import OTHER, section_of
 from bot.core.editions.topics import Topics
 from bot.core.model.chats import Chat
@@ -44,6 +45,17 @@ class StoryCards:
         self._reply, self._answers, self._chats = reply, answers, chats
         self._tastes, self._topics = tastes, topics
         self._renderer, self._clock = renderer, clock
+        self.taps: Mapping[Verb, Answerer] = {
+            Verb.OPEN_STORY: self.open_tap,
+            Verb.OPEN_HERE: self.here_tap,
+            Verb.LIST_EDITION: self.list_tap,
+            Verb.STORY_KEYS: self.keys_tap,
+            Verb.LESS_OF: self.less_tap,
+            Verb.UNDO_LESS: self.undo_tap,
+            Verb.FOLLOW_STORY: self.follow_tap,
+            Verb.VOTE: self.vote_tap,
+            Verb.WHY: self.why_tap,
+        }
 
     async def open_tap(self, request: Request, tap: Tap) -> None:
         """One story, opened: a reply to its edition."""
