@@ -47,6 +47,14 @@ _CREDITED = re.compile(
     r"|^\(?(?:Additional )?[Rr]eporting (?:and writing )?by .{3,80}(?:;|[Ee]diting by)"
     r"|^© ?(?:Getty|Reuters|AFP|AP|dpa)\b"
 )
+_CAPTION_HINTS = (
+    "photo", "foto", "bild", "image", "picture", "credit", "crédit", "фото", "fot", "φωτο", "©",
+    "getty", "shutterstock", "istock", "reuters", "afp", "imago", "dpa", "adobe", "unsplash",
+    "eporting", "摄", "攝", "新华社发", "资料图", "資料圖",
+)  # fmt: skip
+"""What every caption holds: the cheap way to say that a paragraph is none."""
+
+_MAY_BE_GLUED = re.compile(r"[A-Za-zÀ-žß][.?][A-ZÀ-Ž][a-zà-žß]")
 _GLUED = re.compile(
     r"(?<=\s)([A-Za-zÀ-žß]{4,}[.?])(?!Com |Net |Org )(?=[A-ZÀ-Ž][a-zà-žß]+ [a-zà-žß(„“\"])"
 )
@@ -106,7 +114,8 @@ def is_furniture(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a line ends with the credit of a picture ("… Photo: A. Walker")."""
-    if len(text) > _MAX_CAPTION_CHARS:
+    lower = text[-_MAX_CAPTION_CHARS:].lower()
+    if len(text) > _MAX_CAPTION_CHARS or not any(hint in lower for hint in _CAPTION_HINTS):
         return False
     return bool(
         _CAPTION.search(text, max(0, len(text) - _MAX_CREDIT_CHARS)) or _CREDITED.search(text)
@@ -149,7 +158,7 @@ def paragraphs(rows: Iterable[str]) -> list[str]:
 def spaced(text: str) -> str:
     """A paragraph with a space between its sentences, and none before a comma or a full stop."""
     text = _LOOSE.sub("", text) if " ," in text or " ." in text else text
-    return _GLUED.sub(r"\1 ", text)
+    return _GLUED.sub(r"\1 ", text) if _MAY_BE_GLUED.search(text) else text
 
 
 def _without_dateline(rows: list[str]) -> list[str]:

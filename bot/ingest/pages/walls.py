@@ -17,6 +17,7 @@ from typing import NamedTuple
 from bot.core.text.agreement import content_words
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+")
+_FIRST = 2000
 _MOST_READ = 6_000
 """Characters of a text that are looked at."""
 
@@ -96,4 +97,6 @@ def is_wall(text: str, titles: tuple[str, ...], site: str = "") -> bool:
 def _is_told(title: str, text: str) -> bool:
     """Whether a text speaks of what its headline names: two of its words, or the only one."""
     words = content_words(title)
-    return len(words & content_words(text[:_MOST_READ])) >= min(2, max(1, len(words)))
+    asked = min(2, max(1, len(words)))
+    # The first paragraphs tell it nearly always, at a tenth of the cost.
+    return any(len(words & content_words(text[:size])) >= asked for size in (_FIRST, _MOST_READ))

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float32]
 
 _LETTERS = re.compile(r"[\W\d_]+")
+_PROBED = 60
+"""Longer blocks are looked for by their beginning, middle and end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def is_in(block: str, whole: str) -> bool:
     size = len(block)
     if size < 12:
         return False
-    if size <= 60:
+    if size <= _PROBED:
         return block in whole
     probes = (block[:40], block[size // 2 - 20 : size // 2 + 20], block[-40:])
     return sum(probe in whole for probe in probes) >= 2
@@ -61,10 +63,18 @@ def headline_blocks(layout: Layout, hints: Hints) -> list[bool]:
     titles = [letters(title) for title in hints.titles]
     found = []
     for block in layout.blocks:
-        own = letters(block.text) if len(block.text) < 300 else ""
-        named = len(own) >= 10 and any(own == t or own in t for t in titles)
+        named = 10 <= len(block.text) < 300 and _is_within(block.text, titles)
         found.append(named or layout.nodes[block.node].tag == "h1")
     return found
+
+
+def _is_within(text: str, titles: Sequence[str]) -> bool:
+    """Whether a text's letters, at least ten, stand in one of these titles' letters."""
+    start = text[:3]
+    if start.isalpha() and not any(start.lower() in title for title in titles):
+        return False  # the cheap way to say no for nearly all of a page
+    own = letters(text)
+    return len(own) >= 10 and any(own in title for title in titles)
 
 
 _PAGE = ("has_article", "has_og_title", "has_ld", "has_html5", "page_blocks", "page_good",
@@ -123,7 +133,7 @@ def _places(layout: Layout, hints: Hints, good: Floats, head: Floats) -> Floats:
     total = float(good.sum()) or 1.0
     repeats = Counter(block.text for block in layout.blocks)
     body, description = letters(hints.body), letters(hints.description)
-    plain = [letters(block.text) for block in layout.blocks] if body or description else []
+    plain = [_comparable(block.text, body, description) for block in layout.blocks]
     columns = [
         np.clip(order - first, -40, 40),
         np.clip(last - order, -40, 40),
@@ -137,6 +147,14 @@ def _places(layout: Layout, hints: Hints, good: Floats, head: Floats) -> Floats:
         head,
     ]
     return np.column_stack(columns).astype(np.float32)
+
+
+def _comparable(text: str, body: str, description: str) -> str:
+    """A block's letters, "" for one that is short and begins like neither of these texts."""
+    start = text[:3].lower()
+    if len(text) <= _PROBED and start.isalpha() and start not in body and start not in description:
+        return ""
+    return letters(text) if body or description else ""
 
 
 def _windows(layout: Layout, good: Floats, size: Floats) -> Floats:

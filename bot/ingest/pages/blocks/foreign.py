@@ -100,16 +100,25 @@ class _Article:
         self.first, self.last = [-1] * len(layout.nodes), [-1] * len(layout.nodes)
         taken = set(chosen)
         for index, block in enumerate(layout.blocks):
-            size = len(block.text) if index in taken else 0
-            for node in layout.ancestors(block.node):
-                self.held[node] += size
-                self.last[node] = index
-                if self.first[node] < 0:
-                    self.first[node] = index
+            self.held[block.node] += len(block.text) if index in taken else 0
+            self.last[block.node] = index
+            if self.first[block.node] < 0:
+                self.first[block.node] = index
+        self._sum_up()
         self.total = sum(len(layout.blocks[index].text) for index in chosen)
         main = [n for n, node in enumerate(layout.nodes) if node.tag in {"article", "main"}]
         self.main = {n for n in main if self.held[n] >= _MAIN_SHARE * self.total}
         self.near, self.asks = self._marked()
+
+    def _sum_up(self) -> None:
+        """Give each element what its children hold; children come after their parents."""
+        for node in range(len(self.layout.nodes) - 1, 0, -1):
+            parent, first = self.layout.nodes[node].parent, self.first[node]
+            if parent < 0 or first < 0:
+                continue
+            self.held[parent] += self.held[node]
+            self.last[parent] = max(self.last[parent], self.last[node])
+            self.first[parent] = first if self.first[parent] < 0 else min(self.first[parent], first)
 
     def _marked(self) -> tuple[set[int], set[int]]:
         """The elements of the main article with those around it; those that hold a field."""

@@ -106,7 +106,8 @@ class _Walker:
     def text(self, text: str) -> None:
         """Add a run of characters to the block at hand."""
         self.parts.append(text)
-        if self.inside != [0, 0, 0]:
+        linked, bold, timed = self.inside
+        if linked or bold or timed:
             size = len(squeeze(text))
             for kind in range(3):
                 if self.inside[kind]:
@@ -133,12 +134,14 @@ class _Walker:
     def enter(self, tag: str, element: HtmlElement) -> None:
         """An element that can hold blocks begins."""
         nodes = self.layout.nodes
-        names = dict(element.items())
-        text = " ".join([names[key] for key in _NAMING if key in names]) if names else ""
+        given = element.items()
+        text, hidden = "", False
+        if given:
+            names = dict(given)
+            text = " ".join([names[key] for key in _NAMING if key in names])
+            hidden = hides(tag, names)
+            text = "css-none " + text if hidden else text
         above = self.open[-1]
-        hidden = bool(names) and hides(tag, names)
-        if hidden:
-            text = "css-none " + text
         hidden = hidden or (above >= 0 and nodes[above].hidden)
         nodes.append(Node(tag, above, len(self.open), text[:200].strip(), hidden))
         self.open.append(len(nodes) - 1)

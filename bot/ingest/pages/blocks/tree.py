@@ -57,7 +57,29 @@ def _kinds_of_names() -> dict[str, re.Pattern[str]]:
 @lru_cache(maxsize=20_000)
 def _word_says(word: str) -> tuple[int, ...]:
     """The places, in the order of kinds, of what one of an element's names speaks of."""
-    return tuple(i for i, pattern in enumerate(_name_patterns()) if pattern.search(word))
+    starts, short = _stems()
+    near = 0
+    for index in range(len(word) - 2):
+        near |= starts.get(word[index : index + 3], 0)
+    for stem, bits in short:
+        near |= bits if stem in word else 0
+    if not near:
+        return ()
+    return tuple(i for i, p in enumerate(_name_patterns()) if near >> i & 1 and p.search(word))
+
+
+@cache
+def _stems() -> tuple[dict[str, int], tuple[tuple[str, int], ...]]:
+    """What words of a kind hold: the first three letters of each piece of `data/name_stems.toml`,
+    and the shorter pieces; each with one bit for every kind that may be meant."""
+    path = files("bot.ingest").joinpath("data/name_stems.toml")
+    table = tomllib.loads(path.read_text("utf-8"))
+    found: dict[str, int] = {}
+    for place, kind in enumerate(_kinds_of_names()):
+        for stem in table[kind].split():
+            found[stem[:3]] = found.get(stem[:3], 0) | 1 << place
+    short = tuple((stem, bits) for stem, bits in found.items() if len(stem) < 3)
+    return {stem: bits for stem, bits in found.items() if len(stem) == 3}, short
 
 
 @cache
@@ -68,8 +90,8 @@ def _name_patterns() -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=8192)
 def _said(names: str) -> tuple[int, ...]:
     """The places of the kinds that an element's names speak of."""
-    words = set(names[:_NAMES_LIMIT].lower().split())
-    said = [_word_says(_COUNTED.sub("", w)) for w in words if ":" not in w and "[" not in w]
+    words = set(_COUNTED.sub("", names[:_NAMES_LIMIT].lower()).split())
+    said = [_word_says(word) for word in words if ":" not in word and "[" not in word]
     return tuple({place for places in said for place in places})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 _STYLED_AWAY = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _UNSEEN = re.compile(
@@ -25,12 +26,16 @@ def hides(tag: str, attributes: Mapping[str, str]) -> bool:
     if style and _STYLED_AWAY.search(style):
         return tag not in {"html", "body"}
     names = attributes.get("class")
-    if not names:
-        return False
+    return bool(names) and _is_away(names)
+
+
+@lru_cache(maxsize=8192)
+def _is_away(names: str) -> bool:
     away = _AWAY.search(names) and not _SHOWN_ON_SOME.search(names)
     return bool(away) or is_for_screen_readers(names)
 
 
+@lru_cache(maxsize=8192)
 def is_for_screen_readers(names: str) -> bool:
     """Whether an element's class says that only screen readers, or only printers, get it."""
     return _UNSEEN.search(names) is not None

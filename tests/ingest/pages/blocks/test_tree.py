@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+from re import _parser as regex
+from typing import Any
+
 import pytest
 
 from bot.core.text import markup
 from bot.ingest.pages.blocks.layout import layout
 from bot.ingest.pages.blocks.text import characters, goodness
-from bot.ingest.pages.blocks.tree import Tree, feature_names, grow
+from bot.ingest.pages.blocks.tree import Tree, _kinds_of_names, _word_says, feature_names, grow
 from tests.ingest.pages.test_reader import STORY
 
 STORY_ROWS = "".join(f"<p>{row}</p>" for row in STORY)
@@ -63,3 +68,48 @@ def test_a_page_without_prose_has_its_top_for_the_best() -> None:
     tree = grown("<body><p>Home</p><p>Sport</p></body>")
     assert tree.best == 0
     assert tree.good[0] == 0
+
+
+def _needed(parts: Any) -> set[str] | None:
+    """Pieces of text of which every match of a parsed pattern holds one; None for no such."""
+    found: list[set[str] | None] = []
+    run = ""
+    for op, value in [*parts, (None, None)]:
+        if op is regex.LITERAL:
+            run += chr(value)
+            continue
+        found += [{run}] if run else []
+        run = ""
+        if op is regex.SUBPATTERN:
+            found.append(_needed(value[3]))
+        elif op is regex.BRANCH:
+            branches = [_needed(branch) for branch in value[1]]
+            found.append(set[str]().union(*branches) if all(branches) else None)
+        elif op in (regex.MAX_REPEAT, regex.MIN_REPEAT) and value[0] > 0:
+            found.append(_needed(value[2]))
+    return max(filter(None, found), key=lambda one: (min(map(len, one)), -len(one)), default=None)
+
+
+@pytest.mark.parametrize("kind", sorted(_kinds_of_names()))
+def test_the_stems_of_a_kind_of_names_stand_in_all_that_its_pattern_finds(kind: str) -> None:
+    table = tomllib.loads(files("bot.ingest").joinpath("data/name_stems.toml").read_text("utf-8"))
+    stems = table[kind].split()
+    needed = _needed(regex.parse(_kinds_of_names()[kind].pattern))
+    assert needed and all(any(stem in piece for stem in stems) for piece in needed)
+
+
+@pytest.mark.parametrize(
+    ("word", "kinds"),
+    [
+        ("article-body", {"body", "article"}),
+        ("ad", {"advert"}),
+        ("hd", {"title"}),
+        ("h1", {"title"}),
+        ("grid", set()),
+        ("xy", set()),
+        ("", set()),
+    ],
+)
+def test_a_name_says_what_it_speaks_of(word: str, kinds: set[str]) -> None:
+    named = list(_kinds_of_names())
+    assert {named[place] for place in _word_says(word)} == kinds
