@@ -12,6 +12,7 @@ from bot.chat.handlers.errors import ErrorReplies
 from bot.chat.handlers.following import Following
 from bot.chat.handlers.free_text import FreeText
 from bot.chat.handlers.guards import Guards
+from bot.chat.handlers.inline import InlineMode
 from bot.chat.handlers.membership import Membership
 from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.operator import Operator
@@ -120,5 +121,6 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
         rules=rules,
         free_text=FreeText(reply, chats, topics, summaries, onboarding, queries, privacy, pauses),
         cards=cards,
+        inline=InlineMode(edges.sender, services.answers, chats, limits, renderer, clock),
         taps=Taps(reply, chats, topics, permissions, *panels),
     )

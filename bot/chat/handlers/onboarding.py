@@ -9,7 +9,7 @@ from bot.chat.rendering import keyboards
 from bot.chat.rendering.callbacks import Step, Tap
 from bot.chat.rendering.texts import say
 from bot.chat.rendering.times import hours_of
-from bot.chat.rendering.topic_titles import titles_of
+from bot.chat.rendering.topic_titles import title_of, titles_of
 from bot.chat.reply import Reply
 from bot.chat.requests import Request
 from bot.core.editions.topics import Topics
@@ -19,6 +19,12 @@ from bot.core.schedule.timezones import zone_name
 from bot.services.chats import ChatSettings
 
 _A_PLACE = 60  # characters: a city with its country, or "it is 07:12 here"
+
+
+def topic_in(payload: str) -> str:
+    """The words of a link's payload that name a topic ("topic-world-news"); "" for any other."""
+    kind, _, words = payload.partition("-")
+    return words.replace("-", " ").replace("_", " ") if kind == "topic" else ""
 
 
 class Onboarding:
@@ -37,8 +43,18 @@ class Onboarding:
         self._places, self._queries, self._schedule = places, queries, schedule
 
     async def start(self, request: Request) -> None:
-        """Say what this is, and ask for topics. A payload behind /start has no effect."""
+        """Say what this is, and ask for topics. A link to a topic (`?start=topic-science`) has it
+        ticked at first contact, and offers it later; any other payload has no effect."""
+        linked = self._topics.match(topic_in(request.words))
+        known = await self._chats.is_known((await self._chats.get(request.chat_ref)).id)
         chat = await self._chats.begin(request.chat_ref)
+        if linked and known and linked.name not in chat.topics:
+            rows = keyboards.follow((linked,), request.language)
+            title = title_of(linked, request.language)
+            await self._reply.say(request, "start.linked", rows, topic=title)
+            return
+        if linked and not known:
+            chat = await self._chats.follow(request.chat_ref, linked)
         await self._reply.send(request, self.topics(request, chat, 0))
 
     def topics(self, request: Request, chat: Chat, page: int) -> Message:

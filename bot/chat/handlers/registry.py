@@ -14,6 +14,7 @@ from telegram.ext import (
     Application,
     CallbackQueryHandler,
     ChatMemberHandler,
+    InlineQueryHandler,
     MessageHandler,
     MessageReactionHandler,
     filters,
@@ -23,6 +24,7 @@ from bot.chat.handlers.errors import ErrorReplies
 from bot.chat.handlers.following import Following
 from bot.chat.handlers.free_text import FreeText
 from bot.chat.handlers.guards import Command, Context, Guards
+from bot.chat.handlers.inline import InlineMode
 from bot.chat.handlers.membership import Membership
 from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.operator import Operator
@@ -82,6 +84,7 @@ class Handlers:
     onboarding: Onboarding
     free_text: FreeText
     taps: Taps
+    inline: InlineMode
     rules: TasteRules
     cards: StoryCards
 
@@ -160,6 +163,7 @@ def register(application: App, handlers: Handlers) -> None:
         application.add_handler(MessageHandler(asked, guards.command(commands[name])))
     application.add_handler(CallbackQueryHandler(guards.tap(handlers.taps.tapped)))
     application.add_handler(MessageReactionHandler(guards.reaction(handlers.cards.reacted)))
+    _register_inline(application, handlers.inline)
     _register_membership(application, handlers.membership)
     _register_messages(application, guards, handlers)
 
@@ -167,6 +171,13 @@ def register(application: App, handlers: Handlers) -> None:
         await handlers.errors.failed(update, context.error)
 
     application.add_error_handler(failed)
+
+
+def _register_inline(application: App, inline: InlineMode) -> None:
+    async def asked(update: Update, _: Context) -> None:
+        await inline.asked(update)
+
+    application.add_handler(InlineQueryHandler(asked))
 
 
 def _register_membership(application: App, membership: Membership) -> None:

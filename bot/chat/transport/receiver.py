@@ -29,6 +29,7 @@ ALLOWED = (
     "edited_channel_post",
     "callback_query",
     "message_reaction",
+    "inline_query",
     "my_chat_member",
 )
 _LONG_POLL = 25  # seconds

@@ -6,7 +6,7 @@ An attempt ends in an Outcome; nothing that Telegram or the network may do is ra
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 import structlog
@@ -14,7 +14,9 @@ from telegram import (
     Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQueryResultArticle,
     InputFile,
+    InputTextMessageContent,
     LinkPreviewOptions,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
@@ -24,6 +26,7 @@ from telegram import Message as TelegramMessage
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
+from bot.chat.rendering.inline_cards import InlineCard
 from bot.chat.rendering.rich_text import clip, cut
 from bot.chat.rendering.split import MAX_UNITS
 from bot.chat.transport import outcomes
@@ -33,6 +36,7 @@ from bot.core.model.messages import Button, Message, Outcome, OutgoingFile, Send
 _DIGEST_PATIENCE = 5.0  # seconds: a digest gives its worker free rather than wait longer
 _ANSWER_PATIENCE = 45.0  # a reader's answer waits, but not for ever
 _ANSWER_TRIES = 3
+_INLINE_KEPT = 60  # seconds
 _ALERT = 200  # characters of a callback's answer, Telegram's limit
 
 log = structlog.get_logger(__name__)
@@ -173,6 +177,30 @@ class TelegramSender:
             self._pacer.flooded(0, outcomes.seconds(error))  # it names no chat, and holds none
             return outcomes.outcome_of(error)
         except TelegramError as error:  # most often: the tap is too old to be answered
+            return outcomes.outcome_of(error)
+        return Outcome(SendResult.SENT)
+
+    async def answer_inline(self, query_id: str, cards: Sequence[InlineCard]) -> Outcome:
+        """Offer these cards; Telegram keeps them a minute, for who asked alone."""
+        offered = [
+            InlineQueryResultArticle(
+                card.id,
+                card.title,
+                InputTextMessageContent(
+                    card.message.html, ParseMode.HTML, link_preview_options=_preview(card.message)
+                ),
+                reply_markup=_markup(card.message),
+                description=card.line or None,
+            )
+            for card in cards
+        ]
+        if rest := self._pacer.held(0):
+            return Outcome(SendResult.LATER, retry_after=rest, reason="too many questions")
+        try:
+            await self._bot.answer_inline_query(
+                query_id, offered, cache_time=_INLINE_KEPT, is_personal=True
+            )
+        except TelegramError as error:  # most often: who asked has typed on
             return outcomes.outcome_of(error)
         return Outcome(SendResult.SENT)
 

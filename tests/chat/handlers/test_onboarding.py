@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.chat.conversation import ADMIN, GROUP, READER, Conversation
 from tests.chat.stories import NOW
 
@@ -142,3 +144,22 @@ async def test_what_the_first_edition_showed_the_next_digest_does_not_repeat(
     again = await talk.say("/digest")
     assert "new since 08:30" in again
     assert ferry in again and "Bridge closes, officials" not in again
+
+
+async def test_a_link_to_a_topic_has_it_ticked_at_first_contact(talk: Conversation) -> None:
+    await talk.say("/start topic-science")
+    assert "✓ Science" in [label for row in talk.last().labels for label in row]
+
+
+async def test_a_link_to_a_topic_offers_it_later(talk: Conversation) -> None:
+    await talk.say("/start")
+    assert await talk.say("/start topic-tech") == "That link is to Technology. Tap it to follow."
+    assert await talk.tap("Technology") == "You follow Technology now."
+    assert "1 of 3" in await talk.say("/start topic-tech")
+
+
+@pytest.mark.parametrize("payload", ["topic-", "topic-qqqq", "x", "topic", "-science", "_" * 64])
+async def test_any_other_payload_has_no_effect(talk: Conversation, payload: str) -> None:
+    assert "1 of 3" in await talk.say(f"/start {payload}")
+    chat = await talk.stores.chats.get(READER)
+    assert chat is not None and chat.topics == ()
