@@ -28,8 +28,8 @@ from bot.app import (
 from bot.chat.background_tasks import BackgroundTasks
 from bot.chat.handlers.registry import publish_commands, register
 from bot.chat.permissions import Permissions
-from bot.chat.rendering.broadcasts import broadcast_message
 from bot.chat.rendering.feed_notices import about_feeds
+from bot.chat.rendering.messages.broadcasts import broadcast_message
 from bot.chat.transport.client import TelegramClient, build_application, telegram_client
 from bot.chat.transport.files import TelegramFiles
 from bot.chat.transport.introduction import Introduction, WebhookTarget

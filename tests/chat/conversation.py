@@ -15,7 +15,7 @@ from bot.app import opml_feeds, opml_of
 from bot.chat.background_tasks import BackgroundTasks
 from bot.chat.handlers import register
 from bot.chat.permissions import Permissions
-from bot.chat.rendering.broadcasts import broadcast_message
+from bot.chat.rendering.messages.broadcasts import broadcast_message
 from bot.chat.rendering.renderer import Renderer
 from bot.chat.transport.files import TelegramFiles
 from bot.chat.transport.sender import TelegramSender

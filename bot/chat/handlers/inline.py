@@ -11,7 +11,7 @@ from dataclasses import replace
 from telegram import InlineQuery, Update
 
 from bot.chat.flood_control import Decision, RateLimits
-from bot.chat.rendering.inline_cards import InlineCard, inline_card
+from bot.chat.rendering.messages.inline_cards import InlineCard, inline_card
 from bot.chat.rendering.renderer import Renderer
 from bot.chat.rendering.texts import known
 from bot.chat.transport.sender import TelegramSender

@@ -26,7 +26,7 @@ from telegram import Message as TelegramMessage
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
-from bot.chat.rendering.inline_cards import InlineCard
+from bot.chat.rendering.messages.inline_cards import InlineCard
 from bot.chat.rendering.rich_text import clip, cut
 from bot.chat.rendering.split import MAX_UNITS
 from bot.chat.transport import outcomes

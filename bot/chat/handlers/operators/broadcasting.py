@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.chat.handlers.operator import Operator
 from bot.chat.rendering import keyboards
-from bot.chat.rendering.broadcasts import broadcast_message, broadcast_report, fits
 from bot.chat.rendering.callbacks import Tap
+from bot.chat.rendering.messages.broadcasts import broadcast_message, broadcast_report, fits
 from bot.chat.rendering.texts import LANGUAGES, count
 from bot.chat.reply import Reply
 from bot.chat.requests import Request

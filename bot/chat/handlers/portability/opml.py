@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bot.chat.background_tasks import BackgroundTasks
 from bot.chat.flood_control import RateLimits
 from bot.chat.rendering.callbacks import Tap
-from bot.chat.rendering.imports import import_preview, import_result
+from bot.chat.rendering.messages.imports import import_preview, import_result
 from bot.chat.rendering.reasons import detail_of, time_left
 from bot.chat.rendering.rich_text import clip
 from bot.chat.reply import Reply

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat.rendering.inline_cards import inline_card
+from bot.chat.rendering.messages.inline_cards import inline_card
 from bot.core.model.editions import Cited, DigestStory
 from bot.core.model.messages import Button, Message
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.rendering.imports import import_preview, import_result
+from bot.chat.rendering.messages.imports import import_preview, import_result
 from bot.chat.rendering.texts import LANGUAGES
 from bot.core.feeds.imports import ImportPlan
 from bot.core.model.feeds import Feed
