@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.chat.rendering.rich_text import Rich, clip, link, plain, raw
 from bot.chat.rendering.texts import count, say, words
-from bot.chat.rendering.times import age, ago
+from bot.chat.rendering.times import age, ago, days_ago
 from bot.core.editions.publishers import voices
 from bot.core.model.editions import Coverage, DigestStory
 
@@ -20,6 +20,13 @@ def _outlet(article: Coverage, language: str) -> str:
     return clip(article.outlet, _NAME) or say("outlet.unknown", language)
 
 
+def _ago(article: Coverage, now: datetime, language: str) -> str:
+    """How old an article is, as exactly as it is known: "2 h ago", "yesterday"."""
+    if article.hour_known:
+        return ago(article.date, now, language)
+    return days_ago(article.date.astimezone(UTC).date(), now, language)
+
+
 def lead(story: DigestStory) -> Coverage | None:
     """The article that the headline links to, or the first, or None where there is none."""
     linked = [article for article in story.articles if article.url == story.url]
@@ -28,7 +35,7 @@ def lead(story: DigestStory) -> Coverage | None:
 
 def source(article: Coverage, now: datetime, language: str) -> str:
     """An article's outlet with its age: "Harbour Post, 2 h ago"."""
-    return f"{_outlet(article, language)}, {ago(article.date, now, language)}"
+    return f"{_outlet(article, language)}, {_ago(article, now, language)}"
 
 
 def _by_outlet(articles: Sequence[Coverage], but: str) -> dict[str, list[Coverage]]:
@@ -44,7 +51,8 @@ def _named(groups: dict[str, list[Coverage]], now: datetime, language: str) -> s
     for articles in list(groups.values())[:_NAMED]:
         newest = max(articles, key=lambda article: article.date)
         many = f" ({len(articles)})" if len(articles) > 1 else ""
-        said.append(f"{_outlet(newest, language)} {age(newest.date, now, language)}{many}")
+        old = age(newest.date, now, language) if newest.hour_known else _ago(newest, now, language)
+        said.append(f"{_outlet(newest, language)} {old}{many}")
     rest = len(groups) - _NAMED
     more = [count("outlets.more", rest, language)] if rest > 0 else []
     return ", ".join([*said, *more])
@@ -67,7 +75,7 @@ def line(story: DigestStory, now: datetime, language: str) -> Rich:
 
 def _listed(article: Coverage, first: bool, now: datetime, language: str) -> Rich:
     title = link(plain(clip(article.title, _TITLE) or _outlet(article, language)), article.url)
-    notes = [ago(article.date, now, language)]
+    notes = [_ago(article, now, language)]
     notes += [say("coverage.first", language)] if first else []
     # What came first is nobody's reprint, in whichever order the two were read.
     notes += [] if article.independent or first else [say("coverage.reprint", language)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat.rendering.texts import listed, locale, say
@@ -30,6 +30,14 @@ def ago(then: datetime, now: datetime, language: str) -> str:
     if now - then < timedelta(minutes=1):
         return say("ago.now", language)
     return say("ago", language, age=age(then, now, language))
+
+
+def days_ago(day: date, now: datetime, language: str) -> str:
+    """How long ago a day was of which no hour is known: "today", "yesterday", "3 d ago"."""
+    days = (now.astimezone(UTC).date() - day).days
+    if days < 2:
+        return say("ago.today" if days < 1 else "ago.yesterday", language)
+    return say("ago", language, age=say("age.days", language, n=days))
 
 
 def _formatted(local: date, key: str, language: str) -> str:

@@ -6,7 +6,7 @@ Frozen values, ready to be rendered; `bot.core.editions.composition` makes them 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class Coverage:
     date: datetime
     independent: bool = True
     article_id: int = 0
+
+    @property
+    def hour_known(self) -> bool:
+        """Whether more than the day is known: a date without an hour is read as midnight, UTC."""
+        return self.date.astimezone(UTC).time() != time()
 
 
 @dataclass(frozen=True, slots=True)

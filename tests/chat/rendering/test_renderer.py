@@ -220,3 +220,16 @@ def test_an_edition_names_two_hashtags_of_a_story_and_the_open_story_all() -> No
     (message,) = RENDERER.digest(edition(story), reader())
     assert message.plain.count("#") == 2
     assert RENDERER.story(story, reader(), NOW).plain.endswith("#Aller #Bridge #Ferry #Roads")
+
+
+def test_an_article_of_which_only_the_day_is_known_is_dated_by_its_day() -> None:
+    day = covered("Wire", 0)
+    rows = (
+        replace(day, date=NOW.replace(hour=0, minute=0) - timedelta(days=1)),
+        covered("Post", 90),
+    )
+    message = RENDERER.story(bridge(articles=rows), reader(), NOW)
+    assert "Wire on the bridge, yesterday, first\n" in message.plain
+    assert "Post on the bridge, 1 h ago" in message.plain
+    (digest,) = RENDERER.digest(edition(bridge(articles=rows, url=rows[1].url)), reader())
+    assert "also Wire yesterday" in digest.plain

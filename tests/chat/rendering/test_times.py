@@ -30,6 +30,19 @@ def test_an_age_is_a_short_word(back: timedelta, age: str, ago: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2026, 11, 24), "today"),  # where the sun rises earlier
+        (date(2026, 11, 23), "today"),
+        (date(2026, 11, 22), "yesterday"),
+        (date(2026, 11, 20), "3 d ago"),
+    ],
+)
+def test_a_day_without_an_hour_is_as_long_ago_as_days_go(day: date, told: str) -> None:
+    assert times.days_ago(day, NOW, "en") == told
+
+
+@pytest.mark.parametrize(
     ("zone", "language", "head"),
     [
         ("UTC", "en", "Monday 23 November, 07:30"),
