@@ -82,20 +82,29 @@ class RateLimits:
 
         None when it is granted, else how long it will be before it would be; then nothing is used.
         """
-        own = ALLOWANCES[kind]
-        person = (own, user_id) if user_id else (UNNAMED[kind], 0)
-        purses = [
-            self._filled((f"{kind} of a chat", chat_id), own),
-            self._filled((f"{kind} of a person", person[1]), person[0]),
-            self._filled((f"{kind} in all", 0), IN_ALL[kind]),
-        ]
-        rates = (own.seconds, person[0].seconds, IN_ALL[kind].seconds)
-        waits = [(1 - bucket.left) * seconds for bucket, seconds in zip(purses, rates, strict=True)]
+        purses = self._purses(kind, chat_id, user_id)
+        waits = [(1 - bucket.left) * allowance.seconds for bucket, allowance in purses]
         if max(waits) > 0:
             return timedelta(seconds=max(waits))
-        for bucket in purses:
+        for bucket, _ in purses:
             bucket.left -= 1
         return None
+
+    def give_back(self, kind: str, chat_id: int, user_id: int) -> None:
+        """A costly wish that came to nothing is not counted against its chat and its person; what
+        all may ask in all stays used, since the work was done."""
+        for bucket, allowance in self._purses(kind, chat_id, user_id)[:2]:
+            bucket.left = min(allowance.burst, bucket.left + 1)
+
+    def _purses(self, kind: str, chat_id: int, user_id: int) -> list[tuple[_Bucket, Allowance]]:
+        """What a costly wish is counted against: the chat, the person, all together."""
+        own, all_ = ALLOWANCES[kind], IN_ALL[kind]
+        person = (own, user_id) if user_id else (UNNAMED[kind], 0)
+        return [
+            (self._filled((f"{kind} of a chat", chat_id), own), own),
+            (self._filled((f"{kind} of a person", person[1]), person[0]), person[0]),
+            (self._filled((f"{kind} in all", 0), all_), all_),
+        ]
 
     def _filled(self, name: tuple[str, int], allowance: Allowance) -> _Bucket:
         """A bucket with what has come into it until now."""

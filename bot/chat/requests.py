@@ -37,9 +37,9 @@ class Request:
     private chat, a channel's own post, an administrator who writes as the group itself.
     `message_id` is the message written, or the one whose button was tapped (0 when it is too old
     to be edited); `query_id` is "" for a message. `text` is the whole text, `words` the text
-    without the command; `link` and `long_text` are what there is to read in it, or in the
-    message that it replies to; `spot` is a shared location; `written` is when it was,
-    or was edited; `album` names the album that it is a part of; `attachment` is a file sent
+    without the command; `link` (the first of `links`) and `long_text` are what there is to read
+    in it, or in the message that it replies to; `spot` is a shared location; `written` is when it
+    was, or was edited; `album` names the album that it is a part of; `attachment` is a file sent
     with it, or with the message that it replies to.
     """
 
@@ -50,6 +50,7 @@ class Request:
     text: str = ""
     words: str = ""
     link: str = ""
+    links: tuple[str, ...] = ()
     long_text: str = ""
     query_id: str = ""
     data: str = ""
@@ -88,19 +89,19 @@ def _text(message: Message | None) -> str:
     return (message.text or message.caption or "") if message else ""
 
 
-def find_link(message: Message | None) -> str:
-    """The first web address in a message, written out or behind words; "" when there is none."""
+def find_links(message: Message | None) -> tuple[str, ...]:
+    """The web addresses in a message, those behind words first, then those written out; each
+    once."""
     if message is None:
-        return ""
-    for entity in (*message.entities, *message.caption_entities):
-        if entity.type == "text_link" and entity.url and parse_user_input(entity.url):
-            return parse_user_input(entity.url)
-    return next(
-        filter(
-            None, (parse_user_input(word.strip("()<>,;\"'")) for word in _text(message).split())
-        ),
-        "",
-    )
+        return ()
+    behind = [
+        entity.url or ""
+        for entity in (*message.entities, *message.caption_entities)
+        if entity.type == "text_link"
+    ]
+    written = [word.strip("()<>,;\"'") for word in _text(message).split()]
+    found = [parse_user_input(one) for one in (*behind, *written)]
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def find_attachment(*messages: Message | None) -> Attachment | None:
@@ -129,6 +130,7 @@ def from_message(update: Update) -> Request | None:
     chat_ref = _place(message, texts.known(user.language_code if user else None))
     as_chat = sender is not None and sender.id == chat_ref.id
     replied = message.reply_to_message
+    links = find_links(message) or find_links(replied)
     bodies = [body for body in (_without_command(_text(message)), _text(replied)) if body]
     return Request(
         chat_ref=chat_ref,
@@ -137,7 +139,8 @@ def from_message(update: Update) -> Request | None:
         trusted=chat_ref.kind in (ChatType.PRIVATE, ChatType.CHANNEL) or as_chat,
         text=_text(message),
         words=_without_command(_text(message)),
-        link=find_link(message) or find_link(replied),
+        link=next(iter(links), ""),
+        links=links,
         long_text=next((body for body in bodies if len(body) >= LONG_TEXT), ""),
         spot=Spot(spot.latitude, spot.longitude) if spot else None,
         written=message.edit_date or message.date,

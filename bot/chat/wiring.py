@@ -86,7 +86,9 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
     background, clock = edges.background, edges.clock
     reply, limits = Reply(edges.sender, chats, renderer), RateLimits(clock)
     queries = Queries(reply, services.answers, chats, topics)
-    summaries = Summaries(reply, services.previews, chats, limits, background, renderer, clock)
+    summaries = Summaries(
+        reply, services.previews, chats, limits, background, renderer, edges.files, clock
+    )
     places = Places(reply, chats, clock)
     schedule = ScheduleSettings(reply, chats, places, clock)
     following = Following(reply, chats, services.subscriptions, topics, limits, background, clock)

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from bot.core.model.articles import Article, Reading, Story
 from bot.core.model.chats import Chat, Slot, Viewer
-from bot.core.model.editions import Digest
+from bot.core.model.editions import Contents, Digest
 from bot.core.model.feeds import Feed, FeedState, ParsedFeed
 from bot.core.model.messages import Message, OutboxRow, Outcome
 from bot.core.model.responses import Response
@@ -162,6 +162,7 @@ class OutboxStore(Protocol):
         *,
         ends_absence: bool = False,
         asks: bool = False,
+        held: Contents | None = None,
     ) -> bool:
         """In one transaction: the slot's messages, that these (story id, article id) pairs are
         now used for the chat, the chat's next due time and last edition; that its pause is over,

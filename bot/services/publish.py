@@ -61,12 +61,10 @@ class Publisher:
         digest = await self._digest(chat, now, following, due if now - due > LATE else None)
         messages = await asyncio.to_thread(self._render, digest, chat)
         back = has_returned(chat, now)
-        planned = await self._outbox.plan(
-            slot, messages, digest.used, following, now, ends_absence=back
+        held = contents_of(digest) if digest.stories else None
+        return await self._outbox.plan(
+            slot, messages, digest.used, following, now, ends_absence=back, held=held
         )
-        if planned and digest.stories:
-            await self._chats.keep_contents(chat.id, contents_of(digest))
-        return planned
 
     async def _digest(
         self, chat: Chat, now: datetime, following: datetime | None, late_for: datetime | None

@@ -26,6 +26,9 @@ class _Reader(HTMLParser):
         given = dict(attrs)
         if tag == "a":
             self.links.append(given.get("href") or "")
+        elif tag == "tg-time":
+            if not str(given.get("unix")).isdigit() or given.get("format") not in (None, "r"):
+                raise CannotParse(f"attributes {given} on {tag!r}")
         elif set(given) - {"expandable"}:
             raise CannotParse(f"attributes {sorted(given)} on {tag!r}")
         self.open.append(tag)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.chat.flood_control import IN_ALL, UNNAMED, Decision, RateLimits
+from bot.chat.flood_control import ALLOWANCES, IN_ALL, UNNAMED, Decision, RateLimits
 from tests.chat.stories import NOW
 
 
@@ -69,3 +69,18 @@ def test_what_is_refused_uses_nothing_and_says_when_it_ends() -> None:
     assert limits.spend("page", 7, 7) is not None
     now += timedelta(seconds=2)
     assert limits.spend("page", 7, 7) is None
+
+
+def test_what_came_to_nothing_is_given_back_to_its_asker_alone() -> None:
+    limits = RateLimits(lambda: NOW)
+    burst = ALLOWANCES["page"].burst
+    for _ in range(burst):
+        assert limits.spend("page", 5, 6) is None
+    assert limits.spend("page", 5, 6) is not None
+    limits.give_back("page", 5, 6)
+    assert limits.spend("page", 5, 6) is None
+    for _ in range(3):
+        limits.give_back("page", 7, 8)
+    for _ in range(burst):
+        assert limits.spend("page", 7, 8) is None
+    assert limits.spend("page", 7, 8) is not None

@@ -44,12 +44,12 @@ class FreeText:
     async def written(self, request: Request) -> None:
         """Read the link or the text, take a place in first contact, do what the words wish; any
         other words are looked for in the news."""
-        if request.link and len(request.text) - len(request.link) < _BESIDE_A_LINK:
-            await self._reading.page(request)
+        if request.link and len(request.text) - len("".join(request.links)) < _BESIDE_A_LINK:
+            await self._reading.pages(request)
         elif len(request.text) >= LONG_TEXT:
             await self._reading.text(request)
         elif request.link:
-            await self._reading.page(request)
+            await self._reading.pages(request)
         elif not await self._first.typed_place(request):
             await self._meant(request)
 

@@ -76,7 +76,8 @@ class Queries:
             rows = keyboards.near(answer.near, request.language)
             await self._reply.say(request, "topic.none_near", rows, words=words[:_SHOWN_WORDS])
         else:
-            rows = keyboards.near(self._topics.all, request.language)
+            rows = keyboards.follow_words(words, request.language)
+            rows = (*keyboards.near(self._topics.all, request.language), *rows)
             await self._reply.say(request, "topic.none", rows, words=words[:_SHOWN_WORDS])
 
     async def search(self, request: Request) -> None:
@@ -87,7 +88,8 @@ class Queries:
         chat = await self._chats.get(request.chat_ref)
         digest = await self._answers.search(request.words, chat)
         if digest is None:
-            await self._reply.say(request, "search.none", words=request.words[:_SHOWN_WORDS])
+            rows = keyboards.follow_words(request.words, request.language)
+            await self._reply.say(request, "search.none", rows, words=request.words[:_SHOWN_WORDS])
         else:
             await self._send(request, digest, chat)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,12 +36,12 @@ from bot.chat.handlers.portability.opml import OpmlFiles, looks_like_opml
 from bot.chat.handlers.privacy import Privacy
 from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.schedule import ScheduleSettings
-from bot.chat.handlers.summaries import Summaries
+from bot.chat.handlers.summaries import Summaries, is_text
 from bot.chat.handlers.taps import Taps
 from bot.chat.handlers.taste.rules import TasteRules
 from bot.chat.handlers.taste.stories import StoryCards
 from bot.chat.rendering.texts import DEFAULT, LANGUAGES, say
-from bot.chat.requests import find_attachment
+from bot.chat.requests import Attachment, find_attachment
 from bot.redaction import redacted
 
 log = structlog.get_logger(__name__)
@@ -112,12 +112,16 @@ class _IsCommand(filters.MessageFilter):
         return wanted and ours is not self._elsewhere
 
 
-class _IsOpml(filters.MessageFilter):
-    """A file that is meant to be imported."""
+class _Sends(filters.MessageFilter):
+    """A file of one kind."""
+
+    def __init__(self, kind: Callable[[Attachment], bool]) -> None:
+        super().__init__()
+        self._kind = kind
 
     def filter(self, message: Message) -> bool:
         found = find_attachment(message)
-        return found is not None and looks_like_opml(found)
+        return found is not None and self._kind(found)
 
 
 def _commands(handlers: Handlers) -> Mapping[str, Command]:
@@ -200,7 +204,8 @@ def _register_messages(application: App, guards: Guards, handlers: Handlers) -> 
         (_NEW_PRIVATE & filters.LOCATION, guards.message(handlers.onboarding.located)),
         (_PRIVATE & _IsCommand(elsewhere=True), _leave),
         (_PRIVATE & _IsCommand(), guards.message(free_text.unknown_command)),
-        (_NEW_PRIVATE & _IsOpml(), guards.message(handlers.opml.received)),
+        (_NEW_PRIVATE & _Sends(looks_like_opml), guards.message(handlers.opml.received)),
+        (_NEW_PRIVATE & _Sends(is_text), guards.message(handlers.summaries.file)),
         (words, guards.message(free_text.written)),
         (rest, guards.message(free_text.wordless)),
     ):

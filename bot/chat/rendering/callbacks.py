@@ -43,6 +43,7 @@ class Verb(StrEnum):
     FOLLOW_STORY = "ef"
     VOTE = "ev"
     WHY = "ew"
+    PROPOSE = "rp"
     SAVE_RULE = "ra"
     UNDO_RULE = "rb"
     DROP_RULE = "rd"
@@ -90,6 +91,7 @@ _FORMS = {
     Verb.FOLLOW_STORY: f"(?P<name>yes|no):{_ID}",
     Verb.VOTE: f"(?P<name>up|down):{_ID}",
     Verb.WHY: _ID,
+    Verb.PROPOSE: r"(?P<name>[\w .&'+-]{1,60})",
     Verb.SAVE_RULE: f"{_ID}(?::(?P<name>day|week|ever))?",
     Verb.UNDO_RULE: _ID,
     Verb.DROP_RULE: f"(?P<name>mute|follow):{_ID}(?::{_PAGE})?",

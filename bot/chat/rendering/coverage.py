@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.chat.rendering.rich_text import Rich, clip, link, plain, raw
+from bot.chat.rendering.rich_text import Rich, clip, join, link, moment, plain, raw
 from bot.chat.rendering.texts import count, say, words
 from bot.chat.rendering.times import age, ago, days_ago
 from bot.core.editions.publishers import voices
@@ -63,14 +63,22 @@ def line(story: DigestStory, now: datetime, language: str) -> Rich:
     main = lead(story)
     if main is None:
         return raw("")
-    said = [source(main, now, language)]
+    first = plain(_outlet(main, language)) + raw(", ") + _counting(main, now, language)
+    said = list[str]()
     others = _by_outlet([a for a in story.articles if a.independent], main.outlet)
     copies = _by_outlet([a for a in story.articles if not a.independent], main.outlet)
     copies = {outlet: rows for outlet, rows in copies.items() if outlet not in others}
     for key, groups in (("story.also", others), ("story.reprints", copies)):
         if groups:
             said.append(say(key, language, outlets=_named(groups, now, language)))
-    return plain(" · ".join(said))
+    return join([first, *map(plain, said)], " · ")
+
+
+def _counting(article: Coverage, now: datetime, language: str) -> Rich:
+    """The age, as the reader's own client counts on; in our words where it cannot."""
+    words_alone = plain(_ago(article, now, language))
+    known = article.hour_known and article.date <= now
+    return moment(words_alone, article.date) if known else words_alone
 
 
 def _listed(article: Coverage, first: bool, now: datetime, language: str) -> Rich:

@@ -128,6 +128,15 @@ def near(topics_found: Sequence[Topic], language: str) -> Rows:
     return _titles(topics_found, Verb.TOPIC_DIGEST, language)
 
 
+def follow_words(words: str, language: str) -> Rows:
+    """The offer to keep an eye on words; none where they do not fit into a button's key."""
+    try:
+        data = key(Verb.PROPOSE, clip(words, _LABEL))
+    except ValueError:
+        return ()
+    return ((Button(say("button.follow_words", language, words=clip(words, _WORD * 2)), data),),)
+
+
 def follow(topics_found: Sequence[Topic], language: str) -> Rows:
     """The topics that a reader may have meant to follow: a tap follows."""
     return _titles(topics_found, Verb.FOLLOW, language)

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import quote, urlsplit
 
 from bot.core.text.invisible import visible
@@ -121,6 +122,12 @@ def link(inner: Rich, url: str) -> Rich:
     if not safe or not inner:
         return inner
     return Rich(f'<a href="{html.escape(safe, quote=True)}">{inner.html}</a>', inner.plain)
+
+
+def moment(inner: Rich, at: datetime) -> Rich:
+    """The same as a time that clients show as an age of their own; older ones show the words."""
+    unix = int(at.timestamp())
+    return Rich(f'<tg-time unix="{unix}" format="r">{inner.html}</tg-time>', inner.plain)
 
 
 def folded(inner: Rich) -> Rich:

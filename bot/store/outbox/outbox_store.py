@@ -24,10 +24,12 @@ from sqlalchemy import Row, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.chats import Slot
+from bot.core.model.editions import Contents
 from bot.core.model.messages import Message, OutboxRow, OutboxState, Outcome, SendResult
 from bot.store.chats.chat_store import end_absence, mark_shown
 from bot.store.chats.deactivation import PENDING, end_chat, forgive, strike
 from bot.store.chats.migration import move_chat
+from bot.store.chats.taste_store import save_contents
 from bot.store.database import Database
 from bot.store.outbox.claims import ON_ITS_WAY, SENDING, WHOLE_BOT, claimable, held
 from bot.store.outbox.outcomes import MAX_ATTEMPTS, MAX_DOUBTS, settled
@@ -63,10 +65,11 @@ class SqlOutbox:
         *,
         ends_absence: bool = False,
         asks: bool = False,
+        held: Contents | None = None,
     ) -> bool:
-        """In one transaction: the slot's messages, that these (story id, article id) pairs are
-        now used for the chat, the chat's next due time and last edition; that its pause is over,
-        and that it was asked whether it gets too much.
+        """In one transaction: the slot's messages and what their edition `held`, that these
+        (story id, article id) pairs are now used for the chat, the chat's next due time and last
+        edition; that its pause is over, and that it was asked whether it gets too much.
 
         Returns False, with nothing changed but `next_due`, when the slot was planned before, or
         the chat is unknown or not active (erased or left a moment ago).
@@ -81,6 +84,8 @@ class SqlOutbox:
             if messages:
                 await self._enqueue(connection, slot, messages, chat, now)
             await mark_shown(connection, self._database, slot.chat_id, used, now)
+            if held is not None:
+                await save_contents(connection, self._database, slot.chat_id, held)
             if ends_absence:
                 await connection.execute(end_absence(slot.chat_id))
             if asks:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.chat.conversation import GROUP, READER, Conversation
 from tests.chat.fake_telegram import Fault
 
@@ -89,6 +91,7 @@ async def test_reading_never_stands_there_for_ever(talk: Conversation) -> None:
 
 async def test_more_pages_than_an_hour_allows_are_refused_with_a_word(talk: Conversation) -> None:
     for number in range(10):
+        talk.web.pages[f"https://post.example/{number}"] = (PAGE, "text/html")
         await talk.say(f"https://post.example/{number}")
         talk.later(minutes=1)
     assert "more than I can read for you in an hour" in await talk.say("https://post.example/x")
@@ -107,3 +110,54 @@ async def test_a_feed_is_told_from_an_article_with_the_command_to_follow_it(
     address = "https://gull.example/feed.xml"
     talk.web.pages[address] = ("<rss version='2.0'/>", "application/rss+xml")
     assert f"/subscribe {address}" in await talk.say(address)
+
+
+async def test_two_links_in_one_message_are_two_cards(talk: Conversation) -> None:
+    other = "https://post.example/other"
+    talk.web.pages[URL] = (PAGE, "text/html")
+    talk.web.pages[other] = (PAGE.replace("<h1>", "<h1>Second: "), "text/html")
+    await talk.say(f"{URL} and {other}, and once more {URL}")
+    assert len(talk.shown()) == 2
+    assert "Second: " in talk.last().text and "Second: " not in talk.shown()[0].text
+
+
+async def test_of_many_links_the_first_are_read_and_that_is_said(talk: Conversation) -> None:
+    links = [f"https://p{number}.example/a" for number in range(6)]
+    for link in links:
+        talk.web.pages[link] = (PAGE, "text/html")
+    await talk.say("/summary " + " ".join(links))
+    assert len(talk.shown()) == 5
+    assert talk.last().text.startswith("I read the first 4 links")
+
+
+async def test_pages_that_cannot_be_read_do_not_use_up_the_hour(talk: Conversation) -> None:
+    for number in range(12):
+        answer = await talk.say(f"https://p{number}.example/none")
+        assert "I could not read that page" in answer
+        talk.later(seconds=4)
+    talk.web.pages[URL] = (PAGE, "text/html")
+    assert "I could not" not in await talk.say(URL)
+
+
+async def send(talk: Conversation, data: bytes, name: str = "notes.txt") -> str:
+    talk.telegram.files["f1"] = data
+    document = {"file_id": "f1", "file_unique_id": "u", "file_name": name, "file_size": len(data)}
+    message = talk.message("") | {"document": document}
+    del message["text"]
+    await talk.update(message=message)
+    return talk.last().text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252", "utf-8-sig"])
+async def test_a_text_file_is_a_text(talk: Conversation, encoding: str) -> None:
+    told = "The café on the quay opens again. Its owner waited two years. " * 10
+    assert "• The café on the quay opens again." in await send(talk, told.encode(encoding))
+
+
+@pytest.mark.parametrize("data", [b"", b"   ", b"x" * 600_000])
+async def test_a_file_without_a_text_says_so(talk: Conversation, data: bytes) -> None:
+    assert "could not read notes.txt as a text" in await send(talk, data)
+
+
+async def test_other_files_are_not_read(talk: Conversation) -> None:
+    assert "I read links and texts" in await send(talk, b"x", "film.mp4")

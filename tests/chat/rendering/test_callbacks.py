@@ -54,6 +54,7 @@ def test_each_verb_can_be_written_and_read(verb: Verb) -> None:
         Verb.FOLLOW_STORY: ("yes", 7),
         Verb.VOTE: ("up", 7),
         Verb.WHY: (7,),
+        Verb.PROPOSE: ("ferry radar",),
         Verb.SAVE_RULE: (7, "week"),
         Verb.UNDO_RULE: (7,),
         Verb.DROP_RULE: ("mute", 7, 1),

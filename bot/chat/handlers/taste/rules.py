@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.chat.handlers.taste.wording import terms
@@ -30,6 +31,7 @@ class TasteRules:
         self._reply, self._chats, self._tastes = reply, chats, tastes
         self._topics, self._clock = topics, clock
         self.taps: Mapping[Verb, Answerer] = {
+            Verb.PROPOSE: self.propose_tap,
             Verb.SAVE_RULE: self.save_tap,
             Verb.UNDO_RULE: self.undo_tap,
             Verb.DROP_RULE: self.drop_tap,
@@ -70,6 +72,10 @@ class TasteRules:
         """A rule in a list, tapped: it ends."""
         await self._tastes.remove(await self._chats.get(request.chat_ref), tap.id)
         await self.list_tap(request, tap)
+
+    async def propose_tap(self, request: Request, tap: Tap) -> None:
+        """Words of which there was nothing yet, to be followed: the same question as /follow's."""
+        await self._asked(replace(request, words=tap.name), Wish.FOLLOW)
 
     async def save_tap(self, request: Request, tap: Tap) -> None:
         """A proposed rule holds, for as long as the button says."""

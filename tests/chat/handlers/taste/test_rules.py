@@ -100,3 +100,11 @@ async def test_odd_words_are_answered(talk: Conversation, words: str) -> None:
     for command in ("/mute", "/follow"):
         assert await talk.say(f"{command} {words}")
     assert all(call.parse_mode == "HTML" for call in talk.telegram.of("sendMessage"))
+
+
+async def test_words_of_which_there_is_nothing_may_be_followed(talk: Conversation) -> None:
+    assert "nothing on “zyxw”" in await talk.say("/topic zyxw")
+    assert "Follow “zyxw”, for good?" in await talk.tap("Follow “zyxw”")
+    assert "no story" in await talk.say("/search vut -x")
+    await talk.say('/search "a b"')
+    assert talk.last().labels == []  # what does not fit into a key is not offered
