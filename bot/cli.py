@@ -136,6 +136,7 @@ def _bench_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         ("summaries", "bullets beside Lead-3 and sumy: quality, hygiene, speed"),
         ("reading", "pages, feeds, stories, languages, hashtags: quality and speed; manners"),
         ("manners", "what the sites' logs would show of us, on loopback"),
+        ("fleet", "two workers beside one, against slow sites on loopback (PostgreSQL)"),
     ):
         parser = kinds.add_parser(kind, help=help_)
         parser.add_argument("--data", metavar="FOLDER", help="of the evaluation sets")

@@ -26,9 +26,9 @@ RENEW_SECONDS = 2.5
 IDLE_SECONDS = 1.0
 LOOK_SECONDS = 5.0  # for claims of the dead
 STORE_DOWN_SECONDS = 5.0
-AT_ONCE = 64
-"""Polls of one process: its web client keeps to eight connections, the rest waits for pages to be
-read or for a turn at a host."""
+AT_ONCE = 16
+"""Polls of one process: its web client keeps to eight connections, as many again wait for pages to
+be read. What one process holds beyond that, others could be reading (`precis bench fleet`)."""
 AT_A_TIME = 8  # feeds of one claim: few, so that what is due is spread over all processes
 
 
