@@ -33,6 +33,9 @@ class ArrivalStore(Protocol):
     async def first(self, limit: int) -> list[tuple[int, Article]]:
         """The articles that have waited longest, each with the number of its arrival."""
 
+    async def undo(self, article: Article) -> bool:
+        """Delete what was stored of a waiting article whose placing was broken off."""
+
     async def remove(self, numbers: Collection[int]) -> None:
         """They have been placed."""
 
@@ -53,6 +56,7 @@ class Placer:
 
     def __init__(self, arrivals: ArrivalStore, stories: Placing) -> None:
         self._arrivals, self._stories = arrivals, stories
+        self._begun = False
 
     async def run(self) -> None:
         """Place what arrives until cancelled; a store that is away is waited for."""
@@ -72,6 +76,9 @@ class Placer:
         taken from them. One that cannot be placed is told and let go of: all others wait for it.
         """
         waiting = await self._arrivals.first(BATCH)
+        if waiting and not self._begun:  # the one before may have ended in the middle of the first
+            await self._arrivals.undo(waiting[0][1])
+        self._begun = True
         for number, article in waiting:
             try:
                 await self._stories.store(article)

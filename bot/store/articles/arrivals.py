@@ -8,13 +8,15 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, exists, func, select
 
 from bot.core.model.articles import Article
 from bot.store.columns import storable
 from bot.store.database import Database
-from bot.store.schema import arrivals, digest
+from bot.store.derived_schema import grouping_records
+from bot.store.schema import arrivals, articles, digest
 from bot.store.uncancelled import finish_when_cancelled
+from bot.store.visibility import delete_articles
 from summarizers.document import Bullet
 
 _TIMES = ("published", "seen")
@@ -47,6 +49,17 @@ class SqlArrivals:
         """They have been placed."""
         async with self._database.write() as connection:
             await connection.execute(delete(arrivals).where(arrivals.c.id.in_(numbers)))
+
+    async def undo(self, article: Article) -> bool:
+        """Delete what was stored of a waiting article whose placing was broken off: it has no
+        grouping record yet. False where there is no such thing."""
+        record = exists().where(grouping_records.c.article_id == articles.c.id)
+        same = articles.c.address == digest(article.url), articles.c.feed_id == article.feed_id
+        async with self._database.write() as connection:
+            begun = list(await connection.scalars(select(articles.c.id).where(*same, ~record)))
+            if begun:
+                await delete_articles(connection, articles.c.id.in_(begun))
+        return bool(begun)
 
     async def count(self) -> int:
         """How many wait."""

@@ -58,6 +58,19 @@ async def test_an_article_that_was_placed_before_a_crash_is_not_placed_again(
     assert await stores.arrivals.count() == 0
 
 
+async def test_a_placing_that_a_crash_broke_off_is_done_again(stores: Stores, press: int) -> None:
+    clock = Clock(MORNING)
+    whole = StoryIndex(stores.articles, clock, timedelta(days=30))
+    assert await whole.store(told_by("Courier", 1))
+    await Arriving(stores.arrivals, clock).store(told_by("Herald", 2))
+    await stores.articles.add(told_by("Herald", 2))  # and here it was killed
+    assert len(await stores.articles.stories(LONG_AGO, PUBLIC)) == 2
+    after = Placer(stores.arrivals, StoryIndex(stores.articles, clock, timedelta(days=30)))
+    assert await after.place_waiting() == 1
+    (story,) = await stores.articles.stories(LONG_AGO, PUBLIC)
+    assert [one.outlet for one in story.articles] == ["Courier", "Herald"]
+
+
 class Stories:
     """Raises what it is told to, then notes what comes."""
 
