@@ -119,9 +119,8 @@ class Editions:
         found = {story.id: story for story in known}
         more = dict[int, Story]()
         for rule in taste.of(Wish.FOLLOW):
-            for story in await self._about(rule, chat, since):
-                if story.id not in found and concerns(rule, story):
-                    more[story.id] = story
+            about = [s for s in await self._about(rule, chat, since) if s.id not in found]
+            more |= await asyncio.to_thread(_concerned, rule, about)
         return list(more.values())
 
     async def _about(self, rule: Rule, chat: Chat, since: datetime) -> list[Story]:
@@ -133,3 +132,7 @@ class Editions:
         story = await self.articles.story(int(rule.value), chat.viewer)
         members = story.articles if story else ()
         return [story] if story and any(article.seen >= since for article in members) else []
+
+
+def _concerned(rule: Rule, stories: Sequence[Story]) -> dict[int, Story]:
+    return {story.id: story for story in stories if concerns(rule, story)}

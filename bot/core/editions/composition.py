@@ -14,6 +14,7 @@ from bot.core.editions.telling_word import telling_word
 from bot.core.model.articles import Article, Story
 from bot.core.model.chats import Shown
 from bot.core.model.editions import (
+    MAX_REST,
     Cited,
     Coverage,
     Digest,
@@ -72,6 +73,8 @@ def lead_article(articles: Sequence[Article]) -> Article:
 
     Ties go to the one with more bullets, then to the oldest.
     """
+    if len(articles) == 1:
+        return articles[0]
     titles = [set(folded_words(article.title)) for article in articles]
 
     def shared(index: int) -> tuple[float, int, int]:
@@ -216,7 +219,8 @@ def compose(
         eye = tasted.followed.get(story.id)
         room = len(chosen) < (2 * limit if eye else limit)
         told = _in_brief(story, bullets, seen.get(story.id)) if room else None
-        smaller = None if room else _headline(story, seen.get(story.id))
+        named = len(rest) < MAX_REST
+        smaller = None if room else _headline(story, seen.get(story.id), named)
         if told:
             chosen.append(_explained(told, story, tasted, now, topics))
         elif smaller:
@@ -236,11 +240,11 @@ def compose(
     )
 
 
-def _headline(story: Story, shown: Shown | None) -> Headline | None:
-    """A story for which there is no room; None where it has nothing new. Its bullets are chosen
-    only where that decides whether it has."""
+def _headline(story: Story, shown: Shown | None, named: bool) -> Headline | None:
+    """A story for which there is no room; None where it has nothing new. Its headline is looked
+    for where it is `named`, its bullets only where they decide whether it has something new."""
     if shown is None:
-        return Headline(story.id, lead_article(story.articles).title)
+        return Headline(story.id, lead_article(story.articles).title if named else "")
     told = _in_brief(story, 1, shown)
     return Headline(story.id, told.title) if told else None
 

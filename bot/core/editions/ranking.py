@@ -19,6 +19,7 @@ from bot.core.model.articles import Article, Story
 
 HALF_LIFE_HOURS = 14.0
 _SAME_OUTLET = 0.7
+_MIXED = 64  # stories among which outlets are mixed; nobody reads on so far in one edition
 _UNDATED = 0.2
 _BARE = 0.2
 
@@ -75,7 +76,8 @@ def best(
     factors: Mapping[int, float] | None = None,
     half_life: float = HALF_LIFE_HOURS,
 ) -> Iterator[Story]:
-    """The stories in the order to read them, heaviest first, outlets mixed; ties by lower id.
+    """The stories in the order to read them, heaviest first, outlets mixed among the first
+    sixty-four; ties by lower id.
 
     Where all are old, ages are counted from the newest, so that the order still says something.
     `factors` are by how much a reader's leanings move the weight of a story, by its id.
@@ -87,7 +89,7 @@ def best(
     waiting = {one.id: (weight(one, now, half_life) * leant.get(one.id, 1.0), one) for one in given}
     alone = {story.id: _only_voice(story) for story in given}
     spoken: dict[str, int] = {}
-    while waiting:
+    while waiting and len(given) - len(waiting) < _MIXED:
         _, story = max(
             waiting.values(),
             key=lambda row: (row[0] * _SAME_OUTLET ** spoken.get(alone[row[1].id], 0), -row[1].id),
@@ -95,6 +97,8 @@ def best(
         del waiting[story.id]
         if alone[story.id]:
             spoken[alone[story.id]] = spoken.get(alone[story.id], 0) + 1
+        yield story
+    for _, story in sorted(waiting.values(), key=lambda row: (-row[0], row[1].id)):
         yield story
 
 

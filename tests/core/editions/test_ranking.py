@@ -53,3 +53,10 @@ def test_order_is_whole_and_ties_go_to_the_lower_id() -> None:
 def test_a_story_is_as_new_as_its_newest_dated_article() -> None:
     old, new = story(1, "a", hours=9), story(1, "b", hours=1, dated=False)
     assert newest(Story(1, old.articles + new.articles)) == NOW - timedelta(hours=9)
+
+
+def test_behind_the_first_stories_all_others_follow_by_weight() -> None:
+    stories = [story(number, f"o{number}", hours=number / 10) for number in range(1, 91)]
+    order = [one.id for one in best(stories, NOW)]
+    assert sorted(order) == list(range(1, 91))
+    assert order[64:] == sorted(order[64:])
