@@ -12,7 +12,6 @@ Chats take turns, an update each, so that one with a long backlog holds up nobod
 from __future__ import annotations
 
 import asyncio
-import json
 import traceback
 from collections import deque
 from typing import Any, Protocol
@@ -23,6 +22,7 @@ from telegram.ext import Application
 
 from bot.chat.transport.group_commit import GroupCommit
 from bot.chat.transport.inbox import InboxStore
+from bot.chat.transport.update_shape import is_well_formed, parsed
 from bot.core.model.updates import StoredUpdate
 from bot.errors import StoreUnavailable
 from bot.redaction import redacted
@@ -144,7 +144,11 @@ class UpdateWorker:
     async def _handle(self, stored: StoredUpdate) -> str | None:
         """Run the handlers; the traceback of what went wrong, None when nothing did."""
         try:
-            update = Update.de_json(json.loads(stored.body), self._application.bot)
+            content = parsed(stored.body)
+            if not is_well_formed(content):
+                log.info("update not well-formed", update=stored.id)
+                return "not well-formed"
+            update = Update.de_json(content, self._application.bot)
         except Exception as failure:  # an update that Telegram never sends: parked, not fatal
             log.error("update not understood", update=stored.id, reason=type(failure).__name__)
             return redacted(repr(failure))
