@@ -83,7 +83,7 @@ class ChatEdges:
 def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
     """Every handler over these services and edges; nothing is started, nothing is sent."""
     chats, topics, renderer = services.chats, services.topics, edges.renderer
-    background, clock = edges.background, edges.clock
+    background, clock, permissions = edges.background, edges.clock, edges.permissions
     reply, limits = Reply(edges.sender, chats, renderer), RateLimits(clock)
     queries = Queries(reply, services.answers, chats, topics)
     summaries = Summaries(
@@ -103,7 +103,6 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
     broadcasting = Broadcasting(reply, services.broadcasts, operator)
     settings = (following, schedule, places, onboarding, privacy, opml, rules, cards)
     panels = (queries, *settings, broadcasting, pauses)
-    permissions = edges.permissions
     return Handlers(
         guards=Guards(reply, chats, limits, permissions, background, clock(), edges.pause),
         errors=ErrorReplies(reply),
