@@ -18,7 +18,6 @@ from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.operator import Operator
 from bot.chat.handlers.operators.broadcasting import Broadcasting
 from bot.chat.handlers.operators.statistics import StatisticsCommand
-from bot.chat.handlers.pauses import Pauses
 from bot.chat.handlers.places import Places
 from bot.chat.handlers.portability.data_export import DataExport
 from bot.chat.handlers.portability.opml import OpmlFiles
@@ -26,6 +25,8 @@ from bot.chat.handlers.privacy import Privacy
 from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.registry import COMMANDS, Handlers
 from bot.chat.handlers.schedule import ScheduleSettings
+from bot.chat.handlers.settings.panel import Screens, SettingsPanel
+from bot.chat.handlers.settings.pauses import Pauses
 from bot.chat.handlers.summaries import Summaries
 from bot.chat.handlers.taps import Taps
 from bot.chat.handlers.taste.rules import TasteRules
@@ -86,9 +87,7 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
     background, clock, permissions = edges.background, edges.clock, edges.permissions
     reply, limits = Reply(edges.sender, chats, renderer), RateLimits(clock)
     queries = Queries(reply, services.answers, chats, topics)
-    summaries = Summaries(
-        reply, services.previews, chats, limits, background, renderer, edges.files, clock
-    )
+    summaries = _summaries(services, edges, reply, limits)
     places = Places(reply, chats, clock)
     schedule = ScheduleSettings(reply, chats, places, clock)
     following = Following(reply, chats, services.subscriptions, topics, limits, background, clock)
@@ -101,8 +100,8 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
     cards = StoryCards(*stories)
     operator = Operator(reply, services.health, services.operators)
     broadcasting = Broadcasting(reply, services.broadcasts, operator)
-    settings = (following, schedule, places, onboarding, privacy, opml, rules, cards)
-    panels = (queries, *settings, broadcasting, pauses)
+    panel = _panel(services, reply, clock, Screens(following, schedule, places, pauses, rules))
+    panels = (queries, following, schedule, places, onboarding, privacy, opml, rules, cards)
     return Handlers(
         guards=Guards(reply, chats, limits, permissions, background, clock(), edges.pause),
         errors=ErrorReplies(reply),
@@ -118,10 +117,25 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
         broadcasting=broadcasting,
         statistics=StatisticsCommand(reply, services.statistics, operator, background),
         pauses=pauses,
+        panel=panel,
         onboarding=onboarding,
         rules=rules,
         free_text=FreeText(reply, chats, topics, summaries, onboarding, queries, privacy, pauses),
         cards=cards,
         inline=InlineMode(edges.sender, services.answers, chats, limits, renderer, clock),
-        taps=Taps(reply, chats, topics, permissions, *panels),
+        taps=Taps(reply, chats, topics, permissions, *panels, broadcasting, panel),
     )
+
+
+def _summaries(
+    services: ChatServices, edges: ChatEdges, reply: Reply, limits: RateLimits
+) -> Summaries:
+    """What reads pages and texts."""
+    reads = services.previews, services.chats, limits, edges.background
+    return Summaries(reply, *reads, edges.renderer, edges.files, edges.clock)
+
+
+def _panel(services: ChatServices, reply: Reply, clock: Clock, screens: Screens) -> SettingsPanel:
+    """The settings, over the screens that they lead to."""
+    tastes, subscriptions, chats = services.tastes, services.subscriptions, services.chats
+    return SettingsPanel(reply, chats, subscriptions, tastes, services.topics, clock, screens)

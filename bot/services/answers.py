@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.core.editions.composition import compose, open_story
+from bot.core.editions.length import STORIES_A_MINUTE, fill
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.articles import Story
 from bot.core.model.chats import Chat
@@ -98,12 +99,16 @@ class Answers:
         since = self._clock() - _SEARCH
         return await self._articles.search(query, since, chat.viewer)
 
-    async def mine(self, chat: Chat, *, again: bool = False) -> Digest:
-        """The chat's own digest as it would come now: only what is new, unless `again`."""
+    async def mine(self, chat: Chat, *, again: bool = False, minutes: int | None = None) -> Digest:
+        """The chat's own digest as it would come now: only what is new, unless `again`; with
+        `minutes`, as much as can be read in that time."""
         now = self._clock()
+        if minutes:
+            chat = replace(chat, stories=minutes * STORIES_A_MINUTE)
         since = now - WINDOW if again else begins(chat, now)
         following = chat.next_due if chat.active else None
-        return await self._editions.of(chat, now, since, again=again, next_at=following)
+        digest = await self._editions.of(chat, now, since, again=again, next_at=following)
+        return fill(digest, minutes) if minutes else digest
 
     async def story(self, story_id: int, chat: Chat) -> DigestStory | None:
         """One story with the bullets of all its outlets that the chat may read; None when it is

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import TypedDict, Unpack
 
+from bot.core.editions.length import LENGTHS, Length
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.chats import Chat, QuietHours, Schedule, SettingsChange, place_number
 from bot.core.schedule.absence import InvalidAbsence, back_on
@@ -84,7 +85,18 @@ class ChatSettings:
 
     async def begin(self, chat_ref: ChatRef) -> Chat:
         """First contact, or a return: the chat is stored and active again, in this language."""
-        return await self.change(chat_ref, language=chat_ref.language)
+        chat = await self.get(chat_ref)
+        spoken = chat.language if chat.language_chosen else chat_ref.language
+        return await self.change(chat_ref, language=spoken)
+
+    async def set_language(self, chat_ref: ChatRef, language: str) -> Chat:
+        """The chat is spoken to in this language, whatever its readers' clients speak."""
+        return await self.change(chat_ref, language=language, language_chosen=True)
+
+    async def set_length(self, chat_ref: ChatRef, length: Length) -> Chat:
+        """How long its editions are."""
+        stories, bullets = LENGTHS[length]
+        return await self.change(chat_ref, stories=stories, bullets=bullets)
 
     async def toggle(self, chat_ref: ChatRef, topic: Topic) -> tuple[Chat, bool]:
         """Follow the topic, or end that; the chat and whether it follows it now."""

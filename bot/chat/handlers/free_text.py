@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.chat.handlers.onboarding import Onboarding
-from bot.chat.handlers.pauses import Pauses
 from bot.chat.handlers.privacy import Privacy
 from bot.chat.handlers.queries import Queries
+from bot.chat.handlers.settings.pauses import Pauses
 from bot.chat.handlers.summaries import Summaries
 from bot.chat.rendering import keyboards
 from bot.chat.rendering.rich_text import clip

@@ -92,7 +92,7 @@ class Guards:
 
     async def _answer(self, asked: _Asked) -> None:
         command = asked.command
-        request = asked.request if command.greets else await self._spoken_to(asked.request)
+        request = await self._spoken_to(asked.request, greets=command.greets)
         shows = command.only_shows(request)
         if shows and self._is_backlog(request):
             self._backlog.add(request.chat_ref.id, request)
@@ -135,10 +135,12 @@ class Guards:
 
         return callback
 
-    async def _spoken_to(self, request: Request) -> Request:
+    async def _spoken_to(self, request: Request, *, greets: bool = False) -> Request:
         """The request, to be answered in the language of its chat, which has now been heard."""
         chat = await self._chats.get(request.chat_ref)
         await self._chats.heard(chat)
+        if greets and not chat.language_chosen:
+            return request
         return replace(request, chat_ref=replace(request.chat_ref, language=chat.language))
 
     def _is_backlog(self, request: Request) -> bool:

@@ -9,6 +9,7 @@ from bot.chat.rendering.callbacks import Tap
 from bot.chat.rendering.topic_titles import title_of
 from bot.chat.reply import Reply
 from bot.chat.requests import Request
+from bot.core.editions.length import minutes_from
 from bot.core.editions.topics import Topics
 from bot.core.model.chats import Chat
 from bot.core.model.editions import Digest
@@ -104,24 +105,25 @@ class Queries:
             await self._send(request, digest, chat)
 
     async def digest(self, request: Request) -> None:
-        """The chat's own digest, now: what is new."""
-        await self.edition(request)
+        """The chat's own digest, now: what is new; `/digest 3m` fills three minutes."""
+        await self.edition(request, minutes=minutes_from(request.words))
 
     async def digest_tap(self, request: Request, tap: Tap) -> None:
         """The same; "again" shows the latest stories although they were shown before."""
         await self.edition(request, again=tap.name == "again")
 
-    async def edition(self, request: Request, *, again: bool = False) -> None:
+    async def edition(
+        self, request: Request, *, again: bool = False, minutes: int | None = None
+    ) -> None:
         """Send the chat's digest, and remember what it showed."""
         chat = await self._chats.get(request.chat_ref)
-        digest = await self._answers.mine(chat, again=again)
+        digest = await self._answers.mine(chat, again=again, minutes=minutes)
         if not digest.stories and not (await self._answers.mine(chat, again=True)).stories:
             rows = keyboards.my_topics(request.language)
             await self._reply.say(request, "digest.none_yet", rows)
             return
         await self._send(request, digest, chat)
-        if digest.away:
-            await self._chats.returned(chat)
+        await self._chats.returned(chat)
 
     async def _send(self, request: Request, digest: Digest, chat: Chat) -> None:
         """Send an edition, and remember what it showed; of a chat that is not known nothing is."""

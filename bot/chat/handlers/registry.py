@@ -30,12 +30,13 @@ from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.operator import Operator
 from bot.chat.handlers.operators.broadcasting import Broadcasting
 from bot.chat.handlers.operators.statistics import StatisticsCommand
-from bot.chat.handlers.pauses import Pauses
 from bot.chat.handlers.portability.data_export import DataExport
 from bot.chat.handlers.portability.opml import OpmlFiles, looks_like_opml
 from bot.chat.handlers.privacy import Privacy
 from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.schedule import ScheduleSettings
+from bot.chat.handlers.settings.panel import SettingsPanel
+from bot.chat.handlers.settings.pauses import Pauses
 from bot.chat.handlers.summaries import Summaries, is_text
 from bot.chat.handlers.taps import Taps
 from bot.chat.handlers.taste.rules import TasteRules
@@ -50,8 +51,8 @@ App = Application[Any, Any, Any, Any, Any, Any]
 
 COMMANDS = (
     "start", "help", "topics", "topic", "digest", "summary", "search", "subscribe",
-    "unsubscribe", "sources", "opml", "follow", "mute", "why", "schedule", "timezone", "quiet",
-    "pause", "resume", "stop", "privacy", "export", "deletedata",
+    "unsubscribe", "sources", "opml", "follow", "mute", "why", "settings", "schedule", "timezone",
+    "quiet", "pause", "resume", "stop", "privacy", "export", "deletedata",
 )  # fmt: skip
 """The commands that are built, in the order of the menu."""
 
@@ -78,6 +79,7 @@ class Handlers:
     opml: OpmlFiles
     data_export: DataExport
     pauses: Pauses
+    panel: SettingsPanel
     operator: Operator
     broadcasting: Broadcasting
     statistics: StatisticsCommand
@@ -142,6 +144,7 @@ def _commands(handlers: Handlers) -> Mapping[str, Command]:
         "schedule": Command(handlers.schedule.schedule, settings=True, bare=True),
         "timezone": Command(handlers.onboarding.timezone, settings=True, bare=True),
         "opml": Command(handlers.opml.opml, settings=True),
+        "settings": Command(handlers.panel.settings),
         "quiet": Command(handlers.pauses.quiet, settings=True, bare=True),
         "pause": Command(handlers.pauses.pause, settings=True, bare=True),
         "resume": Command(handlers.pauses.resume, settings=True),

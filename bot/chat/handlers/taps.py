@@ -5,12 +5,12 @@ from __future__ import annotations
 from bot.chat.handlers.following import Following
 from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.operators.broadcasting import Broadcasting
-from bot.chat.handlers.pauses import Pauses
 from bot.chat.handlers.places import Places
 from bot.chat.handlers.portability.opml import OpmlFiles
 from bot.chat.handlers.privacy import Privacy
 from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.schedule import ScheduleSettings
+from bot.chat.handlers.settings.panel import SettingsPanel
 from bot.chat.handlers.taste.rules import TasteRules
 from bot.chat.handlers.taste.stories import StoryCards
 from bot.chat.permissions import Permissions
@@ -51,11 +51,12 @@ class Taps:
         rules: TasteRules,
         cards: StoryCards,
         broadcasting: Broadcasting,
-        pauses: Pauses,
+        panel: SettingsPanel,
     ) -> None:
         self._reply, self._chats, self._topics = reply, chats, topics
         self._permissions, self._following = permissions, following
         self._onboarding, self._schedule, self._places = onboarding, schedule, places
+        self._panel = panel
         self._by_verb: dict[Verb, Answerer] = {
             **cards.taps,
             **rules.taps,
@@ -75,7 +76,7 @@ class Taps:
             Verb.IMPORT: opml.tapped,
             Verb.MORE: queries.more_tap,
             Verb.BROADCAST: broadcasting.tapped,
-            **pauses.taps,
+            **panel.taps,
         }
 
     async def tapped(self, request: Request) -> None:
@@ -137,6 +138,8 @@ class Taps:
             message = self._schedule.hours(request, chat)
         elif tap.name == "where":
             message = self._places.message(request, chat)
+        elif tap.name == "settings":
+            message = await self._panel.home(request)
         else:
             message = await self._following.listing(request)
         await self._reply.send(request, message)

@@ -53,6 +53,9 @@ class Verb(StrEnum):
     QUIET = "qu"
     STOP = "st"
     UNDO = "un"
+    SETTINGS = "se"
+    LENGTH = "le"
+    LANGUAGE = "la"
 
 
 class Step(StrEnum):
@@ -76,7 +79,7 @@ _FORMS = {
     Verb.SET_ZONE: _STEP + r":(?P<name>[\w+/-]{1,40})",
     Verb.MY_DIGEST: r"(?P<name>now|again)",
     Verb.TOPIC_DIGEST: _NAME,
-    Verb.OPEN: r"(?P<name>topics|when|where|sources|here)",
+    Verb.OPEN: r"(?P<name>topics|when|where|sources|here|settings)",
     Verb.FOLLOW: _NAME,
     Verb.UNFOLLOW: f"{_NAME}(?::{_PAGE})?",
     Verb.REMOVE_FEED: f"{_ID}(?::{_PAGE})?",
@@ -102,6 +105,9 @@ _FORMS = {
     Verb.PAUSE: r"(?P<name>ask|end|[1-9]\d?[dw])",
     Verb.QUIET: r"(?P<name>off|[0-2]\d:[0-5]\d-[0-2]\d:[0-5]\d)",
     Verb.STOP: r"(?P<name>now)",
+    Verb.SETTINGS: r"(?P<name>home|topics|sources|when|where|language|length|quiet|mute|follow)",
+    Verb.LENGTH: r"(?P<name>short|medium|long)",
+    Verb.LANGUAGE: r"(?P<name>[a-z]{2,3})",
     Verb.UNDO: rf"(?P<name>here|week|settings):{_ID}",
 }
 _READ = {verb.value: (verb, re.compile(form)) for verb, form in _FORMS.items()}

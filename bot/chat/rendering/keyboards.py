@@ -54,7 +54,7 @@ def edition(digest: Digest, chat: Chat) -> Rows:
         return _rows(numbers, _IN_A_ROW)
     ways = (
         _named("button.my_topics", chat.language, Verb.OPEN, "topics"),
-        _named("button.when", chat.language, Verb.OPEN, "when"),
+        _named("button.all_settings", chat.language, Verb.OPEN, "settings"),
     )
     return (*_rows(numbers, _IN_A_ROW), *smaller(digest, chat.language), ways)
 
@@ -77,6 +77,11 @@ def opened(story: DigestStory, language: str) -> Rows:
     if not story.url.startswith(("http://", "https://")):
         return ()
     return ((Button(say("button.read", language), url=story.url),),)
+
+
+def to_settings(language: str) -> Rows:
+    """The way to all settings, in the place of the message that it stands under."""
+    return ((_named("button.settings", language, Verb.SETTINGS, "home"),),)
 
 
 def my_topics(language: str) -> Rows:
@@ -115,7 +120,8 @@ def topics(
     if step is Step.SETUP:
         rows.append((_named("button.next", language, Verb.SET_HOURS, Step.SETUP, "ask"),))
     else:
-        rows.append((_named("button.digest_now", language, Verb.MY_DIGEST, "now"),))
+        now = _named("button.digest_now", language, Verb.MY_DIGEST, "now")
+        rows.append((*to_settings(language)[0], now))
     return tuple(rows)
 
 
@@ -148,7 +154,8 @@ def when(step: Step, language: str, planned: bool = False) -> Rows:
     buttons = [_named(f"button.{name}", language, Verb.SET_HOURS, step, name) for name in names]
     rows = _rows(buttons, 2)
     if step is Step.SETTINGS:
-        rows = (*rows, (_named("button.where", language, Verb.OPEN, "where"),))
+        where_button = _named("button.where", language, Verb.OPEN, "where")
+        rows = (*rows, (where_button,), *to_settings(language))
     else:
         rows = (*rows, (_named("button.back", language, Verb.TURN_PAGE, step, 0),))
     if planned:
@@ -176,8 +183,8 @@ def where(step: Step, clocks: Sequence[tuple[str, str]], language: str, private:
         rows = (*rows, (_named("button.here", language, Verb.OPEN, "here"),))
     if step is Step.SETUP:
         back = _named("button.back", language, Verb.SET_HOURS, step, "ask")
-        rows = (*rows, (back, _named("button.skip", language, Verb.SET_ZONE, step, "UTC")))
-    return rows
+        return (*rows, (back, _named("button.skip", language, Verb.SET_ZONE, step, "UTC")))
+    return (*rows, *to_settings(language))
 
 
 def which_place(step: Step, clocks: Sequence[tuple[str, str]]) -> Rows:
@@ -215,7 +222,7 @@ def sources(
         shown = {"page": page + 1, "pages": pages}
         label = say("button.more_sources", language, **shown)
         rows = (*rows, (_tap(label, Verb.LIST_SOURCES, turn),))
-    return (*rows, *my_topics(language))
+    return (*rows, *my_topics(language), *to_settings(language))
 
 
 def beside_feeds(only: bool, language: str) -> Rows:

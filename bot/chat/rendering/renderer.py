@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.chat.rendering import coverage as outlets
@@ -13,11 +13,11 @@ from bot.chat.rendering.texts import count, say, words
 from bot.chat.rendering.times import day_and_hour, is_today, when
 from bot.chat.rendering.topic_titles import shown_title
 from bot.core.editions.composition import OTHER, section_of
+from bot.core.editions.length import reading_minutes
 from bot.core.model.chats import Chat
 from bot.core.model.editions import Cited, Digest, DigestStory
 from bot.core.model.messages import Message
 
-_WORDS_A_MINUTE = 220  # silent reading of news prose, Brysbaert 2019 (238) a little slower
 _IN_SIGHT = 3  # bullets of a story that stand open; the others are folded
 _TITLE, _BULLET, _NAME = 300, 1000, 60  # UTF-16 units each
 _TAGS, _TAGS_IN_BRIEF = 6, 2  # hashtags of an opened story, and in an edition: a tag is an entity
@@ -50,12 +50,6 @@ def headline(story: DigestStory, language: str, number: int = 0) -> Rich:
     """The bold headline, linked to the source, with its number in the edition."""
     title = headline_link(story, language)
     return bold(raw(f"{number}  ") + title if number else title)
-
-
-def minutes(stories: Sequence[DigestStory]) -> int:
-    """How long an edition takes to read, in whole minutes, at least one."""
-    said = " ".join(" ".join((s.title, *(b.text for b in s.bullets))) for s in stories)
-    return max(1, round(len(said.split()) / _WORDS_A_MINUTE))
 
 
 def _in_sight(bullets: list[Rich]) -> list[Rich]:
@@ -168,7 +162,7 @@ class Renderer:
             language,
             stories=many,
             articles=count("digest.articles", read, language),
-            minutes=count("digest.minutes", minutes(digest.stories), language),
+            minutes=count("digest.minutes", reading_minutes(digest.stories), language),
         )
         asked = self._named(digest.topic, language) if digest.topic else digest.query
         about = bold(plain(clip(asked, _NAME))) + raw(": ") if asked else raw("")

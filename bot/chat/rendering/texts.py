@@ -115,6 +115,18 @@ def locale(language: str) -> Locale:
     return Locale.parse(_template("locale", language))
 
 
+@cache
+def own_name(language: str) -> str:
+    """A language as those who speak it call it: "English", "Deutsch", "Русский"."""
+    from babel.core import Locale, UnknownLocaleError  # its data is read on first use
+
+    try:
+        name = Locale.parse(language).get_display_name(language) or language
+    except (UnknownLocaleError, ValueError):
+        return language
+    return name[:1].upper() + name[1:]
+
+
 def listed(items: Iterable[str], language: str) -> str:
     """Things in a row as the language says it: "07:30, 12:00 and 18:00"."""
     from babel.lists import format_list

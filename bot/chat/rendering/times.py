@@ -85,7 +85,9 @@ def until(moment: datetime, now: datetime, zone: str, language: str) -> str:
     days = (local.date() - now.astimezone(ZoneInfo(zone)).date()).days
     if (local.hour, local.minute) != (0, 0) or days < 1:
         return when(moment, now, zone, language)
-    return _formatted(local, "date.head" if days < _WEEK else "date.day", language)
+    if days < _WEEK:
+        return _formatted(local, "date.head", language)
+    return day(local.date(), "day", now, language)
 
 
 def quiet_of(quiet: QuietHours, language: str) -> str:

@@ -229,9 +229,9 @@ async def test_a_long_list_comes_in_pages_and_always_with_its_buttons(talk: Conv
     assert len(await feeds_of(talk)) == 49
     assert len(talk.shown()) == 2
     assert "Several of your feeds fit" in await talk.say("/unsubscribe gazette")
-    assert len(talk.last().rows) == 11
+    assert len(talk.last().rows) == 12
     assert "This is what you follow" in await talk.say("/unsubscribe moon")
-    assert len(talk.last().rows) == 13
+    assert len(talk.last().rows) == 14
 
 
 async def test_everything_survives_a_feed_of_ones_own_and_two_buttons_ask(

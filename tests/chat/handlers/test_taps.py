@@ -10,7 +10,7 @@ from tests.chat.conversation import READER, Conversation
 FORGED = [
     "", "x", "s:", "s:0", "s:-1", "s:1e9", "s:99999999999999999999", "t:s:0", "t:z:0:world",
     "t:s:999:world", "w:s:never", "w:s:9999", "z:s:" + "x" * 60, "d:yes:", "d:maybe:1", "g:all",
-    "n:settings", "x:'; DROP TABLE", "o:\u202e", "s:1\n", "é" * 32, "u:" + "a" * 70,
+    "n:nowhere", "x:'; DROP TABLE", "o:\u202e", "s:1\n", "é" * 32, "u:" + "a" * 70,
 ]  # fmt: skip
 
 

@@ -63,6 +63,9 @@ def test_each_verb_can_be_written_and_read(verb: Verb) -> None:
         Verb.QUIET: ("22:00-07:00",),
         Verb.STOP: ("now",),
         Verb.UNDO: ("week", 7),
+        Verb.SETTINGS: ("home",),
+        Verb.LENGTH: ("short",),
+        Verb.LANGUAGE: ("de",),
     }
     tap = parse(key(verb, *arguments[verb]))
     assert tap is not None

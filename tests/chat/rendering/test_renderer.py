@@ -48,7 +48,7 @@ def test_an_edition_reads_as_it_was_drawn() -> None:
         "Harbour Post, 2 h ago · also Valley Radio 2 h, Evening Star 40 min\n\n"
         "— That is all. Next at 18:30. —"
     )
-    assert labels(message) == [["1", "2"], ["My topics", "When"]]
+    assert labels(message) == [["1", "2"], ["My topics", "Settings"]]
 
 
 def test_the_headline_and_each_arrow_open_the_source() -> None:

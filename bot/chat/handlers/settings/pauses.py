@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.chat.handlers.queries import Queries
-from bot.chat.rendering import settings_keyboards as keyboards
 from bot.chat.rendering.callbacks import Tap, Verb
+from bot.chat.rendering.keyboards import to_settings
 from bot.chat.rendering.rich_text import join
+from bot.chat.rendering.settings import buttons as keyboards
 from bot.chat.rendering.texts import words
 from bot.chat.rendering.times import quiet_of, until, when
 from bot.chat.rendering.topic_titles import titles_of
@@ -86,7 +87,9 @@ class Pauses:
         if tap.name == "ask":
             await self._reply.show(request, await self.asked(request))
         elif tap.name == "end":
-            await self.resume(request)
+            note = self._reply.note(request, "resume.ended", to_settings(request.language))
+            await self._reply.show(request, note)
+            await self._missed(request)
         else:
             chat = await self._chats.pause(request.chat_ref, tap.name, again=True)
             if not isinstance(chat, InvalidAbsence):
@@ -94,13 +97,20 @@ class Pauses:
 
     async def resume(self, request: Request) -> None:
         """A pause ends, and what was missed comes at once."""
-        chat = await self._chats.get(request.chat_ref)
-        if not (is_paused(chat, self._clock()) or has_returned(chat, self._clock())):
-            await self._reply.show(request, self._reply.note(request, "resume.none"))
-            return
-        await self._chats.resume(request.chat_ref)
-        await self._reply.show(request, self._reply.note(request, "resume.done"))
-        await self._queries.edition(request)
+        known = await self._waits(request)
+        await self._reply.say(request, "resume.done" if known else "resume.none")
+        await self._missed(request)
+
+    async def _waits(self, request: Request) -> bool:
+        """Whether something of a pause is still to come."""
+        chat, now = await self._chats.get(request.chat_ref), self._clock()
+        return is_paused(chat, now) or has_returned(chat, now)
+
+    async def _missed(self, request: Request) -> None:
+        """What was missed in a pause, which ends: once."""
+        if await self._waits(request):
+            await self._chats.resume(request.chat_ref)
+            await self._queries.edition(request)
 
     async def quiet(self, request: Request) -> None:
         """In which hours nothing comes; without words, what holds now."""
@@ -155,4 +165,5 @@ class Pauses:
                 await self._reply.show(request, self._holds(request, paused))
             return
         titles = titles_of(self._topics.all, chat, request.language)
-        await self._reply.show(request, self._reply.note(request, "undo.done", topics=titles))
+        rows = to_settings(request.language)
+        await self._reply.show(request, self._reply.note(request, "undo.done", rows, topics=titles))
