@@ -126,6 +126,11 @@ def tells_of_now(text: str, language: str) -> bool:
     return any(pattern.match(text) for pattern in patterns("now", language))
 
 
+def tells_a_turn(text: str, language: str) -> bool:
+    """Whether a sentence tells what comes next, what follows, or how somebody answers."""
+    return any(pattern.match(text) for pattern in patterns("turn", language))
+
+
 _HAPPENED = re.compile(
     r"\b(?:has|have|had|was|were|been|will|is set to) (?:\w+ly )?[a-z]{3,}(?:ed|en|t)?\b"
 )

@@ -22,6 +22,7 @@ from summarizers.lead.fitness import (
     share_quoted,
     shown,
     speaks_for_its_author,
+    tells_a_turn,
     tells_of_before,
     tells_of_now,
     tells_what_happened,
@@ -47,8 +48,13 @@ FIRM, FIRM_LENGTH = 0.9, 12
 """What a lead gains that tells news, and its spaces: readers prefer it to what has more names."""
 WINDOW = 4
 """Sentences that may follow among which the next bullet is chosen: far leaps read badly."""
+CLOSING_WINDOW, CLOSING_MARGIN, TURN_GAIN = 8, 0.2, 0.4
+"""The same for the last bullet, what the next sentence gains, and what a turn does: a third
+sentence of the lead often only repeats, where the end of the story is what a reader wants."""
 ENOUGH = 2
 """Bullets from which nothing is taken from above the opening any more."""
+BRIEF, BRIEF_COST = 8, 0.5
+"""Spaces below which a further bullet without a figure is brief, and what that costs it."""
 UNENDED_COST = 0.7
 """What the want of a full stop costs a further bullet: captions and list items have none."""
 QUOTED_COST, MOSTLY = 0.5, 0.6
@@ -125,7 +131,7 @@ def _choose(draft: Draft, fit: Sequence[Fit], count: int) -> list[int]:
     if not first:
         _open(draft, fit, evidence)
         first = draft.chosen[:1]
-    while len(draft.chosen) < count and _follow(draft, fit, evidence):
+    while len(draft.chosen) < count and _follow(draft, fit, evidence, count):
         pass
     _judge_the_rest(draft, fit, count)
     return in_reading_order(draft.chosen, first)
@@ -215,7 +221,7 @@ def _may_open(one: Fit, language: str) -> bool:
     return language in UNSPACED or one.text.count(" ") >= SHORTEST_LEAD
 
 
-def _follow(draft: Draft, fit: Sequence[Fit], evidence: Evidence) -> bool:
+def _follow(draft: Draft, fit: Sequence[Fit], evidence: Evidence, count: int) -> bool:
     """Take one more bullet, if any can follow: the next one, or one that promises clearly more."""
     left = [
         place
@@ -228,10 +234,16 @@ def _follow(draft: Draft, fit: Sequence[Fit], evidence: Evidence) -> bool:
     if not left:
         return False
     last = max(draft.chosen)
-    left = [place for place in left if fit[place].index > last][:WINDOW] or left[:WINDOW]
+    closing = ENOUGH <= len(draft.chosen) == count - 1
+    window = CLOSING_WINDOW if closing else WINDOW
+    left = [place for place in left if fit[place].index > last][:window] or left[:window]
     following = left[0]
     promises = {place: evidence.further(place, draft) - _cost(draft, fit[place]) for place in left}
-    promises[following] += model().further_margin
+    promises[following] += CLOSING_MARGIN if closing else model().further_margin
+    if closing:
+        language = draft.document.language
+        for place in left:
+            promises[place] += TURN_GAIN * tells_a_turn(fit[place].text, language)
     best = max(left, key=lambda place: promises[place])
     draft.take(fit[best], LeadReason.NEXT if best == following else LeadReason.CENTRAL)
     return True
@@ -243,7 +255,10 @@ def _cost(draft: Draft, one: Fit) -> float:
     language = draft.document.language
     skipped = one.index < min(draft.chosen) and tells_of_before(one.text, language)
     cost = SPEAKS_COST * speaks_for_its_author(one.text, language) + BEFORE_COST * skipped
-    unended = language not in UNSPACED and one.text[-1:].isalnum()
+    spaced = language not in UNSPACED
+    unended = spaced and one.text[-1:].isalnum()
+    brief = spaced and one.text.count(" ") < BRIEF and not any(map(str.isdigit, one.text))
+    cost += BRIEF_COST * brief
     return cost + QUOTED_COST * (share_quoted(one.text) >= MOSTLY) + UNENDED_COST * unended
 
 

@@ -33,6 +33,13 @@ _INTRODUCES = re.compile(
     r" ((?:[\w'’-]+ ){0,3}[\w'’-]+)",
     re.IGNORECASE,
 )
+# What stands for something that was told right above: "The procedure lowers …".
+_STANDS_FOR = re.compile(
+    r"(?:The|That|Those|These|Such) (?:[a-z]+ )?(?P<noun>procedure|results?|move|decision|incidents?"
+    r"|findings?|comments?|remarks?|news|announcement|ruling|measures?|videos?|clip|footage|images?"
+    r"|pictures?|changes?|approach|idea|practice|process|trend|problem|issue|answer|reason|difference"
+    r"|general|pair|couple|duo|trio|group|system|method|technique|device|term|tool|feature|option)\b"
+)
 # Nouns that everybody knows without an introduction.
 _UNIQUE = frozenset(
     "police government president minister mayor city country world war internet economy weather"
@@ -97,7 +104,9 @@ class Introductions:
 
     def needs(self, text: str, index: int) -> tuple[Need, ...]:
         """What the sentence at `index` speaks of that sentences above it introduce."""
-        return (*self._things_of(text, index), *self._names_of(text, index))
+        found = [*self._things_of(text, index), *self._names_of(text, index)]
+        stands = _STANDS_FOR.match(text) if self._english and index else None
+        return (*found, Need(stands["noun"].rstrip("s"), index - 1)) if stands else tuple(found)
 
     def _things_of(self, text: str, index: int) -> Iterator[Need]:
         """English "the X" of "an X"."""

@@ -22,7 +22,9 @@ from summarizers.text.sentences import parse
 
 DATA = tomllib.loads((files("summarizers") / "data" / "lead.toml").read_text("utf-8"))
 RULES = [
-    (kind, rule) for kind in ("teaser", "link", "backstory", "now", "said") for rule in DATA[kind]
+    (kind, rule)
+    for kind in ("teaser", "link", "backstory", "now", "said", "turn")
+    for rule in DATA[kind]
 ]
 EXAMPLES = [
     (kind, rule, text, yes)

@@ -89,3 +89,15 @@ def test_a_bare_surname_needs_the_sentence_with_the_whole_name(
 def test_a_name_in_full_needs_nothing() -> None:
     text = "Doctors operated on Ivo Lens for five hours."
     assert Introductions(["The guard Ivo Lens saw the men.", text], "en").needs(text, 1) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["The procedure lowers the noise.", "Those comments were removed."]
+)
+def test_what_stands_for_the_sentence_above_needs_it(text: str) -> None:
+    (need,) = needs(text)
+    assert need.place == 1
+
+
+def test_a_noun_that_says_itself_needs_nothing() -> None:
+    assert needs("The council of Halden meets on Monday.") == ()
