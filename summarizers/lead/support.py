@@ -35,7 +35,8 @@ _INTRODUCES = re.compile(
 )
 # What stands for something that was told right above: "The procedure lowers …".
 _STANDS_FOR = re.compile(
-    r"(?:The|That|Those|These|Such) (?:[a-z]+ )?(?P<noun>procedure|results?|move|decision|incidents?"
+    r"(?:The|That|Those|These|Such) (?:[a-z]+ )?(?P<noun>procedure|results?|move|decision"
+    r"|incidents?"
     r"|findings?|comments?|remarks?|news|announcement|ruling|measures?|videos?|clip|footage|images?"
     r"|pictures?|changes?|approach|idea|practice|process|trend|problem|issue|answer|reason|difference"
     r"|general|pair|couple|duo|trio|group|system|method|technique|device|term|tool|feature|option)\b"
