@@ -236,8 +236,8 @@ class Reader(Protocol):
     async def feed(self, answer: Response) -> ParsedFeed:
         """Entries of a feed document."""
 
-    async def page(self, answer: Response, bullets: int = 5) -> Reading:
-        """The article on a page with its bullets."""
+    async def page(self, answer: Response, bullets: int = 5, standfirst: str = "") -> Reading:
+        """The article on a page with its bullets; `standfirst` is what the feed says of it."""
 
     async def text(
         self, text: str, title: str = "", language: str | None = None, bullets: int = 5

@@ -42,7 +42,7 @@ class Fit:
 class Draft:
     """The chosen sentences of a document in the order of their choice, and every verdict.
 
-    `headline` is the headline with the standfirst, `guide` what it states.
+    `guide` is what headline and standfirst state, `headline` what a reader sees of them.
     """
 
     document: Document
@@ -71,6 +71,10 @@ class Draft:
         """The headline and the chosen bullets as one text."""
         return " ".join([self.headline, *(self.verdicts[i].text for i in self.chosen)])
 
+    def heading(self) -> Statement:
+        """What the headline states."""
+        return statement(self.headline, self.document.language)
+
     def refusal(self, one: Fit) -> LeadReason | None:
         """Why this sentence is no further bullet beside those that are chosen."""
         if one.personal:
@@ -93,8 +97,9 @@ class Draft:
             return LeadReason.REPEATS if self._only_headline(one, numbers) else None
         if len(states.words & self.words) >= TOLD * len(states.words) >= RETOLD_WORDS:
             return LeadReason.REPEATS
-        new = states.words - self.words - self.guide.words
-        if numbers - self.numbers or (states.names - self.names - self.guide.names):
+        heading = self.heading()
+        new = states.words - self.words - heading.words
+        if numbers - self.numbers or (states.names - self.names - heading.names):
             return None
         if any(self._retells(states, i) for i in self.chosen):
             return LeadReason.REPEATS
@@ -114,7 +119,7 @@ class Draft:
         words = statement(one.text, self.document.language).words
         if not told or not words or len(one.text) > LONGER * len(self.headline):
             return False
-        figures = {value for value, _, _ in self.guide.numbers}
+        figures = {value for value, _, _ in self.heading().numbers}
         return len(words & told) >= REPEATED * len(words) and not numbers - figures
 
 

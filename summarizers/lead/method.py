@@ -85,7 +85,7 @@ def explain(
 ) -> list[Verdict]:
     """What became of each of the first `looked_at` sentences: the taken ones first, in order."""
     guide = statement(f"{document.title}. {standfirst}".strip(". "), document.language)
-    draft = Draft(document, guide, f"{document.title} {standfirst}".strip())
+    draft = Draft(document, guide, document.title)
     fit = find_fit(draft, looked_at)
     order = _choose(draft, fit, count) if fit else []
     rest = sorted(i for i in draft.verdicts if i not in draft.chosen)

@@ -80,7 +80,7 @@ class TameReader:
             raise ReadingFailed(Reason.NOT_A_FEED)
         return ParsedFeed(title[1].decode(), entries=())
 
-    async def page(self, answer: Response, bullets: int = 5) -> Reading:
+    async def page(self, answer: Response, bullets: int = 5, standfirst: str = "") -> Reading:
         body = answer.body.decode()
         title = re.search(r"<h1>(.*?)</h1>", body)
         paragraphs = re.findall(r"<p>(.*?)</p>", body, re.DOTALL)

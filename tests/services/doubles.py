@@ -41,8 +41,10 @@ class InProcessReader:
     async def feed(self, answer: Response) -> ParsedFeed:
         return jobs.read_feed(answer)
 
-    async def page(self, answer: Response, bullets: int = 5) -> Reading:
-        return jobs.read_article(answer.body, answer.url, answer.content_type, bullets=bullets)
+    async def page(self, answer: Response, bullets: int = 5, standfirst: str = "") -> Reading:
+        return jobs.read_article(
+            answer.body, answer.url, answer.content_type, bullets=bullets, standfirst=standfirst
+        )
 
     async def text(
         self, text: str, title: str = "", language: str | None = None, bullets: int = 5

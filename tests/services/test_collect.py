@@ -280,10 +280,10 @@ class BrokenReader(InProcessReader):
             raise UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogates not allowed")
         return await super().feed(answer)
 
-    async def page(self, answer: Response, bullets: int = 5) -> Reading:
+    async def page(self, answer: Response, bullets: int = 5, standfirst: str = "") -> Reading:
         if "odd-page" in answer.url:
             raise OverflowError("a date that is none")
-        return await super().page(answer, bullets)
+        return await super().page(answer, bullets, standfirst)
 
 
 async def test_what_breaks_on_a_feeds_data_is_its_own_failure_logged_once_and_backed_off(

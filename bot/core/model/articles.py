@@ -27,6 +27,7 @@ class Page:
     `problem` is None, or why the text is not the whole article ("paywall", "consent", "empty"),
     or is none at all ("wall": a check, an error, a login that stands in the article's place).
     `date` is in UTC, `day` the day of publication as the page writes it, in its own zone.
+    `standfirst` is its editor's own short version, "" where there is none.
     """
 
     url: str = ""
@@ -41,6 +42,7 @@ class Page:
     related: tuple[Related, ...] = ()
     problem: str | None = None
     day: Day | None = None
+    standfirst: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Facts:
     site: str = ""
     language: str = ""
     image: str = ""
+    standfirst: str = ""
 
 
 class Around(NamedTuple):
@@ -101,6 +102,7 @@ def facts(
         site=name,
         language=_language(root, head),
         image=_image(head, url),
+        standfirst=_standfirst(head),
     )
 
 
@@ -115,6 +117,12 @@ def site(head: Head, url: str) -> str:
     headline = clean.title(head.first("og:title"))
     address = head.first("og:url") or url
     return site_name(declared_site(head), clean.title(head.title), headline, address)
+
+
+def _standfirst(head: Head) -> str:
+    """What the page gives as its short version, a slogan perhaps."""
+    given = head.first("og:description", "description", "twitter:description")
+    return given or structured.text_of(head.article.get("description"))
 
 
 def _when(

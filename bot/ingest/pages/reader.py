@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 
 from bot.core.model.articles import Page, Related
 from bot.core.text import clean, language, markup
+from bot.core.text.standfirsts import editors_own
 from bot.ingest.decoding import decode
 from bot.ingest.feeds import tails
 from bot.ingest.pages import (
@@ -138,6 +139,7 @@ def _page(facts: Facts, url: str, rows: Sequence[str]) -> Page:
         site=facts.site,
         language=language.detect(text or facts.title, facts.language) or None,
         image=facts.image,
+        standfirst=editors_own(facts.standfirst, facts.title, text),
     )
 
 

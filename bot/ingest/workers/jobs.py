@@ -12,6 +12,7 @@ from bot.core.model.articles import Page, Reading
 from bot.core.model.feeds import ParsedFeed
 from bot.core.model.reasons import ReadingFailed
 from bot.core.model.responses import Response
+from bot.core.text.standfirsts import editors_own
 from bot.ingest.feeds.discovery import discover
 from bot.ingest.feeds.parser import parse_feed
 from bot.ingest.kinds import unreadable
@@ -32,11 +33,13 @@ def read_article(
     *,
     bullets: int = 5,
     method: str = "news",
+    standfirst: str = "",
 ) -> Reading:
     """The article of a page (or of a plain text) with at most `bullets` bullets of it.
 
-    `method` names the summariser. Where no text was found, `Page.problem` says so. Raises
-    `ReadingFailed` for pictures, PDF documents and the like.
+    `method` names the summariser; `standfirst` is what the feed says of the article, which guides
+    the choice where the page has none of its own. Where no text was found, `Page.problem` says
+    so. Raises `ReadingFailed` for pictures, PDF documents and the like.
     """
     from bot.ingest.pages.reader import read_page
 
@@ -44,7 +47,10 @@ def read_article(
     if kind:
         raise ReadingFailed(kind)
 
-    return _summarised(read_page(html, url, content_type), bullets, method)
+    page = read_page(html, url, content_type)
+    if not page.standfirst:
+        page = replace(page, standfirst=editors_own(standfirst, page.title, page.text))
+    return _summarised(page, bullets, method)
 
 
 def read_text(
@@ -99,5 +105,6 @@ def _summarised(page: Page, bullets: int, method: str) -> Reading:
         language=page.language or "",
         bullets=bullets,
         method=method,
+        standfirst=page.standfirst,
     )
     return Reading(tagged(page), tuple(found))

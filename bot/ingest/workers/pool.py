@@ -140,10 +140,12 @@ class WorkerPool:
         """Entries of a feed document. Raises `ReadingFailed`."""
         return _expect(ParsedFeed, await self._run(urgent, "feed", _slim(answer)))
 
-    async def page(self, answer: Response, bullets: int = 5, *, urgent: bool = False) -> Reading:
+    async def page(
+        self, answer: Response, bullets: int = 5, standfirst: str = "", *, urgent: bool = False
+    ) -> Reading:
         """The article on a page with its bullets. Raises `ReadingFailed`."""
         job = (answer.body, answer.url, answer.content_type)
-        options = {"bullets": bullets, "method": self._method}
+        options = {"bullets": bullets, "method": self._method, "standfirst": standfirst}
         return _expect(Reading, await self._run(urgent, "page", *job, **options))
 
     async def text(

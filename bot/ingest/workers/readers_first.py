@@ -18,9 +18,9 @@ class ReadersFirst:
         """Entries of a feed document. Raises `ReadingFailed`."""
         return await self._pool.feed(answer, urgent=True)
 
-    async def page(self, answer: Response, bullets: int = 5) -> Reading:
+    async def page(self, answer: Response, bullets: int = 5, standfirst: str = "") -> Reading:
         """The article on a page with its bullets. Raises `ReadingFailed`."""
-        return await self._pool.page(answer, bullets, urgent=True)
+        return await self._pool.page(answer, bullets, standfirst, urgent=True)
 
     async def text(
         self, text: str, title: str = "", language: str | None = None, bullets: int = 5

@@ -28,22 +28,25 @@ class EntryReader:
         """The text of an entry, or None where neither the page nor the feed has one."""
         page, final = None, one.address
         if feed.full_text and one.entry.link:
-            page, final = await self._page(feed, one.address)
+            page, final = await self._page(feed, one.address, one.entry.summary)
             page = told_by(page, one.entry)
         own = None if whole(page) else await self._own_text(feed, one.entry)
         return chosen_text(page, final, own, one.address)
 
-    async def _page(self, feed: Feed, url: str) -> tuple[Reading | None, str]:
+    async def _page(self, feed: Feed, url: str, summary: str) -> tuple[Reading | None, str]:
         """The page there, if it can be read, and the address where it was found."""
         async with self._budget.lease() as lease:
             answer = await self._fetcher.get(url, errand=errand_of(feed, lease))
-            return await self._read_page(answer, url)
+            return await self._read_page(answer, url, summary)
 
-    async def _read_page(self, answer: Response, url: str) -> tuple[Reading | None, str]:
+    async def _read_page(
+        self, answer: Response, url: str, summary: str
+    ) -> tuple[Reading | None, str]:
         if answer.status != 200:
             return None, url
         try:
-            return await self._reader.page(answer), canonical(answer.url) or url
+            reading = await self._reader.page(answer, standfirst=summary)
+            return reading, canonical(answer.url) or url
         except ReadingFailed as failure:
             log.info("page not read", host=host(answer.url), reason=str(failure))
             return None, url

@@ -75,3 +75,26 @@ def test_an_endless_text_is_read_up_to_a_limit() -> None:
 def test_of_a_page_without_end_the_beginning_is_read(page: str) -> None:
     text = read_article(f"<html><body><article>{page}</article></body></html>").page.text
     assert MAX_TEXT * 0.9 < len(text) <= MAX_TEXT
+
+
+SCENE = """<html><head><title>Halden</title>{meta}</head><body><article><h1>A walk in Halden</h1>
+<p>The lamps along the quay were lit early on that evening, as they are every winter day.</p>
+<p>Gulls sat on the railing and an old dog slept in front of the closed fish market nearby.</p>
+<p>The road bridge over the fjord will be closed for a year because divers found cracks.</p>
+<p>The repair of its two pillars costs 4 million crowns, which the county pays for itself.</p>
+</article></body></html>"""
+CRACKS = "Divers found cracks: the road bridge over the fjord will be closed for a year."
+
+
+def first(meta: str, standfirst: str = "") -> str:
+    page = SCENE.format(meta=meta)
+    return read_article(page, "https://x.example/a", standfirst=standfirst).bullets[0].text
+
+
+def test_the_standfirst_of_page_or_feed_says_which_fact_comes_first() -> None:
+    own = f'<meta property="og:description" content="{CRACKS}">'
+    slogan = '<meta name="description" content="News, sport and weather every hour, free for all.">'
+    assert first(own).startswith("The road bridge")
+    assert first(slogan, CRACKS).startswith("The road bridge")
+    assert read_article(SCENE.format(meta=slogan)).page.standfirst == ""
+    assert read_article(SCENE.format(meta=own)).page.standfirst == CRACKS
