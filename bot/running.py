@@ -30,6 +30,7 @@ from bot.chat.handlers.registry import publish_commands, register
 from bot.chat.permissions import Permissions
 from bot.chat.rendering.feed_notices import about_feeds
 from bot.chat.rendering.messages.broadcasts import broadcast_message
+from bot.chat.rendering.messages.troubles import about_troubles
 from bot.chat.transport.client import TelegramClient, build_application, telegram_client
 from bot.chat.transport.files import TelegramFiles
 from bot.chat.transport.introduction import Introduction, WebhookTarget
@@ -51,6 +52,7 @@ from bot.services.feed_notices import FeedNotices
 from bot.services.host_limits import HostRateLimiter, ReaderLimits
 from bot.services.operators.broadcasts import Broadcasts
 from bot.services.operators.statistics import StatisticsReports
+from bot.services.operators.troubles import TroubleNotices
 from bot.services.portability.chat_exports import ChatExports
 from bot.services.portability.feed_imports import FeedImports
 from bot.services.previews import PagePreviews
@@ -66,7 +68,7 @@ from config.settings import Settings
 log = structlog.get_logger(__name__)
 
 COLLECT_SECONDS, PUBLISH_SECONDS, RECOVER_SECONDS, TIDY_SECONDS = 30, 10, 5, 3600
-TELL_SECONDS, BROADCAST_SECONDS, WEBHOOK_SECONDS = 10, 10, 60
+TELL_SECONDS, BROADCAST_SECONDS, WEBHOOK_SECONDS, TROUBLE_SECONDS = 10, 10, 60, 120
 CATCH_UP_SECONDS = 60  # what an older version stored is indexed by and by
 STOP_SECONDS = HANDLING_SECONDS = 5.0  # side by side, so that all ends well under ten
 INBOX_KEPT, OUTBOX_KEPT, KEYS_KEPT = timedelta(hours=48), timedelta(days=7), timedelta(days=90)
@@ -142,6 +144,15 @@ def _webhook(settings: Settings) -> WebhookTarget | None:
     return WebhookTarget(settings.webhook_url, settings.secret_for_webhook, ALLOWED)
 
 
+def _troubles(ingestion: Ingestion, watch: WebhookWatch | None) -> TroubleNotices:
+    stores, operators = ingestion.stores, frozenset(ingestion.settings.admin_user_ids)
+    health, told = SourceHealth(stores.feeds, now), stores.notices
+    complaint = watch.complaint if watch else str
+    return TroubleNotices(
+        stores.outbox, told, stores.chats, health, about_troubles, now, operators, complaint
+    )
+
+
 def _ticks(
     ingestion: Ingestion, bot: Bot
 ) -> Mapping[str, tuple[Callable[[], Awaitable[Any]], float]]:
@@ -176,12 +187,14 @@ def _ticks(
 
     seconds = min(COLLECT_SECONDS, max(1, ingestion.settings.poll_interval_seconds))
     watch = WebhookWatch(bot.client, bot.webhook, now) if bot.webhook else None
+    troubles = _troubles(ingestion, watch)
     return {
         **({"webhook": (watch.look, WEBHOOK_SECONDS)} if watch else {}),
         **({} if ingestion.fleet else {"collect": (ingestion.collector.run_due, seconds)}),
         "publish": (publish, PUBLISH_SECONDS),
         "tell": (tell, TELL_SECONDS),
         "broadcast": (broadcast, BROADCAST_SECONDS),
+        "troubles": (troubles.run_due, TROUBLE_SECONDS),
         "recover": (recover, RECOVER_SECONDS),
         "tidy": (tidy, TIDY_SECONDS),
         "catch up": (ingestion.stores.articles.index_all, CATCH_UP_SECONDS),

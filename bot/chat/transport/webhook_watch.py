@@ -36,6 +36,10 @@ class WebhookWatch:
         self._client, self._webhook, self._clock = client, webhook, clock
         self._said = ""
 
+    def complaint(self) -> str:
+        """What was wrong at the last look, fit to be shown; "" for nothing."""
+        return redacted(self._said)
+
     async def look(self) -> None:
         """One look. A webhook that somebody took away or moved is set again."""
         try:
