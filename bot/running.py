@@ -187,14 +187,13 @@ def _ticks(
 
     seconds = min(COLLECT_SECONDS, max(1, ingestion.settings.poll_interval_seconds))
     watch = WebhookWatch(bot.client, bot.webhook, now) if bot.webhook else None
-    troubles = _troubles(ingestion, watch)
     return {
         **({"webhook": (watch.look, WEBHOOK_SECONDS)} if watch else {}),
         **({} if ingestion.fleet else {"collect": (ingestion.collector.run_due, seconds)}),
         "publish": (publish, PUBLISH_SECONDS),
         "tell": (tell, TELL_SECONDS),
         "broadcast": (broadcast, BROADCAST_SECONDS),
-        "troubles": (troubles.run_due, TROUBLE_SECONDS),
+        "troubles": (_troubles(ingestion, watch).run_due, TROUBLE_SECONDS),
         "recover": (recover, RECOVER_SECONDS),
         "tidy": (tidy, TIDY_SECONDS),
         "catch up": (ingestion.stores.articles.index_all, CATCH_UP_SECONDS),
