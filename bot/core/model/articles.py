@@ -28,6 +28,7 @@ class Page:
     or is none at all ("wall": a check, an error, a login that stands in the article's place).
     `date` is in UTC, `day` the day of publication as the page writes it, in its own zone.
     `standfirst` is its editor's own short version, "" where there is none.
+    `pull_quotes` are paragraphs of the text that only repeat what it says elsewhere.
     """
 
     url: str = ""
@@ -43,6 +44,7 @@ class Page:
     problem: str | None = None
     day: Day | None = None
     standfirst: str = ""
+    pull_quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,13 @@ _NOISE = re.compile(r"https?://\S+|[@#]\w+|[\d_]+|\s+")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
-# Chosen by hand.
 _SAMPLE_CHARS = 600
-_SURE_SHARE = 0.55
+"""Chosen by hand."""
+
+_SURE, _LEAST = 0.8, 0.1
+"""A guess that is less sure than the first gives way to the claimed language where that has the
+second. On 839 headlines: .9952 right with a true claim (.9928 with .55 and 0, .9893 with none),
+.9881 with a false one."""
 
 
 def normalize(code: str | None) -> str:
@@ -72,7 +76,7 @@ def _decide(guesses: list[tuple[str, float]], claimed: str) -> str:
     if not known:
         return claimed
     best, score = known[0]
-    if score < _SURE_SHARE and claimed and claimed in {code for code, _ in known}:
+    if score < _SURE and any(code == claimed and share >= _LEAST for code, share in known):
         return claimed
     if score < 0.2 and claimed:
         return claimed

@@ -36,6 +36,7 @@ from bot.ingest.pages.blocks.features import letters
 from bot.ingest.pages.blocks.layout import Layout, layout
 from bot.ingest.pages.head import Head, read_head
 from bot.ingest.pages.metadata import Around, Facts
+from bot.ingest.pages.pullquotes import pull_quotes
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -118,6 +119,7 @@ def _read_markup(root: HtmlElement, url: str, fetched: datetime | None) -> Page:
         page,
         date=when.moment if when else None,
         day=when.day if when else None,
+        pull_quotes=pull_quotes(main, rows),
         problem=incompleteness.problem(page.text, lines, locked),
         hashtags=told.hashtags if told else (),
         related=tuple(

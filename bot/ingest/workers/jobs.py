@@ -61,13 +61,16 @@ def read_text(
     bullets: int = 5,
     method: str = "news",
 ) -> Reading:
-    """The same for a text or a piece of HTML that is there already; `title` and `language`
-    (ISO 639-1) are taken over where they are given."""
+    """The same for a text or a piece of HTML that is there already. `title` is taken over where
+    it is given; `language` (ISO 639-1) is what the text's feed says of itself, which many do
+    wrongly: it decides where the text leaves doubt."""
+    from bot.core.text.language import detect
     from bot.ingest.pages.reader import read_page
 
     page = read_page(text[:MAX_TEXT])
-    page = replace(page, title=title or page.title, language=language or page.language)
-    return _summarised(page, bullets, method)
+    title = title or page.title
+    spoken = detect(f"{title}\n{page.text}", language)
+    return _summarised(replace(page, title=title, language=spoken or None), bullets, method)
 
 
 def read_links(answer: Response) -> list[str]:
@@ -97,10 +100,11 @@ def _summarised(page: Page, bullets: int, method: str) -> Reading:
         page = replace(page, text=whole)
     if not page.text:
         return Reading(page, ())
+    from bot.ingest.pages.pullquotes import without_pull_quotes
     from summarizers import summarize
 
     found = summarize(
-        page.text,
+        without_pull_quotes(page.text, page.pull_quotes),
         title=page.title,
         language=page.language or "",
         bullets=bullets,

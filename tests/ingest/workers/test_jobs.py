@@ -53,6 +53,21 @@ def test_a_text_keeps_the_title_and_language_it_came_with() -> None:
     assert all(reading.page.text[b.start : b.end] in STORY for b in reading.bullets)
 
 
+@pytest.mark.parametrize(
+    ("title", "claimed", "expected"),
+    [
+        ("Brücke gesperrt, Fähre fährt", "de", "de"),
+        ("Der Rat sperrt die alte Brücke für ein ganzes Jahr", "en", "de"),  # a default of software
+        ("Tram 12", "pt", "pt"),
+        ("Taxi Tram Bus", "nl", "nl"),  # too short to tell
+    ],
+)
+def test_a_short_headlines_language_is_its_feeds_where_it_may_be(
+    title: str, claimed: str, expected: str
+) -> None:
+    assert read_text("", title, claimed).page.language == expected
+
+
 def test_an_entrys_markup_is_read_like_a_page() -> None:
     reading = read_text(f"<p>{STORY}</p><p><a href='/more'>Read more</a></p>", "Pier closed")
     assert reading.page.text.startswith("The harbour office closed")

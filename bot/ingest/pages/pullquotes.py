@@ -1,0 +1,51 @@
+"""Pull quotes: sentences of an article that its page shows a second time, large, to draw the eye.
+
+They belong to the article's text, but what they say has been said, and stands there without what
+leads to it: no bullet is taken from them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from bot.ingest.pages.blocks.features import letters
+from bot.ingest.pages.blocks.layout import Layout
+
+_NAMES = re.compile(
+    r"(?i)pull-?_?quote|quote-?_?(?:pull|box|callout|block-large)|big-?quote|blockquote--pull"
+    r"|(?:^|[\s_-])(?:zitat|cita|citation-mise|destacado-cita|citazione|olho|citat)(?:$|[\s_-])"
+)
+_LEAST, _LONGEST = 20, 400
+"""A pull quote has so many letters, and no more characters."""
+
+_LEVELS = 3
+"""So many elements around a paragraph may say that it is one."""
+
+
+def pull_quotes(layout: Layout, rows: Sequence[str]) -> tuple[str, ...]:
+    """Those of an article's paragraphs that are pull quotes: by the names of the elements around
+    them, or because a longer paragraph holds the same words."""
+    named = {block.text for block in layout.blocks if _is_named(layout, block.node)}
+    told = [letters(row) for row in rows]
+    found = []
+    for place, (row, own) in enumerate(zip(rows, told, strict=True)):
+        if len(row) > _LONGEST or len(own) < _LEAST:
+            continue
+        others = (whole for other, whole in enumerate(told) if other != place)
+        if row in named or any(len(own) < len(whole) and own in whole for whole in others):
+            found.append(row)
+    return tuple(found)
+
+
+def _is_named(layout: Layout, node: int) -> bool:
+    around = islice(layout.ancestors(node), _LEVELS)
+    return any(_NAMES.search(layout.nodes[one].names) for one in around)
+
+
+def without_pull_quotes(text: str, quotes: Sequence[str]) -> str:
+    """The text with blanks in place of these paragraphs, so that all other places stay."""
+    wanted = frozenset(quotes)
+    parts = text.split("\n\n")
+    return "\n\n".join(" " * len(part) if part in wanted else part for part in parts)
