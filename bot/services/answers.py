@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.core.editions.composition import compose, open_story
+from bot.core.editions.composition import open_story
 from bot.core.editions.length import STORIES_A_MINUTE, fill
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.articles import Story
@@ -18,7 +18,7 @@ from bot.core.model.chats import Chat
 from bot.core.model.editions import Contents, Digest, DigestStory, contents_of
 from bot.core.model.tastes import NO_TASTE, Taste
 from bot.core.text.query import parse_query
-from bot.services.editions import WINDOW, Editions, begins
+from bot.services.editions import WINDOW, Editions, OpeningOptions, begins, digest_of
 from bot.services.ports import ArticleStore, ChatStore, Clock, FeedStore
 
 SMALL = 5  # stories of an answer that is not the chat's own edition
@@ -70,7 +70,7 @@ class Answers:
         stories = list[Story]()
         for window in _WIDER:
             since, names = self._clock() - window, [topic.name for topic in topics]
-            stories = await self._articles.stories(since, chat.viewer, topics=names)
+            stories = await self._articles.listed(since, chat.viewer, topics=names)
             if len(stories) >= _ENOUGH:
                 break
         title = ", ".join(topic.title for topic in topics)
@@ -97,7 +97,7 @@ class Answers:
         if not query:
             return []
         since = self._clock() - _SEARCH
-        return await self._articles.search(query, since, chat.viewer)
+        return await self._articles.found(query, since, chat.viewer)
 
     async def mine(self, chat: Chat, *, again: bool = False, minutes: int | None = None) -> Digest:
         """The chat's own digest as it would come now: only what is new, unless `again`; with
@@ -122,8 +122,8 @@ class Answers:
         held = await self._chats.contents(chat.id, second)
         if held is None:
             return None
-        found = [await self._articles.story(one.story_id, chat.viewer) for one in held.rest]
-        digest = await self._composed([story for story in found if story], chat, chat.stories)
+        found = await self._articles.whole([one.story_id for one in held.rest], chat.viewer)
+        digest = await self._composed(found, chat, chat.stories)
         # Remembered by their seconds, the two must not be taken for one.
         return replace(digest, date=max(digest.date, held.at + timedelta(seconds=1)))
 
@@ -155,12 +155,5 @@ class Answers:
     async def _composed(
         self, stories: Sequence[Story], chat: Chat, limit: int, taste: Taste = NO_TASTE
     ) -> Digest:
-        return await asyncio.to_thread(
-            compose,
-            stories,
-            now=self._clock(),
-            limit=limit,
-            bullets=chat.bullets,
-            topics=chat.topics,
-            taste=taste,
-        )
+        opening: OpeningOptions = {"taste": taste}
+        return await digest_of(self._articles, chat, stories, self._clock(), limit, opening)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypedDict, Unpack
 
-from bot.core.editions.composition import compose
-from bot.core.editions.merged import merge
+from bot.core.editions import merged
+from bot.core.editions.composition import DigestParts, compose
+from bot.core.editions.needed_texts import needed_texts
 from bot.core.editions.taste import concerns
 from bot.core.feeds.health import unreadable_outlets
 from bot.core.model.articles import Story
-from bot.core.model.chats import Chat
+from bot.core.model.chats import Chat, Shown
 from bot.core.model.editions import Digest
 from bot.core.model.tastes import Aim, Rule, Taste, Wish
 from bot.core.schedule.moments import has_returned
@@ -63,6 +64,40 @@ class EditionOptions(TypedDict, total=False):
     late_for: datetime | None
 
 
+class OpeningOptions(TypedDict, total=False):
+    """What decides which stories are opened, as `compose` has it."""
+
+    oldest: datetime | None
+    shown: Mapping[int, Shown]
+    taste: Taste
+
+
+async def digest_of(
+    articles: ArticleStore,
+    chat: Chat,
+    stories: Sequence[Story],
+    now: datetime,
+    limit: int,
+    opening: OpeningOptions,
+    since: datetime | None = None,
+    **more: Unpack[DigestParts],
+) -> Digest:
+    """The chat's edition of stories as `ArticleStore.listed` gives them: what it opens, and nothing
+    else, is read in full. With `since` it is one of several days (`core.editions.merged`)."""
+    needs: Callable[..., list[int]] = partial(needed_texts, stories)
+    made: Callable[..., Digest] = compose
+    if since:
+        needs = partial(merged.needed, stories, since=since)
+        made = partial(merged.merge, since=since)
+    wanted = await asyncio.to_thread(needs, now=now, limit=limit, **opening)
+    whole = {story.id: story for story in await articles.whole(wanted, chat.viewer)}
+    mixed = [whole.get(story.id, story) for story in stories]
+    own = {"bullets": chat.bullets, "topics": chat.topics}
+    return await asyncio.to_thread(
+        partial(made, mixed, now=now, limit=limit, **opening, **own, **more)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Editions:
     """Makes chats' editions from what is stored."""
@@ -85,29 +120,28 @@ class Editions:
         `more` goes to `core.editions.composition.compose`.
         """
         topics = None if chat.wants_everything else chat.topics
-        merged = is_merged(chat, now) and not again
-        many = {"limit": _MANY} if merged else {}
-        stories = await self.articles.stories(
+        several = is_merged(chat, now) and not again
+        many = {"limit": _MANY} if several else {}
+        stories = await self.articles.listed(
             since, chat.viewer, topics=topics, feed_ids=chat.feed_ids, **many
         )
         taste = await self.chats.taste(chat.id, now)
         stories = [*await self._followed(chat, taste, since, stories), *stories]
         shown = {} if again else await self.chats.shown(chat.id, now - _MEMORY, chat.viewer)
         missing = unreadable_outlets(chat, await self.feeds.in_trouble(now), now)
-        made = partial(
-            partial(merge, since=since) if merged else compose,
+        digest = await digest_of(
+            self.articles,
+            chat,
             stories,
-            now=now,
-            limit=chat.stories,
-            bullets=chat.bullets,
-            shown=shown,
-            topics=chat.topics,
-            taste=taste,
+            now,
+            chat.stories,
+            {"oldest": more.get("oldest"), "shown": shown, "taste": taste},
+            since if several else None,
             missing=missing,
-            **more,
+            next_at=more.get("next_at"),
+            late_for=more.get("late_for"),
         )
-        digest = await asyncio.to_thread(made)
-        if not merged:
+        if not several:
             return digest
         away = is_away(chat, now)
         return replace(digest, since=chat.away_since if away else since, away=away)

@@ -112,8 +112,8 @@ articles = Table(
     Column("independent", Boolean, nullable=False),
     Column("from_feed", Boolean, nullable=False),
     Column("address", Text, nullable=False),  # digest of the url, the same in every scope
-    Index("articles_seen", "seen", "story_id"),
-    Index("articles_story", "story_id", "seen"),
+    Index("articles_window", "seen", "story_id", "feed_id"),
+    Index("articles_members", "story_id", "feed_id", "independent"),
     Index("articles_fingerprint", "fingerprint", "seen"),
     Index("articles_address", "address"),
     Index("articles_feed", "feed_id", "seen"),

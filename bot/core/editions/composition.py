@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import TypedDict, Unpack
 
 from bot.core.editions import ranking
@@ -75,14 +76,20 @@ def lead_article(articles: Sequence[Article]) -> Article:
     """
     if len(articles) == 1:
         return articles[0]
-    titles = [set(folded_words(article.title)) for article in articles]
+    return articles[_clearest(tuple((one.title, len(one.bullets)) for one in articles))]
+
+
+@lru_cache(maxsize=8192)  # every list names its smaller stories
+def _clearest(headlines: tuple[tuple[str, int], ...]) -> int:
+    """The place of the leading one of headlines with the number of bullets below each."""
+    titles = [set(folded_words(title)) for title, _ in headlines]
 
     def shared(index: int) -> tuple[float, int, int]:
         mine = titles[index]
         alike = sum(len(mine & other) / (len(mine | other) or 1) for other in titles)
-        return round(alike, 6), len(articles[index].bullets), -index
+        return round(alike, 6), headlines[index][1], -index
 
-    return articles[max(range(len(articles)), key=shared)]
+    return max(range(len(headlines)), key=shared)
 
 
 def newest_lead(articles: Sequence[Article]) -> Article:
@@ -215,12 +222,11 @@ def compose(
     seen, chosen, rest = shown or {}, list[DigestStory](), list[Headline]()
     fresh = [s for s in stories if oldest is None or ranking.newest(s) >= oldest]
     known, articles, tasted = 0, 0, judged(fresh, taste)
-    for story in _ordered(tasted, now, half_life):
+    for story in ordered(tasted, now, half_life):
         eye = tasted.followed.get(story.id)
         room = len(chosen) < (2 * limit if eye else limit)
         told = _in_brief(story, bullets, seen.get(story.id)) if room else None
-        named = len(rest) < MAX_REST
-        smaller = None if room else _headline(story, seen.get(story.id), named)
+        smaller = None if room else _headline(story, seen.get(story.id), len(rest) < MAX_REST)
         if told:
             chosen.append(_explained(told, story, tasted, now, topics))
         elif smaller:
@@ -249,7 +255,7 @@ def _headline(story: Story, shown: Shown | None, named: bool) -> Headline | None
     return Headline(story.id, told.title) if told else None
 
 
-def _ordered(tasted: Judged, now: datetime, half_life: float) -> list[Story]:
+def ordered(tasted: Judged, now: datetime, half_life: float) -> list[Story]:
     """What is followed first, then the rest, each heaviest first."""
     eyed = [story for story in tasted.stories if story.id in tasted.followed]
     others = [story for story in tasted.stories if story.id not in tasted.followed]

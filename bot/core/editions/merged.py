@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Unpack
+from typing import Any, Unpack
 
 from bot.core.editions import ranking
 from bot.core.editions.composition import DigestParts, compose
+from bot.core.editions.needed_texts import needed_texts
 from bot.core.model.articles import Story
 from bot.core.model.chats import Shown
 from bot.core.model.editions import Digest
@@ -43,10 +44,7 @@ def merge(
     About as many stories that are over follow as headlines. Where nothing goes on any more, what
     is over is told.
     """
-    half_life = ranking.HALF_LIFE_HOURS * max(1.0, (now - since) / _DAY)
-    ongoing = [story for story in stories if now - ranking.newest(story) < FINISHED_AFTER]
-    going = {story.id for story in ongoing}
-    over = [story for story in stories if story.id not in going]
+    half_life, (ongoing, over) = _half_life(now, since), _parted(stories, now)
 
     def composed(some: Sequence[Story], bullets: int) -> Digest:
         return compose(
@@ -66,6 +64,25 @@ def merge(
     if not told.stories:
         return composed(over, bullets)
     return _joined(told, ended)
+
+
+def needed(
+    stories: Sequence[Story], *, now: datetime, since: datetime, limit: int, **more: Any
+) -> list[int]:
+    """The ids of the stories whose texts `merge` reads; arguments as those of `needed_texts`."""
+    options = {"now": now, "limit": limit + _MORE, "half_life": _half_life(now, since), **more}
+    return [key for part in _parted(stories, now) for key in needed_texts(part, **options)]
+
+
+def _half_life(now: datetime, since: datetime) -> float:
+    return ranking.HALF_LIFE_HOURS * max(1.0, (now - since) / _DAY)
+
+
+def _parted(stories: Sequence[Story], now: datetime) -> tuple[list[Story], list[Story]]:
+    """The stories that go on, and those that are over."""
+    ongoing = [story for story in stories if now - ranking.newest(story) < FINISHED_AFTER]
+    going = {story.id for story in ongoing}
+    return ongoing, [story for story in stories if story.id not in going]
 
 
 def _joined(told: Digest, ended: Digest) -> Digest:

@@ -9,9 +9,12 @@ little: both come last.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from heapq import heapify, heappop, heappush
 
 from bot.core.editions.publishers import voices
 from bot.core.editions.significance import LEAD_CHARS, significance
@@ -19,7 +22,6 @@ from bot.core.model.articles import Article, Story
 
 HALF_LIFE_HOURS = 14.0
 _SAME_OUTLET = 0.7
-_MIXED = 64  # stories among which outlets are mixed; nobody reads on so far in one edition
 _UNDATED = 0.2
 _BARE = 0.2
 
@@ -31,8 +33,7 @@ def is_dated(article: Article) -> bool:
 
 def newest(story: Story) -> datetime:
     """When its newest article came out; of undated ones, when it was first seen."""
-    dated = [article.published for article in story.articles if is_dated(article)]
-    return max(dated or [article.published for article in story.articles])
+    return _standing(story.articles).newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +53,44 @@ class Weight:
         return self.voices * self.freshness * self.matter * self.form
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What of a story's weight no hour changes; see `newest` and `Weight`. `alone` is the outlet
+    that alone tells it, "" where several do, whoever had it first; `dated` whether any article has
+    a date of its own."""
+
+    newest: datetime
+    dated: bool
+    alone: str
+    voices: float
+    matter: float
+    form: float
+
+
+@lru_cache(maxsize=8192)  # a story is weighed at every request
+def _standing(articles: tuple[Article, ...]) -> _Standing:
+    dates = [article.published for article in articles if is_dated(article)]
+    told, many = any(article.bullets for article in articles), voices(articles)
+    return _Standing(
+        newest=max(dates or [article.published for article in articles]),
+        dated=bool(dates),
+        alone=articles[0].outlet if many == 1 else "",
+        voices=1 + 0.5 * math.log2(many),
+        # That of the article which shows it most: outlets play one event up or down.
+        matter=max(significance(a.title, a.text[:LEAD_CHARS], a.language) for a in articles),
+        form=(1.0 if dates else _UNDATED) * (1.0 if told else _BARE),
+    )
+
+
 def weighed(story: Story, now: datetime, half_life: float = HALF_LIFE_HOURS) -> Weight:
     """The story's weight at `now`, taken apart; `half_life` in hours."""
-    hours = max(0.0, (now - newest(story)).total_seconds() / 3600)
-    dated = any(is_dated(article) for article in story.articles)
-    told = any(article.bullets for article in story.articles)
+    standing = _standing(story.articles)
+    hours = max(0.0, (now - standing.newest).total_seconds() / 3600)
     return Weight(
-        voices=1 + 0.5 * math.log2(voices(story.articles)),
+        voices=standing.voices,
         freshness=float(0.5 ** (hours / half_life)),
-        matter=_significance(story),
-        form=(1.0 if dated else _UNDATED) * (1.0 if told else _BARE),
+        matter=standing.matter,
+        form=standing.form,
     )
 
 
@@ -76,38 +105,29 @@ def best(
     factors: Mapping[int, float] | None = None,
     half_life: float = HALF_LIFE_HOURS,
 ) -> Iterator[Story]:
-    """The stories in the order to read them, heaviest first, outlets mixed among the first
-    sixty-four; ties by lower id.
+    """The stories in the order to read them, heaviest first, outlets mixed; ties by lower id.
 
     Where all are old, ages are counted from the newest, so that the order still says something.
     `factors` are by how much a reader's leanings move the weight of a story, by its id.
     """
     leant = factors or {}
-    given = [story for story in stories if story.articles]
-    dated = [newest(story) for story in given if any(map(is_dated, story.articles))]
+    told = {story.id: story for story in stories if story.articles}
+    given = [(story, _standing(story.articles)) for story in told.values()]
+    dated = [standing.newest for _, standing in given if standing.dated]
     now = min([now, *([max(dated)] if dated else [])])
-    waiting = {one.id: (weight(one, now, half_life) * leant.get(one.id, 1.0), one) for one in given}
-    alone = {story.id: _only_voice(story) for story in given}
-    spoken: dict[str, int] = {}
-    while waiting and len(given) - len(waiting) < _MIXED:
-        _, story = max(
-            waiting.values(),
-            key=lambda row: (row[0] * _SAME_OUTLET ** spoken.get(alone[row[1].id], 0), -row[1].id),
-        )
-        del waiting[story.id]
-        if alone[story.id]:
-            spoken[alone[story.id]] = spoken.get(alone[story.id], 0) + 1
-        yield story
-    for _, story in sorted(waiting.values(), key=lambda row: (-row[0], row[1].id)):
-        yield story
-
-
-def _significance(story: Story) -> float:
-    """That of the article which shows it most: outlets play one event up or down."""
-    told = (significance(a.title, a.text[:LEAD_CHARS], a.language) for a in story.articles)
-    return max(told)
-
-
-def _only_voice(story: Story) -> str:
-    """The outlet that alone tells a story; "" where several do, whoever had it first."""
-    return story.articles[0].outlet if voices(story.articles) == 1 else ""
+    queues = defaultdict[tuple[str, int], list[tuple[float, int]]](list)
+    for one, standing in given:  # of an outlet's own stories the heaviest waits for its turn
+        queue = queues[standing.alone, 0 if standing.alone else one.id]
+        queue.append((-weight(one, now, half_life) * leant.get(one.id, 1.0), one.id))
+    turns = list[tuple[float, int, int, list[tuple[float, int]]]]()
+    for queue in queues.values():
+        queue.sort(reverse=True)
+        turns.append((*queue.pop(), 0, queue))
+    heapify(turns)
+    while turns:
+        _, key, spoken, queue = heappop(turns)
+        yield told[key]
+        if queue:
+            heaviness, following = queue.pop()
+            lighter = heaviness * _SAME_OUTLET ** (spoken + 1)
+            heappush(turns, (lighter, following, spoken + 1, queue))

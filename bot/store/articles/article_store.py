@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, delete, func, or_, select, true, update
+from sqlalchemy import bindparam, delete, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.feeds.naming import outlet_shown
 from bot.core.model.articles import Article, Story
 from bot.core.model.chats import Viewer
 from bot.core.text.query import Query
 from bot.store.articles.full_text import index_rows, put_rows, stories_that_hold
 from bot.store.articles.grouping_store import SqlGrouping
+from bot.store.articles.story_lists import StoryLists
+from bot.store.articles.story_queries import ARTICLE, newest_stories, whole_stories
 from bot.store.database import Database
 from bot.store.derived_schema import search_due
 from bot.store.feeds.feed_store import batches
@@ -30,8 +31,6 @@ from bot.store.visibility import (
     url_key,
 )
 
-_ARTICLE = [articles.c[field.name] for field in fields(Article)]
-
 
 @finish_when_cancelled
 class SqlArticles:
@@ -39,7 +38,7 @@ class SqlArticles:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.grouping = SqlGrouping(database)
+        self.grouping, self._lists = SqlGrouping(database), StoryLists()
 
     async def add(self, article: Article) -> Article:
         """Store it and give it back with its id; if its url is stored already in the scope of its
@@ -57,7 +56,7 @@ class SqlArticles:
         added = statement.on_conflict_do_nothing(index_elements=["url_key"])
         new_id = await connection.scalar(added.returning(articles.c.id))
         if new_id is None:
-            same = select(*_ARTICLE).where(articles.c.url_key == key)
+            same = select(*ARTICLE).where(articles.c.url_key == key)
             return Article(*(await connection.execute(same)).one())
         stored = replace(article, id=new_id, story_id=article.story_id or new_id)
         await self._add_details(connection, stored, founds=not article.story_id)
@@ -96,7 +95,7 @@ class SqlArticles:
         if not fingerprint:
             return None
         statement = (
-            select(*_ARTICLE)
+            select(*ARTICLE)
             .where(articles.c.fingerprint == fingerprint, articles.c.seen >= since)
             .order_by(articles.c.seen, articles.c.id)
             .limit(1)
@@ -129,7 +128,7 @@ class SqlArticles:
 
     async def recent(self, since: datetime) -> list[Article]:
         """All articles first seen since then, whoever may see them, oldest first."""
-        statement = select(*_ARTICLE).where(articles.c.seen >= since)
+        statement = select(*ARTICLE).where(articles.c.seen >= since)
         async with self._database.read() as connection:
             rows = await connection.execute(statement.order_by(articles.c.seen, articles.c.id))
             return [Article(*row) for row in rows]
@@ -137,7 +136,7 @@ class SqlArticles:
     async def with_ids(self, ids: Sequence[int]) -> list[Article]:
         """The articles with these ids, by id, whoever may see them: for grouping, never to show
         them."""
-        statement = select(*_ARTICLE).where(articles.c.id.in_(ids)).order_by(articles.c.id)
+        statement = select(*ARTICLE).where(articles.c.id.in_(ids)).order_by(articles.c.id)
         async with self._database.read() as connection:
             return [Article(*row) for row in await connection.execute(statement)]
 
@@ -145,7 +144,7 @@ class SqlArticles:
         """One story with those of its articles that the viewer may see, oldest first; None where
         there is none."""
         async with self._database.read() as connection:
-            found = await _whole(connection, [story_id], viewer)
+            found = await whole_stories(connection, [story_id], viewer)
         return found[0] if found else None
 
     async def stories(
@@ -163,11 +162,31 @@ class SqlArticles:
         `topics` None means all; otherwise a story needs an article with one of these topics or
         from one of `feed_ids`.
         """
-        statement = _newest(viewer, articles.c.seen >= since).limit(limit)
-        if topics is not None:
-            statement = statement.having(_about(viewer, topics, feed_ids))
+        statement = newest_stories(viewer, since, topics, feed_ids).limit(limit)
         async with self._database.read() as connection:
-            return await _whole(connection, await connection.scalars(statement), viewer)
+            return await whole_stories(connection, await connection.scalars(statement), viewer)
+
+    async def listed(
+        self,
+        since: datetime,
+        viewer: Viewer,
+        *,
+        topics: Sequence[str] | None = None,
+        feed_ids: Sequence[int] = (),
+        limit: int = 500,
+    ) -> list[Story]:
+        """The same stories without the texts of their articles, but for their first 300 characters:
+        many times as fast."""
+        statement = newest_stories(viewer, since, topics, feed_ids).limit(limit)
+        async with self._database.read() as connection:
+            found = [row.story_id for row in await connection.execute(statement)]
+            return await self._lists.listed(connection, found, viewer)
+
+    async def whole(self, story_ids: Sequence[int], viewer: Viewer) -> list[Story]:
+        """These stories in this order, with the texts of their articles; those of which the viewer
+        may see none are left out."""
+        async with self._database.read() as connection:
+            return await whole_stories(connection, story_ids, viewer)
 
     async def search(
         self, query: Query, since: datetime, viewer: Viewer, limit: int = 50
@@ -175,10 +194,23 @@ class SqlArticles:
         """Stories in which one article that the viewer may see holds what is asked for in title,
         text or hashtags, newest first. Case and accents do not matter; without a word there is
         nothing to find."""
-        seen = is_visible(viewer) & (articles.c.seen >= since)
         async with self._database.read() as connection:
-            found = await stories_that_hold(connection, self._database.backend, query, seen, limit)
-            return await _whole(connection, found, viewer)
+            found = await self._that_hold(connection, query, since, viewer, limit)
+            return await whole_stories(connection, found, viewer)
+
+    async def found(
+        self, query: Query, since: datetime, viewer: Viewer, limit: int = 50
+    ) -> list[Story]:
+        """The same stories, as `listed` gives them."""
+        async with self._database.read() as connection:
+            found = await self._that_hold(connection, query, since, viewer, limit)
+            return await self._lists.listed(connection, found, viewer)
+
+    async def _that_hold(
+        self, connection: AsyncConnection, query: Query, since: datetime, viewer: Viewer, limit: int
+    ) -> list[int]:
+        seen = is_visible(viewer) & (articles.c.seen >= since)
+        return await stories_that_hold(connection, self._database.backend, query, seen, limit)
 
     async def index_all(self) -> None:
         """Make all articles findable that are not yet: a few at a time, between other work."""
@@ -221,60 +253,6 @@ class SqlArticles:
 
 
 def _values(article: Article) -> dict[str, Any]:
-    values = {column.name: getattr(article, column.name) for column in _ARTICLE}
+    values = {column.name: getattr(article, column.name) for column in ARTICLE}
     del values["id"]
     return values
-
-
-def _newest(viewer: Viewer, *conditions: ColumnElement[bool]) -> Select[tuple[int]]:
-    """Ids of the stories with an article that the viewer may see and that fulfils all conditions,
-    newest first."""
-    newest = func.max(articles.c.seen).desc()
-    return (
-        select(articles.c.story_id)
-        .where(is_visible(viewer), *conditions)
-        .group_by(articles.c.story_id)
-        .order_by(newest, articles.c.story_id.desc())
-    )
-
-
-def _about(viewer: Viewer, topics: Sequence[str], feed_ids: Sequence[int]) -> ColumnElement[bool]:
-    """That any article of the story that the viewer may see, however old, has one of these topics
-    or feeds."""
-    member = articles.alias("member")
-    topical = select(article_topics.c.article_id).where(
-        article_topics.c.article_id == member.c.id, article_topics.c.topic.in_(topics)
-    )
-    wanted = or_(member.c.feed_id.in_(feed_ids), topical.exists())
-    same_story = member.c.story_id == articles.c.story_id
-    return select(member.c.id).where(same_story, is_visible(viewer, member), wanted).exists()
-
-
-async def _whole(
-    connection: AsyncConnection, story_ids: Iterable[int], viewer: Viewer
-) -> list[Story]:
-    """These stories in this order, each with all its articles that the viewer may see, oldest
-    first. Stories without one are left out."""
-    members: dict[int, list[tuple[Article, bool]]] = {story_id: [] for story_id in story_ids}
-    for batch in batches(tuple(members)):
-        statement = select(*_ARTICLE, feeds.c.url.label("feed_url"), feeds.c.bundled).join(
-            feeds, feeds.c.id == articles.c.feed_id
-        )
-        seen = statement.where(articles.c.story_id.in_(batch), is_visible(viewer))
-        ordered = seen.order_by(articles.c.published, articles.c.seen, articles.c.id)
-        for *values, feed_url, bundled in await connection.execute(ordered):
-            article = Article(*values)
-            outlet = outlet_shown(article.outlet, feed_url, bundled=bundled)
-            members[article.story_id].append((replace(article, outlet=outlet), bundled))
-    return [Story(key, _each_once(found)) for key, found in members.items() if found]
-
-
-def _each_once(members: Sequence[tuple[Article, bool]]) -> tuple[Article, ...]:
-    """Each address once: of several copies (article, whether it is public) the public one, else
-    the first."""
-    kept: dict[str, tuple[Article, bool]] = {}
-    for article, public in members:
-        if article.url not in kept or (public and not kept[article.url][1]):
-            kept[article.url] = article, public
-    chosen = {article.id for article, _ in kept.values()}
-    return tuple(article for article, _ in members if article.id in chosen)

@@ -30,6 +30,7 @@ from bot.store.migrations import (
     m0013_broadcasts,
     m0014_full_text,
     m0015_moments,
+    m0016_story_lists,
 )
 
 Step = Callable[[Mapping[str, str]], str]
@@ -50,6 +51,7 @@ STEPS: tuple[Step, ...] = (
     m0013_broadcasts.statements,
     m0014_full_text.statements,
     m0015_moments.statements,
+    m0016_story_lists.statements,
 )
 """Each takes the words in which the databases differ and gives SQL, split at empty lines."""
 

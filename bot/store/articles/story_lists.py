@@ -1,0 +1,101 @@
+"""Stories for lists: whole but for their articles' texts, of which only the lead is there.
+
+What an article says never changes, so it is read once and kept; each question reads from the
+indexes alone which articles are in which stories now, and who may see them.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+
+from sqlalchemy import func, select, true
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.editions.significance import LEAD_CHARS
+from bot.core.feeds.naming import outlet_shown
+from bot.core.model.articles import Article, Story
+from bot.core.model.chats import Viewer
+from bot.store.feeds.feed_store import batches
+from bot.store.schema import articles, feeds
+from bot.store.visibility import is_visible
+
+KEPT_ARTICLES = 12_000
+"""Some 2 kB each: what four days bring where a month brings 100,000."""
+_LIGHT = [
+    func.substr(articles.c.text, 1, LEAD_CHARS) if field.name == "text" else articles.c[field.name]
+    for field in fields(Article)
+]
+_MEMBER = (articles.c.id, articles.c.story_id, articles.c.feed_id, articles.c.independent)
+
+
+class StoryLists:
+    """Lists stories, and keeps what it has read of their articles. One a process."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[int, Article] = OrderedDict()
+
+    async def listed(
+        self, connection: AsyncConnection, story_ids: Iterable[int], viewer: Viewer
+    ) -> list[Story]:
+        """These stories in this order, each with all its articles that the viewer may see, oldest
+        first. Stories without one are left out."""
+        found: dict[int, list[Article]] = {story_id: [] for story_id in story_ids}
+        rows = list[tuple[int, int, int, bool]]()
+        for batch in batches(tuple(found)):
+            statement = select(*_MEMBER).where(articles.c.story_id.in_(batch), is_visible(viewer))
+            rows += [(a, b, c, d) for a, b, c, d in await connection.execute(statement)]
+        await self._read(connection, [row[0] for row in rows])
+        own = await _own_feeds(connection, viewer)
+        for article_id, story_id, feed_id, independent in rows:
+            article = self._as_it_is(article_id, story_id, feed_id, bool(independent))
+            if feed_id in own:
+                outlet = outlet_shown(article.outlet, own[feed_id], bundled=False)
+                article = replace(article, outlet=outlet)
+            found[story_id].append(article)
+        self._forget()
+        return [Story(key, _each_once(members, own)) for key, members in found.items() if members]
+
+    async def _read(self, connection: AsyncConnection, ids: Sequence[int]) -> None:
+        """Read what is not known yet of these articles."""
+        unknown = [one for one in ids if one not in self._known]
+        for batch in batches(unknown):
+            for row in await connection.execute(select(*_LIGHT).where(articles.c.id.in_(batch))):
+                self._known[row.id] = Article(*row)
+
+    def _as_it_is(self, article_id: int, story_id: int, feed_id: int, independent: bool) -> Article:
+        """What is known of an article, with what may have changed since it was read."""
+        known = self._known[article_id]
+        self._known.move_to_end(article_id)
+        if (known.story_id, known.feed_id, known.independent) != (story_id, feed_id, independent):
+            known = replace(known, story_id=story_id, feed_id=feed_id, independent=independent)
+            self._known[article_id] = known
+        return known
+
+    def _forget(self) -> None:
+        while len(self._known) > KEPT_ARTICLES:
+            self._known.popitem(last=False)
+
+
+async def _own_feeds(connection: AsyncConnection, viewer: Viewer) -> dict[int, str]:
+    """The addresses of the viewer's feeds that are not everybody's, by id."""
+    if not viewer.feed_ids:
+        return {}
+    statement = select(feeds.c.id, feeds.c.url).where(feeds.c.id.in_(viewer.feed_ids))
+    rows = await connection.execute(statement.where(feeds.c.bundled != true()))
+    return {row.id: row.url for row in rows}
+
+
+def _each_once(members: list[Article], own: dict[int, str]) -> tuple[Article, ...]:
+    """The articles oldest first, each address once: of several copies the public one, else the
+    first."""
+    members.sort(key=lambda one: (one.published, one.seen, one.id))
+    if not own:
+        return tuple(members)
+    kept = dict[str, Article]()
+    for one in members:
+        if one.url not in kept or (one.feed_id not in own and kept[one.url].feed_id in own):
+            kept[one.url] = one
+    chosen = {one.id for one in kept.values()}
+    return tuple(one for one in members if one.id in chosen)
