@@ -1,4 +1,5 @@
-"""What keeps an SQLite state safe: hourly copies beside it, snapshots in the operator's chat."""
+"""What watches over the state: copies of an SQLite file, snapshots in the operator's chat, and a look
+at whether delivery stands still."""
 
 from __future__ import annotations
 
@@ -21,6 +22,7 @@ from bot.chat.transport.introduction import retry_pause
 from bot.chat.transport.safe_chat import SafeChat
 from bot.errors import StoreUnavailable
 from bot.redaction import redacted
+from bot.services.safekeeping.delivery_watch import DeliveryWatch
 from bot.services.safekeeping.snapshots import Snapshots, taken_back
 from bot.store.backups.hourly import backed_up, newest_copy
 from bot.store.backups.snapshot import restore_snapshot, state_mark, write_snapshot
@@ -58,6 +60,7 @@ class Safekeeping:
     def __init__(self, ingestion: Ingestion, client: TelegramClient) -> None:
         settings, self._stores = ingestion.settings, ingestion.stores
         self._file = file_of(settings)
+        self._watch = DeliveryWatch(self._stores.chats, self._stores.outbox, now)
         self._snapshots: Snapshots | None = None
         if self._file and settings.snapshots:
             place = SafeChat(client, settings.admin_user_ids[0])
@@ -68,7 +71,7 @@ class Safekeeping:
         """What is to be done how often (seconds)."""
         copying = {"copy": (self._copy, COPY_SECONDS)} if self._file else {}
         looking = {"snapshot": (self._snapshots.look, LOOK_SECONDS)} if self._snapshots else {}
-        return {**copying, **looking}
+        return {**copying, **looking, "stillness": (self._watch.look, LOOK_SECONDS)}
 
     async def _copy(self) -> None:
         file = self._file

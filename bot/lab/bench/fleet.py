@@ -20,21 +20,24 @@ from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 
+from bot.core.model.articles import Article
 from bot.core.model.feeds import Feed
 from bot.errors import PrecisError
+from bot.services.reading.host_turns import HostTurns
 from bot.store import Stores, open_stores
 from bot.store.schema import metadata
 from config.settings import Settings
 
 SITES, ARTICLES, ANSWER_SECONDS = 32, 1, 10.0
 _LATER = timedelta(days=9)
-_READY = b"reading feeds"
+_READY, _TIMES = b"reading feeds", 200
 
 
 def bench(options: Namespace, settings: Settings) -> int:
     """`precis bench fleet`: seconds and articles a second of one worker and of two."""
     with _database(settings) as url:
         seconds = {workers: asyncio.run(_measured(url, workers)) for workers in (1, 2)}
+        asyncio.run(_costs(url))
     count = SITES * ARTICLES
     for workers, taken in seconds.items():
         rate = f"{count / taken:.1f} articles a second"
@@ -83,6 +86,34 @@ async def _measured(url: str, workers: int) -> float:
             return time.monotonic() - began
     finally:
         await stores.aclose()
+
+
+async def _costs(url: str) -> None:
+    """CPU of this process, not the database's, for what a fleet does besides reading."""
+    stores, now = await open_stores(url), datetime.now(UTC)
+    turns = HostTurns(stores.leases, lambda: datetime.now(UTC), "bench")
+
+    async def claimed(number: int) -> None:
+        for feed, _ in await stores.polls.claim(f"{number}", now, now + _LATER, 1):
+            await stores.feeds.mark_attempt(feed.id, now, now)
+            await stores.polls.release(feed.id, f"{number}")
+
+    async def turned(number: int) -> None:
+        async with turns.turn(f"{number}.example"):
+            pass
+
+    async def arrived(number: int) -> None:
+        address = f"https://a.example/{number}"
+        await stores.arrivals.put(Article(address, "", "x" * 3000, "A", now, now), now)
+
+    await _due(stores, now)
+    for name, step in {"a claim": claimed, "a turn": turned, "an arrival": arrived}.items():
+        began, cpu = time.monotonic(), time.process_time()
+        for number in range(_TIMES):
+            await step(number)
+        wall, used = time.monotonic() - began, time.process_time() - cpu
+        print(f"fleet  {name}: {1000 * used / _TIMES:.1f} ms CPU, {1000 * wall / _TIMES:.1f} ms")
+    await stores.aclose()
 
 
 async def _edition(stores: Stores, number: int) -> None:
