@@ -1,5 +1,5 @@
-"""What watches over the state: copies of an SQLite file, snapshots in the operator's chat, and a look
-at whether delivery stands still."""
+"""What watches over the state: copies of an SQLite file, snapshots in the operator's chat, and a
+look at whether delivery stands still."""
 
 from __future__ import annotations
 
