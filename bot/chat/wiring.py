@@ -131,7 +131,8 @@ def _summaries(
     services: ChatServices, edges: ChatEdges, reply: Reply, limits: RateLimits
 ) -> Summaries:
     """What reads pages and texts."""
-    reads = services.previews, services.chats, limits, edges.background
+    asked = services.previews, services.answers, services.chats
+    reads = *asked, limits, edges.background
     return Summaries(reply, *reads, edges.renderer, edges.files, edges.clock)
 
 

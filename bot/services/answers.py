@@ -18,11 +18,14 @@ from bot.core.model.chats import Chat
 from bot.core.model.editions import Contents, Digest, DigestStory, contents_of
 from bot.core.model.tastes import NO_TASTE, Taste
 from bot.core.text.query import parse_query
+from bot.core.urls import canonical
 from bot.services.editions import WINDOW, Editions, OpeningOptions, begins, digest_of
 from bot.services.ports import ArticleStore, ChatStore, Clock, FeedStore
 
 SMALL = 5  # stories of an answer that is not the chat's own edition
 _WIDER = (WINDOW, timedelta(days=3), timedelta(days=14))  # for a topic that is quiet
+_EVERYBODY = 0  # no feed has this number: articles of the operator's sources
+_BULLETS_OF_A_PAGE = 5
 _ENOUGH = 3  # stories that make a wider search needless
 _MAX_TOPICS = 4  # in one question
 _SEARCH = timedelta(days=30)
@@ -115,6 +118,16 @@ class Answers:
         no longer stored, or not for this chat."""
         story = await self._articles.story(story_id, chat.viewer)
         return await asyncio.to_thread(open_story, story) if story and story.articles else None
+
+    async def page(self, url: str) -> DigestStory | None:
+        """The article of this address as a story of its own, where its page was read whole for
+        everybody; None where it has to be fetched."""
+        known = await self._articles.known_urls([canonical(url)], _EVERYBODY)
+        found = await self._articles.with_ids(list(known.values()))
+        whole = [one for one in found if one.bullets and not one.from_feed]
+        if not whole:
+            return None
+        return await asyncio.to_thread(open_story, Story(0, (whole[0],)), _BULLETS_OF_A_PAGE)
 
     async def more(self, second: int, chat: Chat) -> Digest | None:
         """The smaller stories of the chat's edition of that second, as an edition; None where it is

@@ -160,7 +160,9 @@ class Editions:
     async def _about(self, rule: Rule, chat: Chat, since: datetime) -> list[Story]:
         """The stories seen `since` that may be what a rule is about."""
         if rule.aim is Aim.WORDS:
-            return await self.articles.search(parse_query(rule.value), since, chat.viewer)
+            asked = [parse_query(part) for part in rule.value.split(",")]
+            found = [await self.articles.search(one, since, chat.viewer) for one in asked if one]
+            return [story for stories in found for story in stories]
         if rule.aim is not Aim.STORY or not rule.value.isdigit():
             return []
         story = await self.articles.story(int(rule.value), chat.viewer)

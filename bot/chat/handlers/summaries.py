@@ -15,9 +15,11 @@ from bot.chat.rendering.rich_text import clip
 from bot.chat.reply import Reply
 from bot.chat.requests import Attachment, Request
 from bot.chat.transport.files import TelegramFiles
+from bot.core.model.editions import DigestStory
 from bot.core.model.messages import Message
 from bot.core.model.refusals import Refusal
 from bot.core.urls import outlet_host
+from bot.services.answers import Answers
 from bot.services.chats import ChatSettings
 from bot.services.ports import Clock
 from bot.services.previews import PagePreviews, Preview, Result
@@ -52,6 +54,7 @@ class Summaries:
         self,
         reply: Reply,
         previews: PagePreviews,
+        answers: Answers,
         chats: ChatSettings,
         limits: RateLimits,
         background: BackgroundTasks,
@@ -59,7 +62,8 @@ class Summaries:
         files: TelegramFiles,
         clock: Clock,
     ) -> None:
-        self._reply, self._previews, self._chats = reply, previews, chats
+        self._reply, self._previews, self._answers = reply, previews, answers
+        self._chats = chats
         self._limits, self._background = limits, background
         self._renderer, self._files, self._clock = renderer, files, clock
 
@@ -84,15 +88,15 @@ class Summaries:
             await self._reply.say(request, "summary.many", n=_PAGES)
 
     async def page(self, request: Request) -> None:
-        """Fetch the page in the background; a page just read by anyone costs nothing."""
+        """Fetch the page in the background; one just read by anyone, or stored, costs nothing."""
         known = self._previews.known(request.link)
+        host = outlet_host(request.link)
         if known is not None:
             await self._reply.send(request, await self._card(request, known))
-            return
-        if await self._may(request):
-            work = self._previews.page(request.link)
-            host = outlet_host(request.link)
-            await self._begin(request, work, "reading", host=host)
+        elif stored := await self._answers.page(request.link):
+            await self._begin(request, _at_hand(stored), "reading", host=host)
+        elif await self._may(request):
+            await self._begin(request, self._previews.page(request.link), "reading", host=host)
 
     async def text(self, request: Request) -> None:
         """The same for a long text that is there already."""
@@ -150,3 +154,7 @@ def _with_note(card: Message, result: Preview, language: str) -> Message:
     note = texts.words(result.note, language)
     html, plain = f"{card.html}\n{note.html}", f"{card.plain}\n{note.plain}"
     return replace(card, html=html, plain=plain)
+
+
+async def _at_hand(story: DigestStory) -> Result:
+    return Preview(story)

@@ -241,7 +241,7 @@ def compose(
         article_count=articles,
         rest=tuple(rest),
         known=known,
-        muted=tuple((rule.title or rule.value, many) for rule, many in tasted.muted.items()),
+        muted=tasted.counts,
         **more,
     )
 

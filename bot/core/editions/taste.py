@@ -36,6 +36,11 @@ class Judged:
     leanings: Mapping[int, tuple[Rule, ...]] = field(default_factory=dict)
     factors: Mapping[int, float] = field(default_factory=dict)
 
+    @property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """How many stories each rule hid, by what it is called."""
+        return tuple((rule.title or rule.value, many) for rule, many in self.muted.items())
+
 
 def judged(stories: Sequence[Story], taste: Taste) -> Judged:
     """The stories as this taste has them, in their order."""
@@ -78,7 +83,7 @@ def concerns(rule: Rule, story: Story) -> bool:
         return rule.value in leading(article.topics for article in story.articles)[:1]
     if rule.aim is Aim.OUTLET:
         return any(_is_outlet(rule.value, article) for article in story.articles)
-    return found_in(rule.value, story)
+    return any(found_in(part, story) for part in rule.value.split(","))
 
 
 def found_in(words: str, story: Story) -> bool:

@@ -161,3 +161,13 @@ async def test_a_file_without_a_text_says_so(talk: Conversation, data: bytes) ->
 
 async def test_other_files_are_not_read(talk: Conversation) -> None:
     assert "I read links and texts" in await send(talk, b"x", "film.mp4")
+
+
+async def test_a_page_that_is_stored_is_read_from_the_store(talk: Conversation) -> None:
+    article = await talk.publish("Ferry aground")
+    card = await talk.say(f"{article.url}?utm_source=x")
+    assert card.startswith("Ferry aground\n• Ferry aground, officials said on Sunday.")
+    assert talk.web.asked == []
+    crumb = await talk.publish("Bridge closes", from_feed=True)
+    await talk.say(crumb.url)
+    assert len(talk.web.asked) == 1  # the feed's own crumb is not the page

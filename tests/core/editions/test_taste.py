@@ -54,6 +54,8 @@ def ids(*rules: Rule) -> list[int]:
         (mute(Aim.WORDS, '"in fog"'), [3, 4]),
         (mute(Aim.WORDS, '"fog in"'), [1, 3, 4]),
         (mute(Aim.WORDS, "ferry -fog"), [1, 3, 4]),
+        (mute(Aim.WORDS, "volcano, ferry, strike"), [4]),
+        (mute(Aim.WORDS, ", ,"), [1, 3, 4]),
         (mute(Aim.STORY, "3"), [1, 4]),
         (mute(Aim.TOPIC, "health"), [1, 4]),
         (mute(Aim.OUTLET, "dailylantern"), [1, 3]),
