@@ -29,7 +29,7 @@ _DEFINITE = re.compile(
 )
 # "An attack", "three masked attackers": the words behind an article or a number introduce a noun.
 _INTRODUCES = re.compile(
-    r"\b(?:an?|another|one|two|three|four|five|six|seven|eight|nine|ten|some|several|\d[\d,.]*)"
+    r"\b(?:an?|another|one|two|three|four|five|six|seven|eight|nine|ten|some|several|\d[\d,.]{0,20})"
     r" ((?:[\w'’-]+ ){0,3}[\w'’-]+)",
     re.IGNORECASE,
 )

@@ -30,7 +30,7 @@ _IDEOGRAPHIC_GOES_ON = re.compile("[\u3041-\u309f、，,]")
 _GREEK_CUT = re.compile("[Α-Ω][ά-ώ]{0,4}[βγδζθκλμπρτφχ]|Ευ")
 _GREEK_WHOLE = re.compile("[ά-ώ]{4,}[αεηιουωάέήίόύώνς]")
 # A signature behind a quote: "…" - Ann Lee
-_SIGNATURE = re.compile(r"\s*[-–—]\s?(?:[^\W\d_][\w.'’]*\s?){1,4}$")
+_SIGNATURE = re.compile(r"\s*[-–—]\s?[^\W\d_][\w.'’]*+(?:\s[^\W\d_][\w.'’]*+){0,3}\s?$")
 _MAX_LABEL_CHARS = 30
 
 _SAID = frozenset(

@@ -1,4 +1,4 @@
-"""Patterns that meet text of strangers as it came, unclipped, take linear time."""
+"""Patterns take linear time, or meet texts of bounded length alone."""
 
 from __future__ import annotations
 
@@ -9,46 +9,35 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.faults import pattern_growth
 
 ROOT = Path(__file__).parents[2]
-UNCLIPPED = (
-    "bot/ingest/decoding.py",
-    "bot/ingest/feeds/text.py",
-    "bot/logs.py",
-    "bot/web/",
-    "config/secrets.py",
-    "config/database_url.py",
-    "config/env_file.py",
-    "config/sources.py",
-)
-"""Files whose patterns see a whole header, document, log line or setting."""
 
 
-def findings(*places: str) -> dict[str, object]:
+@pytest.mark.timeout(180)
+def test_every_pattern_is_linear_or_its_text_is_bounded() -> None:
     done = subprocess.run(
-        [sys.executable, str(ROOT / "tests/faults/pattern_growth.py"), *places],
+        [sys.executable, str(ROOT / "tests/faults/pattern_growth.py")],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=True,
-        timeout=110,
+        timeout=170,
     )
-    report: dict[str, object] = json.loads(done.stdout)
-    return report
-
-
-def test_patterns_over_unclipped_text_are_linear() -> None:
-    report = findings(*UNCLIPPED)
-    assert int(str(report["patterns"])) > 15
-    assert report["findings"] == []
+    tried, *found = map(json.loads, done.stdout.splitlines())
+    assert tried["tried"] > 300
+    assert [row for row in found if not row["excused"]] == []
+    idle = set(pattern_growth.BOUNDED.values()) - {row["excused"] for row in found}
+    assert not idle, "what needs no excuse any more"
 
 
 def test_a_quadratic_pattern_is_found_and_its_linear_twin_is_not() -> None:
     def grows(source: str) -> bool:
         pattern = re.compile(source)
         return any(
-            pattern_growth.growth(pattern, before, pump, False)
+            pattern_growth.growth(pattern, before, pump)
             for before, pump in pattern_growth.pumps(pattern_growth._parser.parse(source))
         )
 

@@ -23,7 +23,7 @@ _LIVE = re.compile(
     r"(?<![\w<])/(?=\w)|[@＠#＃](?=\w)|\$(?=[A-Za-z])|(?<=[\w-])\.(?=[^\W\d_]{2})"
     r"|\b\d{1,3}\.(?=\d{1,3}\.\d{1,3}\.\d{1,3}\b)|:/(?=/)|\+(?=\d{6}|\d{1,4}[ ()-]\d)"
 )
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _OPENING = re.compile(r"<[a-z]")
 # What Telegram's servers mark by themselves: hashtags, mentions, commands, cashtags, addresses.
 _MARKED = re.compile(r"#\w|@\w|\$[A-Z]|(?<!\w)/\w|\w\.[^\W\d]{2}|://")

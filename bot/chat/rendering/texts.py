@@ -36,7 +36,7 @@ LANGUAGES: tuple[str, ...] = (
 )
 """The languages that there is a file for, as ISO 639 codes, the one that stands in first."""
 
-_CODE = re.compile(r"(<code>.*?</code>)")
+_CODE = re.compile(r"(<code>[^<]*</code>)")
 _MARKUP = re.compile(r"</?[bi]>|</?code>")
 
 

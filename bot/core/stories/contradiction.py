@@ -21,7 +21,7 @@ from bot.core.terms.names import LEAD, names
 from bot.core.terms.vectors import base_of
 from summarizers.text.fold import fold
 
-_LABEL = re.compile(r"\b([A-Z][\w'’+]*)[ -](\d{1,4}(?:\.\d{1,3}){0,3})(?![\d.,:%]*\d|[%:])")
+_LABEL = re.compile(r"\b([A-Z][\w'’+]{0,40})[ -](\d{1,4}(?:\.\d{1,3}){0,3})(?![\d.,:%]*\d|[%:])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCORE = re.compile(r"(?<![\d.,:/–-])(\d{1,3})[-–:](\d{1,3})(?!\w|[.,:]\d|[/–%-])")
 _PERCENT = re.compile(

@@ -62,7 +62,7 @@ _LOOSE = re.compile(r"(?<=\w) (?=,(?:\s|$)|\.(?:$|\s+[A-ZÀ-ÞΑ-ΩА-Я\"“„
 _MAX_DRESSING_CHARS = 120
 _BAR = re.compile(r"\s[|·•]\s")
 _WHEN_OR_COUNT = re.compile(
-    r"\d{1,2}[.:/]\d{2}|\b(?:19|20)\d\d\b|\d+ (?:comment|komment|coment|commentaire)", re.I
+    r"\d{1,2}[.:/]\d{2}|\b(?:19|20)\d\d\b|\d (?:comment|komment|coment|commentaire)", re.I
 )
 _NETWORK = re.compile(r"\b(?:Facebook|Twitter|WhatsApp|LinkedIn|Telegram|Reddit|Pinterest)\b")
 _NAME = r"[A-ZÀ-Ž][\w'’.-]*"
@@ -70,12 +70,14 @@ _BYLINE = re.compile(
     rf"(?:By|Von|Por|Par) (?:Dr\. )?{_NAME}(?: (?:(?:and|und|y|et) )?{_NAME}){{1,4}}"
 )
 _POSTED = re.compile(
-    r"\s*(?:[—–-]\s?[^—–@()]{1,60}\(@\w{1,30}\)\s[^.!?]{0,30}(?:\d{4}|年\d{1,2}月\d{1,2}日)"
+    r"(?<!\s)\s*(?:[—–-]\s?[^—–@()]{1,60}\(@\w{1,30}\)\s[^.!?]{0,30}(?:\d{4}|年\d{1,2}月\d{1,2}日)"
     r"|(?:https?://)?(?:pic\.(?:twitter|x)\.com|t\.co)/\w{1,20})$"
 )
 """What an embedded post of a network ends with: a picture's address; its author and day."""
 
 _MAX_CAPTION_CHARS = 300
+_MOST_TITLE = 2000
+"""Characters of a headline's markup that are looked at."""
 _MAX_CREDIT_CHARS = 120
 """A credit at a text's end is not longer."""
 
@@ -204,7 +206,7 @@ def _wrapped(parts: list[str]) -> bool:
 
 def title(text: str, site: str = "") -> str:
     """A headline without markup, and without the name of the site before or after it."""
-    clean = line(untagged(markup.unescape(untagged(text)), is_text=True))
+    clean = line(untagged(markup.unescape(untagged(text[:_MOST_TITLE])), is_text=True))
     return _without_site(clean, line(site)) if site else clean
 
 

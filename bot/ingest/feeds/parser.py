@@ -18,7 +18,7 @@ MAX_BYTES = 10 * 1024 * 1024
 """A feed document larger than this is refused unread."""
 _HEAD = 8192
 
-_PROLOG = re.compile(r"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.S)
+_PROLOG = re.compile(r"(?:\s++|(?><!--.*?-->)|(?><\?.*?\?>))*+", re.S)
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(rss|feed|rdf|channel)\b", re.I)
 _HTML = re.compile(r"<html\b", re.I)
 _HTML_TYPE = re.compile(r"<!doctype\s+html", re.I)

@@ -16,7 +16,7 @@ from bot.ingest.feeds import xml_feed
 from bot.ingest.feeds.raw import MAX_ENTRIES, RawFeed
 
 _STARTS = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.I)
-_ROOT = re.compile(r"<((?:\w{1,20}:)?(?:rss|feed|rdf|channel))\b([^>]{0,5000})>", re.I)
+_ROOT = re.compile(r"<((?:\w{1,20}:)?(?:rss|feed|rdf|channel))\b([^<>]{0,5000})>", re.I)
 _END = re.compile(r"</(?:\w{1,20}:)?(?:rss|feed|rdf|channel)\b", re.I)
 _TITLE_END = re.compile(r"</(?:\w{1,20}:)?title>", re.I)
 _IDENTITY = re.compile(r"</(?:\w{1,20}:)?(?:link|guid|id)>|<link\s[^<>]{1,3000}/>", re.I)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 
 _SEVERAL = 10
+_MOST_CHARS = 2000
+"""Characters that are kept of a title or of a meta element."""
 
 
 @dataclass(slots=True)
@@ -39,15 +41,15 @@ def read_head(root: HtmlElement) -> Head:
     head = Head()
     for element in root.iter("title", "meta"):
         if element.tag == "title":
-            head.title = head.title or markup.squeeze(element.text or "")
+            head.title = head.title or markup.squeeze((element.text or "")[:_MOST_CHARS])
             continue
         names = element.attrib
         content = names.get("content", "").strip()
         key = names.get("property") or names.get("name") or names.get("itemprop") or ""
         if content and key and len(head.meta) < 300:
-            head.meta.setdefault(key.strip().lower(), content[:2000])
+            head.meta.setdefault(key.strip().lower(), content[:_MOST_CHARS])
             values = head.several.setdefault(key.strip().lower(), [])
-            values += [content[:2000]] if len(values) < _SEVERAL else []
+            values += [content[:_MOST_CHARS]] if len(values) < _SEVERAL else []
     head.things = structured.things(root)
     head.article = structured.article(head.things)
     return head

@@ -14,6 +14,9 @@ from bot.core.text import clean
 MOST = 8
 """So many authors of one page are named."""
 
+_MOST_CHARS = 500
+"""Of a byline that are looked at."""
+
 _LEAD = re.compile(
     r"^(?:(?:eingestellt|alle? beiträge|alles|alle artikel|rezept|all posts|more|insights"
     r"|todos los artículos|tous les articles|posted|written|published|words|story|text|artikel"
@@ -30,7 +33,7 @@ _MONTHS = (
     r"|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?|d[eé][cz](?:ember|embre)?)"
 )
 _TAIL = re.compile(
-    r"\s*(?:[|•·–—/]|\s-\s|,?\s+(?:am|on|at|le|el|vom|updated|published|in)\s+\S*\d"
+    r"(?<!\s)\s*(?:[|•·–—/]|\s-\s|,?\s+(?:am|on|at|le|el|vom|updated|published|in)\s+\S*\d"
     rf"|\d{{1,2}}[./:]\d|\b(?:19|20)\d\d\b|[,\s]\s*{_MONTHS}\.?\s+\d"
     r"|[.,;]?\s+(?:(?:medically|clinically|technically)\s+)?(?:last |fact[- ])?"
     r"(?:reviewed|checked|edited|updated|modified|published|photograph(?:y|ed|s)?|photos?)\b"
@@ -91,7 +94,7 @@ def persons(texts: Iterable[str], site: str = "", *, house: bool = False) -> lis
     none is cut at an "and".
     """
     found: list[str] = []
-    for text in texts:
+    for text in (one[:_MOST_CHARS] for one in texts):
         if "://" in text or _MAILBOX.fullmatch(text.strip()):
             continue
         for name in _parted(_bare(text), house=house):

@@ -19,7 +19,7 @@ _SOLID = ("code", "pre")
 _QUOTES = ("blockquote", "expandable_blockquote")
 
 _FOUND = re.compile(
-    r"(?P<url>\bhttps?://[^\s<>\"]+|(?<![\w@./])(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|news|eu|de"
+    r"(?P<url>\bhttps?://[^\s<>\"]+|(?<![\w@./])(?:[a-z0-9-]{1,63}\.)+(?:com|org|net|io|dev|news|eu|de"
     r"|uk|info|example|test)(?::\d+)?(?:/[^\s<>\"]*)?(?![\w.]*@))"
     r"|(?P<email>(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<bot_command>(?<![\w/<>@])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?\b)"
