@@ -17,6 +17,7 @@ from sqlalchemy import (
     cast,
     delete,
     exists,
+    func,
     or_,
     select,
     true,
@@ -25,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.chats import Viewer
-from bot.store.schema import articles, digest, feeds, shown
+from bot.store.schema import articles, chat_feeds, digest, feeds, shown
 
 PUBLIC_SCOPE = 0
 """No feed has this id."""
@@ -40,6 +41,19 @@ def is_visible(viewer: Viewer, table: FromClause = articles) -> ColumnElement[bo
     """That the viewer may see an article of `table` (or an alias of it)."""
     own = sorted(viewer.feed_ids)
     return or_(is_public(table), table.c.feed_id.in_(own)) if own else is_public(table)
+
+
+def is_beside(feed_id: int) -> ColumnElement[bool]:
+    """That an article is of an own feed, or of another that all followers of that one follow."""
+    followers = select(chat_feeds.c.chat_id).where(chat_feeds.c.feed_id == feed_id)
+    how_many = select(func.count()).where(chat_feeds.c.feed_id == feed_id).scalar_subquery()
+    by_all = (
+        select(chat_feeds.c.feed_id)
+        .where(chat_feeds.c.chat_id.in_(followers))
+        .group_by(chat_feeds.c.feed_id)
+        .having(func.count() == how_many)
+    )
+    return or_(articles.c.feed_id == feed_id, articles.c.feed_id.in_(by_all))
 
 
 async def scope_of(connection: AsyncConnection, feed_id: int) -> int:

@@ -41,6 +41,10 @@ class ArticleStore(Protocol):
     async def public_feeds(self) -> frozenset[int]:
         """The ids of the bundled feeds, whose articles everybody may see."""
 
+    async def seen_beside(self, feed_id: int, ids: Sequence[int]) -> dict[int, int]:
+        """Which of these articles every chat may see that follows this own feed, with the stories
+        they are in now."""
+
     async def assign(self, story_of: Mapping[int, int], reprints: Iterable[int] = ()) -> None:
         """Put articles (by id) into stories (by id), and mark those that are reprints."""
 

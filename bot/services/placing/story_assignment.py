@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
 
 from bot.core.model.articles import Article
-from bot.core.stories.attaching import story_among
+from bot.core.stories.attaching import Kin, story_among
 from bot.core.stories.grouping import HORIZON, JOIN
 from bot.services.placing.grouping_start import (
     Groupers,
@@ -71,13 +72,24 @@ class StoryIndex:
 
     async def _place(self, groupers: Groupers, article: Article, public: bool) -> None:
         """Put it into its story, and keep what was worked out of it."""
-        placing = await asyncio.to_thread(_placed, groupers, article, public)
+        if public:
+            placing = await asyncio.to_thread(_placed, groupers, article)
+        else:
+            placing = await self._placed_beside(groupers, article)
         await self._articles.assign(placing.story_of, placing.reprints)
         await self._articles.grouping.keep({article.id: placing.record})
         self._uncounted += 1
         if self._uncounted >= COUNTS_KEPT_EACH:
             await keep_counts(self._articles, groupers, article.id)
             self._uncounted = 0
+
+    async def _placed_beside(self, groupers: Groupers, article: Article) -> _Placing:
+        """Where an own feed's article goes: beside what every chat sees that will see it, so that
+        nobody's feed joins, parts or silences what another chat reads."""
+        public, own = await asyncio.to_thread(_all_kin, groupers, article)
+        seen = await self._articles.seen_beside(article.feed_id, [one.id for one in own])
+        own = [replace(one, story=seen[one.id]) for one in own if one.id in seen]
+        return await asyncio.to_thread(_taken_in, groupers, article, public, own)
 
     async def _index(self) -> Groupers:
         """The grouping indexes, read from the store at first use."""
@@ -90,22 +102,28 @@ class StoryIndex:
         return self._groupers
 
 
-def _placed(groupers: Groupers, article: Article, public: bool) -> _Placing:
-    """Where a new article goes. An own feed's article moves, and makes a reprint of, no public
-    one."""
+def _placed(groupers: Groupers, article: Article) -> _Placing:
+    """Where a bundled feed's article goes, and what else moves with it."""
     item = grouping_item(article)
-    if public:
-        story_of = groupers.public.add(item)
-        here = story_of[article.id]
-        closer = [one for one in groupers.own.kin(item) if one.surplus >= JOIN]
-        story_of |= {one.id: here for one in closer}
-        return _Placing(story_of, groupers.public.reprints(), groupers.public.record)
-    found = groupers.public.kin(item)
-    copies = [article.id] if any(one.same_text for one in found) else []
-    story = story_among(found, JOIN)
-    if story is None:
-        story_of = groupers.own.add(item)
-    else:
-        groupers.own.restore(item, story)
-        story_of = {article.id: story}
-    return _Placing(story_of, copies, groupers.own.record)
+    story_of = groupers.public.add(item)
+    here = story_of[article.id]
+    closer = [one for one in groupers.own.kin(item) if one.surplus >= JOIN]
+    story_of |= {one.id: here for one in closer}
+    return _Placing(story_of, groupers.public.reprints(), groupers.public.record)
+
+
+def _all_kin(groupers: Groupers, article: Article) -> tuple[list[Kin], list[Kin]]:
+    """What an own feed's article resembles of the public ones, and of other own feeds'."""
+    item = grouping_item(article)
+    return groupers.public.kin(item), groupers.own.kin(item)
+
+
+def _taken_in(groupers: Groupers, article: Article, public: list[Kin], own: list[Kin]) -> _Placing:
+    """Where an own feed's article goes: it moves nothing, and makes a reprint of nothing else.
+
+    A story that the bundled feeds tell goes before one of own feeds.
+    """
+    story = story_among(public, JOIN) or story_among(own, JOIN) or article.id
+    copies = [article.id] if any(one.same_text for one in (*public, *own)) else []
+    groupers.own.restore(grouping_item(article), story)
+    return _Placing({article.id: story}, copies, groupers.own.record)

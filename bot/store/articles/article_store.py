@@ -26,6 +26,7 @@ from bot.store.uncancelled import finish_when_cancelled
 from bot.store.visibility import (
     delete_articles,
     in_scope,
+    is_beside,
     is_visible,
     scope_of,
     url_key,
@@ -110,6 +111,18 @@ class SqlArticles:
         async with self._database.read() as connection:
             found = await connection.scalars(select(feeds.c.id).where(feeds.c.bundled == true()))
             return frozenset(found)
+
+    async def seen_beside(self, feed_id: int, ids: Sequence[int]) -> dict[int, int]:
+        """Which of these articles every chat may see that follows this own feed, with the stories
+        they are in now."""
+        found = dict[int, int]()
+        async with self._database.read() as connection:
+            for batch in batches(ids):
+                statement = select(articles.c.id, articles.c.story_id).where(
+                    articles.c.id.in_(batch), is_beside(feed_id)
+                )
+                found.update(tuple(row) for row in await connection.execute(statement))
+        return found
 
     async def assign(self, story_of: Mapping[int, int], reprints: Iterable[int] = ()) -> None:
         """Put articles (by id) into stories (by id), and mark those that are reprints."""

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.model.articles import Article
-from bot.core.model.chats import PUBLIC, Viewer
+from bot.core.model.chats import PUBLIC, Chat, Viewer
 from bot.core.model.feeds import Feed
 from bot.errors import StoreUnavailable
 from bot.services.placing.story_assignment import StoryIndex
@@ -111,3 +111,69 @@ async def test_stories_of_the_bundled_feeds_are_the_same_whatever_own_feeds_brin
     since = MORNING - timedelta(days=1)
     stories = await stores.articles.stories(since, PUBLIC)
     assert sorted(len(story.articles) for story in stories) == [1, 2]
+
+
+STRIKE = (
+    "Teachers in Eastmere began a strike on Monday over pay, and nine schools stayed shut. "
+    "The union said that talks with the region had failed on Friday."
+)
+
+
+async def followed(stores: Stores, *followers: tuple[str, tuple[int, ...]]) -> dict[str, int]:
+    """Own feeds by name, each followed by these chats."""
+    ids, of_chat = dict[str, int](), dict[int, list[int]]()
+    for name, chats in followers:
+        feed = await stores.feeds.add(Feed(f"https://{name}.example/feed", bundled=False), MORNING)
+        ids[name] = feed.id
+        for chat in chats:
+            of_chat.setdefault(chat, []).append(feed.id)
+    for chat, feeds in of_chat.items():
+        await stores.chats.save(Chat(chat, feed_ids=tuple(feeds)))
+    return ids
+
+
+def told_by(feed: int, number: int, title: str, text: str) -> Article:
+    told = article(f"Own{feed}", text)
+    return replace(told, url=f"https://own{feed}.example/{number}", title=title, feed_id=feed)
+
+
+async def seen_by(stores: Stores, *feeds: int) -> list[list[tuple[str, bool]]]:
+    since, viewer = MORNING - timedelta(days=1), Viewer(frozenset(feeds))
+    found = await stores.articles.stories(since, viewer)
+    return sorted(sorted((one.url, one.independent) for one in each.articles) for each in found)
+
+
+FERRY, SCHOOL = "Ferry Nordlys aground off Skarvik", "Teachers strike in Eastmere"
+
+
+@pytest.mark.parametrize("strangers", [False, True])
+@pytest.mark.parametrize("also_hers", [False, True])
+async def test_a_strangers_own_feed_joins_parts_and_silences_nothing_of_anothers(
+    stores: Stores, strangers: bool, also_hers: bool
+) -> None:
+    """Ben's feed tells both of Ada's events at once, and copies her articles before they come,
+    whether or not he follows her feed too."""
+    of_ada = (501, 502) if also_hers else (501,)
+    ids = await followed(stores, ("ada", of_ada), ("ben", (502,)))
+    ada, ben = ids["ada"], ids["ben"]
+    placing = StoryIndex(stores.articles, Clock(), timedelta(days=30))
+    for number, (title, text) in enumerate([(FERRY, LONG), (SCHOOL, STRIKE)]):
+        if strangers:
+            both = told_by(ben, 2 * number, f"{FERRY}, {SCHOOL}", f"{LONG} {STRIKE}")
+            assert await placing.store(both)
+            assert await placing.store(told_by(ben, 2 * number + 1, title, text))
+        assert await placing.store(told_by(ada, number, title, text))
+    urls = [f"https://own{ada}.example/{number}" for number in range(2)]
+    assert await seen_by(stores, ada) == [[(url, True)] for url in urls]
+
+
+async def test_own_feeds_of_one_chat_tell_one_story_and_a_copy_is_no_second_voice(
+    stores: Stores,
+) -> None:
+    ids = await followed(stores, ("one", (501,)), ("two", (501,)), ("three", (501,)))
+    placing = StoryIndex(stores.articles, Clock(), timedelta(days=30))
+    texts = (LONG, LONG, f"The captain was the last to leave. {LONG[:90]} He spoke of fog.")
+    for number, (feed, text) in enumerate(zip(ids.values(), texts, strict=True)):
+        assert await placing.store(told_by(feed, number, FERRY, text))
+    (story,) = await seen_by(stores, *ids.values())
+    assert sorted(independent for _, independent in story) == [False, True, True]
