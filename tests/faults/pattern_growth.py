@@ -241,7 +241,9 @@ def uses(place: str) -> frozenset[str]:
     if not found or not found[0].startswith("_"):
         return ALL
     used = set(
-        re.findall(rf"\b{found[0]}\b(?:\.(\w+)|\W)", source.replace(f"{found[0]} = ", "", 1))
+        re.findall(
+            rf"\b{found[0]}\b(?:\.(\w+)|\W)", re.sub(rf"(?m)^{found[0]} = ", "", source, count=1)
+        )
     ) - {"pattern"}
     return frozenset(used) if used and used <= {"match", "fullmatch"} else ALL
 
