@@ -36,6 +36,7 @@ class _Bucket:
 ALLOWANCES = {
     "user": Allowance(20, 3.0),  # 20 a minute
     "chat": Allowance(30, 2.0),
+    "edition": Allowance(1, 3600.0),  # whole editions that a group's members ask for
     "inline": Allowance(20, 2.0),  # a question comes at each pause in typing
     "hello": Allowance(1, 86_400.0),  # greetings of a group
     "page": Allowance(10, 720.0),  # pages to read: 5 an hour, ten at once after a quiet time

@@ -25,6 +25,7 @@ from bot.chat.handlers.privacy import Privacy
 from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.registry import COMMANDS, Handlers
 from bot.chat.handlers.schedule import ScheduleSettings
+from bot.chat.handlers.settings.group_editions import GroupEditions
 from bot.chat.handlers.settings.panel import Screens, SettingsPanel
 from bot.chat.handlers.settings.pauses import Pauses
 from bot.chat.handlers.summaries import Summaries
@@ -100,6 +101,7 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
     cards = StoryCards(*stories)
     operator = Operator(reply, services.health, services.operators)
     broadcasting = Broadcasting(reply, services.broadcasts, operator)
+    editions = GroupEditions(reply, chats, limits, permissions, queries)
     panel = _panel(services, reply, clock, Screens(following, schedule, places, pauses, rules))
     panels = (queries, following, schedule, places, onboarding, privacy, opml, rules, cards)
     return Handlers(
@@ -107,6 +109,7 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
         errors=ErrorReplies(reply),
         membership=Membership(edges.sender, chats, limits),
         queries=queries,
+        group_editions=editions,
         summaries=summaries,
         schedule=schedule,
         following=following,
@@ -123,7 +126,7 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
         free_text=FreeText(reply, chats, topics, summaries, onboarding, queries, privacy, pauses),
         cards=cards,
         inline=InlineMode(edges.sender, services.answers, chats, limits, renderer, clock),
-        taps=Taps(reply, chats, topics, permissions, *panels, broadcasting, panel),
+        taps=Taps(reply, chats, topics, permissions, *panels, broadcasting, panel, editions),
     )
 
 

@@ -39,6 +39,7 @@ class ChatChanges(TypedDict, total=False):
     topics: tuple[str, ...]
     feed_ids: tuple[int, ...]
     only_feeds: bool
+    admins_ask: bool
     schedule: Schedule
     timezone: str | None
     language: str
@@ -116,6 +117,10 @@ class ChatSettings:
         chat = await self.get(chat_ref)
         kept = tuple(name for name in chat.topics if name != topic.name)
         return await self.change(chat_ref, topics=kept)
+
+    async def set_admins_ask(self, chat_ref: ChatRef, only: bool) -> Chat:
+        """Whether only administrators of a group may ask for whole editions."""
+        return await self.change(chat_ref, admins_ask=only)
 
     async def set_only_feeds(self, chat_ref: ChatRef, only: bool) -> Chat:
         """Nothing but the chat's own feeds from now on, or everything besides; no topics."""

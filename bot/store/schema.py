@@ -142,6 +142,7 @@ chats = Table(
     Column("bullets", Integer, nullable=False),
     Column("thread_id", BigInteger),
     Column("only_feeds", Boolean, nullable=False, server_default=false()),
+    Column("admins_ask", Boolean, nullable=False, server_default=false()),
     Column("created_at", UtcDateTime),
     Column("left_at", UtcDateTime),
     Column("left_because", Words),

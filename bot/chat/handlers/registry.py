@@ -35,6 +35,7 @@ from bot.chat.handlers.portability.opml import OpmlFiles, looks_like_opml
 from bot.chat.handlers.privacy import Privacy
 from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.schedule import ScheduleSettings
+from bot.chat.handlers.settings.group_editions import GroupEditions
 from bot.chat.handlers.settings.panel import SettingsPanel
 from bot.chat.handlers.settings.pauses import Pauses
 from bot.chat.handlers.summaries import Summaries, is_text
@@ -72,6 +73,7 @@ class Handlers:
     errors: ErrorReplies
     membership: Membership
     queries: Queries
+    group_editions: GroupEditions
     summaries: Summaries
     schedule: ScheduleSettings
     following: Following
@@ -132,7 +134,7 @@ def _commands(handlers: Handlers) -> Mapping[str, Command]:
         "help": Command(handlers.privacy.help),
         "topics": Command(handlers.following.topics),
         "topic": Command(handlers.queries.topic),
-        "digest": Command(handlers.queries.digest),
+        "digest": Command(handlers.group_editions.digest),
         "summary": Command(handlers.summaries.summary),
         "search": Command(handlers.queries.search),
         "subscribe": Command(handlers.following.subscribe, settings=True, bare=True),

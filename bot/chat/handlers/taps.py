@@ -10,6 +10,7 @@ from bot.chat.handlers.portability.opml import OpmlFiles
 from bot.chat.handlers.privacy import Privacy
 from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.schedule import ScheduleSettings
+from bot.chat.handlers.settings.group_editions import GroupEditions
 from bot.chat.handlers.settings.panel import SettingsPanel
 from bot.chat.handlers.taste.rules import TasteRules
 from bot.chat.handlers.taste.stories import StoryCards
@@ -52,6 +53,7 @@ class Taps:
         cards: StoryCards,
         broadcasting: Broadcasting,
         panel: SettingsPanel,
+        group_editions: GroupEditions,
     ) -> None:
         self._reply, self._chats, self._topics = reply, chats, topics
         self._permissions, self._following = permissions, following
@@ -61,7 +63,7 @@ class Taps:
             **cards.taps,
             **rules.taps,
             Verb.TOPIC_DIGEST: queries.topic_tap,
-            Verb.MY_DIGEST: queries.digest_tap,
+            Verb.MY_DIGEST: group_editions.digest_tap,
             **dict.fromkeys(_TICKS, self._tick),
             Verb.TURN_PAGE: self._page,
             Verb.SET_HOURS: self._hours,

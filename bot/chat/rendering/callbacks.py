@@ -49,6 +49,7 @@ class Verb(StrEnum):
     DROP_RULE = "rd"
     LIST_RULES = "rl"
     BROADCAST = "B"
+    GROUP_ASKS = "G"
     PAUSE = "pa"
     QUIET = "qu"
     STOP = "st"
@@ -101,6 +102,7 @@ _FORMS = {
     Verb.LIST_RULES: f"(?P<name>mute|follow):{_PAGE}",
     Verb.ERASE: r"(?P<name>yes|no):(?P<id>\d{1,12})",  # the id is the minute it was asked
     Verb.IMPORT: f"(?P<name>yes|no):{_ID}",
+    Verb.GROUP_ASKS: r"(?P<name>admins|everyone)",
     Verb.BROADCAST: f"(?P<name>yes|no|state):{_ID}",
     Verb.PAUSE: r"(?P<name>ask|end|[1-9]\d?[dw])",
     Verb.QUIET: r"(?P<name>off|[0-2]\d:[0-5]\d-[0-2]\d:[0-5]\d)",

@@ -65,7 +65,8 @@ class Chat:
     are the languages of the news (ISO 639 codes), none for all. Nothing comes in `quiet` hours, nor
     before `paused_until`; `away_since` is when the pause began, until what was missed has come.
     `heard_at` is when a reader last wrote or tapped (to half a day), `asked_at` when the chat was
-    asked whether it gets too much.
+    asked whether it gets too much. `admins_ask` leaves whole editions of a group to be asked for
+    by its administrators.
     """
 
     id: int
@@ -91,6 +92,7 @@ class Chat:
     away_since: datetime | None = None
     heard_at: datetime | None = None
     asked_at: datetime | None = None
+    admins_ask: bool = False
 
     @property
     def wants_everything(self) -> bool:

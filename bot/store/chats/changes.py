@@ -35,7 +35,16 @@ _MOMENT: Both = (datetime.isoformat, datetime.fromisoformat)
 _FIELDS: Mapping[str, Both] = {
     **dict.fromkeys(("topics", "feed_ids", "reads"), (list, tuple)),
     **dict.fromkeys(
-        ("only_feeds", "timezone", "language", "language_chosen", "active", "stories", "bullets"),
+        (
+            "only_feeds",
+            "admins_ask",
+            "timezone",
+            "language",
+            "language_chosen",
+            "active",
+            "stories",
+            "bullets",
+        ),
         (_as_it_is, _as_it_is),
     ),
     **dict.fromkeys(("paused_until", "away_since"), _MOMENT),

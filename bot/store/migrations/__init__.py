@@ -31,6 +31,7 @@ from bot.store.migrations import (
     m0014_full_text,
     m0015_moments,
     m0016_story_lists,
+    m0017_group_editions,
 )
 
 Step = Callable[[Mapping[str, str]], str]
@@ -52,6 +53,7 @@ STEPS: tuple[Step, ...] = (
     m0014_full_text.statements,
     m0015_moments.statements,
     m0016_story_lists.statements,
+    m0017_group_editions.statements,
 )
 """Each takes the words in which the databases differ and gives SQL, split at empty lines."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.chat.handlers.following import Following
 from bot.chat.handlers.places import Places
 from bot.chat.handlers.schedule import ScheduleSettings
+from bot.chat.handlers.settings.group_editions import GROUPS
 from bot.chat.handlers.settings.pauses import Pauses
 from bot.chat.handlers.taste.rules import TasteRules
 from bot.chat.rendering.callbacks import Tap, Verb
@@ -64,6 +65,7 @@ class SettingsPanel:
             Verb.LENGTH: self.length_tap,
             Verb.LANGUAGE: self.language_tap,
             Verb.UNDO: self.undo_tap,
+            Verb.GROUP_ASKS: self.asks_tap,
         }
 
     async def settings(self, request: Request) -> None:
@@ -84,6 +86,8 @@ class SettingsPanel:
         )
         change = await self._chats.to_undo(chat)
         rows = keyboards.home(request.language, is_paused(chat, now), change.id if change else 0)
+        if chat.kind in GROUPS:
+            rows = (*rows, *keyboards.group_asks(request.language, chat.admins_ask))
         piece = lines_of(facts, request.language)
         return Message(piece.html, piece.plain, rows)
 
@@ -113,6 +117,11 @@ class SettingsPanel:
             rows = keyboards.languages(language, LANGUAGES)
             return self._reply.note(request, "language.ask", rows)
         return await self.home(request)
+
+    async def asks_tap(self, request: Request, tap: Tap) -> None:
+        """Who may ask for whole editions of a group, tapped."""
+        await self._chats.set_admins_ask(request.chat_ref, tap.name == "admins")
+        await self._reply.show(request, await self.home(request))
 
     async def length_tap(self, request: Request, tap: Tap) -> None:
         """A length, tapped."""

@@ -41,6 +41,12 @@ def home(language: str, paused: bool, change: int) -> Rows:
     return (*rows, (_named("button.stop", language, Verb.STOP, "now"),))
 
 
+def group_asks(language: str, admins: bool) -> Rows:
+    """Who may ask for whole editions of a group: what holds now; a tap makes it the other."""
+    name, other = ("admins_ask", "everyone") if admins else ("everyone_asks", "admins")
+    return ((_named(f"button.{name}", language, Verb.GROUP_ASKS, other),),)
+
+
 def lengths(language: str, stories: int) -> Rows:
     """The lengths, with about how long each takes to read."""
     chosen = length_of(stories)
