@@ -99,8 +99,7 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
     rules = TasteRules(reply, chats, services.tastes, topics, clock)
     stories = (reply, services.answers, chats, services.tastes, topics, renderer, clock)
     cards = StoryCards(*stories)
-    operator = Operator(reply, services.health, services.operators)
-    broadcasting = Broadcasting(reply, services.broadcasts, operator)
+    operator, broadcasting = _operators(services, reply)
     editions = GroupEditions(reply, chats, limits, permissions, queries)
     panel = _panel(services, reply, clock, Screens(following, schedule, places, pauses, rules))
     panels = (queries, following, schedule, places, onboarding, privacy, opml, rules, cards)
@@ -137,6 +136,11 @@ def _summaries(
     asked = services.previews, services.answers, services.chats
     reads = *asked, limits, edges.background
     return Summaries(reply, *reads, edges.renderer, edges.files, edges.clock)
+
+
+def _operators(services: ChatServices, reply: Reply) -> tuple[Operator, Broadcasting]:
+    operator = Operator(reply, services.health, services.operators)
+    return operator, Broadcasting(reply, services.broadcasts, operator)
 
 
 def _panel(services: ChatServices, reply: Reply, clock: Clock, screens: Screens) -> SettingsPanel:
