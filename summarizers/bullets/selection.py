@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from summarizers.bullets import rules
@@ -86,6 +87,7 @@ def _fits(sentence: Sentence, language: str, *, strict: bool) -> bool:
     )
 
 
+@lru_cache(maxsize=512)
 def word_set(text: str) -> frozenset[str]:
     """The different words of a text, in lower case."""
     return frozenset(WORD.findall(text.lower()))

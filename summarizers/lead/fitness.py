@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizers.bullets import captions, rules
 from summarizers.bullets.compression import opening
@@ -15,6 +15,8 @@ from summarizers.text.boilerplate import is_filler, is_furniture
 
 MAX_CHARS = 400
 """Of a bullet. A lead of two lines more than usual serves a reader better than half of one."""
+CACHED = 512
+"""Sentences whose signs are kept: each is asked for again with every bullet that is chosen."""
 _IDLE = re.compile(
     r" \((?:(?:far )?(?:left|right)|cent(?:er|re)|above|below|top|bottom"
     r"|pictured(?: [a-z]{2,12})?)\)"
@@ -116,6 +118,7 @@ def _marks_say(sentences: Sequence[Sentence], index: int, text: str) -> LeadReas
     return None
 
 
+@lru_cache(maxsize=CACHED)
 def tells_of_before(text: str, language: str) -> bool:
     """Whether a sentence tells what came before the news: "In 2016 …", "… a month later"."""
     return any(pattern.match(text) for pattern in patterns("backstory", language))
@@ -126,6 +129,7 @@ def tells_of_now(text: str, language: str) -> bool:
     return any(pattern.match(text) for pattern in patterns("now", language))
 
 
+@lru_cache(maxsize=CACHED)
 def tells_a_turn(text: str, language: str) -> bool:
     """Whether a sentence tells what comes next, what follows, or how somebody answers."""
     return any(pattern.match(text) for pattern in patterns("turn", language))
@@ -141,12 +145,14 @@ def tells_what_happened(text: str, language: str = "en") -> bool:
     return language == "en" and bool(_HAPPENED.search(text))
 
 
+@lru_cache(maxsize=CACHED)
 def share_quoted(text: str) -> float:
     """The share of a sentence's characters inside quotation marks, from 0 to 1."""
     inside = sum(len(found.group()) for found in _ANY_QUOTED.finditer(text))
     return inside / len(text) if text else 0.0
 
 
+@lru_cache(maxsize=CACHED)
 def speaks_for_its_author(text: str, language: str) -> bool:
     """Whether a sentence says "I" (in English, "we" too) outside quotation marks."""
     pattern = _SPEAKS if language == "en" else _SPEAKS_ELSEWHERE.get(language)
