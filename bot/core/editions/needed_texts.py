@@ -10,7 +10,7 @@ from bot.core.editions.composition import ordered
 from bot.core.editions.taste import judged
 from bot.core.model.articles import Story
 from bot.core.model.chats import Shown
-from bot.core.model.tastes import NO_TASTE, Aim, Taste
+from bot.core.model.tastes import NO_TASTE, Aim, Taste, Wish
 
 
 def needed_texts(
@@ -27,7 +27,7 @@ def needed_texts(
     which there is room, and of those shown before all that have another article now."""
     seen = shown or {}
     fresh = [s for s in stories if oldest is None or ranking.newest(s) >= oldest]
-    if any(rule.aim is Aim.WORDS for rule in taste.rules):
+    if any(rule.aim is Aim.WORDS and rule.wish is not Wish.LEAN for rule in taste.rules):
         return [story.id for story in fresh]  # words are looked for in all of a text
     needed, chosen, tasted = list[int](), 0, judged(fresh, taste)
     for story in ordered(tasted, now, half_life):

@@ -83,7 +83,14 @@ def concerns(rule: Rule, story: Story) -> bool:
         return rule.value in leading(article.topics for article in story.articles)[:1]
     if rule.aim is Aim.OUTLET:
         return any(_is_outlet(rule.value, article) for article in story.articles)
+    if rule.wish is Wish.LEAN:  # a name: headline and hashtags tell, whatever else is read
+        return _is_named(rule.value, story)
     return any(found_in(part, story) for part in rule.value.split(","))
+
+
+def _is_named(name: str, story: Story) -> bool:
+    query = parse_query(name)
+    return any(holds(query, _searchable(a.title, "", a.hashtags)) for a in story.articles)
 
 
 def found_in(words: str, story: Story) -> bool:

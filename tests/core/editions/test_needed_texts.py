@@ -54,6 +54,7 @@ TASTES = {
     "mutes an outlet": Taste((Rule(Wish.MUTE, Aim.OUTLET, "outlet1", "Outlet 1"),)),
     "follows a story": Taste((Rule(Wish.FOLLOW, Aim.STORY, "20"),)),
     "mutes words": Taste((Rule(Wish.MUTE, Aim.WORDS, '"region 7"'),)),
+    "leans to names": Taste((Rule(Wish.LEAN, Aim.WORDS, "Region", strength=3),)),
     "follows words": Taste((Rule(Wish.FOLLOW, Aim.WORDS, '"after 93 hours"'),)),
 }
 
