@@ -80,9 +80,9 @@ Answerer = Callable[[Request, Tap], Awaitable[None]]
 """Does what a tapped button says."""
 
 
-def _place(message: Message, language: str) -> ChatRef:
+def _place(message: Message, language: str, client: str | None = None) -> ChatRef:
     thread = message.message_thread_id if message.is_topic_message else None
-    return ChatRef(message.chat.id, message.chat.type, language, thread)
+    return ChatRef(message.chat.id, message.chat.type, language, thread, client or "")
 
 
 def _text(message: Message | None) -> str:
@@ -127,7 +127,8 @@ def from_message(update: Update) -> Request | None:
     if message is None or update.callback_query:
         return None
     user, sender, spot = message.from_user, message.sender_chat, message.location
-    chat_ref = _place(message, texts.known(user.language_code if user else None))
+    client = user.language_code if user else None
+    chat_ref = _place(message, texts.known(client), client)
     as_chat = sender is not None and sender.id == chat_ref.id
     replied = message.reply_to_message
     links = find_links(message) or find_links(replied)

@@ -97,11 +97,11 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
     onboarding = Onboarding(reply, chats, topics, places, queries, schedule)
     opml = OpmlFiles(reply, services.imports, edges.files, limits, background, clock)
     rules = TasteRules(reply, chats, services.tastes, topics, clock)
-    stories = (reply, services.answers, chats, services.tastes, topics, renderer, clock)
-    cards = StoryCards(*stories)
+    cards = _cards(services, edges, reply)
     operator, broadcasting = _operators(services, reply)
     editions = GroupEditions(reply, chats, limits, permissions, queries)
-    panel = _panel(services, reply, clock, Screens(following, schedule, places, pauses, rules))
+    screens = Screens(following, schedule, places, pauses, rules, onboarding)
+    panel = _panel(services, reply, clock, screens)
     panels = (queries, following, schedule, places, onboarding, privacy, opml, rules, cards)
     return Handlers(
         guards=Guards(reply, chats, limits, permissions, background, clock(), edges.pause),
@@ -147,3 +147,9 @@ def _panel(services: ChatServices, reply: Reply, clock: Clock, screens: Screens)
     """The settings, over the screens that they lead to."""
     tastes, subscriptions, chats = services.tastes, services.subscriptions, services.chats
     return SettingsPanel(reply, chats, subscriptions, tastes, services.topics, clock, screens)
+
+
+def _cards(services: ChatServices, edges: ChatEdges, reply: Reply) -> StoryCards:
+    """Opened stories."""
+    asked = services.answers, services.chats, services.tastes, services.topics
+    return StoryCards(reply, *asked, edges.renderer, edges.clock)

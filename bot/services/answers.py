@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.core.editions.composition import open_story
+from bot.core.editions.languages import Elsewhere, readable
 from bot.core.editions.length import STORIES_A_MINUTE, fill
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.articles import Story
@@ -36,13 +37,15 @@ class TopicAnswer:
     """What there is for some words: an edition, or None and the topics that were perhaps meant.
 
     `topic` is the one that the words name, None where they were searched for as words. `muted`
-    says that there would be something, but for what the chat has muted.
+    says that there would be something, but for what the chat has muted; `elsewhere` is how many
+    stories there are in languages that it does not read.
     """
 
     digest: Digest | None
     topic: Topic | None = None
     near: tuple[Topic, ...] = ()
     muted: bool = False
+    elsewhere: Elsewhere = ()
 
 
 class Answers:
@@ -66,21 +69,25 @@ class Answers:
         taste = await self._chats.taste(chat.id, self._clock())
         topics = self._named(words)
         if not topics:
-            stories = await self._holding(words, chat)
-            found = await self._edition(stories, chat, words.strip(), taste)
-            near = () if stories else self._topics.near(words)
-            return TopicAnswer(found, near=near, muted=bool(stories and not found))
-        stories = list[Story]()
+            held = await self._holding(words, chat)
+            stories, elsewhere = readable(held, chat.reads, chat.feed_ids)
+            found = await self._edition(stories, chat, words.strip(), taste, elsewhere)
+            near = () if held else self._topics.near(words)
+            muted = bool(stories and not found)
+            return TopicAnswer(found, near=near, muted=muted, elsewhere=elsewhere)
+        stories, elsewhere = list[Story](), Elsewhere()
         for window in _WIDER:
             since, names = self._clock() - window, [topic.name for topic in topics]
-            stories = await self._articles.listed(since, chat.viewer, topics=names)
+            held = await self._articles.listed(since, chat.viewer, topics=names)
+            stories, elsewhere = readable(held, chat.reads, chat.feed_ids)
             if len(stories) >= _ENOUGH:
                 break
         title = ", ".join(topic.title for topic in topics)
-        found = await self._edition(stories, chat, title, taste)
+        found = await self._edition(stories, chat, title, taste, elsewhere)
         one = topics[0].name if len(topics) == 1 else ""
         muted = bool(stories and not found)
-        return TopicAnswer(found and replace(found, topic=one), topics[0], muted=muted)
+        found = found and replace(found, topic=one)
+        return TopicAnswer(found, topics[0], muted=muted, elsewhere=elsewhere)
 
     def _named(self, words: str) -> list[Topic]:
         """The topics that the words name, between commas, if they name nothing else."""
@@ -160,10 +167,15 @@ class Answers:
             await self._chats.mark_shown(chat.id, pairs, self._clock())
 
     async def _edition(
-        self, stories: Sequence[Story], chat: Chat, query: str, taste: Taste = NO_TASTE
+        self,
+        stories: Sequence[Story],
+        chat: Chat,
+        query: str,
+        taste: Taste = NO_TASTE,
+        elsewhere: Elsewhere = (),
     ) -> Digest | None:
         digest = await self._composed(stories, chat, min(SMALL, chat.stories), taste)
-        return replace(digest, query=query) if digest.stories else None
+        return replace(digest, query=query, elsewhere=elsewhere) if digest.stories else None
 
     async def _composed(
         self, stories: Sequence[Story], chat: Chat, limit: int, taste: Taste = NO_TASTE

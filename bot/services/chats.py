@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-from typing import TypedDict, Unpack
+from typing import Unpack
 
+from bot.core.editions.languages import guessed
 from bot.core.editions.length import LENGTHS, Length
 from bot.core.editions.topics import Topic, Topics
-from bot.core.model.chats import Chat, QuietHours, Schedule, SettingsChange, place_number
+from bot.core.model.chats import Chat, ChatChanges, Schedule, SettingsChange, place_number
 from bot.core.schedule.absence import InvalidAbsence, back_on
 from bot.core.schedule.moments import coming, is_paused, next_edition
 from bot.core.schedule.places import Place, find_places, places_near
@@ -25,32 +26,14 @@ _HEARD_AGAIN = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class ChatRef:
-    """Where something was asked: the chat as Telegram names it, and its forum topic."""
+    """Where something was asked: the chat as Telegram names it, and its forum topic. `client` is
+    the language that the client of who asked speaks, "" where it is not told."""
 
     id: int
     kind: str = "private"
     language: str = "en"
     thread_id: int | None = None
-
-
-class ChatChanges(TypedDict, total=False):
-    """The fields of a `Chat` that readers change."""
-
-    topics: tuple[str, ...]
-    feed_ids: tuple[int, ...]
-    only_feeds: bool
-    admins_ask: bool
-    schedule: Schedule
-    timezone: str | None
-    language: str
-    active: bool
-    language_chosen: bool
-    reads: tuple[str, ...]
-    quiet: QuietHours | None
-    paused_until: datetime | None
-    away_since: datetime | None
-    stories: int
-    bullets: int
+    client: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +71,18 @@ class ChatSettings:
         """First contact, or a return: the chat is stored and active again, in this language."""
         chat = await self.get(chat_ref)
         spoken = chat.language if chat.language_chosen else chat_ref.language
-        return await self.change(chat_ref, language=spoken)
+        if await self.is_known(chat.id):
+            return await self.change(chat_ref, language=spoken)
+        return await self.change(chat_ref, language=spoken, reads=guessed(chat_ref.client))
+
+    async def set_reads(self, chat_ref: ChatRef, language: str, wanted: bool) -> Chat:
+        """The chat gets news in this language, or not any more; in none: in all."""
+        others = tuple(one for one in (await self.get(chat_ref)).reads if one != language)
+        return await self.change(chat_ref, reads=(*others, language) if wanted else others)
+
+    async def read_all(self, chat_ref: ChatRef) -> Chat:
+        """The chat gets news in all languages."""
+        return await self.change(chat_ref, reads=())
 
     async def set_language(self, chat_ref: ChatRef, language: str) -> Chat:
         """The chat is spoken to in this language, whatever its readers' clients speak."""

@@ -11,6 +11,7 @@ from typing import TypedDict, Unpack
 
 from bot.core.editions import merged
 from bot.core.editions.composition import DigestParts, compose
+from bot.core.editions.languages import readable
 from bot.core.editions.needed_texts import needed_texts
 from bot.core.editions.taste import concerns
 from bot.core.feeds.health import unreadable_outlets
@@ -91,6 +92,9 @@ async def digest_of(
         made = partial(merged.merge, since=since)
     wanted = await asyncio.to_thread(needs, now=now, limit=limit, **opening)
     whole = {story.id: story for story in await articles.whole(wanted, chat.viewer)}
+    # What is told of a story is told in the reader's languages, where one of them tells it.
+    kept, _ = readable(whole.values(), chat.reads, chat.feed_ids)
+    whole |= {story.id: story for story in kept}
     mixed = [whole.get(story.id, story) for story in stories]
     own = {"bullets": chat.bullets, "topics": chat.topics}
     return await asyncio.to_thread(
@@ -127,6 +131,7 @@ class Editions:
         )
         taste = await self.chats.taste(chat.id, now)
         stories = [*await self._followed(chat, taste, since, stories), *stories]
+        stories, elsewhere = readable(stories, chat.reads, chat.feed_ids)
         shown = {} if again else await self.chats.shown(chat.id, now - _MEMORY, chat.viewer)
         missing = unreadable_outlets(chat, await self.feeds.in_trouble(now), now)
         digest = await digest_of(
@@ -141,6 +146,7 @@ class Editions:
             next_at=more.get("next_at"),
             late_for=more.get("late_for"),
         )
+        digest = replace(digest, elsewhere=elsewhere)
         if not several:
             return digest
         away = is_away(chat, now)

@@ -7,6 +7,7 @@ from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.schedule import ScheduleSettings, times_of
 from bot.chat.rendering import keyboards
 from bot.chat.rendering.callbacks import Step, Tap
+from bot.chat.rendering.settings.buttons import reads
 from bot.chat.rendering.texts import say
 from bot.chat.rendering.times import hours_of
 from bot.chat.rendering.topic_titles import title_of, titles_of
@@ -61,6 +62,7 @@ class Onboarding:
         """The first step, with the chat's topics ticked."""
         every, language = self._topics.all, request.language
         rows = keyboards.topics(every, chat.topics, Step.SETUP, page, language)
+        rows = (*rows[:-1], *reads(Step.SETUP, chat.reads), rows[-1])
         return self._reply.note(request, "start.topics", rows)
 
     async def hours_tap(self, request: Request, tap: Tap) -> None:

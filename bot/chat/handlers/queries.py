@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from bot.chat.rendering import keyboards
 from bot.chat.rendering.callbacks import Tap
+from bot.chat.rendering.settings.buttons import to_reads
+from bot.chat.rendering.texts import counted_languages
 from bot.chat.rendering.topic_titles import title_of
 from bot.chat.reply import Reply
 from bot.chat.requests import Request
@@ -67,6 +69,10 @@ class Queries:
             await self._send(request, answer.digest, chat)
         elif answer.muted:
             await self._reply.say(request, "topic.muted", words=words[:_SHOWN_WORDS])
+        elif answer.elsewhere:
+            rows, more = to_reads(request.language), counted_languages(answer.elsewhere)
+            shown = words[:_SHOWN_WORDS]
+            await self._reply.say(request, "topic.elsewhere", rows, words=shown, more=more)
         elif answer.topic is not None:
             await self._reply.say(
                 request, "topic.quiet", topic=title_of(answer.topic, request.language)

@@ -57,6 +57,7 @@ class Verb(StrEnum):
     SETTINGS = "se"
     LENGTH = "le"
     LANGUAGE = "la"
+    READS = "rs"
 
 
 class Step(StrEnum):
@@ -107,7 +108,9 @@ _FORMS = {
     Verb.PAUSE: r"(?P<name>ask|end|[1-9]\d?[dw])",
     Verb.QUIET: r"(?P<name>off|[0-2]\d:[0-5]\d-[0-2]\d:[0-5]\d)",
     Verb.STOP: r"(?P<name>now)",
-    Verb.SETTINGS: r"(?P<name>home|topics|sources|when|where|language|length|quiet|mute|follow)",
+    Verb.SETTINGS: r"(?P<name>home|topics|sources|when|where|mute|follow|length|quiet"
+    r"|language|reads)",
+    Verb.READS: _STEP + r":(?P<name>[+-][a-z]{2,3}|all)",
     Verb.LENGTH: r"(?P<name>short|medium|long)",
     Verb.LANGUAGE: r"(?P<name>[a-z]{2,3})",
     Verb.UNDO: rf"(?P<name>here|week|settings):{_ID}",

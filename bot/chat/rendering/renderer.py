@@ -9,7 +9,7 @@ from bot.chat.rendering import coverage as outlets
 from bot.chat.rendering import keyboards, opened_story
 from bot.chat.rendering.rich_text import Rich, bold, clip, folded, join, link, plain, raw
 from bot.chat.rendering.split import Block, Line, shorten, split
-from bot.chat.rendering.texts import count, say, words
+from bot.chat.rendering.texts import count, counted_languages, say, words
 from bot.chat.rendering.times import day_and_hour, is_today, when
 from bot.chat.rendering.topic_titles import shown_title
 from bot.core.editions.composition import OTHER, section_of
@@ -107,7 +107,9 @@ class Renderer:
         date = bold(plain(day_and_hour(digest.date, self.zone(chat), chat.language)))
         said = say("digest.empty", chat.language)
         ends = f"{said} {self._next(digest.next_at, digest.date, chat)}" if digest.next_at else said
-        notes = [line.text for line in self._missing(digest, chat.language)]
+        language = chat.language
+        more = [*self._missing(digest, language), *self._elsewhere(digest, language)]
+        notes = [line.text for line in more]
         piece = join([date + raw(" · ") + plain(ends), *notes], "\n")
         return Message(piece.html, piece.plain, keyboards.edition(digest, chat))
 
@@ -216,6 +218,7 @@ class Renderer:
             ends = f"{ends} {self._next(digest.next_at, digest.date, chat)}"
         lines = [
             *self._missing(digest, language),
+            *self._elsewhere(digest, language),
             Line(raw("\n") + plain(f"— {ends} —"), keep=True),
         ]
         asked = digest.query or digest.topic
@@ -228,6 +231,13 @@ class Renderer:
             return []
         names = ", ".join(clip(name, _NAME) for name in digest.missing[:5])
         return [Line(raw("\n") + words("digest.missing", language, outlets=names))]
+
+    def _elsewhere(self, digest: Digest, language: str) -> list[Line]:
+        """How much there is in languages that the reader does not read."""
+        if not digest.elsewhere:
+            return []
+        more = counted_languages(digest.elsewhere)
+        return [Line(raw("\n") + words("digest.elsewhere", language, more=more))]
 
     def _next(self, due: datetime, now: datetime, chat: Chat) -> str:
         zone = self.zone(chat)

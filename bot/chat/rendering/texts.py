@@ -127,6 +127,11 @@ def own_name(language: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def counted_languages(counts: Iterable[tuple[str, int]]) -> str:
+    """Languages by their own names with a number each: "Deutsch 12, Español 3"."""
+    return ", ".join(f"{own_name(code)} {number}" for code, number in counts)
+
+
 def listed(items: Iterable[str], language: str) -> str:
     """Things in a row as the language says it: "07:30, 12:00 and 18:00"."""
     from babel.lists import format_list

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypedDict
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,26 @@ class Chat:
     def viewer(self) -> Viewer:
         """What the chat may see now; a feed that it no longer follows is gone from its sight."""
         return Viewer(frozenset(self.feed_ids))
+
+
+class ChatChanges(TypedDict, total=False):
+    """The fields of a `Chat` that readers change."""
+
+    topics: tuple[str, ...]
+    feed_ids: tuple[int, ...]
+    only_feeds: bool
+    admins_ask: bool
+    schedule: Schedule
+    timezone: str | None
+    language: str
+    active: bool
+    language_chosen: bool
+    reads: tuple[str, ...]
+    quiet: QuietHours | None
+    paused_until: datetime | None
+    away_since: datetime | None
+    stories: int
+    bullets: int
 
 
 @dataclass(frozen=True, slots=True)

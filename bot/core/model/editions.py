@@ -134,7 +134,8 @@ class Digest:
     for, and `topic` the name of the topic that this is. `unkept` says that what it shows is not
     remembered, since nothing is kept of the chat. An edition of several days has `since`,
     the beginning of these days, and `finished`, stories that are over and come as headlines;
-    `away` says that it brings what a reader missed in a pause.
+    `away` says that it brings what a reader missed in a pause. `elsewhere` is how many more stories
+    there are in each language that the reader does not read, the most first.
     """
 
     date: datetime
@@ -152,6 +153,7 @@ class Digest:
     finished: tuple[DigestStory, ...] = ()
     since: datetime | None = None
     away: bool = False
+    elsewhere: tuple[tuple[str, int], ...] = ()
 
     @property
     def used(self) -> list[tuple[int, int]]:

@@ -111,7 +111,7 @@ async def test_another_hour_can_be_chosen(talk: Conversation) -> None:
 
 async def test_more_topics_are_behind_one_button(talk: Conversation) -> None:
     await talk.say("/start")
-    assert [len(row) for row in talk.last().labels] == [2, 2, 2, 2, 1, 1]
+    assert [len(row) for row in talk.last().labels] == [2, 2, 2, 2, 1, 4, 3, 1]
     await talk.tap("More topics")
     assert talk.last().labels[0] == ["Travel"]
     await talk.tap("More topics")

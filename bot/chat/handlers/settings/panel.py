@@ -6,12 +6,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.chat.handlers.following import Following
+from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.places import Places
 from bot.chat.handlers.schedule import ScheduleSettings
 from bot.chat.handlers.settings.group_editions import GROUPS
 from bot.chat.handlers.settings.pauses import Pauses
 from bot.chat.handlers.taste.rules import TasteRules
-from bot.chat.rendering.callbacks import Tap, Verb
+from bot.chat.rendering.callbacks import Step, Tap, Verb
 from bot.chat.rendering.settings import buttons as keyboards
 from bot.chat.rendering.settings.lines import SettingsFacts, lines_of
 from bot.chat.rendering.texts import LANGUAGES
@@ -37,6 +38,7 @@ class Screens:
     places: Places
     pauses: Pauses
     rules: TasteRules
+    onboarding: Onboarding
 
 
 class SettingsPanel:
@@ -64,6 +66,7 @@ class SettingsPanel:
             Verb.SETTINGS: self.tapped,
             Verb.LENGTH: self.length_tap,
             Verb.LANGUAGE: self.language_tap,
+            Verb.READS: self.reads_tap,
             Verb.UNDO: self.undo_tap,
             Verb.GROUP_ASKS: self.asks_tap,
         }
@@ -113,6 +116,9 @@ class SettingsPanel:
         if name == "length":
             rows = keyboards.lengths(language, chat.stories)
             return self._reply.note(request, "length.ask", rows)
+        if name == "reads":
+            rows = keyboards.reading(language, chat.reads)
+            return self._reply.note(request, "reads.ask", rows)
         if name == "language":
             rows = keyboards.languages(language, LANGUAGES)
             return self._reply.note(request, "language.ask", rows)
@@ -135,6 +141,18 @@ class SettingsPanel:
             there = replace(request.chat_ref, language=tap.name)
             request = replace(request, chat_ref=there)
         await self._reply.show(request, await self._screen(request, "language"))
+
+    async def reads_tap(self, request: Request, tap: Tap) -> None:
+        """A language of the news, tapped, here or in first contact."""
+        if tap.name == "all":
+            chat = await self._chats.read_all(request.chat_ref)
+        else:
+            wanted = tap.name.startswith("+")
+            chat = await self._chats.set_reads(request.chat_ref, tap.name[1:], wanted)
+        if tap.step is Step.SETUP:
+            await self._reply.show(request, self._screens.onboarding.topics(request, chat, 0))
+        else:
+            await self._reply.show(request, await self._screen(request, "reads"))
 
     async def undo_tap(self, request: Request, tap: Tap) -> None:
         """A change, taken back: shown in the settings, or as the end of everything that is none."""

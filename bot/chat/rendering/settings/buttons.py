@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import time
 
-from bot.chat.rendering.callbacks import Verb, key
+from bot.chat.rendering.callbacks import Step, Verb, key
 from bot.chat.rendering.keyboards import Rows, to_settings
 from bot.chat.rendering.texts import count, own_name, say
+from bot.core.editions.languages import OFFERED
 from bot.core.editions.length import Length, length_of, usual_minutes
 from bot.core.model.chats import QuietHours
 from bot.core.model.messages import Button
 
 _PAUSES = (("1d", 1), ("3d", 3), ("1w", 7), ("2w", 14))  # as a key says it, and in days
 QUIET = ((time(22), time(7)), (time(23), time(8)), (time(21), time(6)), (time(0), time(9)))
+
+
+SCREENS = (
+    "topics", "sources", "when", "where", "mute", "follow", "length", "quiet", "language", "reads",
+)  # fmt: skip
+"""What can be changed, each on its own screen."""
 
 
 def _named(name: str, language: str, verb: Verb, *arguments: object) -> Button:
@@ -26,7 +33,18 @@ def _ticked(text: str, chosen: bool) -> str:
 
 def home(language: str, paused: bool, change: int) -> Rows:
     """Under all settings: a button for each; `change` is the one that can be taken back, or 0."""
-    names = ("topics", "sources", "when", "where", "mute", "follow", "length", "quiet", "language")
+    names = (
+        "topics",
+        "sources",
+        "when",
+        "where",
+        "mute",
+        "follow",
+        "length",
+        "quiet",
+        "language",
+        "reads",
+    )
     buttons = [_named(f"button.set_{name}", language, Verb.SETTINGS, name) for name in names]
     rows = [tuple(buttons[at : at + 3]) for at in range(0, len(buttons), 3)]
     if change:
@@ -65,6 +83,33 @@ def languages(language: str, every: Sequence[str]) -> Rows:
     ]
     rows = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
     return (*rows, *to_settings(language))
+
+
+def reads(step: Step, chosen: Sequence[str]) -> Rows:
+    """Languages of the news, those that are read ticked; a button carries what its reader wants."""
+    every = dict.fromkeys((*OFFERED, *chosen))
+    taps = [
+        Button(
+            _ticked(own_name(one), one in chosen),
+            key(Verb.READS, step, f"{'-' if one in chosen else '+'}{one}"),
+        )
+        for one in every
+    ]
+    return tuple(tuple(taps[at : at + 4]) for at in range(0, len(taps), 4))
+
+
+def to_reads(language: str) -> Rows:
+    """The way to the languages of the news."""
+    return ((_named("button.set_reads", language, Verb.SETTINGS, "reads"),),)
+
+
+def reading(language: str, chosen: Sequence[str]) -> Rows:
+    """The same among the settings, with the way to have all."""
+    everything = Button(
+        _ticked(say("button.all_languages", language), not chosen),
+        key(Verb.READS, Step.SETTINGS, "all"),
+    )
+    return (*reads(Step.SETTINGS, chosen), (everything,), *to_settings(language))
 
 
 def pauses(language: str) -> Rows:

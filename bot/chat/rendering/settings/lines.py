@@ -46,6 +46,7 @@ def lines_of(facts: SettingsFacts, language: str) -> Rich:
         "when": _when(facts.chat, language),
         "where": _where(facts, language),
         "language": own_name(facts.chat.language),
+        "reads": languages_of(facts.chat.reads, language),
         "length": _length(facts.chat, language),
         "quiet": quiet_of(facts.chat.quiet, language) if facts.chat.quiet else "",
     }
@@ -53,6 +54,11 @@ def lines_of(facts: SettingsFacts, language: str) -> Rich:
     lines = [words("settings.head", language)]
     lines += [words(f"settings.{one}", language, value=values[one] or none) for one in values]
     return join([*lines, raw("\n") + _next(facts, language)], "\n")
+
+
+def languages_of(reads: Sequence[str], language: str) -> str:
+    """Languages by their own names; "all languages" for none."""
+    return ", ".join(map(own_name, reads)) or say("reads.all", language)
 
 
 def _few(names: Sequence[str], language: str) -> str:

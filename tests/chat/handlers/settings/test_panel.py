@@ -44,6 +44,7 @@ async def test_every_setting_stands_on_a_line_with_its_present_value(talk: Conve
         "When: 07:30 and 18:00 · Mon to Fri\n"
         "Where: Berlin, it is 08:30\n"
         "Language: English\n"
+        "News in: all languages\n"
         "Length: medium, about 3 minutes\n"
         "Quiet: 22:00 to 07:00\n"
         "\n"
@@ -169,3 +170,50 @@ async def test_the_settings_open_from_an_edition_as_a_message_of_their_own(
     edition = await talk.say("/digest")
     assert "Your settings" in await talk.tap("Settings")
     assert talk.shown()[-2].text == edition
+
+
+async def test_news_in_other_languages_are_left_out_and_counted(talk: Conversation) -> None:
+    await talk.publish("Bridge closes", language="en")
+    await talk.publish("Turm fällt", language="de", outlet="Abendblatt")
+    await talk.say("/start", **speaker("en"))
+    assert (await chat_of(talk)).reads == ("en",)
+    edition = await talk.say("/digest")
+    assert "Bridge closes" in edition and "Turm" not in edition
+    assert "More in other languages: Deutsch 1." in edition
+    assert "have nothing on “Turm” in the languages you read" in await talk.say("Turm")
+    assert "Which languages do you read?" in await talk.tap("News languages")
+    await talk.tap("Deutsch")
+    assert (await chat_of(talk)).reads == ("en", "de")
+    assert "News in: English, Deutsch" in await talk.tap("‹ Settings")
+    assert "Turm fällt" in await talk.say("/digest")
+
+
+async def test_the_languages_of_the_news_are_ticked_in_first_contact(talk: Conversation) -> None:
+    await talk.say("/start", **speaker("de-AT"))
+    assert [one for one in labels(talk) if one.startswith("✓")] == ["✓ English", "✓ Deutsch"]
+    await talk.tap("English")
+    assert [one for one in labels(talk) if one.startswith("✓")] == ["✓ Deutsch"]
+    assert (await chat_of(talk)).reads == ("de",)
+    await talk.say("/start", **speaker("fr"))
+    assert (await chat_of(talk)).reads == ("de",)
+
+
+async def test_all_languages_are_a_tap_away(talk: Conversation) -> None:
+    await talk.say("/start", **speaker("en"))
+    await talk.say("/settings")
+    await talk.tap("News languages")
+    await talk.tap("All languages")
+    assert (await chat_of(talk)).reads == ()
+    assert "✓ All languages" in labels(talk)
+    assert "News in: all languages" in await talk.tap("‹ Settings")
+
+
+async def test_a_story_of_several_languages_is_told_in_those_that_are_read(
+    talk: Conversation,
+) -> None:
+    first = await talk.publish("Bridge closes", language="en")
+    await talk.publish("Brücke gesperrt", language="de", outlet="Abendblatt", story=first.id)
+    await talk.say("/start", **speaker("en"))
+    edition = await talk.say("/digest")
+    assert "Bridge closes" in edition and "Abendblatt" not in edition
+    assert "other languages" not in edition
