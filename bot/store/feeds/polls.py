@@ -57,15 +57,16 @@ class SqlPolls:
                 free += await connection.execute(due)
             if not free:
                 return []
-            mine = {"owner": owner, "until": until}
-            rows = [{"feed_id": row.id, "host": row.host, "tries": 1} | mine for row in free]
-            wanted = self._database.insert(polls).values(rows)
+            mine = {"owner": owner, "until": until, "tries": 1}
+            rows = [{"feed_id": row.id, "host": row.host} | mine for row in free]
+            wanted = self._database.insert(polls)
+            taken = {name: wanted.excluded[name] for name in ("owner", "until")}
             again = wanted.on_conflict_do_update(
                 index_elements=["feed_id"],
-                set_=mine | {"tries": polls.c.tries + 1},
+                set_=taken | {"tries": polls.c.tries + 1},
                 where=polls.c.until < now,
-            )
-            claimed = set(await connection.scalars(again.returning(polls.c.feed_id)))
+            ).returning(polls.c.feed_id)
+            claimed = set((await connection.execute(again, rows)).scalars())
         return [_with_state(row) for row in free if row.id in claimed]
 
     def _abandoned(self, owner: str, now: datetime) -> Select[Any]:
