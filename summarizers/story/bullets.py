@@ -8,7 +8,7 @@ so that nothing is summarised while a reader waits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -24,7 +24,8 @@ from summarizers.story.coverage import (
     as_sentence,
     word_probabilities,
 )
-from summarizers.story.leading import QUOTES, Opening, plainest
+from summarizers.story.echoes import echoes, fills
+from summarizers.story.leading import Opening, plainest
 from summarizers.story.novelty import is_known, repeats
 from summarizers.story.superseded import Telling, plain
 from summarizers.text.boilerplate import is_filler
@@ -38,9 +39,6 @@ _MIN_WORDS = 3  # content words and figures; "It was a busy week" tells nothing 
 _TURN_PLACES = 4  # first bullets of another article among which a turn is looked for
 _MIN_TURN_UNITS = 2  # new names and numbers that a turn brings
 _CLEARLY = 1.1  # how much more than the leading article's next bullet a turn adds
-_ECHO_SHARE, _MIN_ECHO_WORDS = 0.7, 2  # of a bullet's weight in another, and words, at least
-_LEAD_SHARE, _DENIAL_SHARE = 0.66, 0.8  # the same for two leads; and where one denies something
-_EVENT_SHARE = 0.5  # the same for words that are no names: what happened, and not only to whom
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +157,7 @@ def _choose(
     while len(own) + len(turns) < count:
         left = [one for one in telling if _adds(one, own + turns, likely.words)]
         following = next((one for one in left if one.article == leading), None)
-        left = [one for one in left if not (own and one.bullet.text.startswith(QUOTES))]
+        left = [one for one in left if not own or fills(one, own + turns, likely.words)]
         turn = _turn(left, own + turns, leading, articles) if own else None
         least = _CLEARLY * account.with_sentence(following.content) if following else 0.0
         if turn and len(turns) < count // 2 and account.with_sentence(turn.content) > least:
@@ -192,7 +190,7 @@ def _adds(one: _Candidate, chosen: Sequence[_Candidate], likely: Mapping[str, fl
     """Whether a bullet can follow the chosen ones: nothing of it told, nothing missing."""
     if one in chosen or (one.needs_context and not _support(one, chosen)):
         return False
-    return not any(_echoes(one, told, likely) for told in chosen)
+    return not any(echoes(one, told, likely) for told in chosen)
 
 
 def _leading(articles: Sequence[StoryArticle], found: Sequence[_Candidate]) -> int:
@@ -240,39 +238,6 @@ def _turn(
     ]
     best = max(others, key=units, default=None)
     return best if best and units(best) >= _MIN_TURN_UNITS else None
-
-
-def _echoes(one: _Candidate, told: _Candidate, likely: Mapping[str, float]) -> bool:
-    """Whether `one` tells mainly what a chosen bullet tells, figures or not.
-
-    Names aside, words weigh as much as the story is about them: two accounts of its main event
-    share those, however differently they are told.
-    """
-    if repeats(one.states, told.states) or _same_lead(one, told, likely):
-        return True
-    if one.needs_context or one.states.negated != told.states.negated:
-        return False
-    plain = one.states.words - one.states.names
-    shared = plain & told.states.words
-    return len(shared) >= _MIN_ECHO_WORDS and _mass(shared, likely) >= _ECHO_SHARE * _mass(
-        plain, likely
-    )
-
-
-def _same_lead(one: _Candidate, told: _Candidate, likely: Mapping[str, float]) -> bool:
-    """Whether both are leads, of two articles: these tell the main event, mostly at less overlap
-    than elsewhere. A denial among much that is shared stands in a clause on the side."""
-    if one.needs_context or one.article == told.article or one.place or told.place:
-        return False
-    mine, theirs, names = one.states.words, told.states.words, one.states.names
-    share = _LEAD_SHARE if one.states.negated == told.states.negated else _DENIAL_SHARE
-    return _mass(mine & theirs, likely) >= share * _mass(mine, likely) and (
-        _mass(mine & theirs - names, likely) >= _EVENT_SHARE * _mass(mine - names, likely)
-    )
-
-
-def _mass(words: Iterable[str], likely: Mapping[str, float]) -> float:
-    return sum([likely[word] for word in words])
 
 
 def _outlets(articles: Sequence[StoryArticle], found: Sequence[_Candidate]) -> list[OutletText]:
