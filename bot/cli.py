@@ -24,7 +24,8 @@ from config.env_file import read_env_file
 from config.settings import METHODS, Settings, SettingsError, given_values, read_settings
 
 Verb = Callable[[argparse.Namespace, Settings], int]
-_BENCHES = {"manners": "politeness"}  # kinds whose module has another name
+# Kinds whose module has another name.
+_BENCHES = {"manners": "politeness", "answers": "speed.answers"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ def _bench_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         ("summaries", "bullets beside Lead-3 and sumy: quality, hygiene, speed"),
         ("reading", "pages, feeds, stories, languages, hashtags: quality and speed; manners"),
         ("manners", "what the sites' logs would show of us, on loopback"),
+        ("answers", "how soon readers are answered, at any number of stored articles"),
         ("fleet", "two workers beside one, against slow sites on loopback (PostgreSQL)"),
     ):
         parser = kinds.add_parser(kind, help=help_)
@@ -148,6 +150,14 @@ def _bench_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
             parser.add_argument("--articles", type=_count(1, 10**6), default=500, help=speed)
             index = "made articles placed in stories one by one (default: 5000)"
             parser.add_argument("--indexed", type=_count(1, 10**6), default=5000, help=index)
+        if kind == "answers":
+            sizes = "numbers of stored articles (default: 10000)"
+            parser.add_argument(
+                "--articles", type=_count(1, 10**7), nargs="+", default=[10_000], help=sizes
+            )
+            parser.add_argument("--database", metavar="URL", help="an empty one, beside SQLite")
+            parser.add_argument("--asks", type=_count(1, 10**4), default=200)
+            parser.add_argument("--chats", type=_count(1, 10**6), default=10_000)
         parser.set_defaults(verb=LazyVerb(f"bot.lab.bench.{_BENCHES.get(kind, kind)}", "bench"))
 
 

@@ -50,6 +50,11 @@ class SqlArticles:
         async with self._database.write() as connection:
             return await self._add(connection, article)
 
+    async def add_all(self, found: Sequence[Article]) -> list[Article]:
+        """`add` each of these in one transaction."""
+        async with self._database.write() as connection:
+            return [await self._add(connection, article) for article in found]
+
     async def _add(self, connection: AsyncConnection, article: Article) -> Article:
         key = url_key(article.url, await scope_of(connection, article.feed_id))
         values = _values(article) | {"url_key": key, "address": digest(article.url)}

@@ -11,7 +11,7 @@ import pytest
 from bot.core.model.articles import Article
 from bot.core.stories.grouping import Grouper, GroupingItem
 from bot.core.stories.records import RECORD, whole_records
-from bot.lab.bench.made_news import made_news
+from bot.lab.bench.speed.made_news import made_news
 from bot.services.placing.grouping_start import grouping_item
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)

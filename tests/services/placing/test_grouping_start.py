@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 
 from bot.core.model.articles import Article
 from bot.core.model.feeds import Feed
-from bot.lab.bench.made_news import made_news
+from bot.lab.bench.speed.made_news import made_news
 from bot.services.placing import grouping_start
 from bot.services.placing.grouping_start import keep_counts, restored_groupers
 from bot.services.placing.story_assignment import StoryIndex

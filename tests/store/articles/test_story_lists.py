@@ -11,7 +11,7 @@ from bot.core.model.articles import Article, Story
 from bot.core.model.chats import PUBLIC, Viewer
 from bot.core.model.feeds import Feed
 from bot.core.text.query import parse_query
-from bot.lab.bench.made_news import made_news
+from bot.lab.bench.speed.made_news import made_news
 from bot.store import Stores
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)

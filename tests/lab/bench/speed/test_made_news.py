@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
-from bot.lab.bench.made_news import DAYS, made_feeds, made_news, vocabulary
+from bot.lab.bench.speed.made_news import DAYS, made_feeds, made_news, vocabulary
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 

@@ -1,0 +1,1 @@
+"""How soon readers are answered, measured on made news."""
