@@ -25,6 +25,8 @@ LEAST_DISK_BYTES = 200_000_000
 LEAST_MEMORY_BYTES = 400_000_000
 """Peak of the bot with its two reading processes, and some air (README, Deploy)."""
 MOST_SKEW_SECONDS = 60.0
+_POOLER_PORTS = (6432, 6543)  # PgBouncer's own, Supavisor's for transactions
+_POOLED = "behind a pooler: any mode will do, nothing listens or prepares"
 _MEMORY_LIMITS = (
     Path("/sys/fs/cgroup/memory.max"),
     Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"),
@@ -110,7 +112,14 @@ async def _database(settings: Settings) -> list[Check]:
         well, wrong = await examine(database)
     finally:
         await database.aclose()
-    return [Check("database", "failed" if wrong else "ok", wrong or well)]
+    pooled = f", {_POOLED}" if behind_pooler(settings.database_url) else ""
+    return [Check("database", "failed" if wrong else "ok", wrong or well + pooled)]
+
+
+def behind_pooler(address: str) -> bool:
+    """Whether an address is a pooler's, by the names and ports that providers give theirs."""
+    parts = urlsplit(address)
+    return "pooler" in (parts.hostname or "") or parts.port in _POOLER_PORTS
 
 
 async def _disk(settings: Settings) -> list[Check]:

@@ -6,7 +6,9 @@ import asyncio
 import json
 from pathlib import Path
 
-from bot.command.doctor import Check, examined
+import pytest
+
+from bot.command.doctor import Check, behind_pooler, examined
 from config.settings import Settings, read_settings
 from tests.local_telegram.fixtures import local_telegram
 from tests.test_cli import precis
@@ -46,6 +48,20 @@ async def test_a_bot_that_lacks_nothing_is_well(tmp_path: Path) -> None:
             database_url=settings.database_url,
         )
         assert "does not accept the token" in by_name(await examined(refused))["token"].told
+
+
+@pytest.mark.parametrize(
+    ("address", "pooled"),
+    [
+        ("postgresql://ada:x@ep-cool-1-pooler.eu.aws.example/precis?sslmode=require", True),
+        ("postgresql://ada:x@aws-0.pooler.db.example:6543/postgres", True),
+        ("postgresql://ada:x@db.example:6432/precis", True),
+        ("postgresql://pooler:x@db.example:5432/pooler", False),
+        ("sqlite:///pooler.db", False),
+    ],
+)
+def test_a_pooler_is_known_by_its_address(address: str, pooled: bool) -> None:
+    assert behind_pooler(address) is pooled
 
 
 async def test_what_fails_is_a_line_each_and_status_1(tmp_path: Path) -> None:
