@@ -169,6 +169,8 @@ class Editions:
             asked = [parse_query(part) for part in rule.value.split(",")]
             found = [await self.articles.search(one, since, chat.viewer) for one in asked if one]
             return [story for stories in found for story in stories]
+        if rule.aim is Aim.OUTLET:
+            return await self.articles.listed(since, chat.viewer)
         if rule.aim is not Aim.STORY or not rule.value.isdigit():
             return []
         story = await self.articles.story(int(rule.value), chat.viewer)

@@ -97,3 +97,7 @@ async def test_what_is_followed_comes_although_no_topic_brings_it(
         (ids[1], "Council 2"),
         (ids[2], "three"),
     }
+    courier = Rule(Wish.FOLLOW, Aim.OUTLET, "courier", "Courier")
+    await tastes.add(chat, courier)
+    found = (await editions.of(chat, clock.now, since)).stories
+    assert {story.id for story in found} == set(ids)
