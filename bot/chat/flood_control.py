@@ -40,6 +40,7 @@ ALLOWANCES = {
     "inline": Allowance(20, 2.0),  # a question comes at each pause in typing
     "hello": Allowance(1, 86_400.0),  # greetings of a group
     "page": Allowance(10, 720.0),  # pages to read: 5 an hour, ten at once after a quiet time
+    "search": Allowance(30, 20.0),  # words looked for: 180 an hour, 30 at once
     "feed": Allowance(20, 4320.0),  # feeds to add: 20 a day
     "import": Allowance(5, 17_280.0),  # OPML files: 5 a day
     "export": Allowance(3, 3600.0),  # files of all that is stored: one an hour
@@ -49,11 +50,13 @@ ALLOWANCES = {
 # person that we could know: all of them together have one allowance in a person's place.
 UNNAMED = {
     "page": Allowance(60, 60.0),  # 60 an hour
+    "search": Allowance(120, 5.0),
     "feed": Allowance(100, 864.0),  # 100 a day
     "import": Allowance(5, 17_280.0),
     "export": Allowance(10, 360.0),
 }
 IN_ALL = {
+    "search": Allowance(300, 0.2),  # five a second
     "page": Allowance(200, 3.0),  # 1,200 an hour: a third of what one worker reads
     "feed": Allowance(1000, 86.4),  # 1,000 a day: the first polls of feeds keep to a pass
     "import": Allowance(40, 2160.0),  # 40 a day, of at most 200 feeds
@@ -79,7 +82,7 @@ class RateLimits:
         return Decision.SILENT if said else Decision.WARN
 
     def spend(self, kind: str, chat_id: int, user_id: int) -> timedelta | None:
-        """Use one costly wish ("page", "feed") of this chat and person (0: unknown), and of all.
+        """Use one costly wish ("page", "search") of this chat and person (0: unknown), and of all.
 
         None when it is granted, else how long it will be before it would be; then nothing is used.
         """

@@ -87,7 +87,7 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
     chats, topics, renderer = services.chats, services.topics, edges.renderer
     background, clock, permissions = edges.background, edges.clock, edges.permissions
     reply, limits = Reply(edges.sender, chats, renderer), RateLimits(clock)
-    queries = Queries(reply, services.answers, chats, topics)
+    queries = Queries(reply, services.answers, chats, topics, limits)
     summaries = _summaries(services, edges, reply, limits)
     places = Places(reply, chats, clock)
     schedule = ScheduleSettings(reply, chats, places, clock)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
+from sqlalchemy import Text, cast, literal, select, true
 
 from bot.core.model.chats import Chat
 from bot.core.model.feeds import Feed
@@ -13,13 +14,15 @@ from bot.core.model.refusals import Refusal
 from bot.ingest.web.client import WebClient
 from bot.services.chats import ChatRef, ChatSettings
 from bot.services.host_limits import PrefetchedFetcher
-from bot.services.subscriptions import MAX_FEEDS, Added, Subscriptions, address_in
+from bot.services.subscriptions import MAX_FEEDS, MAX_OWN_FEEDS, Added, Subscriptions, address_in
 from bot.store import Stores
+from bot.store.schema import feeds
 from tests.services.doubles import MORNING, Clock, InProcessReader, Site, topics
 from tests.services.test_collect import item, rss
 
 FEED, HOME = "https://gull.example/feed.xml", "https://gull.example/"
 ADA = ChatRef(501)
+OWN = ("id", "url", "url_key")  # columns in which two feeds differ
 LINK = "<html><head><link rel='alternate' type='application/rss+xml' href='{}'></head></html>"
 
 
@@ -134,3 +137,25 @@ async def test_the_feed_of_a_show_is_looked_up_where_its_page_does_not_tell(
 def test_a_person_of_the_fediverse_may_be_named() -> None:
     assert address_in("@ada@gull.example") == "https://gull.example/@ada"
     assert address_in("ada@gull.example") == ""
+
+
+async def test_when_all_places_for_own_feeds_are_taken_new_ones_are_refused_until_one_goes(
+    subscriptions: Subscriptions, stores: Stores
+) -> None:
+    first = await stores.feeds.add(Feed("https://first.example/feed", bundled=False), MORNING)
+    number = select(literal(1).label("number")).cte("number", recursive=True)
+    more = select(number.c.number + 1).where(number.c.number < MAX_OWN_FEEDS - 1)
+    number = number.union_all(more)
+    text, kept = cast(number.c.number, Text), [one for one in feeds.c if one.name not in OWN]
+    url = literal("https://n") + text + literal(".example/feed")
+    rows = select(url, literal("key ") + text, *kept).where(feeds.c.id == first.id)
+    copied = feeds.insert().from_select([*OWN[1:], *kept], rows.join_from(feeds, number, true()))
+    async with stores.database.write() as connection:
+        await connection.execute(copied)
+    assert await subscriptions.add(ADA, FEED) == Refusal("feeds.full")
+    known = await subscriptions.add(ADA, first.url)
+    assert isinstance(known, Added), "what is read already may be followed"
+    async with stores.database.write() as connection:
+        await connection.execute(feeds.delete().where(feeds.c.url_key == "key 8"))
+    added = await subscriptions.add(ADA, FEED)
+    assert isinstance(added, Added)

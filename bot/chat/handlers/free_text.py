@@ -71,7 +71,7 @@ class FreeText:
         elif request.text.startswith("/") or len(request.text.split()) > _QUERY_WORDS:
             words = clip(request.text, 40) or "climate"
             await self._reply.say(request, "unknown.text", words=words)
-        elif not await self._queries.found(request):
+        elif await self._queries.may(request) and not await self._queries.found(request):
             await self._nothing_on(request)
 
     async def _nothing_on(self, request: Request) -> None:

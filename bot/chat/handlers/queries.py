@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.chat.flood_control import RateLimits
 from bot.chat.rendering import keyboards
 from bot.chat.rendering.callbacks import Tap
+from bot.chat.rendering.reasons import time_left
 from bot.chat.rendering.settings.buttons import to_reads
 from bot.chat.rendering.texts import counted_languages
 from bot.chat.rendering.topic_titles import title_of
@@ -30,17 +32,18 @@ class Queries:
         answers: Answers,
         chats: ChatSettings,
         topics: Topics,
+        limits: RateLimits,
     ) -> None:
         self._reply, self._answers, self._chats = reply, answers, chats
-        self._topics = topics
+        self._topics, self._limits = topics, limits
 
     async def topic(self, request: Request) -> None:
         """A small edition on a topic or any words, or the nearest topics."""
         if not request.words:
             rows = keyboards.near(self._topics.all, request.language)
             await self._reply.say(request, "topic.usage", rows)
-            return
-        await self._topic(request, request.words)
+        elif await self.may(request):
+            await self._topic(request, request.words)
 
     async def words(self, request: Request) -> None:
         """The same for plain words without a command."""
@@ -92,6 +95,8 @@ class Queries:
         if not request.words:
             await self._reply.say(request, "search.usage")
             return
+        if not await self.may(request):
+            return
         chat = await self._chats.get(request.chat_ref)
         digest = await self._answers.search(request.words, chat)
         if digest is None:
@@ -99,6 +104,13 @@ class Queries:
             await self._reply.say(request, "search.none", rows, words=request.words[:_SHOWN_WORDS])
         else:
             await self._send(request, digest, chat)
+
+    async def may(self, request: Request) -> bool:
+        """Whether words may be looked for; if not, it is said when they may."""
+        wait = self._limits.spend("search", request.chat_ref.id, request.user_id)
+        if wait is not None:
+            await self._reply.say(request, "limit.search", time=time_left(wait, request.language))
+        return wait is None
 
     async def more_tap(self, request: Request, tap: Tap) -> None:
         """The smaller stories of an edition."""

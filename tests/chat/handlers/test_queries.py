@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.chat.flood_control import ALLOWANCES
 from tests.chat.conversation import READER, Conversation
 
 
@@ -169,3 +170,18 @@ async def test_muted_words_are_found_by_a_search_but_not_by_a_topic(talk: Conver
     assert "you have muted it" in await talk.say("/topic ferry")
     assert "you have muted it" in await talk.say("/topic world")
     assert "Ferry aground" in await talk.say("/search ferry")
+
+
+async def test_who_looks_for_too_much_is_told_when_it_ends(talk: Conversation) -> None:
+    await talk.publish("Bridge closes")
+    answered, said = 0, "Bridge closes"
+    while "Bridge closes" in said:
+        said = await talk.say("/search bridge" if answered % 2 else "/topic bridge")
+        answered += 1
+        talk.later(seconds=3)  # slowly enough for everything else
+    burst = ALLOWANCES["search"].burst
+    assert burst < answered < 1.3 * burst
+    assert "I can search on in" in said
+    assert "I can search on in" in await talk.say("bridge closes")
+    talk.later(minutes=5)
+    assert "Bridge closes" in await talk.say("/search bridge")
