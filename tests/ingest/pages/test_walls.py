@@ -21,6 +21,12 @@ WALLS = {
     "advertising": ("We noticed something", "You are using an ad blocker. Please turn off your ad blocker to read on."),
     "script": ("Osterholm Post", "You need to enable JavaScript to run this app."),
     "consent, Dutch": ("De Krant", "Wij en onze partners gebruiken cookies om gegevens te bewaren. U kunt uw toestemming altijd intrekken."),
+    "consent, Turkish": ("Gizliliğiniz", "Biz ve iş ortaklarımız cihazınızda çerez saklıyoruz. Kişisel verilerinizin işlenmesini reddedebilirsiniz."),
+    "consent, Arabic": ("خصوصيتك", "نستخدم نحن وشركاؤنا ملفات تعريف الارتباط. يمكنك رفض معالجة بياناتك الشخصية."),
+    "consent, Czech": ("Cookies", "My a naši partneři ukládáme informace ve vašem zařízení. Kliknutím udělujete souhlas se zpracováním údajů."),
+    "bot check, Japanese": ("確認中", "お使いのブラウザを確認しています。JavaScriptを有効にしてください。"),
+    "advertising, German": ("Bitte deaktivieren Sie Ihren Adblocker", "Sie nutzen einen Adblocker. Bitte deaktivieren Sie ihn für unsere Seite."),
+    "maintenance, French": ("Maintenance", "Notre site est actuellement en maintenance. Merci de revenir plus tard."),
 }  # fmt: skip
 
 ARTICLES = {
@@ -28,6 +34,8 @@ ARTICLES = {
     "of cookies": ("Court bans cookie banner", "A court in Osterholm has banned the banner of a retailer. Its button to refuse was grey on grey. The company has to pay 40,000 crowns and wants to appeal."),
     "of a geo block": ("Archive opens to the world", "Readers abroad can use the archive of the broadcaster from June. Until now films were not shown outside the country. The fees had been in dispute for nine years."),
     "of a lost page": ("Page not found: how links die", "Page not found: a third of the links in old rulings lead nowhere, a study says. Librarians saved 12,000 of them last year. Courts now store copies."),
+    "of upkeep": ("Bridge under maintenance", "The old bridge of Osterholm is closed for maintenance until June. Buses take the northern crossing. The town pays 12 million crowns for new bolts."),
+    "of ad blockers": ("Broadcaster sues maker of ad blocker", "A broadcaster has sued the maker of an ad blocker in Osterholm. It wants 3 million crowns. The court will hear both sides in May, a clerk said."),
     "of a paywall": ("Daily raises its price", "The Osterholm Post costs 14 crowns a month from January. The paper has 31,000 subscribers and lost 900 of them in a year. The editor said that paper had become dear."),
 }  # fmt: skip
 

@@ -61,6 +61,7 @@ class ForeignPatterns(NamedTuple):
     """What `data/foreign.toml` holds, compiled: see there."""
 
     label: re.Pattern[str]
+    line: re.Pattern[str]
     box: re.Pattern[str]
     promoted: re.Pattern[str]
 
@@ -68,9 +69,10 @@ class ForeignPatterns(NamedTuple):
 @cache
 def _patterns() -> ForeignPatterns:
     table = tomllib.loads(files("bot.ingest").joinpath("data/foreign.toml").read_text("utf-8"))
-    label, box, promoted = ("|".join(table[key]) for key in ("label", "box", "promoted"))
+    label, line, box, promoted = ("|".join(table[key]) for key in ForeignPatterns._fields)
     return ForeignPatterns(
         re.compile(rf"\W{{0,3}}(?:{label})\W{{0,4}}", re.I),
+        re.compile(rf"[\s*•·–—>→]{{0,3}}(?:{line})", re.I),  # no quotation
         re.compile(box, re.I),
         re.compile(rf"\W{{0,3}}(?:{promoted})\W{{0,3}}", re.I),
     )
@@ -87,6 +89,7 @@ def foreign_blocks(layout: Layout, taken: Sequence[bool]) -> set[int]:
         return set()
     page = _Article(layout, chosen)
     found = {*page.labelled(), *page.boxes(), *page.next_articles(), *page.menus()}
+    found.update(page.own_words())
     return found | page.lone_links(found)
 
 
@@ -224,6 +227,14 @@ class _Article:
             around = self.layout.ancestors(self.layout.blocks[index].node)
             article = next((n for n in around if nodes[n].tag == "article"), -1)
             if article >= 0 and self.outside(article):
+                yield index
+
+    def own_words(self) -> Iterator[int]:
+        """Short paragraphs in which the outlet speaks of itself: its links, its channels."""
+        blocks, line = self.layout.blocks, _patterns().line
+        for index in self.chosen:
+            text = blocks[index].text
+            if len(text) <= _PHRASE_SIZE and line.match(text):
                 yield index
 
     def menus(self) -> Iterator[int]:

@@ -41,6 +41,12 @@ def page(inset: str, after: str = "") -> str:
         f"<div style='display: none'><p>{ELSEWHERE}</p></div>",
         "<p>Читайте также</p><ul><li><a href='/x'>Лоси на трассе</a></li>"
         f"<li><a href='/y'>{ELSEWHERE}</a></li></ul>",
+        f"<p><em>We may receive a commission if you buy through our links. {ELSEWHERE}</em></p>",
+        f"<p>*Affiliate-Link: {ELSEWHERE}</p>",
+        f"<p>Síguenos en WhatsApp: <a href='https://wa.me/1'>{ELSEWHERE}</a></p>",
+        f"<p>Support our journalism. {ELSEWHERE}. Donate now.</p>",
+        f"<div class='pagination'>Page 2 of 5 <a href='?p=3'>{ELSEWHERE[:25]}</a></div>",
+        f"<div><p>{ELSEWHERE}</p><p>Get our daily newsletter. Sign up here.</p></div>",
         f"<nav class='pages'>Seite 1 von 3 <a href='?s=2'>{ELSEWHERE}</a></nav>",
         "<blockquote class='twitter-tweet'><p>We sail. <a href='https://t.co/x'>pic.x.com/ab1"
         f"</a></p>&mdash; {ELSEWHERE} (@keeper) <a href='https://x.com/k'>May 3, 2026</a>"
