@@ -21,6 +21,13 @@ _VERBLESS = re.compile(r"[^,.;:]{3,60}, (?:pictured|seen|shown) [^,]*")
 _GLUED = re.compile(
     r", pictured[,.]|\((?:file (?:photo|picture)|left; right)\)|[a-z] [A-Z][a-z]+ [a-z]+: [A-Z]"
 )
+# "Mara Holt lost 7 st after a remark about being pregnant Mara had reached size 24": the name
+# begins a sentence of its own, behind a word that no clause begins with.
+_NAMED_AGAIN = re.compile(
+    r"([A-Z][a-z]{2,}) .{20,} (?!(?:after|before|that|and|when|as|but|because|while|if|where|which"
+    r"|until|since|for|than|though|although|what|how|why|said|says|whom|believe[ds]?)\b)[a-z]{4,}"
+    r" \1 (?:had|has|was|is|were|said|told|will)\b"
+)
 _INSIDE = re.compile(rf"\b[Ii]n this (?:[\w-]+ ){{0,2}}(?:{_PICTURES})\b")
 # "Relief: A neighbour waves", "Delayed: the flight", "Waving to the crowd: Two men": words without
 # a subject in front of a colon, and a sentence after it. A label with an article or a possessive
@@ -59,6 +66,8 @@ _SCENE = re.compile(_PEOPLE + _SHOWN + _PLACED)
 def points_at_picture(text: str) -> bool:
     """Whether the text speaks of the picture beside it, which a reader of bullets does not see."""
     if _STARTS.match(text) or _VERBLESS.fullmatch(text) or _GLUED.search(text):
+        return True
+    if _NAMED_AGAIN.match(text):
         return True
     return "n this " in text and bool(_INSIDE.search(text))
 

@@ -29,8 +29,10 @@ _IDLE = re.compile(
 # "The" has a capital only before a name.
 _GLUED_CAPTION = re.compile(
     r"(?:[A-Z][a-z]+(?: [a-z]+){0,3}: )?[A-Z][^.?!:;\"“”]{25,200}[a-z]"
-    r"(?<!\bvitamin)(?<!\bhepatitis)(?<!\bgrade)(?<!\bgroup)(?<!\bclass)(?<!\btype)(?<!\bplan)(?<!\bteam)(?<!\bschedule)"
-    r" (?=(?:The|He|She|They|There|This|It|An?) [a-z]{2,} [^.?!]{20})"
+    r"(?<!\bvitamin)(?<!\bhepatitis)(?<!\b[Ss]erie)(?<!\b[Ll]eague)(?<!\bgrade)(?<!\bgroup)(?<!\bclass)(?<!\btype)(?<!\bplan)(?<!\bteam)(?<!\bschedule)"
+    r" (?=(?:The|He|She|They|There|This|It|An?|All|But|These|Those)"
+    r" (?!(?:on|in|at|to|of|and|or|for|by|with|as|is|was|are|were|has|had|that|from|when|after"
+    r"|games?|match(?:es)?|clubs?|sides?|teams?|titles?|will|who)\b)[a-z]{2,} [^.?!]{20})"
     r"|[A-Z][^.?!:;\"“”]{25,200} [A-Z][a-z]+"
     r" (?=The (?:[A-Z][a-z]+ ){1,3}(?:has|have|had|is|was|will|said|announced) [^.?!]{20})"
 )
@@ -113,7 +115,7 @@ def _words_say(text: str, index: int, language: str) -> LeadReason | None:
 def _marks_say(sentences: Sequence[Sentence], index: int, text: str) -> LeadReason | None:
     if index and _SCROLL.match(sentences[index - 1].text):
         return LeadReason.CAPTION
-    if rules.has_open_quote(text) or rules.is_inside_quotation(sentences, index):
+    if text[0] == "[" or rules.has_open_quote(text) or rules.is_inside_quotation(sentences, index):
         return LeadReason.QUOTATION
     return None
 

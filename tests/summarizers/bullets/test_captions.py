@@ -76,3 +76,12 @@ def test_words_about_a_picture_within_a_sentence_are_a_caption(text: str) -> Non
 def test_colons_and_words_like_it_are_no_caption(text: str) -> None:
     assert not points_at_picture(text)
     assert not is_labelled(text, 4, "en")
+
+
+def test_a_name_that_begins_a_second_sentence_shows_a_glued_caption() -> None:
+    glued = (
+        "Mara Holt lost over 7st after a stranger took her for pregnant Mara had reached size 24."
+    )
+    assert points_at_picture(glued)
+    assert not points_at_picture("Mara Holt lost over 7st in the two years after Mara had moved.")
+    assert not points_at_picture("Mara Holt of Halden said on Monday that Mara was well.")

@@ -156,3 +156,11 @@ def test_what_stands_behind_a_call_to_scroll_is_the_caption_of_the_video() -> No
     document = parse(text, "", "en")
     assert unfit(document, 2, document.sentences[2].text) == LeadReason.CAPTION
     assert unfit(document, 0, document.sentences[0].text) is None
+
+
+def test_a_league_of_one_letter_is_no_glued_caption() -> None:
+    text = (
+        "Roma ended their winless streak at home with a victory over Napoli in Serie A on Saturday."
+    )
+    document = parse(text, "", "en")
+    assert shown(document.sentences[0], "en") == (text, ())
