@@ -31,6 +31,7 @@ from bot.chat.permissions import Permissions
 from bot.chat.rendering.feed_notices import about_feeds
 from bot.chat.rendering.messages.broadcasts import broadcast_message
 from bot.chat.rendering.messages.troubles import about_troubles
+from bot.chat.rendering.settings.too_many import question
 from bot.chat.transport.client import TelegramClient, build_application, telegram_client
 from bot.chat.transport.files import TelegramFiles
 from bot.chat.transport.introduction import Introduction, WebhookTarget
@@ -123,13 +124,12 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
     handlers = build_handlers(services, edges)
     register(application, handlers)
     worker = UpdateWorker(stores.inbox, application, handlers.errors)
+    parts = stores.chats, stores.articles, stores.outbox, stores.feeds
     return Bot(
         client,
         application,
         Deliverer(stores.outbox, sender, now, ingestion.owner),
-        Publisher(
-            stores.chats, stores.articles, stores.outbox, stores.feeds, drawing.digest, now, zone
-        ),
+        Publisher(*parts, drawing.digest, now, zone, question),
         FeedNotices(stores.feeds, stores.chats, stores.notices, about_feeds, now, operators, zone),
         broadcasts,
         worker,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot.core.model.chats import Chat, Slot
 from bot.core.model.editions import Digest, contents_of
+from bot.core.model.messages import Message
 from bot.core.schedule.moments import has_returned, held_until, may_come, next_edition
 from bot.core.schedule.slots import slot_key
+from bot.core.schedule.too_many import asks
 from bot.services.editions import Editions, begins
 from bot.services.ports import ArticleStore, ChatStore, Clock, FeedStore, OutboxStore, RenderDigest
 
@@ -33,10 +36,12 @@ class Publisher:
         render: RenderDigest,
         clock: Clock,
         default_zone: str = "UTC",
+        question: Callable[[Chat], Message] | None = None,
     ) -> None:
         self._chats, self._outbox = chats, outbox
         self._editions = Editions(articles, chats, feeds)
         self._render, self._clock, self._zone = render, clock, default_zone
+        self._question = question
 
     async def run_due(self) -> int:
         """Plan every slot that is due. Returns how many editions were put into the outbox."""
@@ -62,8 +67,16 @@ class Publisher:
         messages = await asyncio.to_thread(self._render, digest, chat)
         back = has_returned(chat, now)
         held = contents_of(digest) if digest.stories else None
+        asking = [self._question(chat)] if self._question and asks(chat, now) else []
         return await self._outbox.plan(
-            slot, messages, digest.used, following, now, ends_absence=back, held=held
+            slot,
+            [*messages, *asking],
+            digest.used,
+            following,
+            now,
+            ends_absence=back,
+            held=held,
+            asks=bool(asking),
         )
 
     async def _digest(

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.model.chats import Chat, QuietHours, Schedule
 from bot.core.model.editions import Digest
-from bot.core.model.messages import Message
+from bot.core.model.messages import Message, Outcome, SendResult
 from bot.services.publish import LATE, TOO_LATE, Publisher
 from bot.store import Stores
 from tests.services.doubles import MORNING, Clock, article, draw
@@ -169,3 +169,29 @@ async def test_a_weekly_edition_merges_its_week(
     (edition,) = drawn.editions
     assert (len(edition.stories), len(edition.finished), edition.away) == (1, 2, False)
     assert edition.since == MORNING - timedelta(days=7)
+
+
+async def test_a_silent_reader_is_asked_once_whether_it_is_too_much(
+    stores: Stores, clock: Clock, drawn: Press
+) -> None:
+    parts = stores.chats, stores.articles, stores.outbox, stores.feeds
+    publisher = Publisher(
+        *parts, drawn, clock, "UTC", lambda chat: Message("Too many?", "Too many?")
+    )
+    await stores.articles.add(article(1))
+    long_ago = MORNING - timedelta(days=7)
+    await follow(stores, READER, heard_at=long_ago, last_edition_at=long_ago)
+    for hours in (0, 11, 24, 35):
+        clock.now = MORNING + timedelta(hours=hours)
+        await publisher.run_due()
+    rows = await stores.outbox.claim("one", clock.now, 60, 50)
+    texts = []
+    while rows:
+        for row in rows:
+            texts.append(row.message.html)
+            await stores.outbox.settle(row.id, "one", Outcome(SendResult.SENT, 1), clock.now)
+        rows = await stores.outbox.claim("one", clock.now, 60, 50)
+    assert texts.count("Too many?") == 1
+    assert texts[2] == "Too many?"  # with the first edition after the week
+    chat = await stores.chats.get(READER)
+    assert chat is not None and chat.asked_at == MORNING

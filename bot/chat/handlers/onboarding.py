@@ -145,4 +145,5 @@ class Onboarding:
             await self._reply.show(request, ready)
         else:
             await self._reply.send(request, ready, keys)
-        await self._queries.edition(request)
+        # Whatever was asked for before, the first edition of all is whole.
+        await self._queries.edition(request, again=chat.last_edition_at is None)

@@ -58,6 +58,7 @@ class Verb(StrEnum):
     LENGTH = "le"
     LANGUAGE = "la"
     READS = "rs"
+    TOO_MANY = "tm"
 
 
 class Step(StrEnum):
@@ -110,6 +111,7 @@ _FORMS = {
     Verb.STOP: r"(?P<name>now)",
     Verb.SETTINGS: r"(?P<name>home|topics|sources|when|where|mute|follow|length|quiet"
     r"|language|reads)",
+    Verb.TOO_MANY: r"(?P<name>daily|weekly|shorter|leave)",
     Verb.READS: _STEP + r":(?P<name>[+-][a-z]{2,3}|all)",
     Verb.LENGTH: r"(?P<name>short|medium|long)",
     Verb.LANGUAGE: r"(?P<name>[a-z]{2,3})",

@@ -163,3 +163,13 @@ async def test_any_other_payload_has_no_effect(talk: Conversation, payload: str)
     assert "1 of 3" in await talk.say(f"/start {payload}")
     chat = await talk.stores.chats.get(READER)
     assert chat is not None and chat.topics == ()
+
+
+async def test_the_first_edition_is_whole_whatever_was_read_before(talk: Conversation) -> None:
+    await talk.publish("Bridge closes")
+    await talk.say("/start")
+    assert "Bridge closes" in await talk.say("/digest")
+    await talk.tap("Next")
+    await talk.tap("Morning, 07:30")
+    assert "Bridge closes" in await talk.say("Berlin")
+    assert "Nothing new" in await talk.say("/digest")

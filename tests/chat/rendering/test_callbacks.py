@@ -68,6 +68,7 @@ def test_each_verb_can_be_written_and_read(verb: Verb) -> None:
         Verb.LENGTH: ("short",),
         Verb.LANGUAGE: ("de",),
         Verb.READS: (Step.SETUP, "+de"),
+        Verb.TOO_MANY: ("daily",),
     }
     tap = parse(key(verb, *arguments[verb]))
     assert tap is not None

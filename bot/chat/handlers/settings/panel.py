@@ -13,6 +13,7 @@ from bot.chat.handlers.settings.group_editions import GROUPS
 from bot.chat.handlers.settings.pauses import Pauses
 from bot.chat.handlers.taste.rules import TasteRules
 from bot.chat.rendering.callbacks import Step, Tap, Verb
+from bot.chat.rendering.keyboards import to_settings
 from bot.chat.rendering.settings import buttons as keyboards
 from bot.chat.rendering.settings.lines import SettingsFacts, lines_of
 from bot.chat.rendering.texts import LANGUAGES
@@ -23,6 +24,7 @@ from bot.core.editions.topics import Topics
 from bot.core.model.messages import Message
 from bot.core.model.tastes import Wish
 from bot.core.schedule.moments import is_paused
+from bot.core.schedule.too_many import once_a_day, once_a_week
 from bot.services.chats import ChatSettings
 from bot.services.ports import Clock
 from bot.services.subscriptions import Subscriptions
@@ -67,6 +69,7 @@ class SettingsPanel:
             Verb.LENGTH: self.length_tap,
             Verb.LANGUAGE: self.language_tap,
             Verb.READS: self.reads_tap,
+            Verb.TOO_MANY: self.too_many_tap,
             Verb.UNDO: self.undo_tap,
             Verb.GROUP_ASKS: self.asks_tap,
         }
@@ -153,6 +156,20 @@ class SettingsPanel:
             await self._reply.show(request, self._screens.onboarding.topics(request, chat, 0))
         else:
             await self._reply.show(request, await self._screen(request, "reads"))
+
+    async def too_many_tap(self, request: Request, tap: Tap) -> None:
+        """Fewer or shorter editions: seen in the settings, from where it can be taken back."""
+        schedule = (await self._chats.get(request.chat_ref)).schedule
+        if tap.name == "leave":
+            note = self._reply.note(request, "too_many.left", to_settings(request.language))
+            await self._reply.show(request, note)
+            return
+        if tap.name == "shorter":
+            await self._chats.set_length(request.chat_ref, Length.SHORT)
+        else:
+            fewer = once_a_day if tap.name == "daily" else once_a_week
+            await self._chats.set_schedule(request.chat_ref, fewer(schedule))
+        await self._reply.show(request, await self.home(request))
 
     async def undo_tap(self, request: Request, tap: Tap) -> None:
         """A change, taken back: shown in the settings, or as the end of everything that is none."""

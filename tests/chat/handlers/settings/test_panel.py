@@ -217,3 +217,16 @@ async def test_a_story_of_several_languages_is_told_in_those_that_are_read(
     edition = await talk.say("/digest")
     assert "Bridge closes" in edition and "Abendblatt" not in edition
     assert "other languages" not in edition
+
+
+async def test_who_gets_too_much_gets_less_by_a_tap_and_may_take_it_back(
+    talk: Conversation,
+) -> None:
+    await talk.say("/schedule 07:30 18:00")
+    assert "When: 07:30 · every day" in await talk.tap_data("tm:daily")
+    assert "When: 07:30 · every day" in await talk.tap_data("tm:daily")
+    assert "When: 07:30 · Sun" in await talk.tap_data("tm:weekly")
+    assert "Length: short" in await talk.tap_data("tm:shorter")
+    await talk.tap("Undo the last change")
+    assert "When: 07:30 · every day" in await talk.tap("Undo the last change")
+    assert await talk.tap_data("tm:leave") == "All stays as it is."
