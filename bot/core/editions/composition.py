@@ -119,6 +119,7 @@ def open_story(story: Story, bullets: int = 8, shown: Shown | None = None) -> Di
     )
 
 
+@lru_cache(maxsize=512)  # the same stories are told to everybody: their bullets are chosen once
 def _in_brief(story: Story, bullets: int, shown: Shown | None) -> DigestStory | None:
     """The story as an edition has it."""
     old_ids = shown.article_ids if shown else frozenset()
