@@ -10,6 +10,7 @@ from bot.core.model.feeds import Feed
 from tests.chat.conversation import READER, Conversation, Shown
 
 SCREENS = (
+    "/settings",
     "/start",
     "/digest",
     "/sources",
