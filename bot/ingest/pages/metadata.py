@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 
 from bot.core.text import clean
 from bot.ingest.pages import dates, structured
+from bot.ingest.pages.authors.bylines import author
 from bot.ingest.pages.blocks.features import Hints
-from bot.ingest.pages.bylines import author
 from bot.ingest.pages.dates import When
 from bot.ingest.pages.head import Head
 from bot.ingest.pages.headlines import title

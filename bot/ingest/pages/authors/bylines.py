@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.core.text import clean, markup
+from bot.ingest.pages.authors.persons import is_post, persons
 from bot.ingest.pages.head import Head
-from bot.ingest.pages.persons import is_post, persons
 from bot.ingest.pages.structured import types
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from bot.core.text import markup
-from bot.ingest.pages.bylines import author
+from bot.ingest.pages.authors.bylines import author
 from bot.ingest.pages.head import read_head
 
 

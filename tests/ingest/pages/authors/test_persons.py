@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.ingest.pages.persons import is_post, persons
+from bot.ingest.pages.authors.persons import is_post, persons
 
 
 @pytest.mark.parametrize(
