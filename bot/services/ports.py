@@ -38,6 +38,9 @@ class FeedStore(Protocol):
     async def all(self) -> list[tuple[Feed, FeedState]]:
         """Every feed with its state, by title."""
 
+    async def with_states(self, ids: Collection[int]) -> list[tuple[Feed, FeedState]]:
+        """The feeds with these few ids with their states, by title."""
+
     async def states(self, after: int, limit: int) -> list[FeedState]:
         """The states of the next `limit` feeds whose id is above `after`, by id."""
 

@@ -208,8 +208,7 @@ class Subscriptions:
         topics = tuple(topic for topic in self._topics.all if topic.name in chat.topics)
         if not chat.feed_ids:
             return Sources(topics, ())
-        every = await self._feeds.all()
-        return Sources(topics, tuple(row for row in every if row[0].id in chat.feed_ids))
+        return Sources(topics, tuple(await self._feeds.with_states(chat.feed_ids)))
 
     async def remove(self, chat_ref: ChatRef, feed_id: int) -> Feed | None:
         """End a feed of the chat's own by its id; None when it has no such feed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
 from datetime import datetime
 from itertools import islice
@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 _FEED = [feeds.c[field.name] for field in fields(Feed)]
 _STATE = [feeds.c[field.name] for field in fields(FeedState) if field.name != "feed_id"]
+_BY_TITLE = select(*_FEED, *_STATE).order_by(func.lower(feeds.c.title), feeds.c.url)
 _BATCH = 500
 
 
@@ -94,7 +95,12 @@ class SqlFeeds:
 
     async def all(self) -> list[tuple[Feed, FeedState]]:
         """Every feed with its state, by title."""
-        statement = select(*_FEED, *_STATE).order_by(func.lower(feeds.c.title), feeds.c.url)
+        async with self._database.read() as connection:
+            return [_with_state(row) for row in await connection.execute(_BY_TITLE)]
+
+    async def with_states(self, ids: Collection[int]) -> list[tuple[Feed, FeedState]]:
+        """The feeds with these few ids with their states, by title."""
+        statement = _BY_TITLE.where(feeds.c.id.in_(ids))
         async with self._database.read() as connection:
             return [_with_state(row) for row in await connection.execute(statement)]
 

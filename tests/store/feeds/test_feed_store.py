@@ -163,3 +163,16 @@ async def test_the_longest_feed_stays_known_by_all_marks_of_its_entries(stores: 
     every = [f"{mark} {n}" for n in range(MAX_ENTRIES) for mark in ("id", "at", "words")]
     await stores.feeds.remember_keys(1, every, NOW - 48 * HOUR)
     assert await stores.feeds.forget_keys(NOW - HOUR) == 0
+
+
+async def test_a_few_feeds_come_with_their_states_by_title_and_no_others(stores: Stores) -> None:
+    added = [
+        await stores.feeds.add(Feed(f"https://{name}.example/f", name, bundled=False), NOW)
+        for name in ("Gull", "auk", "Tern")
+    ]
+    found = await stores.feeds.with_states([added[0].id, added[1].id, 999])
+    assert [(feed.title, state.feed_id) for feed, state in found] == [
+        ("auk", added[1].id),
+        ("Gull", added[0].id),
+    ]
+    assert await stores.feeds.with_states([]) == []
