@@ -6,6 +6,7 @@ An attempt ends in an Outcome; nothing that Telegram or the network may do is ra
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
@@ -37,6 +38,7 @@ _DIGEST_PATIENCE = 5.0  # seconds: a digest gives its worker free rather than wa
 _ANSWER_PATIENCE = 45.0  # a reader's answer waits, but not for ever
 _ANSWER_TRIES = 3
 _INLINE_KEPT = 60  # seconds
+_TIME = re.compile(r"</?tg-time[^>]{0,60}>")
 _ALERT = 200  # characters of a callback's answer, Telegram's limit
 
 log = structlog.get_logger(__name__)
@@ -69,6 +71,11 @@ def _plain(message: Message) -> Message:
     return replace(message, html="", plain=text, buttons=(), preview_url="")
 
 
+def _without_times(message: Message) -> Message:
+    """Ages as words alone, for a Bot API server that is older than its tag for times."""
+    return replace(message, html=_TIME.sub("", message.html))
+
+
 class TelegramSender:
     """Fulfils `services.ports.Sender`, and what the handlers need besides."""
 
@@ -79,6 +86,7 @@ class TelegramSender:
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._bot, self._pacer, self._sleep = bot, pacer, sleep
+        self._knows_times = True  # until the server refuses the tag
 
     async def send(self, chat_id: int, message: Message, thread_id: int | None = None) -> Outcome:
         """A digest's message: one attempt, or LATER at once where its turn is far off."""
@@ -243,7 +251,7 @@ class TelegramSender:
             if rest > 0:
                 return Outcome(SendResult.LATER, retry_after=rest, reason="not this chat's turn")
             try:
-                return self._sent(await call(message))
+                return self._sent(await self._marked_up(message, call))
             except TelegramError as error:
                 if outcomes.is_unchanged(error) or not outcomes.is_rich_fault(error):
                     return self._judge(chat_id, error)
@@ -253,6 +261,17 @@ class TelegramSender:
                 return self._sent(await call(_plain(message)))
             except TelegramError as error:
                 return self._judge(chat_id, error)
+
+    async def _marked_up(self, message: Message, call: Call) -> TelegramMessage | bool:
+        if not self._knows_times:
+            return await call(_without_times(message))
+        try:
+            return await call(message)
+        except BadRequest as error:
+            if "tg-time" not in error.message:
+                raise
+        self._knows_times = False
+        return await call(_without_times(message))
 
     def _sent(self, answer: TelegramMessage | bool) -> Outcome:
         self._pacer.answered()

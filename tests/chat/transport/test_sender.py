@@ -95,6 +95,19 @@ async def test_refused_markup_goes_out_plain_and_without_buttons(
     assert (sent.text, sent.parse_mode, sent.reply_markup) == ("Hi", None, None)
 
 
+async def test_a_server_that_knows_no_times_gets_words_and_the_buttons_from_then_on(
+    telegram: FakeTelegram, sender: TelegramSender
+) -> None:
+    aged = Message('<tg-time unix="1" format="r">3 h</tg-time> ago', "3 h ago", HELLO.buttons)
+    telegram.fail("sendMessage", Fault(400, 'can\'t parse entities: unsupported tag "tg-time"'))
+    assert (await sender.send(5, aged)).verdict is SendResult.SENT
+    assert (await sender.send(6, aged)).verdict is SendResult.SENT
+    refused, *taken = telegram.of("sendMessage")
+    assert "tg-time" in refused.params["text"]
+    assert [call.params["text"] for call in taken] == ["3 h ago", "3 h ago"]
+    assert all("reply_markup" in call.params for call in taken)
+
+
 async def test_429_holds_the_chat_and_costs_no_further_request(
     telegram: FakeTelegram, sender: TelegramSender
 ) -> None:
