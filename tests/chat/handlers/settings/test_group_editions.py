@@ -47,7 +47,7 @@ async def test_administrators_choose_who_may_ask(talk: Conversation) -> None:
     assert await editions(talk) == 0
     await talk.say("/digest", GROUP, ADMIN)
     assert await editions(talk) == 1
-    await talk.tap("Editions: only administrators ask", ADMIN, GROUP)
+    await talk.tap("Editions: only admins may ask", ADMIN, GROUP)
     chat = await talk.stores.chats.get(GROUP)
     assert chat is not None and not chat.admins_ask
 
