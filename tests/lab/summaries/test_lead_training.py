@@ -23,7 +23,7 @@ def test_an_article_gives_a_choice_of_an_opening_and_one_of_a_further_bullet() -
     article = parse(TEXT, "Halden bridge closed", "en")
     told = Told(article, ("The Halden bridge was closed on Friday.", "Drivers must go around."))
     (opening,), (further,) = choices([told])
-    assert opening.rows.shape == (4, len(OPENING))
+    assert opening.rows.shape == (3, len(OPENING))
     assert further.rows.shape == (2, len(FURTHER))
     assert opening.rewards.argmax() == 1
 
