@@ -201,7 +201,7 @@ BOUNDED = {
     ("bot/core/feeds/document.py", r"<\?.*?\?>|<!--"): "the first 4,096 bytes of a document",
     ("bot/core/schedule/clocks.py", "(?:(?:it is|"): "100 letters, else refused",
     ("bot/core/editions/length.py", r"(?:\w+\s+)?"): "39 letters, else not tried",
-    ("bot/ingest/pages/persons.py", ""): "a line of names, 500 letters, blanks squeezed",
+    ("bot/ingest/pages/authors/persons.py", ""): "a line of names, 500 letters, blanks squeezed",
     ("bot/ingest/pages/headlines.py", ""): "a headline, 2,000 letters, blanks squeezed",
     ("bot/ingest/pages/sitenames.py", ""): "a title or a name, 2,000 letters, blanks squeezed",
     ("summarizers/bullets/compression.py", ",? +(?="): "a sentence, 1,500 letters, blanks squeezed",
