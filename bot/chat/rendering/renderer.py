@@ -79,8 +79,7 @@ class Renderer:
         blocks = [self._head(digest, chat), *self._stories(digest, chat)]
         blocks += self._finished(digest, chat)
         blocks[-1] = (*blocks[-1], *self._close(digest, chat))  # never alone in a message
-        heads = [self._section(one, chat.language) for one in self._sections(digest, chat)]
-        parts = split(blocks, (raw(""), *heads))
+        parts = split(blocks, (raw(""), *self._going_on(digest, chat)))
         buttons = keyboards.edition(digest, chat)
         return [
             Message(part.html, part.plain, buttons if part is parts[-1] else (), silent=at > 0)
@@ -186,6 +185,14 @@ class Renderer:
             blocks.append(block)
             before = section
         return blocks
+
+    def _going_on(self, digest: Digest, chat: Chat) -> list[Rich]:
+        """The section's name for each story that does not begin its section."""
+        sections = self._sections(digest, chat)
+        return [
+            self._section(here if here == before else "", chat.language)
+            for before, here in zip(["", *sections], sections, strict=False)
+        ]
 
     def _section(self, name: str, language: str) -> Rich:
         if not name:

@@ -76,7 +76,7 @@ def split(blocks: Sequence[Block], heads: Sequence[Rich] = ()) -> list[Rich]:
         if held and not fits(taken + _GAP + mine):
             parts.append(join(held, "\n\n"))
             held, taken = [], Size(0, 0, 0)
-            piece = _headed(piece, heads[at]) if at < len(heads) else piece
+            piece = _headed(piece, heads[at]) if at < len(heads) and heads[at] else piece
             mine = size(piece)
         taken = taken + _GAP + mine if held else mine
         held.append(piece)

@@ -25,6 +25,19 @@ def labels(message: Message) -> list[list[str]]:
     return [[button.text for button in row] for row in message.buttons]
 
 
+@pytest.mark.parametrize("first", range(1, 9))
+def test_a_section_is_named_once_a_message_whether_it_begins_there_or_goes_on(first: int) -> None:
+    long = [bridge(n, bullets=3, title="A headline " + "of many words " * 50) for n in range(9)]
+    other = [replace(one, topics=("technology",)) for one in long[first:]]
+    parts = [Parsed(m.html).text for m in RENDERER.digest(edition(*long[:first], *other), reader())]
+    assert len(parts) > 1
+    for at, part in enumerate(parts):
+        lines = part.split("\n")
+        names = [line for line in lines if line in ("WORLD", "TECHNOLOGY")]
+        assert len(set(names)) == len(names)
+        assert not at or lines[0] in names
+
+
 def test_an_edition_reads_as_it_was_drawn() -> None:
     digest = edition(
         bridge(7),
