@@ -17,7 +17,7 @@ from summarizers.story.coverage import LENGTH
 
 _HEADLINE_WEIGHT = 1.0  # of a headline's word beside one that another outlet begins with
 _LOADED_COST, _QUOTED_COST = 0.1, 0.3  # what such a first bullet costs its article
-_OLDER, _OLDER_COST = timedelta(hours=2), 0.25  # behind the newest article, and what that costs
+_OLDER, _OLDER_COST = timedelta(hours=6), 0.25  # behind the newest article, and what that costs
 QUOTES = ('"', "“", "„", "«", "‘")
 # "One day after she won the vote, Ana Roth met …", "… faulty before the ship ran aground".
 _BACKGROUND = re.compile(
