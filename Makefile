@@ -7,7 +7,7 @@ PIP = env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-
 # Tests run side by side on as many processes as there are cores, two at the most.
 WORKERS ?= 2
 
-.PHONY: run test lint types tests wheel browser nightly lock sbom release clean
+.PHONY: run test lint types tests wheel browser nightly lock sbom release screens clean
 
 run: $(VENV)/.installed
 	@if [ -n "$$TELEGRAM_BOT_TOKEN" ] || grep -qsE '^(export )?TELEGRAM_BOT_TOKEN=.' .env; \
@@ -70,6 +70,10 @@ sbom: $(VENV)/.installed
 # (where there is a tool to build it) and their checksums. Nothing is pushed.
 release: $(VENV)/.tested
 	@bash .ci/release "$(VERSION)" $(BIN)/python
+
+# The README's pictures, from the running chat page; needs Chromium.
+screens: $(VENV)/.tested browser
+	$(BIN)/python -m tests.quality.take_screens docs/screens
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

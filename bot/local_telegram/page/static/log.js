@@ -152,6 +152,8 @@ function release() {
 }
 
 new ResizeObserver(() => { if (anchor !== null || atEnd()) settle(); }).observe(scroll);
+// A picture takes its room only once it is there.
+log.addEventListener("load", () => { if (anchor !== null) settle(); }, true);
 jump.onclick = () => {
   anchor = null;
   scroll.scrollTo({ top: scroll.scrollHeight, behavior: "smooth" });
