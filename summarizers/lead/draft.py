@@ -87,6 +87,20 @@ class Draft:
                 return LeadReason.LEANS
         return self._nothing_new(one)
 
+    def repetition(self, one: Fit, carried: bool) -> LeadReason | None:
+        """Why this sentence is left out where a text is shown whole: it leans on what is not
+        there, or says what a bullet says, or, unless the next one is `carried` by it, only what the
+        headline says."""
+        if one.leans and (one.index - 1) not in self.chosen:
+            return LeadReason.LEANS
+        bag = word_set(one.text)
+        if any(says_same(bag, word_set(self.verdicts[i].text)) for i in self.chosen):
+            return LeadReason.REPEATS
+        numbers = {v for v, _, _ in statement(one.text, self.document.language).numbers}
+        if not carried and self._only_headline(one, numbers):
+            return LeadReason.REPEATS
+        return None
+
     def _nothing_new(self, one: Fit) -> LeadReason | None:
         language = self.document.language
         states, bag = statement(one.text, language), word_set(one.text)

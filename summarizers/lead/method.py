@@ -121,6 +121,8 @@ def _with_voice(fit: list[Fit], language: str) -> list[Fit]:
 
 def _choose(draft: Draft, fit: Sequence[Fit], count: int) -> list[int]:
     """The chosen places in the order to read them: key points, the main fact, what goes with it."""
+    if len(fit) <= count and _take_whole(draft, fit):
+        return draft.chosen
     first = list[int]()
     for one in _key_points(draft, fit):
         # A block of key points is written to be read alone.
@@ -135,6 +137,18 @@ def _choose(draft: Draft, fit: Sequence[Fit], count: int) -> list[int]:
         pass
     _judge_the_rest(draft, fit, count)
     return in_reading_order(draft.chosen, first)
+
+
+def _take_whole(draft: Draft, fit: Sequence[Fit]) -> bool:
+    """A text of no more sentences than there are bullets is shown whole and in its order, without
+    what stands there twice. Whether any is shown."""
+    for one, after in zip(fit, [*fit[1:], None], strict=True):
+        carried = after is not None and after.leans
+        if refusal := draft.repetition(one, carried):
+            draft.refuse(one, refusal)
+        else:
+            draft.take(one, LeadReason.NEXT if draft.chosen else LeadReason.LEAD)
+    return bool(draft.chosen)
 
 
 def _key_points(draft: Draft, fit: Sequence[Fit]) -> list[Fit]:

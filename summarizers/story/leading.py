@@ -17,6 +17,7 @@ from summarizers.story.coverage import LENGTH
 
 _HEADLINE_WEIGHT = 1.0  # of a headline's word beside one that another outlet begins with
 _LOADED_COST, _QUOTED_COST = 0.1, 0.3  # what such a first bullet costs its article
+_BRIEF, _BRIEF_COST = 6, 0.3  # spaces below which a first bullet says no more than a headline
 _OLDER, _OLDER_COST = timedelta(hours=6), 0.25  # behind the newest article, and what that costs
 QUOTES = ('"', "“", "„", "«", "‘")
 # "One day after she won the vote, Ana Roth met …", "… faulty before the ship ran aground".
@@ -59,6 +60,7 @@ def plainest(openings: Mapping[int, Opening], headlines: Sequence[frozenset[str]
         promised = sum(len(told & words) for words in headlines)
         cost = _LOADED_COST * is_loaded(one.text, one.language)
         cost += _QUOTED_COST * one.text.startswith(QUOTES)
+        cost += _BRIEF_COST * (0 < one.text.count(" ") < _BRIEF)  # none: a script without spaces
         cost += _OLDER_COST * _is_older(one, newest)
         weight = heard + _HEADLINE_WEIGHT * promised
         return weight / (len(one.words) + LENGTH) * (1 - cost)

@@ -136,3 +136,20 @@ def test_a_quotation_without_news_gives_way_to_the_sentence_behind_it() -> None:
 
 The repair of the bridge and its pillars will cost 4 million crowns, the engineers said."""
     assert texts(parse(text, "", "en"), 2)[1].startswith("The repair")
+
+
+def test_a_text_of_no_more_sentences_than_bullets_is_shown_whole_and_in_order() -> None:
+    text = (
+        "The mayor resigned on Monday. She said she was tired. Ten years ago she won by 12 votes."
+    )
+    document = parse(text, "Mayor resigns", "en")
+    assert texts(document, 3) == [sentence.text for sentence in document.sentences]
+
+
+def test_a_short_text_shown_whole_says_nothing_twice() -> None:
+    text = (
+        "The Halden bridge closes on Monday. Cracks were found in two of its pillars. "
+        "Cracks were found in two of the pillars."
+    )
+    told = texts(parse(text, "Halden bridge closes on Monday", "en"), 3)
+    assert told == ["Cracks were found in two of its pillars."]
