@@ -88,7 +88,8 @@ _FORMS = {
     Verb.REMOVE_FEED: f"{_ID}(?::{_PAGE})?",
     Verb.LIST_SOURCES: _PAGE,
     Verb.ONLY_FEEDS: r"(?P<name>yes|no)",
-    Verb.MORE: _ID,  # the second (since 1970) of the edition that had no room for more
+    # The second (since 1970) of the edition that had no room for more: one that a date can hold.
+    Verb.MORE: r"(?P<id>[1-9]\d{0,10})",
     Verb.OPEN_HERE: _ID,
     Verb.LIST_EDITION: _ID,
     Verb.STORY_KEYS: f"(?P<name>main|less):{_ID}",

@@ -76,7 +76,19 @@ def test_each_verb_can_be_written_and_read(verb: Verb) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", ["", "s", "s:", "s:07", "s:7:8", "q:1", "n:everything", "u:" + "é" * 40, "s:\u0661"]
+    "data",
+    [
+        "",
+        "s",
+        "s:",
+        "s:07",
+        "s:7:8",
+        "q:1",
+        "n:everything",
+        "u:" + "é" * 40,
+        "s:\u0661",
+        "m:" + "9" * 12,
+    ],
 )
 def test_what_we_do_not_write_is_stale(data: str) -> None:
     assert parse(data) is None
