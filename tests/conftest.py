@@ -11,11 +11,13 @@ from hypothesis import HealthCheck, settings
 # which of them ran first.
 os.environ["PTB_TIMEDELTA"] = "true"
 
+NIGHTLY = bool(os.environ.get("PRECIS_NIGHTLY"))
+
 settings.register_profile(
     "precis",
     deadline=None,
     # A change is judged by what it changed: the same draws each time, new ones by night.
-    derandomize=not os.environ.get("PRECIS_NIGHTLY"),
+    derandomize=not NIGHTLY,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("precis")
@@ -26,5 +28,7 @@ _UNTRACED = ("tests/faults", "tests/quality")
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
+        if not NIGHTLY and item.get_closest_marker("nightly"):
+            item.add_marker(pytest.mark.skip(reason="a long run, for PRECIS_NIGHTLY=1"))
         if item.path.relative_to(config.rootpath).as_posix().startswith(_UNTRACED):
             item.add_marker("no_cover")

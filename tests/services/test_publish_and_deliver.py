@@ -84,7 +84,7 @@ async def test_a_story_comes_once_and_later_only_with_what_is_new(
     clock.now = MORNING + timedelta(days=1, minutes=1)
     await publisher.run_due()
     await deliver(stores, clock, wire)
-    assert [text for _, text in wire.sent[3:]] == ["1 stories", "Council 1 decides subject 1"]
+    assert [text for _, text in wire.sent[3:]] == ["1 stories", "Council 2 decides subject 2"]
 
 
 async def test_slots_missed_while_we_were_down_are_one_late_edition(

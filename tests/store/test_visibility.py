@@ -290,7 +290,7 @@ async def test_a_feed_that_sends_us_on_to_a_bundled_one_brings_nothing_along(
 
 # --- no query can forget for whom it asks
 
-FOR_NO_READER = {"add", "with_fingerprint", "recent", "with_ids"}
+FOR_NO_READER = {"add", "add_all", "with_fingerprint", "recent", "with_ids"}
 
 
 def test_every_query_that_yields_articles_asks_for_whom() -> None:

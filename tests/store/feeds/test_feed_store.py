@@ -79,7 +79,8 @@ async def test_only_unknown_ids_are_left_out(stores: Stores) -> None:
     feed = await stores.feeds.add(NEWS, NOW)
     assert await stores.feeds.get([feed.id, feed.id, 4711]) == [feed]
     assert await stores.feeds.get([]) == []
-    assert len(await stores.feeds.get(range(2000))) == 1
+    many = range(feed.id - 1000, feed.id + 1000)
+    assert await stores.feeds.get(many) == [feed]
 
 
 # --- the sources file
