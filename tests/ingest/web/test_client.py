@@ -38,7 +38,7 @@ async def web() -> AsyncIterator[WebClient]:
     client = WebClient(
         clock=lambda: NOW,
         reader_hosts=["127.0.0.0/8"],
-        limits=FetchLimits(seconds=0.5, sizes=SIZES),
+        limits=FetchLimits(seconds=1.0, sizes=SIZES),
         tls=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
     )
     yield client
