@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,7 @@ def room(module: str) -> str:
     return next((name for name in names if name in ALLOWED), "")
 
 
+@cache
 def imports(path: Path) -> list[str]:
     found: list[str] = []
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -132,6 +134,7 @@ def test_nothing_is_downloaded_or_dropped_on_the_way() -> None:
         assert not [word for word in forbidden if word in text], path
 
 
+@cache
 def _edges() -> dict[str, set[str]]:
     """Which module imports which, those for type checking included."""
     known = {dotted(path) for path in FILES}
