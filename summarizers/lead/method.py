@@ -88,6 +88,10 @@ def explain(
     draft = Draft(document, guide, document.title)
     fit = find_fit(draft, looked_at)
     order = _choose(draft, fit, count) if fit else []
+    promised = order and draft.verdicts[order[0]].reason is LeadReason.MAIN_FACT
+    if len(order) < len(fit) <= count and not promised:  # nothing to choose, yet something is lost
+        draft = Draft(document, guide, document.title)
+        order = _take_whole(draft, find_fit(draft, looked_at))
     rest = sorted(i for i in draft.verdicts if i not in draft.chosen)
     return [draft.verdicts[i] for i in [*order, *rest]]
 
@@ -121,8 +125,6 @@ def _with_voice(fit: list[Fit], language: str) -> list[Fit]:
 
 def _choose(draft: Draft, fit: Sequence[Fit], count: int) -> list[int]:
     """The chosen places in the order to read them: key points, the main fact, what goes with it."""
-    if len(fit) <= count and _take_whole(draft, fit):
-        return draft.chosen
     first = list[int]()
     for one in _key_points(draft, fit):
         # A block of key points is written to be read alone.
@@ -139,16 +141,16 @@ def _choose(draft: Draft, fit: Sequence[Fit], count: int) -> list[int]:
     return in_reading_order(draft.chosen, first)
 
 
-def _take_whole(draft: Draft, fit: Sequence[Fit]) -> bool:
-    """A text of no more sentences than there are bullets is shown whole and in its order, without
-    what stands there twice. Whether any is shown."""
+def _take_whole(draft: Draft, fit: Sequence[Fit]) -> list[int]:
+    """The places of a text of no more sentences than there are bullets: it is shown whole and in
+    its order, without what stands there twice."""
     for one, after in zip(fit, [*fit[1:], None], strict=True):
         carried = after is not None and after.leans
         if refusal := draft.repetition(one, carried):
             draft.refuse(one, refusal)
         else:
             draft.take(one, LeadReason.NEXT if draft.chosen else LeadReason.LEAD)
-    return bool(draft.chosen)
+    return draft.chosen
 
 
 def _key_points(draft: Draft, fit: Sequence[Fit]) -> list[Fit]:
