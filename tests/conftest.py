@@ -23,7 +23,13 @@ settings.register_profile(
 settings.load_profile("precis")
 
 # They hammer at code that the tests beside it cover; under the tracer they take twice as long.
-_UNTRACED = ("tests/faults", "tests/quality")
+_UNTRACED = (
+    "tests/quality",
+    *(
+        f"tests/faults/test_{name}"
+        for name in ("kill", "updates", "memory", "pattern", "every_role")
+    ),
+)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
