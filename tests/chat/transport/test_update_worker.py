@@ -158,3 +158,4 @@ async def test_an_inbox_that_cannot_be_read_for_whatever_reason_is_read_again(
         await asyncio.sleep(0.01)
     await worker.stop()
     await running
+    assert inbox.odd == 0

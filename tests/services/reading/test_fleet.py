@@ -101,6 +101,7 @@ async def test_what_a_reader_leaves_at_a_clean_stop_is_read_at_once(stores: Stor
     second = asyncio.create_task(polls.reader().run())
     await until(lambda: polls.begun.total() == 4)
     await stop(second)
+    assert set(polls.begun.values()) == {2}, "each feed was taken up once more"
 
 
 async def test_the_feeds_of_a_process_that_died_here_are_not_waited_for(stores: Stores) -> None:
@@ -140,6 +141,7 @@ async def test_a_database_that_was_away_is_asked_again(stores: Stores) -> None:
     reader = asyncio.create_task(FleetReader(Shaky(), polls.poll, clock, new_owner()).run())
     await until(lambda: bool(polls.begun))
     await stop(reader)
+    assert not outage
 
 
 async def test_a_poll_that_raises_ends_its_own_feed_s_turn_alone(stores: Stores) -> None:

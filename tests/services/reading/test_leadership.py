@@ -79,6 +79,7 @@ async def test_a_leader_that_was_asleep_too_long_stops_its_work(stores: Stores) 
     following = second.start()
     await asyncio.wait_for(second.at_work.wait(), 30)
     await asyncio.wait_for(first.idle.wait(), 30)
+    assert first.idle.is_set() and not second.idle.is_set()
     await stopped(leading, following)
 
 
