@@ -25,8 +25,7 @@ LEAST_DISK_BYTES = 200_000_000
 LEAST_MEMORY_BYTES = 400_000_000
 """Peak of the bot with its two reading processes, and some air (README, Deploy)."""
 MOST_SKEW_SECONDS = 60.0
-_POOLER_PORTS = (6432, 6543)  # PgBouncer's own, Supavisor's for transactions
-_POOLED = "behind a pooler: any mode will do, nothing listens or prepares"
+_POOLED = "that will do, nothing here listens, prepares, or relies on a session"
 _MEMORY_LIMITS = (
     Path("/sys/fs/cgroup/memory.max"),
     Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"),
@@ -104,22 +103,17 @@ def _webhook(url: str | None, failure: str, waiting: int) -> Check:
 
 
 async def _database(settings: Settings) -> list[Check]:
-    from bot.store.checkup import examine
+    from bot.store.checkup import examine, pooler_before
     from bot.store.database import Database
 
     database = Database(settings.database_url)
     try:
         well, wrong = await examine(database)
+        pooler = await pooler_before(database)
     finally:
         await database.aclose()
-    pooled = f", {_POOLED}" if behind_pooler(settings.database_url) else ""
+    pooled = f", behind {pooler}: {_POOLED}" if pooler else ""
     return [Check("database", "failed" if wrong else "ok", wrong or well + pooled)]
-
-
-def behind_pooler(address: str) -> bool:
-    """Whether an address is a pooler's, by the names and ports that providers give theirs."""
-    parts = urlsplit(address)
-    return "pooler" in (parts.hostname or "") or parts.port in _POOLER_PORTS
 
 
 async def _disk(settings: Settings) -> list[Check]:

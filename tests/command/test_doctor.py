@@ -6,12 +6,14 @@ import asyncio
 import json
 from pathlib import Path
 
-import pytest
-
-from bot.command.doctor import Check, behind_pooler, examined
+from bot.command.doctor import Check, examined
 from config.settings import Settings, read_settings
 from tests.local_telegram.fixtures import local_telegram
+from tests.store.conftest import postgresql_url
+from tests.store.pooler import pooled
 from tests.test_cli import precis
+
+__all__ = ["postgresql_url"]
 
 TOKEN = "123456:" + "a1B2c" * 7
 
@@ -50,18 +52,16 @@ async def test_a_bot_that_lacks_nothing_is_well(tmp_path: Path) -> None:
         assert "does not accept the token" in by_name(await examined(refused))["token"].told
 
 
-@pytest.mark.parametrize(
-    ("address", "pooled"),
-    [
-        ("postgresql://ada:x@ep-cool-1-pooler.eu.aws.example/precis?sslmode=require", True),
-        ("postgresql://ada:x@aws-0.pooler.db.example:6543/postgres", True),
-        ("postgresql://ada:x@db.example:6432/precis", True),
-        ("postgresql://pooler:x@db.example:5432/pooler", False),
-        ("sqlite:///pooler.db", False),
-    ],
-)
-def test_a_pooler_is_known_by_its_address(address: str, pooled: bool) -> None:
-    assert behind_pooler(address) is pooled
+async def test_a_pooler_is_known_by_what_it_does(postgresql_url: str) -> None:
+    async def told(address: str) -> str:
+        settings = Settings(database_url=address)
+        return by_name(await examined(settings))["database"].told
+
+    assert "pooler" not in await told(postgresql_url)
+    async with pooled(postgresql_url) as pooler:
+        assert "behind a pooler of transactions" in await told(pooler.url)
+    async with pooled(postgresql_url, by_session=True) as pooler:
+        assert "behind a pooler of sessions" in await told(pooler.url)
 
 
 async def test_what_fails_is_a_line_each_and_status_1(tmp_path: Path) -> None:
