@@ -3,37 +3,28 @@
 >>> schedule_from("Mo-Fr 7:30 und 18 Uhr", Schedule())
 Schedule(times=(datetime.time(7, 30), datetime.time(18, 0)), days=(0, 1, 2, 3, 4))
 
-The words are those of all languages of the interface (`core/data/schedule_words.toml`). Every
-word has to be understood: a wish that is only half understood is refused, with the word named.
+Every word has to be understood (`wish_words`): a wish that is only half understood is refused, with
+the word named.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time
-from enum import Enum, StrEnum
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from enum import StrEnum
 
 from bot.core.model.chats import QuietHours, Schedule
-from summarizers.text.fold import fold
+from bot.core.schedule.wish_words import SHOWN, Kind, WishToken, wish_tokens
 
 MAX_TIMES = 6
 DEFAULT_TIME = time(7, 30)  # for days without an hour, where the chat has none yet
+TWICE_A_DAY = (DEFAULT_TIME, time(18))
 WEEKLY_DAY, WEEKLY_TIME = 6, time(10)  # Sunday morning, where no other is named
-_MAX_LETTERS = 200  # a longer text is no wish for hours
-_GROUPS = {"daily": tuple(range(7)), "weekdays": tuple(range(5)), "weekend": (5, 6)}
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-_TIME = re.compile(
-    r"(\d{1,2})(?:\s?[:.]\s?(\d{2})|\s?(?:h|uhr)(?:\s?(\d{2}))?(?!\w)|(\d{2}))?(?![\d:.]*\d)"
-)
-_SPACE = re.compile(r"\s+")
-_BETWEEN = re.compile(r"[\s,;+&/.]+")
-_SHOWN = 20  # characters of what was not understood
+_EVERY_DAY = frozenset(range(7))
+_MINUTES_A_DAY = 24 * 60
+_OF_TWELVE = frozenset(("am", "a.m.", "pm", "p.m."))  # said behind no hour above twelve
+_PASSED = frozenset((Kind.FILLER, Kind.AND, Kind.COMMA, Kind.UNIT))  # mean nothing by themselves
 
 
 class ScheduleFault(StrEnum):
@@ -53,150 +44,160 @@ class InvalidSchedule:
     words: str = ""
 
 
-class _Kind(Enum):
-    """What a phrase can stand for; one phrase can stand for several things."""
-
-    TIME = "time"
-    HALF = "half"
-    DAYS = "days"
-    TO = "to"
-    OFF = "off"
-    WEEKLY = "weekly"
-    FILLER = "filler"
+def _unreadable(words: str) -> InvalidSchedule:
+    return InvalidSchedule(ScheduleFault.UNREADABLE, words[:SHOWN])
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A phrase with all that it can stand for, or the hour and minute of a clock time."""
-
-    text: str
-    kinds: frozenset[_Kind]
-    days: tuple[int, ...] = ()
-    time: time | None = None
-    afternoon: bool = False
-    clock: tuple[int, int] | None = None
+def _all_tokens(words: str) -> list[WishToken] | InvalidSchedule:
+    found = wish_tokens(words)
+    return _unreadable(found) if isinstance(found, str) else _with_minutes(found)
 
 
-@cache
-def _lexicon() -> Mapping[str, _Token]:
-    data = tomllib.loads((files("bot.core") / "data" / "schedule_words.toml").read_text("utf-8"))
-    found: dict[str, _Token] = {}
-
-    def add(phrase: str, kind: _Kind, **means: Any) -> None:
-        key = fold(phrase)
-        known = found.get(key, _Token(key, frozenset()))
-        found[key] = replace(known, kinds=known.kinds | {kind}, **means)
-
-    for day, names in enumerate(data["days"].values()):
-        for name in names.split():
-            add(name, _Kind.DAYS, days=(day,))
-    for group, phrases in data["groups"].items():
-        for phrase in phrases:
-            add(phrase, _Kind.DAYS, days=_GROUPS[group])
-    for hour, phrases in data["times"].items():
-        for phrase in phrases:
-            add(phrase, _Kind.TIME, time=time.fromisoformat(hour))
-    for half, phrases in data["halves"].items():
-        for phrase in phrases:
-            add(phrase, _Kind.HALF, afternoon=half == "pm")
-    for kind, phrases in data["words"].items():
-        for phrase in phrases:
-            add(phrase, _Kind(kind))
-    return found
+def _with_minutes(tokens: Sequence[WishToken]) -> list[WishToken]:
+    """The tokens, with "half past seven", "siete y media" and "8 heures" made one time each."""
+    kept = list[WishToken]()
+    for token in tokens:
+        last = kept[-1] if kept else None
+        if last and last.clock and Kind.MINUTES_BEHIND in token.kinds:
+            kept[-1] = _later(last, token.minutes, f"{last.text} {token.text}")
+        elif last and token.clock and Kind.MINUTES_BEFORE in last.kinds:
+            kept[-1] = _later(token, last.minutes, f"{last.text} {token.text}")
+        elif not (last and last.clock and Kind.UNIT in token.kinds):
+            kept.append(token)
+    return kept
 
 
-@cache
-def _phrase() -> re.Pattern[str]:
-    """Any known phrase, the longest first."""
-    longest = sorted(_lexicon().keys() - {"-"}, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, longest))})(?!\w)|-")
+def _later(token: WishToken, minutes: int, text: str) -> WishToken:
+    hour, minute = token.clock or (0, 0)
+    total = (hour * 60 + minute + minutes) % _MINUTES_A_DAY if hour < 24 else hour * 60
+    return replace(token, text=text, clock=divmod(total, 60))
 
 
-def _tokens(text: str) -> list[_Token] | InvalidSchedule:
-    """All pieces of a folded text in order, or the first word that is none."""
-    tokens, at = list[_Token](), 0
-    while at < len(text):
-        if found := _BETWEEN.match(text, at):
-            at = found.end()
-            continue
-        if found := _TIME.match(text, at):
-            clock = int(found[1]), int(found[2] or found[3] or found[4] or 0)
-            tokens.append(_Token(found[0], frozenset({_Kind.TIME}), clock=clock))
-        elif found := _phrase().match(text, at):
-            tokens.append(_lexicon()[found[0]])
-        else:
-            return InvalidSchedule(ScheduleFault.UNREADABLE, text[at:].split()[0][:_SHOWN])
-        at = found.end()
-    return tokens
-
-
-def _time_of(token: _Token, half: _Token | None) -> time | None:
+def _time_of(token: WishToken, half: WishToken | None) -> time | None:
     """The time that a token stands for, in this half of the day; None when there is no such."""
     if token.clock is None:
         return token.time
     hour, minute = token.clock
-    if half is not None:
-        if not 1 <= hour <= 12:
+    if half is not None and not (half.text not in _OF_TWELVE and _says(half, hour)):
+        if hour > 12:
             return None
         hour = hour % 12 + (12 if half.afternoon else 0)
+    if (hour, minute) == (24, 0):
+        return time(0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _says(half: WishToken, hour: int) -> bool:
+    """Whether an hour of 24 lies in that half of the day by itself: "18 Uhr abends"."""
+    return half.afternoon and 12 < hour < 24
 
 
 @dataclass(slots=True)
 class _Wish:
-    """What has been understood so far."""
+    """What has been understood so far. `half` is said of the clock times that follow it."""
 
     times: set[time] = field(default_factory=set)
     days: set[int] = field(default_factory=set)
-    off: bool = False
-    weekly: bool = False
+    without: set[int] = field(default_factory=set)
+    half: WishToken | None = None
+    excepting: bool = False
+    kinds: set[Kind] = field(default_factory=set)  # OFF, WEEKLY, ONCE and TWICE where said
+
+    @property
+    def off(self) -> bool:
+        return Kind.OFF in self.kinds
+
+    @property
+    def bare(self) -> bool:
+        """Whether neither hours nor days were said."""
+        said = self.times or self.days or self.without
+        return not (said or self.kinds & {Kind.WEEKLY, Kind.ONCE, Kind.TWICE})
 
 
-def _half_behind(tokens: Sequence[_Token], at: int) -> _Token | None:
+def _half_behind(tokens: Sequence[WishToken], at: int) -> WishToken | None:
     """The word for the half of the day behind the clock time at `at`, if there is one.
 
     In German "um 7 am Montag" the word "am" belongs to the day.
     """
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    if tokens[at].clock is None or behind is None or _Kind.HALF not in behind.kinds:
+    if tokens[at].clock is None or behind is None or Kind.HALF not in behind.kinds:
         return None
-    day_follows = at + 2 < len(tokens) and _Kind.DAYS in tokens[at + 2].kinds
-    return None if _Kind.FILLER in behind.kinds and day_follows else behind
+    day_follows = at + 2 < len(tokens) and Kind.DAYS in tokens[at + 2].kinds
+    return None if Kind.FILLER in behind.kinds and day_follows else behind
 
 
-def _read(tokens: Sequence[_Token]) -> _Wish | InvalidSchedule:
+def _is_of_a_clock(tokens: Sequence[WishToken], at: int) -> bool:
+    """Whether the half of the day at `at` is said of a clock time behind it: "abends um 8"."""
+    if tokens[at].clock is not None or Kind.HALF not in tokens[at].kinds:
+        return False
+    for place in range(at + 1, len(tokens)):
+        kinds = tokens[place].kinds
+        if Kind.TIME in kinds:
+            hour = (tokens[place].clock or (24, 0))[0]
+            fits = hour <= 12 or _says(tokens[at], hour)
+            return fits and _half_behind(tokens, place) is None
+        if Kind.AND in kinds:
+            return False
+    return False
+
+
+def _read(tokens: Sequence[WishToken]) -> _Wish | InvalidSchedule:
     wish, at = _Wish(), 0
     while at < len(tokens):
         token = tokens[at]
-        if _Kind.TIME in token.kinds:
-            half = _half_behind(tokens, at)
-            if (moment := _time_of(token, half)) is None:
-                said = f"{token.text}{half.text if half else ''}"
-                return InvalidSchedule(ScheduleFault.UNREADABLE, said[:_SHOWN])
-            wish.times.add(moment)
-            at += half is not None
-        elif _Kind.DAYS in token.kinds:
+        if Kind.TIME in token.kinds:
+            taken = _read_time(wish, tokens, at)
+            if isinstance(taken, InvalidSchedule):
+                return taken
+            at += taken
+        elif Kind.DAYS in token.kinds:
             last = _end_of_range(tokens, at)
-            wish.days |= _span(token, last) if last else set(token.days)
+            days = _span(token, last) if last else set(token.days)
+            wish.without |= days if wish.excepting else set()
+            wish.days |= set() if wish.excepting else days
             at += 2 if last else 0
-        elif token.kinds & {_Kind.OFF, _Kind.WEEKLY}:
-            wish.off |= _Kind.OFF in token.kinds
-            wish.weekly |= _Kind.WEEKLY in token.kinds
-        elif _Kind.FILLER not in token.kinds:
-            return InvalidSchedule(ScheduleFault.UNREADABLE, token.text[:_SHOWN])
+        elif not _read_word(wish, token, alone=len(tokens) == 1):
+            return _unreadable(token.text)
         at += 1
     return wish
 
 
-def _end_of_range(tokens: Sequence[_Token], at: int) -> _Token | None:
+def _read_time(wish: _Wish, tokens: Sequence[WishToken], at: int) -> int | InvalidSchedule:
+    """Add the time at `at`. Returns how many tokens behind it belong to it."""
+    wish.excepting = False
+    if _is_of_a_clock(tokens, at):
+        wish.half = tokens[at]
+        return 0
+    token, behind = tokens[at], _half_behind(tokens, at)
+    hour = (token.clock or (24, 0))[0]
+    before = wish.half if wish.half and hour <= 12 else None
+    if (moment := _time_of(token, behind or before)) is None:
+        return _unreadable(f"{token.text}{behind.text if behind else ''}")
+    wish.times.add(moment)
+    return int(behind is not None)
+
+
+def _read_word(wish: _Wish, token: WishToken, *, alone: bool) -> bool:
+    """Take a word that is neither a time nor a day; whether it means anything."""
+    said = token.kinds & {Kind.OFF, Kind.WEEKLY, Kind.ONCE, Kind.TWICE}
+    if Kind.EXCEPT in token.kinds:
+        wish.excepting = True
+    elif said and (alone or Kind.FILLER not in token.kinds):
+        wish.kinds |= said
+    elif not token.kinds & _PASSED:
+        return False
+    return True
+
+
+def _end_of_range(tokens: Sequence[WishToken], at: int) -> WishToken | None:
     """The last day where the day at `at` begins a range ("mon-fri", "lunes a viernes")."""
-    if at + 2 >= len(tokens) or _Kind.TO not in tokens[at + 1].kinds:
+    if at + 2 >= len(tokens) or Kind.TO not in tokens[at + 1].kinds:
         return None
     ends = tokens[at], tokens[at + 2]
     return ends[1] if all(len(end.days) == 1 for end in ends) else None
 
 
-def _span(first: _Token, last: _Token) -> set[int]:
+def _span(first: WishToken, last: WishToken) -> set[int]:
     start, end = first.days[0], last.days[0]
     return {(start + step) % 7 for step in range((end - start) % 7 + 1)}
 
@@ -209,26 +210,25 @@ def hours_between(words: str) -> QuietHours | InvalidSchedule | None:
     tokens = _all_tokens(words)
     if isinstance(tokens, InvalidSchedule):
         return tokens
-    kept = [token for token in tokens if token.kinds != {_Kind.FILLER}]
-    if len(kept) == 1 and _Kind.OFF in kept[0].kinds:
+    kept = [token for token in tokens if not token.kinds <= _PASSED]
+    if len(kept) == 1 and Kind.OFF in kept[0].kinds:
         return None
     times = list[time]()
     for at, token in enumerate(kept):
-        if _Kind.TIME in token.kinds:
+        if Kind.TIME in token.kinds and not _half_of_the_last(kept, at):
             if (moment := _time_of(token, _half_behind(kept, at))) is None:
-                return InvalidSchedule(ScheduleFault.UNREADABLE, token.text[:_SHOWN])
+                return _unreadable(token.text)
             times.append(moment)
-        elif not token.kinds & {_Kind.TO, _Kind.HALF, _Kind.FILLER}:
-            return InvalidSchedule(ScheduleFault.UNREADABLE, token.text[:_SHOWN])
+        elif not token.kinds & {Kind.TO, Kind.HALF, *_PASSED}:
+            return _unreadable(token.text)
     if len(times) != 2 or times[0] == times[1]:
-        return InvalidSchedule(ScheduleFault.UNREADABLE, words.strip()[:_SHOWN])
+        return _unreadable(words.strip())
     return QuietHours(times[0], times[1])
 
 
-def _all_tokens(words: str) -> list[_Token] | InvalidSchedule:
-    if len(words) > _MAX_LETTERS:
-        return InvalidSchedule(ScheduleFault.UNREADABLE, words[:_SHOWN])
-    return _tokens(_SPACE.sub(" ", fold(words.translate(_DASHES))))
+def _half_of_the_last(tokens: Sequence[WishToken], at: int) -> bool:
+    """Whether this word is said of the clock time before it: "10 вечера"."""
+    return at > 0 and _half_behind(tokens, at - 1) is tokens[at]
 
 
 def schedule_from(words: str, current: Schedule) -> Schedule | InvalidSchedule:
@@ -240,16 +240,28 @@ def schedule_from(words: str, current: Schedule) -> Schedule | InvalidSchedule:
     wish = tokens if isinstance(tokens, InvalidSchedule) else _read(tokens)
     if isinstance(wish, InvalidSchedule):
         return wish
-    if wish.off and not (wish.times or wish.days or wish.weekly):
+    if wish.off and wish.bare:
         return replace(current, times=())
-    if wish.off or not (wish.times or wish.days or wish.weekly):
+    if wish.off or wish.bare:
         return InvalidSchedule(ScheduleFault.NO_TIME)
     if len(wish.times) > MAX_TIMES:
         return InvalidSchedule(ScheduleFault.TOO_MANY)
-    if wish.weekly:
+    if Kind.WEEKLY in wish.kinds:
         return _weekly(wish)
-    times = tuple(sorted(wish.times)) or current.times or (DEFAULT_TIME,)
-    return Schedule(times, tuple(sorted(wish.days)) or current.days)
+    days = (wish.days or (_EVERY_DAY if wish.without else set())) - wish.without
+    if wish.without and not days:
+        return InvalidSchedule(ScheduleFault.NO_TIME)
+    return Schedule(_hours(wish, current), tuple(sorted(days)) or current.days)
+
+
+def _hours(wish: _Wish, current: Schedule) -> tuple[time, ...]:
+    """The hours of a wish, or those that hold where it names none."""
+    if wish.times:
+        return tuple(sorted(wish.times))
+    if Kind.TWICE in wish.kinds:
+        return current.times if len(current.times) == len(TWICE_A_DAY) else TWICE_A_DAY
+    before = current.times or (DEFAULT_TIME,)
+    return before[:1] if Kind.ONCE in wish.kinds else before
 
 
 def _weekly(wish: _Wish) -> Schedule | InvalidSchedule:

@@ -79,6 +79,49 @@ BEFORE = Schedule((time(6), time(19)), (1, 3))
         ("segunda a sexta 7h30", ["07:30"], WORKING),
         ("segunda-feira e quarta-feira às 8 da noite", ["20:00"], (0, 2)),
         ("dias úteis ao meio-dia", ["12:00"], WORKING),
+        # A half of the day is said before its hour, too
+        ("every evening at 8", ["20:00"], None),
+        ("abends um 8", ["20:00"], None),
+        ("jeden Morgen um 7", ["07:00"], None),
+        ("morgens um 7 und abends um 8", ["07:00", "20:00"], None),
+        ("tous les matins à 7h", ["07:00"], None),
+        ("por la mañana a las 8 y por la noche a las 9", ["08:00", "21:00"], None),
+        ("утром в 8 и вечером в 7", ["08:00", "19:00"], None),
+        ("каждый вечер в 19", ["19:00"], None),
+        ("toda noite às 8", ["20:00"], None),
+        ("sunday morning, 10:00", ["10:00"], (6,)),
+        # ... and where an hour of its own follows, it is an hour itself
+        ("morning and 8 pm", ["07:30", "20:00"], None),
+        ("morning, 8 pm", ["07:30", "20:00"], None),
+        ("7, evening", ["07:00", "18:00"], None),
+        # Hours in words, halves and quarters
+        ("eight o'clock", ["08:00"], None),
+        ("seven thirty", ["07:30"], None),
+        ("half past seven", ["07:30"], None),
+        ("quarter to eight in the evening", ["19:45"], None),
+        ("halb acht abends", ["19:30"], None),
+        ("um acht", ["08:00"], None),
+        ("a las siete y media", ["07:30"], None),
+        ("à huit heures moins le quart", ["07:45"], None),
+        ("à 8 heures du matin", ["08:00"], None),
+        ("полвосьмого", ["07:30"], None),
+        ("без четверти восемь", ["07:45"], None),
+        ("sete e meia", ["07:30"], None),
+        ("18 Uhr abends", ["18:00"], None),
+        ("24:00", ["00:00"], None),
+        # How often, and all days but some
+        ("twice a day", None, None),
+        ("zweimal täglich um 8 und 20", ["08:00", "20:00"], None),
+        ("once a day at 9", ["09:00"], None),
+        ("раз в день в 8", ["08:00"], None),
+        ("uma vez por semana", ["10:00"], (6,)),
+        ("every day except sunday 8", ["08:00"], (0, 1, 2, 3, 4, 5)),
+        ("täglich außer Montag um 7", ["07:00"], (1, 2, 3, 4, 5, 6)),
+        ("7:30 mon-fri except wed", ["07:30"], (0, 1, 3, 4)),
+        # Days and hours written as one
+        ("Sonntagmorgen", ["07:30"], (6,)),
+        ("dimanche matin", ["07:30"], (6,)),
+        ("no domingo às 10", ["10:00"], (6,)),
     ],
 )
 def test_wishes_are_understood(
@@ -88,9 +131,18 @@ def test_wishes_are_understood(
     assert schedule_from(words, BEFORE) == Schedule(wanted, days or BEFORE.days)
 
 
-@pytest.mark.parametrize("words", ["off", "OFF", "aus", "nunca", "jamais", "никогда", "desligado"])
+@pytest.mark.parametrize(
+    "words",
+    ["off", "OFF", "no", "stop", "aus", "nichts", "nunca", "rien", "никогда", "отключить", "não"],
+)
 def test_off_ends_the_hours_and_keeps_the_days(words: str) -> None:
     assert schedule_from(words, BEFORE) == Schedule((), BEFORE.days)
+
+
+@pytest.mark.parametrize("words", ["twice a day", "zweimal täglich", "два раза в день"])
+def test_twice_a_day_is_morning_and_evening_where_no_two_hours_hold(words: str) -> None:
+    assert schedule_from(words, Schedule()) == Schedule((time(7, 30), time(18)))
+    assert schedule_from("once a day", BEFORE) == Schedule(BEFORE.times[:1], BEFORE.days)
 
 
 def test_days_alone_have_a_morning_where_no_hour_is_set() -> None:
@@ -128,6 +180,7 @@ def test_what_is_only_half_understood_is_refused_and_named(words: str, named: st
         ("", ScheduleFault.NO_TIME),
         ("at", ScheduleFault.NO_TIME),
         ("off 8", ScheduleFault.NO_TIME),
+        ("weekends except saturday and sunday", ScheduleFault.NO_TIME),
         ("1 2 3 4 5 6 7", ScheduleFault.TOO_MANY),
         ("weekly mon-fri", ScheduleFault.ONE_DAY),
     ],
