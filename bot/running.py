@@ -68,7 +68,7 @@ from config.settings import Settings
 
 log = structlog.get_logger(__name__)
 
-COLLECT_SECONDS, PUBLISH_SECONDS, RECOVER_SECONDS, TIDY_SECONDS = 30, 10, 5, 3600
+COLLECT_SECONDS, PUBLISH_SECONDS, RECOVER_SECONDS, TIDY_SECONDS = 30, 2, 5, 3600
 TELL_SECONDS, BROADCAST_SECONDS, WEBHOOK_SECONDS, TROUBLE_SECONDS = 10, 10, 60, 120
 CATCH_UP_SECONDS = 60  # what an older version stored is indexed by and by
 STOP_SECONDS = HANDLING_SECONDS = 5.0  # side by side, so that all ends well under ten
@@ -157,8 +157,7 @@ def _ticks(
     ingestion: Ingestion, bot: Bot
 ) -> Mapping[str, tuple[Callable[[], Awaitable[Any]], float]]:
     async def publish() -> None:
-        if await bot.publisher.run_due():
-            bot.deliverer.wake()
+        await bot.publisher.run_due(bot.deliverer.wake)
 
     async def tell() -> None:
         if await bot.notices.run_due():

@@ -14,6 +14,7 @@ from bot.core.model.messages import Message
 from bot.core.schedule.moments import has_returned, held_until, may_come, next_edition
 from bot.core.schedule.slots import slot_key
 from bot.core.schedule.too_many import asks
+from bot.errors import StoreUnavailable
 from bot.services.editions import Editions, begins
 from bot.services.ports import ArticleStore, ChatStore, Clock, FeedStore, OutboxStore, RenderDigest
 
@@ -21,6 +22,7 @@ log = structlog.get_logger(__name__)
 
 LATE = timedelta(minutes=15)
 TOO_LATE = timedelta(hours=24)
+TRIED_AGAIN = timedelta(minutes=15)  # after a failure that is not the database's
 STALE = timedelta(days=2)  # what came out that long before the window is no news
 
 
@@ -43,13 +45,27 @@ class Publisher:
         self._render, self._clock, self._zone = render, clock, default_zone
         self._question = question
 
-    async def run_due(self) -> int:
-        """Plan every slot that is due. Returns how many editions were put into the outbox."""
-        now, planned = self._clock(), 0
+    async def run_due(self, planned: Callable[[], object] = lambda: None) -> int:
+        """Plan every slot that is due, and call `planned` after each edition that was put into
+        the outbox. Returns how many these were."""
+        now, count = self._clock(), 0
         while due := await self._chats.due(now):
             for chat in due:
-                planned += await self._plan(chat, now)
-        return planned
+                if await self._safely(chat, now):
+                    count += 1
+                    planned()
+        return count
+
+    async def _safely(self, chat: Chat, now: datetime) -> bool:
+        """Plan one chat's slot; where that fails, the other chats do not wait behind it."""
+        try:
+            return await self._plan(chat, now)
+        except StoreUnavailable:
+            raise
+        except Exception:  # whatever is odd about this chat, it is tried again
+            log.exception("edition not made, tried again later", chat=chat.id)
+            await self._chats.postpone(chat.id, now + TRIED_AGAIN)
+            return False
 
     async def _plan(self, chat: Chat, now: datetime) -> bool:
         """One chat's slot. Slots missed meanwhile are one; what is a day late is let go."""

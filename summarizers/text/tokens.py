@@ -140,7 +140,11 @@ def _stemmed(words: list[str], name: str) -> list[str]:
 
 @lru_cache(maxsize=64)
 def _stemmer(name: str, _thread: int) -> Any:
-    """A stemmer for one thread alone: it is not safe to share."""
+    """A stemmer for one thread alone: it is not safe to share.
+
+    It keeps no words. The library's own ten thousand would be 3 MB for each language and thread,
+    and save a fifth of a microsecond a word.
+    """
     import Stemmer
 
-    return Stemmer.Stemmer(name)
+    return Stemmer.Stemmer(name, 0)

@@ -1,5 +1,5 @@
 """On a platform whose PostgreSQL stands behind a pooler in transaction mode: the release step,
-then the bot and a reading process, as the Procfile starts them."""
+then the bot and a reading process, as the Procfile starts them; for some seconds it is away."""
 
 from __future__ import annotations
 
@@ -36,9 +36,16 @@ async def test_behind_a_pooler_of_transactions_all_goes_its_way(
                 await ada.ask("/help", within=30)
                 await subscribed(stores, [ada])
                 await ada.wait_for("late because", within=60)
+                await pooler.stop()
+                asked = await ada.say("/privacy")
+                await asyncio.sleep(4)
+                await pooler.start()
+                await ada.wait_for("What I keep", after=asked.id, within=60)
             finally:
                 logged = fleet.end()
             assert len(await editions(ada)) == 1
             assert pooler.named_statements == 0
     await stores.aclose()
     assert "Traceback" not in logged
+    assert telegram.token not in logged
+    assert (logged.count("the database is away"), logged.count("the database is back")) == (2, 2)

@@ -10,7 +10,7 @@ import pytest
 from bot.core.model.chats import Chat, QuietHours, Schedule
 from bot.core.model.editions import Digest
 from bot.core.model.messages import Message, Outcome, SendResult
-from bot.services.publish import LATE, TOO_LATE, Publisher
+from bot.services.publish import LATE, TOO_LATE, TRIED_AGAIN, Publisher
 from bot.store import Stores
 from tests.services.doubles import MORNING, Clock, article, draw
 
@@ -25,8 +25,11 @@ class Press:
 
     def __init__(self) -> None:
         self.editions: list[Digest] = []
+        self.cannot_draw_for = 0
 
     def __call__(self, digest: Digest, chat: Chat) -> list[Message]:
+        if chat.id == self.cannot_draw_for:
+            raise ValueError(f"cannot draw for {chat.id}")
         self.editions.append(digest)
         return draw(digest, chat)
 
@@ -56,6 +59,20 @@ async def test_each_chat_that_is_due_gets_an_edition_of_its_own(
     assert await publisher.run_due() == 5
     assert [len(one.stories) for one in drawn.editions] == [1] * 5
     assert await stores.outbox.counts() == {"pending": 10}
+
+
+async def test_a_chat_whose_edition_cannot_be_made_holds_up_nobody_and_is_tried_again(
+    stores: Stores, publisher: Publisher, drawn: Press, clock: Clock
+) -> None:
+    await follow(stores, *range(1, 6))
+    drawn.cannot_draw_for = 1
+    assert await publisher.run_due() == 4
+    assert await publisher.run_due() == 0
+    drawn.cannot_draw_for = 0
+    clock.now = MORNING + TRIED_AGAIN
+    assert await publisher.run_due() == 1
+    chat = await stores.chats.get(1)
+    assert chat and chat.next_due == EVENING
 
 
 async def test_an_edition_names_its_next_one_and_is_late_only_after_a_quarter_of_an_hour(

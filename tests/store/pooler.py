@@ -73,7 +73,7 @@ class Pooler:
         self._socket = query.get("host", [""])[0]
         self._host, self._port = parts.hostname or "127.0.0.1", parts.port or 5432
         self._login = f"{parts.username or 'postgres'}@127.0.0.1"
-        self._name = parts.path
+        self._name, self._own_port = parts.path, 0
         self._idle, self._free = deque[Session](), asyncio.Semaphore(MAX_SESSIONS)
         self.transactions = 0
         self.named_statements = 0
@@ -83,14 +83,14 @@ class Pooler:
 
     @property
     def url(self) -> str:
-        assert self._server
-        port = self._server.sockets[0].getsockname()[1]
-        return f"postgresql://{self._login}:{port}{self._name}"
+        return f"postgresql://{self._login}:{self._own_port}{self._name}"
 
     async def start(self) -> None:
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", self._own_port)
+        self._own_port = self._server.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:
+        """Cut every connection; it may start again at the same address."""
         assert self._server
         self._server.close()
         for client in self._clients:
@@ -100,6 +100,8 @@ class Pooler:
             session.writer.close()
             with suppress(ConnectionError):
                 await session.writer.wait_closed()
+        self._idle.clear()
+        self._sessions.clear()
 
     async def _dial(self) -> Streams:
         if self._socket:

@@ -5,7 +5,8 @@ minute in a group or channel; ours stand a little below, from the first message 
 waiting reader go before digests, three at once to one chat before one a second holds. Digests are
 spread evenly over a second: a burst of them would leave an answer the rest of the second to wait.
 After a 429 the chat rests as long as Telegram asks; when three
-chats get one within a second, the whole bot rests and then starts slowly.
+chats get one within a second and nobody gets anything in between, the whole bot is meant: it
+rests and then starts slowly.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ ANSWER_BURST = 3
 """Answers to one chat that may go at once; then one every `CHAT_GAP` makes up for them."""
 PER_GROUP_MINUTE = 18
 _SLOW_START = 5  # messages in the first second after a rest of the whole bot, 10 in the next, …
-_WINDOW, _MINUTE = 1.02, 60.5  # seconds, likewise with a margin for a network that bunches
+_WINDOW, _MINUTE = 1.002, 60.5  # seconds; Telegram's 30 a second leave room for what bunches
 _SPREAD = _WINDOW / PER_SECOND  # seconds between two digests
 _FLOODED_CHATS = 3
 _TROUBLE = 5  # failures in a row that open the circuit
@@ -186,8 +187,10 @@ class Pacer:
         return rest
 
     def answered(self) -> None:
-        """Telegram answered in its own words, whichever: the line is good."""
+        """Telegram took a message or refused it for good: the line is good, and whichever chats
+        have to rest, the whole bot need not."""
         self._failures = 0
+        self._floods.clear()
 
     def _forget(self) -> None:
         if len(self._chats) < 256:

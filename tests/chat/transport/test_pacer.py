@@ -115,6 +115,15 @@ async def test_three_chats_flooded_at_once_rest_the_bot_and_it_starts_slowly(
     assert most_in_a_window([at for at, _, _ in log], 1.0) <= 25
 
 
+async def test_chats_flooded_while_others_get_theirs_do_not_rest_the_bot(time: VirtualTime) -> None:
+    pacer, log = Pacer(time.now, time.sleep), Log()
+    for chat in (1, 2, 3, 4):
+        assert pacer.flooded(chat, 5.0) is False
+        pacer.answered()  # the next chat's message was taken
+    await time.run(a_message(pacer, time, log, 10))
+    assert [at - 1000.0 for at, _, _ in log] == [0.0]
+
+
 async def test_who_would_wait_too_long_is_told_so_at_once(time: VirtualTime) -> None:
     pacer = Pacer(time.now, time.sleep)
     pacer.flooded(1, 300.0)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import pytest
 
@@ -64,3 +66,11 @@ def test_a_table_finds_each_of_its_words_and_takes_others_for_rare() -> None:
     assert rarity.tolist() == [7.0, RARE, 0.5, 3.0]
     assert np.allclose(taken, [0.7, 0.2, 0.05, 0.3])
     assert stop.tolist() == [0, 0, 1, 0]
+
+
+def test_stemming_many_words_leaves_none_of_them_in_memory() -> None:
+    words = [f"{'abcdefghij'[n % 10]}x{n}ings" for n in range(5000)]
+    stem(["a word"], "en")
+    before = sys.getallocatedblocks()
+    assert stem(words, "en")[1] == "bx1ing"
+    assert sys.getallocatedblocks() - before < len(words) / 10
