@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from bot.core.text import clean, markup
-from bot.ingest.pages import dates, structured
+from bot.ingest.pages import structured
+from bot.ingest.pages.dating import dates
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

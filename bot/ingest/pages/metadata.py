@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
 from bot.core.text import clean
-from bot.ingest.pages import dates, structured
+from bot.ingest.pages import structured
 from bot.ingest.pages.authors.bylines import author
 from bot.ingest.pages.blocks.features import Hints
-from bot.ingest.pages.dates import When
+from bot.ingest.pages.dating import dates, declared
+from bot.ingest.pages.dating.dates import When
+from bot.ingest.pages.dating.marked import marked_up
 from bot.ingest.pages.head import Head
 from bot.ingest.pages.headlines import title
 from bot.ingest.pages.sitenames import site_name
@@ -95,10 +97,11 @@ def facts(
     name = site(head, url)
     # A site that declares no name may well be called after its author.
     outlet = name if name in declared_site(head) else ""
+    headline = title(root, head, name, texts)
     return Facts(
-        title=title(root, head, name, texts),
+        title=headline,
         author=author(root, head, outlet, [*around.after, *around.before], texts),
-        when=_when(root, head, url, around, texts),
+        when=_when(root, head, url, around, texts, headline),
         site=name,
         language=_language(root, head),
         image=_image(head, url),
@@ -126,20 +129,30 @@ def _standfirst(head: Head) -> str:
 
 
 def _when(
-    root: HtmlElement, head: Head, url: str, around: Around, texts: Sequence[str]
+    root: HtmlElement,
+    head: Head,
+    url: str,
+    around: Around,
+    texts: Sequence[str],
+    headline: str,
 ) -> When | None:
     """The time of publication, from the surest of the places that state it."""
     order = dates.puts_month_first(texts, _language(root, head))
     shown = dates.printed(around.after, month_first=order)
+    others = declared.dates_of_meta(head.meta)
+    if stated := declared.published(head.meta, head.article, head.things):
+        return dates.agreed(stated, shown, others, declared.changed(head.meta, head.article))
     above = dates.printed(around.before[-_ABOVE:], month_first=order) if around.after else None
-    others = dates.dates_of_meta(head.meta)
+    marks = marked_up(root, headline, month_first=order)
     return (
-        dates.agreed(dates.declared(head.meta, head.article), shown, others)
-        or dates.agreed(dates.marked_up(root), shown, others)
+        dates.agreed(marks.near, shown, others)
         or dates.in_address(url)
         or (above.when if above else None)
         or dates.in_lines(around.nearest(), month_first=order)
-        or dates.changed(head.meta, head.article)
+        or marks.far
+        or dates.labelled(texts, month_first=order)
+        or dates.in_lines(around.nearest(), month_first=order, changes=True)
+        or declared.changed(head.meta, head.article)
         or dates.in_words(head.first("description", "og:description"))
     )
 

@@ -21,7 +21,6 @@ from bot.ingest.decoding import decode
 from bot.ingest.feeds import tails
 from bot.ingest.pages import (
     aggregator,
-    dates,
     incompleteness,
     liveblog,
     metadata,
@@ -34,6 +33,7 @@ from bot.ingest.pages.aggregator import ListingLine
 from bot.ingest.pages.blocks import features
 from bot.ingest.pages.blocks.features import letters
 from bot.ingest.pages.blocks.layout import Layout, layout
+from bot.ingest.pages.dating import dates
 from bot.ingest.pages.head import Head, read_head
 from bot.ingest.pages.metadata import Around, Facts
 from bot.ingest.pages.pullquotes import pull_quotes

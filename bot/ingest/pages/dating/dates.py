@@ -15,27 +15,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.ingest.dates import parse_date
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_META = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
-    "article:published", "published_time", "publish-date", "publish_date", "publishdate",
-    "publication_date", "publication-date", "pubdate", "published", "dc.date.issued",
-    "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "date",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "article.published",
-    "article.created", "datecreated", "created", "rnews:datepublished", "article_date_original",
-    "og:pubdate", "ptime", "citation_publication_date", "citation_online_date", "doc_date",
-    "last-modified-date", "dc.created", "release_date", "timestamp", "originalpublicationdate",
-)  # fmt: skip
-_CHANGED = (
-    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "revised",
-    "dcterms.modified", "dc.date.modified",
-)  # fmt: skip
 _ADDRESS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)"
 )
@@ -46,12 +32,13 @@ _NUMBERS = re.compile(
 _WORDS = re.compile(
     r"(?<!\d)(?:(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?(?P<m>[^\W\d_]{3,12})\.?,?\s+"
     r"(?:de\s+|del\s+)?(?P<y>(?:19|20)\d\d)"
-    r"|(?P<m2>[^\W\d_]{3,12})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d\d))(?!\d)"
+    r"|(?P<m2>[^\W\d_]{3,12})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d\d)"
+    r"|(?P<y3>(?:19|20)\d\d)\s+(?P<m3>[^\W\d_]{3,12})\.?\s+(?P<d3>\d{1,2}))(?!\d)"
 )
-_DATED = re.compile(
-    r"(?i)\W*(?:published|posted|date|veröffentlicht|erstellt|datum|stand|publi|опубл|дата|data|dodan)"
+DATED = re.compile(
+    r"(?i)\W*(?:published|post(?:ed)?\b|date|veröffentlicht|erstellt|datum|stand|publi|опубл|дата|data|dodan)"
 )
-_CHANGE = re.compile(
+CHANGE = re.compile(
     r"(?i)updat|aktualis|geändert|modifi|bearbeitet|mis à jour|actualiz|atualiz|aggiorn|обновл"
 )
 _OPENS = re.compile(
@@ -150,6 +137,11 @@ def puts_month_first(lines: Iterable[str], language: str) -> bool:
     return american or any(int(second) > _LAST_MONTH for _, second in found)
 
 
+def days_in(text: str, *, month_first: bool = False) -> list[When]:
+    """The days that stand in a text."""
+    return [when for when, _ in _dates(text, month_first=month_first)]
+
+
 def _dates(text: str, *, month_first: bool = False) -> Iterator[tuple[When, int]]:
     """The dates that stand in a text, each with how many characters it takes."""
     for found in _NUMBERS.finditer(text):
@@ -159,7 +151,9 @@ def _dates(text: str, *, month_first: bool = False) -> Iterator[tuple[When, int]
         if when := _day(year, month, day) or _day(year, day, month):
             yield when, len(found.group())
     for found in _WORDS.finditer(text):
-        named, name, number = (found.group(k) or found.group(f"{k}2") for k in "ymd")
+        named, name, number = (
+            found.group(k) or found.group(f"{k}2") or found.group(f"{k}3") for k in "ymd"
+        )
         for month, pattern in _months():
             if pattern.match(name):
                 if when := _day(int(named), month, int(number)):
@@ -180,43 +174,29 @@ def in_address(url: str) -> When | None:
     return _day(*(int(group) for group in found.groups())) if found else None
 
 
-def declared(meta: dict[str, str], article: dict[str, Any]) -> When | None:
-    """What structured data and meta elements declare as the time of publication."""
-    values = [meta.get(key) for key in _META[:1]]
-    values += [article.get(key) for key in ("datePublished", "dateCreated", "uploadDate")]
-    values += [meta.get(key) for key in _META[1:]]
-    return next((w for v in values if isinstance(v, str) and (w := stated(v))), None)
-
-
-def dates_of_meta(meta: dict[str, str]) -> list[When]:
-    """Every date of publication that meta elements state."""
-
-    values = [meta[key] for key in _META if key in meta]
-    return [when for value in values if (when := stated(value))]
-
-
-def changed(meta: dict[str, str], article: dict[str, Any]) -> When | None:
-    """When the page says that it was last changed."""
-    values = [article.get("dateModified"), *(meta.get(key) for key in _CHANGED)]
-    return next((w for v in values if isinstance(v, str) and (w := stated(v))), None)
-
-
 def printed(lines: Sequence[str], *, month_first: bool = False) -> Printed | None:
     """The date that stands by the headline, alone or with a byline; never that of a change.
 
     `lines` are those after the headline; at most one of them, the lead, is passed over.
     """
     prose = 0
-    for line in lines[:_BY_HEADLINE]:
+    for line in dict.fromkeys(lines[:_BY_HEADLINE]):
         prose += len(line) > _LONG
-        labelled = _DATED.match(line) is not None
+        labelled = DATED.match(line) is not None
         told = len(line) <= _LONG and (prose < 2 or labelled)
-        if told and not _CHANGE.search(line) and "(@" not in line:
+        if told and "(@" not in line:
+            line = unchanged(line)
             found = [*_dates(line, month_first=month_first), *_short_years(line)]
             if len({when for when, _ in found}) == 1 and len(line) - found[0][1] <= _BESIDE:
                 alone = len(line.strip()) == found[0][1]
                 return Printed(found[0][0], labelled, alone, _SLASHED.search(line) is not None)
     return None
+
+
+def unchanged(line: str) -> str:
+    """A line up to where it begins to tell of a change ("4 March 2026. Updated: 6 May 2026")."""
+    change = CHANGE.search(line)
+    return line[: change.start()] if change else line
 
 
 def _short_years(text: str) -> Iterator[tuple[When, int]]:
@@ -227,14 +207,20 @@ def _short_years(text: str) -> Iterator[tuple[When, int]]:
             yield when, len(found.group())
 
 
-def agreed(stated: When | None, shown: Printed | None, others: Sequence[When] = ()) -> When | None:
+def agreed(
+    stated: When | None,
+    shown: Printed | None,
+    others: Sequence[When] = (),
+    last: When | None = None,
+) -> When | None:
     """The time of publication from what a page's markup states and what it prints.
 
     The printed date gives the day in the page's own zone. Where it is another day altogether it
     is what the reader is told: many systems state the day on which they last sent a page out.
     A day that lies years back, or ahead without a word that it is the publication's, may be
     that of the matter itself; it is not where it is one of the other dates that the page states
-    (`others`), nor, years back, where it has a line of its own.
+    (`others`), nor, years back, where it has a line of its own, nor where such a line says
+    without a word of change when the page was `last` changed.
     """
     if stated is None or shown is None:
         return stated or (shown.when if shown else None)
@@ -247,31 +233,27 @@ def agreed(stated: When | None, shown: Printed | None, others: Sequence[When] = 
         return stated
     believed = -_A_YEAR < apart < (_A_YEAR if shown.labelled else _A_DAY)
     believed = believed or any(abs(day - other.day) <= _A_DAY for other in others)
+    renewed = last is not None and abs(day - last.day) <= _A_DAY
+    believed = believed or (shown.alone and renewed)
     believed = believed or (shown.alone and apart < _A_DAY and day.year >= _FIRST_YEAR)
     return shown.when if believed else stated
 
 
-def in_lines(lines: Sequence[str], *, month_first: bool = False) -> When | None:
+def in_lines(
+    lines: Sequence[str], *, month_first: bool = False, changes: bool = False
+) -> When | None:
     """The first date in one of a page's lines: those that begin with a date or a date word
-    before short ones that hold one somewhere."""
-    opening = [line[:_LONG] for line in lines if _OPENS.match(line) or _DATED.match(line[:40])]
+    before short ones that hold one somewhere; dates of `changes` only where they are asked for."""
+    lines = lines if changes else [unchanged(line) for line in lines]
+    opening = [line[:_LONG] for line in lines if _OPENS.match(line) or DATED.match(line[:40])]
     told = (*opening, *(line for line in lines if len(line) <= _LONG))
     return next((w for x in told if (w := in_words(x, month_first=month_first))), None)
 
 
-def marked_up(root: HtmlElement) -> When | None:
-    """The first <time> that says it is the publication's, else the first that stands alone."""
-    first: When | None = None
-    for element in root.iter("time", "abbr"):
-        names = element.attrib
-        text = names.get("title" if element.tag == "abbr" else "datetime", "")
-        if not (when := stated(text) or stated("".join(element.itertext())[:60])):
-            continue
-        said = f"{names.get('itemprop', '')} {names.get('class', '')}".lower()
-        if "pub" in said or "pubdate" in names or "datecreated" in said:
-            return when
-        first = first or when
-    return first
+def labelled(lines: Iterable[str], *, month_first: bool = False) -> When | None:
+    """The day in the first short line of a page that says it is the publication's."""
+    told = (line for line in lines if len(line) <= _BESIDE and DATED.match(line))
+    return next((w for x in told if (w := in_words(x, month_first=month_first))), None)
 
 
 def searched(root: HtmlElement, url: str) -> When | None:

@@ -1,0 +1,1 @@
+"""When a page was published, from what it declares, marks up and prints."""
