@@ -94,7 +94,7 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
     following = Following(reply, chats, services.subscriptions, topics, limits, background, clock)
     privacy = Privacy(reply, chats, topics, clock, COMMANDS)
     pauses = Pauses(reply, chats, topics, queries, clock)
-    onboarding = Onboarding(reply, chats, topics, places, queries, schedule)
+    onboarding = Onboarding(reply, chats, topics, places, queries, schedule, clock)
     opml = OpmlFiles(reply, services.imports, edges.files, limits, background, clock)
     rules = TasteRules(reply, chats, services.tastes, topics, clock)
     cards = _cards(services, edges, reply)

@@ -9,12 +9,12 @@ from bot.chat.handlers.settings.pauses import Pauses
 from bot.chat.handlers.summaries import Summaries
 from bot.chat.rendering import keyboards
 from bot.chat.rendering.rich_text import clip
+from bot.chat.rendering.zones import title_of_place
 from bot.chat.reply import Reply
 from bot.chat.requests import LONG_TEXT, Request
 from bot.core.editions.topics import Topics
 from bot.core.schedule.absence import is_absence, is_return
 from bot.core.schedule.places import Place
-from bot.core.schedule.timezones import zone_name
 from bot.core.text.intents import Intent, intent_of
 from bot.services.chats import ChatSettings
 
@@ -80,7 +80,8 @@ class FreeText:
         if place is None:
             await self._queries.words(request)
             return
-        rows = keyboards.zone_is(place.zone, place.label or zone_name(place.zone), request.language)
+        title = title_of_place(place, request.language)
+        rows = keyboards.zone_is(place.zone, title, request.language)
         await self._reply.say(request, "unknown.place", rows, words=clip(request.text, 40))
 
     async def _place(self, text: str) -> Place | None:
@@ -88,7 +89,7 @@ class FreeText:
         if len(text) > _A_PLACE or self._topics.match(text):
             return None
         found = await self._chats.places(text)
-        return found[0] if len(found) == 1 else None
+        return found[0] if len(found) == 1 and found[0].sure else None
 
     async def wordless(self, request: Request) -> None:
         """A picture, a voice, a file: nothing that we read."""

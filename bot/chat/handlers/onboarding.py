@@ -8,16 +8,16 @@ from bot.chat.handlers.schedule import ScheduleSettings, times_of
 from bot.chat.rendering import keyboards
 from bot.chat.rendering.callbacks import Step, Tap
 from bot.chat.rendering.settings.buttons import reads
-from bot.chat.rendering.texts import say
-from bot.chat.rendering.times import hours_of
+from bot.chat.rendering.times import hours_of, next_edition
 from bot.chat.rendering.topic_titles import title_of, titles_of
+from bot.chat.rendering.zones import zone_title
 from bot.chat.reply import Reply
 from bot.chat.requests import Request
 from bot.core.editions.topics import Topics
 from bot.core.model.chats import Chat
 from bot.core.model.messages import Message
-from bot.core.schedule.timezones import zone_name
 from bot.services.chats import ChatSettings
+from bot.services.ports import Clock
 
 _A_PLACE = 60  # characters: a city with its country, or "it is 07:12 here"
 
@@ -39,9 +39,11 @@ class Onboarding:
         places: Places,
         queries: Queries,
         schedule: ScheduleSettings,
+        clock: Clock,
     ) -> None:
         self._reply, self._chats, self._topics = reply, chats, topics
         self._places, self._queries, self._schedule = places, queries, schedule
+        self._clock = clock
 
     async def start(self, request: Request) -> None:
         """Say what this is, and ask for topics. A link to a topic (`?start=topic-science`) has it
@@ -76,16 +78,23 @@ class Onboarding:
             await self._reply.show(request, self._reply.note(request, "start.hours", rows))
         else:
             chat = await self._chats.set_times(request.chat_ref, times_of(tap.name))
-            rows = keyboards.where(Step.SETUP, self._places.clocks(), language, request.private)
-            times = hours_of(chat.schedule.times, language)
-            # In a group a bot sees commands alone: a city on its own would never reach us.
-            words = "start.where" if request.private else "start.where_group"
-            self._places.wait_for(request)
-            await self._reply.show(request, self._reply.note(request, words, rows, times=times))
+            if chat.schedule.times:
+                await self._reply.show(request, self._places.third_step(request, chat))
+            else:
+                await self._ready(request, chat)
+
+    async def clocks_tap(self, request: Request, _: Tap) -> None:
+        """No, another clock: the third step once more, or the clocks of the settings."""
+        chat = await self._chats.get(request.chat_ref)
+        waits = self._places.waits(request)
+        step = self._places.third_step if waits else self._places.message
+        await self._reply.show(request, step(request, chat))
 
     async def place_tap(self, request: Request, tap: Tap) -> None:
-        """The third step is done."""
-        chat = await self._chats.set_zone(request.chat_ref, tap.name)
+        """The third step is done; who skips it keeps the zone there was."""
+        before = await self._chats.get(request.chat_ref)
+        skipped = tap.name == "UTC" and before.timezone
+        chat = before if skipped else await self._chats.set_zone(request.chat_ref, tap.name)
         if chat is None:
             await self._reply.say(request, "tap.stale")
             return
@@ -126,7 +135,9 @@ class Onboarding:
     async def _take(self, request: Request) -> bool:
         """End the third step with this place, or ask which one is meant; False: there is none."""
         found = await self._places.found(request)
-        if len(found) > 1:
+        if not self._places.waits(request):
+            found = tuple(place for place in found if place.sure)
+        if len(found) > 1 or (found and not found[0].sure):
             await self._places.offer(request, found, Step.SETUP)
         elif found and (chat := await self._chats.set_zone(request.chat_ref, found[0].zone)):
             await self._ready(request, chat)
@@ -134,12 +145,15 @@ class Onboarding:
 
     async def _ready(self, request: Request, chat: Chat) -> None:
         language, keys = request.language, self._places.settled(request)
+        zone, coming = self._chats.zone(chat), self._chats.editions(chat)
         ready = self._reply.note(
             request,
-            "start.ready",
+            "start.ready" if coming else "start.ready_asked",
+            keyboards.all_settings(language) if keys is None else (),
             topics=titles_of(self._topics.all, chat, language),
-            times=hours_of(chat.schedule.times, language) or say("start.no_times", language),
-            zone=zone_name(self._chats.zone(chat)),
+            times=hours_of(chat.schedule.times, language),
+            zone=zone_title(zone, language),
+            next=next_edition(coming[0], self._clock(), zone, language) if coming else "",
         )
         if keys is None:
             await self._reply.show(request, ready)

@@ -12,26 +12,17 @@ from bot.chat.rendering import keyboards
 from bot.chat.rendering.callbacks import Step
 from bot.chat.rendering.rich_text import clip, join
 from bot.chat.rendering.texts import words
+from bot.chat.rendering.times import hours_of
+from bot.chat.rendering.zones import title_of_place, zone_title
 from bot.chat.reply import Reply
 from bot.chat.requests import Request
 from bot.core.model.chats import Chat
 from bot.core.model.messages import Message
 from bot.core.schedule.places import Place
-from bot.core.schedule.timezones import zone_name
+from bot.core.schedule.usual_clocks import likely_zone, usual_zones
 from bot.services.chats import ChatSettings
 from bot.services.ports import Clock
 
-# One clock for most readers; who finds none sends a city or the time.
-_CLOCKS = (
-    ("Los Angeles", "America/Los_Angeles"),
-    ("New York", "America/New_York"),
-    ("São Paulo", "America/Sao_Paulo"),
-    ("London", "Europe/London"),
-    ("Berlin", "Europe/Berlin"),
-    ("Kyiv", "Europe/Kyiv"),
-    ("Delhi", "Asia/Kolkata"),
-    ("Tokyo", "Asia/Tokyo"),
-)
 _OPEN_FOR = timedelta(hours=1)  # what is typed after that is no answer to the third step
 _SHOWN = 40  # UTF-16 units of words that are repeated
 
@@ -69,27 +60,60 @@ class Places:
         self._sharing.discard(_where(request))
         return ReplyKeyboardRemove()
 
-    def clocks(self) -> list[tuple[str, str]]:
+    def clocks(self, language: str) -> list[tuple[str, str]]:
         """Labels like "07:12 Berlin" with their zones, from west to east."""
-        return [(self._label(zone, city), zone) for city, zone in _CLOCKS]
+        now, zones = self._clock(), usual_zones(language)
+        zones = tuple(sorted(zones, key=lambda zone: now.astimezone(ZoneInfo(zone)).isoformat()))
+        return [(self._label(zone, zone_title(zone, language)), zone) for zone in zones]
+
+    def hour(self, zone: str) -> str:
+        """What the clocks of a zone show now: "07:12"."""
+        return f"{self._clock().astimezone(ZoneInfo(zone)):%H:%M}"
 
     def _label(self, zone: str, name: str) -> str:
-        return f"{self._clock().astimezone(ZoneInfo(zone)):%H:%M} {name or zone_name(zone)}"
+        return f"{self.hour(zone)} {name}"
+
+    def third_step(self, request: Request, chat: Chat) -> Message:
+        """The question where the reader is; a clock that most of the language live by is asked
+        about first."""
+        self.wait_for(request)
+        language, home = request.language, likely_zone(request.language)
+        clocks, times = self.clocks(language), hours_of(chat.schedule.times, language)
+        if not request.private:
+            # In a group a bot sees commands alone: a city on its own would never reach us.
+            rows = keyboards.where(Step.SETUP, clocks, language, private=False)
+            return self._reply.note(request, "start.where_group", rows, times=times)
+        if home is None:
+            rows = keyboards.where(Step.SETUP, clocks, language, private=True)
+            return self._reply.note(request, "start.where", rows, times=times)
+        hour, others = self.hour(home), [clock for clock in clocks if clock[1] != home]
+        rows = keyboards.where(Step.SETUP, others, language, private=True)
+        rows = (*keyboards.at_home(home, hour, language), *rows)
+        return self._reply.note(request, "start.where_home", rows, hour=hour, times=times)
 
     def message(self, request: Request, chat: Chat) -> Message:
         """The message of places: the reader's present hour, and clocks to choose from."""
         language, zone = request.language, self._chats.zone(chat)
-        local = self._clock().astimezone(ZoneInfo(zone))
-        now = words("zone.now", language, hour=f"{local:%H:%M}", zone=zone_name(zone))
-        rows = keyboards.where(Step.SETTINGS, self.clocks(), language, request.private)
+        title = zone_title(zone, language)
+        now = words("zone.now", language, hour=self.hour(zone), zone=title)
+        rows = keyboards.where(Step.SETTINGS, self.clocks(language), language, request.private)
         piece = join([now, words("zone.hint", language)], "\n")
         return Message(piece.html, piece.plain, rows)
 
     async def offer(self, request: Request, places: Sequence[Place], step: Step) -> None:
-        """Several places can be meant: the reader taps the clock that is right."""
-        labels = [(self._label(place.zone, place.label), place.zone) for place in places]
-        rows = keyboards.which_place(step, labels)
-        await self._reply.say(request, "zone.which", rows)
+        """Several places can be meant, or one that is a guess: the reader taps what is right."""
+        language, titles = request.language, [title_of_place(p, request.language) for p in places]
+        if len(places) == 1:
+            zone = places[0].zone
+            rows = keyboards.is_it(step, zone, language)
+            hour = self.hour(zone)
+            await self._reply.say(request, "zone.ask", rows, place=titles[0], hour=hour)
+            return
+        labels = [
+            (self._label(place.zone, title), place.zone)
+            for place, title in zip(places, titles, strict=True)
+        ]
+        await self._reply.say(request, "zone.which", keyboards.which_place(step, labels))
 
     async def unknown(self, request: Request, named: str) -> None:
         """No such place: said, and the question stays open."""

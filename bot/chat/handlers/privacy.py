@@ -10,11 +10,11 @@ from bot.chat.rendering.rich_text import Rich, join, raw
 from bot.chat.rendering.texts import count, say, words
 from bot.chat.rendering.times import hours_of
 from bot.chat.rendering.topic_titles import titles_of
+from bot.chat.rendering.zones import zone_title
 from bot.chat.reply import Reply
 from bot.chat.requests import Request
 from bot.core.editions.topics import Topics
 from bot.core.model.messages import Message
-from bot.core.schedule.timezones import zone_name
 from bot.services.chats import ChatSettings
 from bot.services.ports import Clock
 
@@ -62,7 +62,7 @@ class Privacy:
             topics=titles_of(self._topics.all, chat, language),
             feeds=_feeds(len(chat.feed_ids), language),
             times=hours_of(chat.schedule.times, language) or say("privacy.no_times", language),
-            zone=zone_name(self._chats.zone(chat)),
+            zone=zone_title(self._chats.zone(chat), request.language),
         )
 
     async def delete(self, request: Request) -> None:

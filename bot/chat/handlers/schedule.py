@@ -11,11 +11,11 @@ from bot.chat.rendering.keyboards import Rows
 from bot.chat.rendering.rich_text import Rich, join
 from bot.chat.rendering.texts import say, words
 from bot.chat.rendering.times import days_of, hours_of, when
+from bot.chat.rendering.zones import zone_title
 from bot.chat.reply import Reply
 from bot.chat.requests import Request
 from bot.core.model.chats import Chat
 from bot.core.model.messages import Message
-from bot.core.schedule.timezones import zone_name
 from bot.core.schedule.wishes import MAX_TIMES, InvalidSchedule
 from bot.services.chats import ChatSettings
 from bot.services.ports import Clock
@@ -71,11 +71,13 @@ class ScheduleSettings:
         found = await self._places.found(request)
         if not found:
             await self._places.unknown(request, request.words)
-        elif len(found) > 1:
+        elif len(found) > 1 or not found[0].sure:
             await self._places.offer(request, found, Step.SETTINGS)
         elif chat := await self._chats.set_zone(request.chat_ref, found[0].zone):
             if keys := self._places.settled(request):
-                done = self._reply.note(request, "place.taken", zone=zone_name(found[0].zone))
+                done = self._reply.note(
+                    request, "place.taken", zone=zone_title(found[0].zone, request.language)
+                )
                 await self._reply.send(request, done, keys)
             await self._reply.send(request, self._places.message(request, chat))
 
@@ -107,7 +109,7 @@ class ScheduleSettings:
                 language,
                 times=hours_of(chat.schedule.times, language),
                 days=days_of(chat.schedule, language),
-                zone=zone_name(zone),
+                zone=zone_title(zone, language),
                 next=said,
             )
         else:

@@ -133,6 +133,9 @@ class Taps:
         if tap.name == "here":
             await self._places.ask_location(request)
             return
+        if tap.name == "clocks":
+            await self._onboarding.clocks_tap(request, tap)
+            return
         chat = await self._chats.get(request.chat_ref)
         if tap.name == "topics":
             message = self._following.choice(request, chat, 0)

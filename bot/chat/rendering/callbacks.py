@@ -82,7 +82,7 @@ _FORMS = {
     Verb.SET_ZONE: _STEP + r":(?P<name>[\w+/-]{1,40})",
     Verb.MY_DIGEST: r"(?P<name>now|again)",
     Verb.TOPIC_DIGEST: _NAME,
-    Verb.OPEN: r"(?P<name>topics|when|where|sources|here|settings)",
+    Verb.OPEN: r"(?P<name>topics|when|where|sources|here|settings|clocks)",
     Verb.FOLLOW: _NAME,
     Verb.UNFOLLOW: f"{_NAME}(?::{_PAGE})?",
     Verb.REMOVE_FEED: f"{_ID}(?::{_PAGE})?",

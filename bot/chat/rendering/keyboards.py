@@ -153,17 +153,13 @@ def when(step: Step, language: str, planned: bool = False) -> Rows:
     names = ("morning", "evening", "both", "other")
     buttons = [_named(f"button.{name}", language, Verb.SET_HOURS, step, name) for name in names]
     rows = _rows(buttons, 2)
-    if step is Step.SETTINGS:
-        where_button = _named("button.where", language, Verb.OPEN, "where")
-        rows = (*rows, (where_button,), *to_settings(language))
-    else:
-        rows = (*rows, (_named("button.back", language, Verb.TURN_PAGE, step, 0),))
-    if planned:
-        rows = (
-            *rows,
-            (_named("button.no_schedule", language, Verb.SET_HOURS, step, "none"),),
-        )
-    return rows
+    none = Verb.SET_HOURS, step, "none"
+    if step is Step.SETUP:
+        asked = (_named("button.only_asked", language, *none),)
+        return (*rows, asked, (_named("button.back", language, Verb.TURN_PAGE, step, 0),))
+    off = ((_named("button.no_schedule", language, *none),),) if planned else ()
+    where_button = (_named("button.where", language, Verb.OPEN, "where"),)
+    return (*rows, *off, where_button, *to_settings(language))
 
 
 def hours(step: Step, language: str) -> Rows:
@@ -185,6 +181,23 @@ def where(step: Step, clocks: Sequence[tuple[str, str]], language: str, private:
         back = _named("button.back", language, Verb.SET_HOURS, step, "ask")
         return (*rows, (back, _named("button.skip", language, Verb.SET_ZONE, step, "UTC")))
     return (*rows, *to_settings(language))
+
+
+def at_home(zone: str, hour: str, language: str) -> Rows:
+    """The clock that the reader's language makes likely."""
+    yes = Button(say("button.yes_hour", language, hour=hour), key(Verb.SET_ZONE, Step.SETUP, zone))
+    return ((yes,),)
+
+
+def is_it(step: Step, zone: str, language: str) -> Rows:
+    """Whether a place is meant that was guessed; no leads to all clocks."""
+    yes = Button(say("button.yes", language), key(Verb.SET_ZONE, step, zone))
+    return ((yes, _named("button.other_clock", language, Verb.OPEN, "clocks")),)
+
+
+def all_settings(language: str) -> Rows:
+    """The way to all settings, as a message of their own."""
+    return ((_named("button.all_settings", language, Verb.OPEN, "settings"),),)
 
 
 def which_place(step: Step, clocks: Sequence[tuple[str, str]]) -> Rows:

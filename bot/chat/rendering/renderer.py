@@ -10,7 +10,7 @@ from bot.chat.rendering import keyboards, opened_story
 from bot.chat.rendering.rich_text import Rich, bold, clip, folded, join, link, plain, raw
 from bot.chat.rendering.split import Block, Line, shorten, split
 from bot.chat.rendering.texts import count, counted_languages, say, words
-from bot.chat.rendering.times import day_and_hour, is_today, when
+from bot.chat.rendering.times import day_and_hour, next_edition, when
 from bot.chat.rendering.topic_titles import shown_title
 from bot.core.editions.composition import OTHER, section_of
 from bot.core.editions.length import reading_minutes
@@ -247,6 +247,4 @@ class Renderer:
         return [Line(raw("\n") + words("digest.elsewhere", language, more=more))]
 
     def _next(self, due: datetime, now: datetime, chat: Chat) -> str:
-        zone = self.zone(chat)
-        key = "digest.next_today" if is_today(due, now, zone) else "digest.next"
-        return say(key, chat.language, hour=when(due, now, zone, chat.language))
+        return next_edition(due, now, self.zone(chat), chat.language)

@@ -49,7 +49,8 @@ def _formatted(local: date, key: str, language: str) -> str:
 def day_and_hour(moment: datetime, zone: str, language: str) -> str:
     """The head of an edition: "Monday 23 November, 07:30"."""
     local = moment.astimezone(ZoneInfo(zone))
-    return f"{_formatted(local, 'date.head', language)}, {local:%H:%M}"
+    unset = " UTC" if zone == "UTC" else ""  # who has set no zone reads whose hour it is
+    return f"{_formatted(local, 'date.head', language)}, {local:%H:%M}{unset}"
 
 
 def day(named: date, precision: str, now: datetime, language: str) -> str:
@@ -77,6 +78,12 @@ def when(moment: datetime, now: datetime, zone: str, language: str) -> str:
         return say("when.tomorrow" if days > 0 else "when.yesterday", language, hour=hour)
     key = "date.weekday" if abs(days) < _WEEK else "date.near"
     return say("when.day", language, day=_formatted(local, key, language), hour=hour)
+
+
+def next_edition(due: datetime, now: datetime, zone: str, language: str) -> str:
+    """When the next edition comes, as a sentence: "Next at 18:00.", "Next tomorrow at 07:30."."""
+    key = "digest.next_today" if is_today(due, now, zone) else "digest.next"
+    return say(key, language, hour=when(due, now, zone, language))
 
 
 def until(moment: datetime, now: datetime, zone: str, language: str) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from summarizers.text.fold import fold
+
 # What may stand around a time on one's own clock, in the languages of the interface, folded.
 _AROUND = (
-    "it is|it's|its|now|is|here|time|my|the|at|uhr|es ist|jetzt|hier|son las|es la|ahora|aqui|"
-    "il est|maintenant|ici|сеичас|сейчас|здесь|у меня|sao|agora|e"
+    "it is|it's|it’s|its|now|is|here|time|my|the|at|uhr|es ist|jetzt|hier|son las|es la|ahora|aqui|"
+    "il est|maintenant|ici|сеичас|здесь|у меня|sao|agora|e"
 )
 _CLOCK = re.compile(
-    rf"(?:(?:{_AROUND})[\s,:]+)*(\d{{1,2}})[:.h](\d{{2}})\s*([ap]\.?m\.?)?(?:[\s,.!]+(?:{_AROUND}))*[\s.!]*",
+    rf"(?:(?:{_AROUND})[\s,:]+)*(\d{{1,2}})[:.h]?(\d{{2}})\s*([ap]\.?m\.?)?(?:[\s,.!]+(?:{_AROUND}))*[\s.!]*",
     re.IGNORECASE,
 )
 _MAX_LETTERS = 100  # a longer text is no time, and would be looked at in many ways
@@ -22,18 +24,22 @@ _ODD = {
 }  # fmt: skip
 
 
-def clock_time(words: str) -> tuple[int, int] | None:
-    """Hour and minute of "07:12", "it is 7:12 pm here"; None for a text that says anything else."""
-    words = words.strip()
-    found = _CLOCK.fullmatch(words) if len(words) <= _MAX_LETTERS else None
+def clock_times(words: str) -> tuple[tuple[int, int], ...]:
+    """Hours and minutes that "07:12", "it is 7:12 pm here" can mean; none for any other text.
+
+    "1:20" without its half of the day can be said in the afternoon, "01:20" and "13:20" cannot.
+    """
+    words = fold(words) if len(words) <= _MAX_LETTERS else ""
+    found = _CLOCK.fullmatch(words)
     if not found:
-        return None
-    hour, minute = int(found[1]), int(found[2])
-    if found[3]:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if found[3].lower().startswith("p") else 0)
-    return (hour, minute) if hour < 24 and minute < 60 else None
+        return ()
+    hour, minute, half = int(found[1]), int(found[2]), found[3]
+    if hour > (12 if half else 23) or minute > 59 or (half and not hour):
+        return ()
+    if half:
+        return ((hour % 12 + (12 if half.startswith("p") else 0), minute),)
+    both = len(found[1]) == 1 and hour
+    return ((hour, minute), (hour + 12, minute)) if both else ((hour, minute),)
 
 
 def offset_zone(words: str) -> str | None:

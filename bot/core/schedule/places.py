@@ -4,30 +4,33 @@
 ['America/Chicago']
 
 Cities above 15,000 inhabitants, countries in the interface's languages, offsets, clock times and
-IANA names are known (`core/data/places.md`). The table is read on first use, in about 0.1 s: call
-these in a thread.
+IANA names are known (`core/data/places.md`), and what is said around them (`place_words`). The
+table is read on first use, in about 0.1 s: call these in a thread.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from difflib import get_close_matches
-from functools import cache
-from importlib.resources import as_file, files
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bot.core.schedule.clocks import clock_time, offset_zone
+from bot.core.schedule.clocks import clock_times, offset_zone
+from bot.core.schedule.place_table import place_table, values_of
+from bot.core.schedule.place_words import bare_name, is_no_place, meant_name, zones_called
 from bot.core.schedule.timezones import known_zones
 from summarizers.text.fold import fold
 
 MAX_CHOICES, MAX_NEAR = 6, 3
 _SURE = 5  # times as many people as in the next place of that name: then it is meant
+_LARGE = 100_000  # inhabitants
+_MIN_PREFIX, _MAX_LONGER = 4, 40
 _MISSPELT_FROM, _ALIKE = 50_000, 0.82  # inhabitants; share of equal letters
 _EARTH_KM = 6371.0
 # A border may lie between two places that are about equally far: then the reader is asked.
@@ -37,79 +40,41 @@ _MAX_LETTERS = 60
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place whose clock can be meant: its IANA zone, and its name for the reader."""
+    """A place whose clock can be meant: its IANA zone, and its name for the reader.
+
+    One that is not `sure` was guessed from a name that is written otherwise.
+    """
 
     zone: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """Cities from the largest to the smallest: zones, regions, names.
-
-    `spots` are towns above 1,000 inhabitants in radians north and east, shape (n, 2), `spot_zone`
-    their zones as positions in `every_zone`.
-    """
-
-    names: bytes
-    regions: bytes
-    labels: tuple[str, ...]
-    states: dict[str, str]
-    spots: NDArray[np.float64]
-    spot_zone: NDArray[np.uint16]
-    every_zone: tuple[str, ...]
-    zones: tuple[str, ...]
-    country: tuple[str, ...]
-    people: NDArray[np.uint32]
-
-
-def _columns(blob: NDArray[np.uint8]) -> tuple[list[str], list[str]]:
-    """The two columns of a blob of lines."""
-    lines = [line.split("\t") for line in blob.tobytes().decode().strip("\n").split("\n")]
-    return [line[0] for line in lines], [line[1] for line in lines]
-
-
-@cache
-def _table() -> _Table:
-    with as_file(files("bot.core") / "data" / "places.npz") as path, np.load(path) as data:
-        every = data["zones"]
-        return _Table(
-            names=data["names"].tobytes(),
-            regions=data["regions"].tobytes(),
-            labels=tuple(data["labels"].tobytes().decode().strip("\n").split("\n")),
-            states=dict(zip(*_columns(data["states"]), strict=True)),
-            spots=data["spots"].astype(np.float64) * (np.pi / 32_767),
-            spot_zone=data["spot_zone"],
-            every_zone=tuple(map(str, every)),
-            zones=tuple(map(str, every[data["zone"]])),
-            country=tuple(map(str, data["country"])),
-            people=data["people"],
-        )
-
-
-def _found(blob: bytes, name: str) -> list[str]:
-    """The values of all lines of a blob that hold this very name."""
-    line, values, at = f"\n{name}\t".encode(), list[str](), 0
-    while (at := blob.find(line, at)) >= 0:
-        start = at + len(line)
-        end = blob.find(b"\n", start)
-        values.append(blob[start:end].decode())
-        at = end
-    return values
+    sure: bool = True
 
 
 def _key(words: str) -> str:
     return " ".join(re.sub(r"[\s_-]+", " ", fold(words)).split()).strip(" .!?")
 
 
+def _guessed(places: Iterable[Place]) -> tuple[Place, ...]:
+    return tuple(replace(place, sure=False) for place in places)
+
+
+Clock = tuple[timedelta | None, ...]
+"""How far a zone is from UTC now, and half a year from now."""
+
+
+@lru_cache(maxsize=1024)
+def _clock_of(zone: str, now: datetime) -> Clock:
+    moments = now, now + timedelta(days=182)
+    return tuple(moment.astimezone(ZoneInfo(zone)).utcoffset() for moment in moments)
+
+
 def same_clock(zones: Iterable[str], now: datetime) -> bool:
     """Whether the zones keep one time now and half a year from now."""
-    moments = now, now + timedelta(days=182)
-    return len({tuple(m.astimezone(ZoneInfo(z)).utcoffset() for m in moments) for z in zones}) <= 1
+    return len({_clock_of(zone, now) for zone in zones}) <= 1
 
 
 def _label(city: int) -> str:
-    table = _table()
+    table = place_table()
     name, country = table.labels[city], table.country[city]
     state = table.states.get(country.removeprefix("US."), "") if country.startswith("US.") else ""
     return f"{name}, {state or country}"
@@ -117,7 +82,7 @@ def _label(city: int) -> str:
 
 def _choices(cities: Sequence[int], now: datetime) -> tuple[Place, ...]:
     """The cities as places, one for each clock; a single one when they all keep one time."""
-    table, kept = _table(), list[int]()
+    table, kept = place_table(), list[int]()
     for city in cities:
         if not any(same_clock((table.zones[city], table.zones[one]), now) for one in kept):
             kept.append(city)
@@ -127,21 +92,25 @@ def _choices(cities: Sequence[int], now: datetime) -> tuple[Place, ...]:
 
 
 def _cities(name: str) -> list[int]:
-    return sorted(map(int, _found(_table().names, name)))
+    return sorted(map(int, values_of(place_table().names, name)))
 
 
 def _named(key: str, now: datetime) -> tuple[Place, ...]:
-    """A city by its name; the largest is meant where it is far larger than its namesakes."""
-    table, cities = _table(), _cities(key)
+    """A city by its name; the largest is meant where it is far larger than its namesakes, unless
+    only another of some size has it as its first name: Victoria is an old name of Hong Kong."""
+    table, cities = place_table(), _cities(key)
     if not cities:
         return ()
     largest = table.people[cities[0]]
-    return _choices([city for city in cities if table.people[city] * _SURE >= largest], now)
+    first = [city for city in cities if _key(table.labels[city]) == key]
+    first = [] if cities[0] in first else [city for city in first if table.people[city] >= _LARGE]
+    kept = [city for city in cities if table.people[city] * _SURE >= largest]
+    return _choices(sorted({*first, *kept}, key=lambda city: city not in first), now)
 
 
 def _within(region: str, now: datetime) -> tuple[Place, ...]:
     """The clocks of a country or a state by its name, the most people first."""
-    codes = _found(_table().regions, region)
+    codes = values_of(place_table().regions, region)
     return _choices(_of_region(codes), now) if codes else ()
 
 
@@ -149,7 +118,7 @@ def _of_region(codes: Sequence[str]) -> list[int]:
     wanted = set(codes)
     return [
         city
-        for city, code in enumerate(_table().country)
+        for city, code in enumerate(place_table().country)
         if code in wanted or ("US" in wanted and code.startswith("US."))
     ]
 
@@ -157,46 +126,71 @@ def _of_region(codes: Sequence[str]) -> list[int]:
 def _in_region(key: str, now: datetime) -> tuple[Place, ...]:
     """A city with its country or state behind it: "paris, texas", "paris texas"."""
     pairs = [key.split(",", 1)] if "," in key else []
-    words = key.split()
+    words = key.replace(",", " ").split()
     pairs += [[" ".join(words[:at]), " ".join(words[at:])] for at in range(1, len(words))]
     for city, region in pairs:
-        codes = _found(_table().regions, region.strip())
+        codes = values_of(place_table().regions, meant_name(region.strip()))
         inside = set(_of_region(codes)) if codes else set()
         if cities := [one for one in _cities(city.strip()) if one in inside]:
             return _choices(cities, now)
-    return ()
+    # A region that we do not know: every city of that name can be meant.
+    return _guessed(_choices(_cities(key.split(",")[0].strip()), now)) if "," in key else ()
+
+
+def _longer(key: str, now: datetime) -> tuple[Place, ...]:
+    """Places whose name goes on behind this one: "Neustadt", "Bad Homburg"."""
+    if len(key) < _MIN_PREFIX:
+        return ()
+    names, begin = place_table().names, f"\n{key} ".encode()
+    found, at = list[int](), names.find(begin)
+    while at >= 0 and len(found) < _MAX_LONGER:
+        end = names.find(b"\n", at + 1)
+        found.append(int(names[at:end].rpartition(b"\t")[2]))
+        at = names.find(begin, end)
+    return _guessed(_choices(sorted(set(found)), now))
 
 
 @cache
-def _large() -> tuple[str, ...]:
-    table = _table()
-    return tuple(
-        _key(label)
-        for label, people in zip(table.labels, table.people, strict=True)
-        if people >= _MISSPELT_FROM
-    )
+def _large() -> dict[str, list[tuple[str, int]]]:
+    """All names of cities above 50,000 inhabitants with the city, by their first letter."""
+    table, found = place_table(), dict[str, list[tuple[str, int]]]()
+    last = int((table.people >= _MISSPELT_FROM).sum())
+    for line in table.names.decode().strip("\n").split("\n"):
+        name, _, city = line.rpartition("\t")
+        if int(city) < last:
+            found.setdefault(name[0], []).append((name, int(city)))
+    return found
 
 
 def _misspelt(key: str, now: datetime) -> tuple[Place, ...]:
-    """Places above 50,000 inhabitants whose names look like this, the likeliest first."""
+    """Places above 50,000 inhabitants with a name that looks like this, the likeliest first."""
     if not 4 <= len(key) <= 30 or any(letter.isdigit() for letter in key):
         return ()
-    near = [name for name in _large() if name[0] == key[0] and abs(len(name) - len(key)) <= 2]
+    near = dict[str, int]()
+    for name, city in _large().get(key[0], ()):
+        if abs(len(name) - len(key)) <= 2:
+            near[name] = min(city, near.get(name, city))
     alike = get_close_matches(key, near, n=3, cutoff=_ALIKE)
-    cities = list(dict.fromkeys(city for name in alike for city in _cities(name)[:1]))
-    return tuple(Place(_table().zones[city], _label(city)) for city in cities)
+    return _guessed(_choices(list(dict.fromkeys(near[name] for name in alike)), now))
 
 
-def _with_clock(at: tuple[int, int], now: datetime) -> tuple[Place, ...]:
-    """Cities where the clock shows this time now, within eight minutes, the largest first."""
-    table, wanted = _table(), at[0] * 60 + at[1]
-    fitting = set()
+def _with_clock(times: Sequence[tuple[int, int]], now: datetime) -> tuple[Place, ...]:
+    """Cities where the clock shows one of these times now, within eight minutes: the largest of
+    each clock, the clock of the most people first, none of very few."""
+    table, fitting = place_table(), set[str]()
     for zone in set(table.zones):
         local = now.astimezone(ZoneInfo(zone))
-        off = (local.hour * 60 + local.minute - wanted + 720) % 1440 - 720
-        if abs(off) < 8:
-            fitting.add(zone)
-    return _choices([city for city, zone in enumerate(table.zones) if zone in fitting], now)
+        for hour, minute in times:
+            off = (local.hour * 60 + local.minute - hour * 60 - minute + 720) % 1440 - 720
+            fitting |= {zone} if abs(off) < 8 else set()
+    cities = [city for city, zone in enumerate(table.zones) if zone in fitting]
+    people = Counter[Clock]()
+    for city in cities:
+        people[_clock_of(table.zones[city], now)] += int(table.people[city])
+    most = max(people.values(), default=0)
+    kept = [city for city in cities if people[_clock_of(table.zones[city], now)] * 200 >= most]
+    kept.sort(key=lambda city: -people[_clock_of(table.zones[city], now)])
+    return _choices(kept, now)
 
 
 def find_places(words: str, now: datetime) -> tuple[Place, ...]:
@@ -210,12 +204,18 @@ def find_places(words: str, now: datetime) -> tuple[Place, ...]:
         return ()
     if zone := offset_zone(words) or _iana(words):
         return (Place(zone, ""),)
-    if (at := clock_time(words)) is not None:
-        return _with_clock(at, now)
+    if times := clock_times(words):
+        return _with_clock(times, now)
     key = _key(words)
-    for search in (_named, _within, _in_region, _misspelt):
-        if found := search(key, now):
-            return found
+    if zones := zones_called(key):
+        return tuple(Place(zone, "") for zone in zones)
+    if is_no_place(bare_name(key)):
+        return ()
+    keys = dict.fromkeys((meant_name(key), meant_name(bare_name(key))))
+    for search in (_named, _within, _in_region, _longer, _misspelt):
+        for one in keys:
+            if found := search(one, now):
+                return found
     return ()
 
 
@@ -234,7 +234,7 @@ def places_near(latitude: float, longitude: float, now: datetime) -> tuple[Place
     The town that is nearest decides where no town of another clock is about as near. The angle
     between two points is Sinnott's haversine (Sky & Telescope 68, 1984).
     """
-    table = _table()
+    table = place_table()
     here = np.radians([latitude, longitude])
     across = np.sin((table.spots - here) / 2) ** 2
     angle = across[:, 0] + np.cos(here[0]) * np.cos(table.spots[:, 0]) * across[:, 1]

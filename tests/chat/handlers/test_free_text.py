@@ -118,7 +118,7 @@ async def test_a_place_that_nobody_asked_for_is_offered_as_the_time_zone(
 ) -> None:
     await talk.say("/timezone Oslo")
     assert "/topic Lisbon looks for news" in await talk.say("Lisbon")
-    assert talk.last().labels == [["My time zone: Lisbon, PT"]]
+    assert talk.last().labels == [["My time zone: Lisbon, Portugal"]]
     await talk.tap("My time zone: Lisbon, PT")
     assert "for you (Lisbon)" in talk.last().text
 

@@ -57,6 +57,44 @@ async def test_an_unknown_place_is_said_and_keeps_the_question_open(talk: Conver
     )  # nothing waits for a place any more
 
 
+async def test_a_guessed_place_is_asked_about(talk: Conversation) -> None:
+    await third_step(talk)
+    assert "Do you mean Munich, Germany? It is 08:30 there now." in await talk.say("Münhcen")
+    assert "3 of 3" in await talk.tap("No, another clock")
+    await talk.say("Münhcen")
+    await talk.tap("Yes")
+    assert "All set: all topics, at 07:30 (Berlin time)." in talk.shown()[-2].text
+
+
+async def test_the_clock_of_the_language_is_asked_about_first(talk: Conversation) -> None:
+    who = {"id": READER, "is_bot": False, "first_name": "R", "language_code": "de"}
+    await talk.update(message=talk.message("/start") | {"from": who})
+    await talk.tap("Weiter")
+    assert "3 von 3: Ist es bei dir gerade 08:30?" in await talk.tap("Beides")
+    await talk.tap("Ja, es ist 08:30")
+    assert "(Zeit in Berlin)" in talk.shown()[-2].text
+
+
+async def test_who_wants_none_by_the_clock_is_not_asked_for_it(talk: Conversation) -> None:
+    await talk.publish("Bridge closes")
+    await talk.say("/start")
+    await talk.tap("Next")
+    edition = await talk.tap("Only when I ask")
+    assert "All set: all topics, whenever you ask" in talk.shown()[-2].text
+    assert "07:30 UTC" in edition and "Bridge closes" in edition
+    chat = await talk.stores.chats.get(READER)
+    assert chat is not None and chat.next_due is None
+
+
+async def test_to_skip_a_second_time_keeps_the_clock_there_was(talk: Conversation) -> None:
+    await third_step(talk)
+    await talk.tap("08:30 Berlin")
+    await third_step(talk)
+    await talk.tap("Skip for now")
+    chat = await talk.stores.chats.get(READER)
+    assert chat is not None and chat.timezone == "Europe/Berlin"
+
+
 async def test_a_second_set_up_ends_by_a_typed_place_too(talk: Conversation) -> None:
     await third_step(talk)
     await talk.tap("08:30 Berlin")
@@ -75,7 +113,7 @@ async def test_timezone_ends_the_third_step_in_a_group(talk: Conversation) -> No
 async def test_the_steps_lead_back(talk: Conversation) -> None:
     await third_step(talk)
     assert "2 of 3" in await talk.tap("‹ Back")
-    assert "At which hour" in await talk.tap("Other")
+    assert "At which hour" in await talk.tap("Another hour")
     assert "2 of 3: When" in await talk.tap("‹ Back")
     assert "1 of 3" in await talk.tap("‹ Back")
     assert len(talk.shown()) == 1
@@ -83,7 +121,7 @@ async def test_the_steps_lead_back(talk: Conversation) -> None:
 
 async def test_the_key_for_the_location_goes_when_it_is_not_needed(talk: Conversation) -> None:
     await third_step(talk)
-    await talk.tap("By my location")
+    await talk.tap("Use my location")
     await talk.say("Berlin")
     markups = [call.reply_markup for call in talk.telegram.of("sendMessage")]
     assert {"remove_keyboard": True} in markups
@@ -91,7 +129,7 @@ async def test_the_key_for_the_location_goes_when_it_is_not_needed(talk: Convers
 
 async def test_near_a_border_a_location_asks_which_clock(talk: Conversation) -> None:
     await third_step(talk)
-    await talk.tap("By my location")
+    await talk.tap("Use my location")
     elvas = {"latitude": 38.89, "longitude": -7.05}
     assert "Which of these clocks" in await talk.say("", location=elvas)
     labels = [label for row in talk.last().labels for label in row]
@@ -104,9 +142,9 @@ async def test_near_a_border_a_location_asks_which_clock(talk: Conversation) -> 
 async def test_another_hour_can_be_chosen(talk: Conversation) -> None:
     await talk.say("/start")
     await talk.tap("Next")
-    assert "/schedule 07:30 18:00 mon-fri" in await talk.tap("Other")
+    assert "/schedule 07:30 18:00 mon-fri" in await talk.tap("Another hour")
     await talk.tap("19:00")
-    assert "Your digest then comes at 19:00 of that clock" in talk.last().text
+    assert "Your digest then comes at 19:00, your time" in talk.last().text
 
 
 async def test_more_topics_are_behind_one_button(talk: Conversation) -> None:
@@ -135,7 +173,7 @@ async def test_what_the_first_edition_showed_the_next_digest_does_not_repeat(
     await talk.say("/start")
     await talk.tap("Next")
     await talk.tap("Evening, 18:00")
-    await talk.tap("Skip, use UTC")
+    await talk.tap("Skip for now")
     talk.later(hours=1)
     assert "Nothing new for you right now" in await talk.say("/digest")
     assert "Bridge closes" in await talk.tap("Show the latest again")

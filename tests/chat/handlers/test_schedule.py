@@ -38,7 +38,7 @@ async def test_buttons_set_the_hours_too(talk: Conversation) -> None:
     assert "none by the clock" in await talk.say("/schedule")
     await talk.tap("Both")
     assert await schedule_of(talk) == Schedule((time(7, 30), time(18)))
-    await talk.tap("Other")
+    await talk.tap("Another hour")
     await talk.tap("21:00")
     assert await schedule_of(talk) == Schedule((time(21),))
     assert "none by the clock" in await talk.tap("No digests by the clock")
@@ -63,7 +63,7 @@ async def test_a_zone_moves_the_next_digest(talk: Conversation) -> None:
 async def test_an_unknown_place_is_asked_about_again(talk: Conversation) -> None:
     assert "no place called “Nowhereville”" in await talk.say("/timezone Nowhereville")
     assert "It is 07:30 for you (UTC)" in await talk.say("/timezone")
-    assert "It is 13:00 for you (Kolkata)" in await talk.tap("13:00 Delhi")
+    assert "It is 13:00 for you (Kolkata)" in await talk.tap("13:00 Kolkata")
 
 
 async def test_a_time_on_the_readers_clock_offers_cities_of_that_clock(talk: Conversation) -> None:
@@ -83,7 +83,7 @@ async def test_setting_hours_without_a_zone_asks_where(talk: Conversation) -> No
 
 async def test_a_shared_location_gives_the_zone_and_is_not_kept(talk: Conversation) -> None:
     await talk.say("/timezone")
-    await talk.tap("By my location")
+    await talk.tap("Use my location")
     key = talk.telegram.calls[-1].reply_markup
     assert key["keyboard"] == [[{"text": "Share my location", "request_location": True}]]
     spot = {"latitude": -33.4, "longitude": -70.7}
@@ -97,7 +97,7 @@ async def test_a_location_ends_first_contact(talk: Conversation) -> None:
     await talk.say("/start")
     await talk.tap("Next")
     await talk.tap("Morning, 07:30")
-    await talk.tap("By my location")
+    await talk.tap("Use my location")
     await talk.say("", location={"latitude": 48.1, "longitude": 16.3})
     assert "Vienna time" in talk.shown()[-2].text
     assert "Nothing is stored for your topics yet" in talk.last().text

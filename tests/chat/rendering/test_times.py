@@ -45,7 +45,7 @@ def test_a_day_without_an_hour_is_as_long_ago_as_days_go(day: date, told: str) -
 @pytest.mark.parametrize(
     ("zone", "language", "head"),
     [
-        ("UTC", "en", "Monday 23 November, 07:30"),
+        ("UTC", "en", "Monday 23 November, 07:30 UTC"),
         (BERLIN, "en", "Monday 23 November, 08:30"),
         ("Pacific/Auckland", "en", "Monday 23 November, 20:30"),
         ("America/Los_Angeles", "en", "Sunday 22 November, 23:30"),

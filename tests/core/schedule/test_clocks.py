@@ -2,31 +2,35 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.schedule.clocks import clock_time, offset_zone
+from bot.core.schedule.clocks import clock_times, offset_zone
 
 
 @pytest.mark.parametrize(
-    ("words", "time"),
+    ("words", "times"),
     [
-        ("07:12", (7, 12)),
-        ("it is 07:12 here", (7, 12)),
-        ("It's 7.12 pm.", (19, 12)),
-        ("12:05 am", (0, 5)),
-        ("es ist jetzt 8:30 Uhr", (8, 30)),
-        ("son las 9:15", (9, 15)),
-        ("il est 14h20", (14, 20)),
-        ("сейчас 14:20", (14, 20)),
-        ("agora 14:20", (14, 20)),
-        ("version 3.10 is out", None),
-        ("3.10 million", None),
-        ("meet at 07:12 in Paris", None),
-        ("25:70", None),
-        ("13:00 pm", None),
-        ("7", None),
+        ("07:12", [(7, 12)]),
+        ("it is 07:12 here", [(7, 12)]),
+        ("It's 7.12 pm.", [(19, 12)]),
+        ("12:05 am", [(0, 5)]),
+        ("es ist jetzt 8:30 Uhr", [(8, 30), (20, 30)]),
+        ("son las 9:15", [(9, 15), (21, 15)]),
+        ("são 3:18", [(3, 18), (15, 18)]),
+        ("0718", [(7, 18)]),
+        ("13:20", [(13, 20)]),
+        ("12:20", [(12, 20)]),
+        ("il est 14h20", [(14, 20)]),
+        ("сейчас 14:20", [(14, 20)]),
+        ("agora 14:20", [(14, 20)]),
+        ("version 3.10 is out", []),
+        ("3.10 million", []),
+        ("meet at 07:12 in Paris", []),
+        ("25:70", []),
+        ("13:00 pm", []),
+        ("7", []),
     ],
 )
-def test_only_a_text_that_is_a_time_is_one(words: str, time: tuple[int, int] | None) -> None:
-    assert clock_time(words) == time
+def test_only_a_text_that_is_a_time_is_one(words: str, times: list[tuple[int, int]]) -> None:
+    assert clock_times(words) == tuple(times)
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,19 @@ def zones(words: str) -> list[str]:
         ("Barcellona", "Europe/Madrid"),
         ("UTC+2", "Etc/GMT-2"),
         ("+05:45", "Asia/Kathmandu"),
+        ("I live in Berlin", "Europe/Berlin"),
+        ("ich wohne in Hamburg", "Europe/Berlin"),
+        ("Estoy en Madrid", "Europe/Madrid"),
+        ("je suis à Lyon", "Europe/Paris"),
+        ("я в Москве", "Europe/Moscow"),
+        ("Berlin time", "Europe/Berlin"),
+        ("NYC", "America/New_York"),
+        ("LA", "America/Los_Angeles"),
+        ("Großbritannien", "Europe/London"),
+        ("Bayern", "Europe/Berlin"),
+        ("MSK", "Europe/Moscow"),
+        ("CET", "Europe/Berlin"),
+        ("Eastern Time", "America/New_York"),
     ],
 )
 def test_one_place_is_certain(words: str, zone: str) -> None:
@@ -55,6 +68,9 @@ def test_one_place_is_certain(words: str, zone: str) -> None:
         ("USA", {"America/New_York", "America/Chicago", "America/Los_Angeles"}),
         ("Россия", {"Europe/Moscow", "Asia/Novosibirsk"}),
         ("Springfield", {"America/Chicago", "America/New_York"}),
+        ("London, Ontario", {"Europe/London", "America/Toronto"}),
+        ("Victoria", {"America/Vancouver", "Asia/Hong_Kong"}),
+        ("IST", {"Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"}),
     ],
 )
 def test_several_that_keep_different_clocks_are_offered(words: str, among: set[str]) -> None:
@@ -65,10 +81,45 @@ def test_several_that_keep_different_clocks_are_offered(words: str, among: set[s
 
 @pytest.mark.parametrize(
     "words",
-    ["Atlantis", "", "25:70", "version 3.10 is out", "hello", "thanks", "x" * 200, "-03:30"],
+    [
+        "Atlantis",
+        "here",
+        "",
+        "25:70",
+        "version 3.10 is out",
+        "hello",
+        "thanks",
+        "x" * 200,
+        "-03:30",
+    ],
 )
 def test_what_is_no_place_gives_none(words: str) -> None:
     assert zones(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "zone"),
+    [
+        ("Münhcen", "Europe/Berlin"),
+        ("Москав", "Europe/Moscow"),
+        ("Neustadt", "Europe/Berlin"),
+        ("Bad Homburg", "Europe/Berlin"),
+    ],
+)
+def test_a_name_that_is_written_otherwise_is_a_guess(words: str, zone: str) -> None:
+    (place,) = find_places(words, NOW)
+    assert (place.zone, place.sure) == (zone, False)
+    assert all(place.sure for place in find_places("München", NOW))
+
+
+def test_a_clock_names_the_one_of_most_people_first_and_none_of_a_few() -> None:
+    assert zones("05:10")[0] == "Europe/Berlin"
+    assert zones("20:10") == ["America/Los_Angeles"]  # and not Pitcairn's, of 50 people
+
+
+def test_an_hour_without_its_half_of_the_day_may_be_in_the_afternoon() -> None:
+    assert {"Europe/Berlin", "Pacific/Auckland"} <= set(zones("5:10"))
+    assert "Pacific/Auckland" not in zones("05:10")
 
 
 @pytest.mark.parametrize("clock", ["09:42", "06:12", "11:05 pm"])

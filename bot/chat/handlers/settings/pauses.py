@@ -12,6 +12,7 @@ from bot.chat.rendering.settings import buttons as keyboards
 from bot.chat.rendering.texts import words
 from bot.chat.rendering.times import quiet_of, until, when
 from bot.chat.rendering.topic_titles import titles_of
+from bot.chat.rendering.zones import zone_title
 from bot.chat.reply import Reply
 from bot.chat.requests import Request
 from bot.core.editions.topics import Topics
@@ -134,7 +135,9 @@ class Pauses:
             return self._reply.note(request, "quiet.none", rows)
         zone = self._chats.zone(chat)
         said = quiet_of(chat.quiet, request.language)
-        return self._reply.note(request, "quiet.now", rows, hours=said, zone=zone)
+        return self._reply.note(
+            request, "quiet.now", rows, hours=said, zone=zone_title(zone, request.language)
+        )
 
     async def quiet_tap(self, request: Request, tap: Tap) -> None:
         """Quiet hours, tapped."""

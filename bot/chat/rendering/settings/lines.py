@@ -11,6 +11,7 @@ from bot.chat.rendering.rich_text import Rich, clip, join, raw
 from bot.chat.rendering.texts import count, listed, own_name, say, words
 from bot.chat.rendering.times import ago, days_of, hours_of, quiet_of, until, when
 from bot.chat.rendering.topic_titles import titles_of
+from bot.chat.rendering.zones import zone_title
 from bot.core.editions.length import length_of, usual_minutes
 from bot.core.editions.topics import Topics
 from bot.core.feeds.naming import feed_name
@@ -18,7 +19,6 @@ from bot.core.model.chats import Chat
 from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.tastes import Rule, Taste, Wish
 from bot.core.schedule.moments import is_paused
-from bot.core.schedule.timezones import zone_name
 
 _NAME, _NAMED = 40, 3  # UTF-16 units of a name, and how many names stand in a line
 
@@ -95,7 +95,9 @@ def _when(chat: Chat, language: str) -> str:
 
 def _where(facts: SettingsFacts, language: str) -> str:
     local = facts.now.astimezone(ZoneInfo(facts.zone))
-    return say("settings.clock", language, zone=zone_name(facts.zone), hour=f"{local:%H:%M}")
+    return say(
+        "settings.clock", language, zone=zone_title(facts.zone, language), hour=f"{local:%H:%M}"
+    )
 
 
 def _length(chat: Chat, language: str) -> str:
