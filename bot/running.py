@@ -116,6 +116,7 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
         exports=ChatExports(stores.chats, now),
         broadcasts=broadcasts,
         statistics=StatisticsReports(stores.statistics, health, now),
+        channels=stores.channels,
         topics=ingestion.topics,
         operators=operators,
     )

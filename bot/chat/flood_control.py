@@ -39,6 +39,7 @@ ALLOWANCES = {
     "edition": Allowance(1, 3600.0),  # whole editions that a group's members ask for
     "inline": Allowance(20, 2.0),  # a question comes at each pause in typing
     "hello": Allowance(1, 86_400.0),  # greetings of a group
+    "desk": Allowance(1, 10.0),  # the settings of a channel, shown to who manages it
     "page": Allowance(10, 720.0),  # pages to read: 5 an hour, ten at once after a quiet time
     "search": Allowance(30, 20.0),  # words looked for: 180 an hour, 30 at once
     "feed": Allowance(20, 4320.0),  # feeds to add: 20 a day

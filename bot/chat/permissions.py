@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import structlog
-from telegram import Bot
+from telegram import Bot, ChatMember
 from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 
@@ -18,6 +18,13 @@ _KEPT = timedelta(seconds=60)
 _RANKS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 # Telegram's stand-ins for whoever writes anonymously: as users they prove nothing.
 _NOBODY = frozenset({0, 1087968824, 136817688, 777000})
+
+
+def posts(member: ChatMember) -> bool:
+    """Whether this member of a channel may post there."""
+    right = getattr(member, "can_post_messages", None)
+    administers = member.status == ChatMemberStatus.ADMINISTRATOR and right is not False
+    return administers or member.status == ChatMemberStatus.OWNER
 
 
 class Permissions:
@@ -45,3 +52,20 @@ class Permissions:
             self._known = {key: kept for key, kept in self._known.items() if kept[0] > now}
             self._known[who] = (now + _KEPT, rank)
         return rank
+
+    async def may_post(self, channel_id: int, user_id: int) -> bool | None:
+        """Whether this reader may post in the channel, asked anew each time; None where Telegram
+        does not say, as where we are no administrator there ourselves."""
+        try:
+            return posts(await self._bot.get_chat_member(channel_id, user_id))
+        except TelegramError as error:
+            log.info("right to post unknown", chat=channel_id, reason=type(error).__name__)
+            return None
+
+    async def title(self, chat_id: int) -> str:
+        """The title that a chat has now; "" where Telegram does not say."""
+        try:
+            return (await self._bot.get_chat(chat_id)).title or ""
+        except TelegramError as error:
+            log.info("title unknown", chat=chat_id, reason=type(error).__name__)
+            return ""

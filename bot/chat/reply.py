@@ -6,14 +6,49 @@ import asyncio
 from dataclasses import replace
 
 from bot.chat.rendering import texts
-from bot.chat.rendering.keyboards import Rows
+from bot.chat.rendering.callbacks import about_channel
+from bot.chat.rendering.keyboards import Rows, to_settings
 from bot.chat.rendering.renderer import Renderer
+from bot.chat.rendering.rich_text import bold, clip, plain
 from bot.chat.requests import Request
 from bot.chat.transport.sender import Keys, TelegramSender
 from bot.core.model.chats import Chat
 from bot.core.model.editions import Digest
-from bot.core.model.messages import Message, Outcome, OutgoingFile, SendResult
+from bot.core.model.messages import Button, Message, Outcome, OutgoingFile, SendResult
 from bot.services.chats import ChatSettings
+
+_TITLE = 100  # UTF-16 units of a channel's title
+
+
+def _managed(request: Request, rows: Rows) -> Rows:
+    """The buttons, about the channel that is managed; one that cannot hold that is left out."""
+    if request.desk is None:
+        return rows
+    number = request.desk.number
+
+    def about(button: Button) -> Button:
+        return replace(button, data=about_channel(number, button.data)) if button.data else button
+
+    made = (tuple(filter(_does_something, map(about, row))) for row in rows)
+    return tuple(filter(None, made))
+
+
+def _does_something(button: Button) -> bool:
+    return bool(button.data or button.url)
+
+
+def _from_desk(request: Request, message: Message) -> Message:
+    """A message about a managed channel: its title stands first, its buttons are about it; there
+    is one at least, by which a reply to the message is known to be about the channel."""
+    if request.desk is None:
+        return message
+    title = bold(plain(clip(f"📢 {request.desk.title}", _TITLE)))
+    return replace(
+        message,
+        html=f"{title.html}\n\n{message.html}",
+        plain=f"{title.plain}\n\n{message.plain}",
+        buttons=_managed(request, message.buttons or to_settings(request.language)),
+    )
 
 
 class Reply:
@@ -41,7 +76,8 @@ class Reply:
     ) -> Outcome:
         """Answer where it was asked, in its forum topic, to the question in a group, or to the
         message `reply_to`."""
-        place, answered = request.chat_ref, reply_to or request.reply_to
+        place, answered = request.place, reply_to or request.reply_to
+        message = _from_desk(request, message)
         outcome = await self._sender.answer(place.id, message, place.thread_id, answered, keys)
         if outcome.new_chat_id:
             await self._chats.move(place.id, outcome.new_chat_id)
@@ -51,7 +87,7 @@ class Reply:
 
     async def send_file(self, request: Request, file: OutgoingFile, caption: Message) -> Outcome:
         """A file where it was asked for."""
-        place = request.chat_ref
+        place = request.place
         return await self._sender.file(place.id, file, caption, place.thread_id, request.reply_to)
 
     async def show(self, request: Request, message: Message) -> Outcome:
@@ -63,7 +99,8 @@ class Reply:
     async def replace(self, request: Request, message_id: int, message: Message) -> Outcome:
         """Put this in the place of a message of ours; if that is gone, send it."""
         if message_id:
-            outcome = await self._sender.edit(request.chat_ref.id, message_id, message)
+            shown = _from_desk(request, message)
+            outcome = await self._sender.edit(request.place.id, message_id, shown)
             if outcome.verdict is not SendResult.REFUSED:
                 return outcome
         return await self.send(request, message)
@@ -72,14 +109,19 @@ class Reply:
         """Change the buttons of the message that was tapped; where that is past, send `instead`
         with them."""
         if request.message_id:
-            place = request.chat_ref.id
-            outcome = await self._sender.edit_buttons(place, request.message_id, rows)
+            place, shown = request.place.id, _managed(request, rows)
+            outcome = await self._sender.edit_buttons(place, request.message_id, shown)
             if outcome.verdict is not SendResult.REFUSED:
                 return
         await self.send(request, replace(instead, buttons=rows))
 
     async def send_digest(self, request: Request, digest: Digest, chat: Chat) -> bool:
-        """An edition, part after part; whether its first part went out."""
+        """An edition, part after part; whether its first part went out. That of a managed channel
+        is posted there, and its administrator is told."""
+        if request.desk and digest.stories:
+            posted = await self.send_digest(replace(request, desk=None), digest, chat)
+            await self.say(request, "channel.posted" if posted else "channel.not_posted")
+            return posted
         messages = await asyncio.to_thread(self._renderer.digest, digest, chat)
         outcomes = [await self.send(request, message) for message in messages]
         return outcomes[0].verdict in (SendResult.SENT, SendResult.UNKNOWN)

@@ -11,7 +11,7 @@ from telegram import CallbackQuery, Message, ReactionTypeEmoji, Update
 from telegram.constants import ChatType
 
 from bot.chat.rendering import texts
-from bot.chat.rendering.callbacks import Tap
+from bot.chat.rendering.callbacks import Tap, managed_number, of_channel
 from bot.core.urls import parse_user_input
 from bot.services.chats import ChatRef, Spot
 
@@ -30,6 +30,16 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """From where a channel is managed: its administrator's private chat, the `number` that stands
+    for the channel there, and the channel's title."""
+
+    chat_ref: ChatRef
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One message or tap of a reader.
 
@@ -41,6 +51,10 @@ class Request:
     in it, or in the message that it replies to; `spot` is a shared location; `written` is when it
     was, or was edited; `album` names the album that it is a part of; `attachment` is a file sent
     with it, or with the message that it replies to.
+
+    `channel` is the number of the managed channel that the tapped button, or the message that is
+    replied to, is about; 0 for none. Once its administrator has been let in, `chat_ref` is the
+    channel, and `desk` the private chat in which all is answered.
     """
 
     chat_ref: ChatRef
@@ -58,21 +72,33 @@ class Request:
     written: datetime | None = None
     album: str = ""
     attachment: Attachment | None = None
+    channel: int = 0
+    desk: Desk | None = None
+
+    @property
+    def place(self) -> ChatRef:
+        """Where it is answered."""
+        return self.desk.chat_ref if self.desk else self.chat_ref
 
     @property
     def language(self) -> str:
         """The language to answer in."""
-        return self.chat_ref.language
+        return self.place.language
 
     @property
     def private(self) -> bool:
         """Whether this is between one reader and us."""
-        return self.chat_ref.kind == ChatType.PRIVATE
+        return self.place.kind == ChatType.PRIVATE
+
+    @property
+    def locatable(self) -> bool:
+        """Whether the reader's own location is a way to say where this chat is."""
+        return self.private and self.desk is None
 
     @property
     def reply_to(self) -> int | None:
         """The message to answer visibly: the question, where others talk between."""
-        group = self.chat_ref.kind in (ChatType.GROUP, ChatType.SUPERGROUP)
+        group = self.place.kind in (ChatType.GROUP, ChatType.SUPERGROUP)
         return self.message_id if group and not self.query_id else None
 
 
@@ -147,7 +173,17 @@ def from_message(update: Update) -> Request | None:
         written=message.edit_date or message.date,
         album=message.media_group_id or "",
         attachment=find_attachment(message, replied),
+        channel=_channel_of(replied) if chat_ref.kind == ChatType.PRIVATE else 0,
     )
+
+
+def _channel_of(message: Message | None) -> int:
+    """The number of the managed channel that a message of ours is about; 0 for none."""
+    if message is None or message.reply_markup is None or not message.from_user:
+        return 0
+    buttons = [button for row in message.reply_markup.inline_keyboard for button in row]
+    numbers = [managed_number(str(button.callback_data or "")) for button in buttons]
+    return next(filter(None, numbers), 0) if message.from_user.is_bot else 0
 
 
 def from_tap(query: CallbackQuery) -> Request | None:
@@ -166,13 +202,16 @@ def from_tap(query: CallbackQuery) -> Request | None:
         if isinstance(message, Message)
         else ChatRef(message.chat.id, message.chat.type, language)
     )
+    private = chat_ref.kind == ChatType.PRIVATE
+    number, data = of_channel(query.data or "") if private else (0, query.data or "")
     return Request(
         chat_ref=chat_ref,
         user_id=query.from_user.id,
         message_id=message.message_id if editable else 0,
-        trusted=chat_ref.kind == ChatType.PRIVATE,
+        trusted=private,
         query_id=query.id,
-        data=query.data or "",
+        data=data,
+        channel=number,
     )
 
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from bot.chat.background_tasks import BackgroundTasks
 from bot.chat.flood_control import RateLimits
 from bot.chat.gathering import Pause, a_moment
+from bot.chat.handlers.channels.desk import ChannelDesks
+from bot.chat.handlers.channels.screens import ChannelScreens, ChannelWords
+from bot.chat.handlers.channels.standing import ChannelStanding
 from bot.chat.handlers.errors import ErrorReplies
 from bot.chat.handlers.following import Following
 from bot.chat.handlers.free_text import FreeText
@@ -39,6 +42,7 @@ from bot.chat.transport.files import TelegramFiles
 from bot.chat.transport.sender import TelegramSender
 from bot.core.editions.topics import Topics
 from bot.services.answers import Answers
+from bot.services.chat_port import ChannelStore
 from bot.services.chats import ChatSettings
 from bot.services.operators.broadcasts import Broadcasts
 from bot.services.operators.statistics import StatisticsReports
@@ -65,6 +69,7 @@ class ChatServices:
     exports: ChatExports
     broadcasts: Broadcasts
     statistics: StatisticsReports
+    channels: ChannelStore
     topics: Topics
     operators: Collection[int]
 
@@ -88,25 +93,25 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
     background, clock, permissions = edges.background, edges.clock, edges.permissions
     reply, limits = Reply(edges.sender, chats, renderer), RateLimits(clock)
     queries = Queries(reply, services.answers, chats, topics, limits)
+    screens = _screens(services, edges, reply, limits, queries)
+    following, schedule, places = screens.following, screens.schedule, screens.places
+    pauses, rules, onboarding = screens.pauses, screens.rules, screens.onboarding
     summaries = _summaries(services, edges, reply, limits)
-    places = Places(reply, chats, clock)
-    schedule = ScheduleSettings(reply, chats, places, clock)
-    following = Following(reply, chats, services.subscriptions, topics, limits, background, clock)
     privacy = Privacy(reply, chats, topics, clock, COMMANDS)
-    pauses = Pauses(reply, chats, topics, queries, clock)
-    onboarding = Onboarding(reply, chats, topics, places, queries, schedule, clock)
     opml = OpmlFiles(reply, services.imports, edges.files, limits, background, clock)
-    rules = TasteRules(reply, chats, services.tastes, topics, clock)
-    cards = _cards(services, edges, reply)
-    operator, broadcasting = _operators(services, reply)
-    editions = GroupEditions(reply, chats, limits, permissions, queries)
-    screens = Screens(following, schedule, places, pauses, rules, onboarding)
+    cards, (operator, broadcasting) = _cards(services, edges, reply), _operators(services, reply)
     panel = _panel(services, reply, clock, screens)
-    panels = (queries, following, schedule, places, onboarding, privacy, opml, rules, cards)
+    desks, listed, standing = _channels(services, edges, reply, panel, limits)
+    of_channels = ChannelWords(reply, chats, topics, following, schedule)
+    spoken = summaries, onboarding, queries, privacy, pauses, of_channels
+    shown = queries, following, schedule, places, onboarding, privacy, opml, rules, cards
+    editions = GroupEditions(reply, chats, limits, permissions, queries)
+    settings = broadcasting, panel, editions, listed
     return Handlers(
-        guards=Guards(reply, chats, limits, permissions, background, clock(), edges.pause),
+        guards=Guards(reply, chats, limits, permissions, background, clock(), desks, edges.pause),
         errors=ErrorReplies(reply),
-        membership=Membership(edges.sender, chats, limits),
+        membership=Membership(edges.sender, chats, limits, standing),
+        channels=standing,
         queries=queries,
         group_editions=editions,
         summaries=summaries,
@@ -122,10 +127,28 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
         panel=panel,
         onboarding=onboarding,
         rules=rules,
-        free_text=FreeText(reply, chats, topics, summaries, onboarding, queries, privacy, pauses),
+        free_text=FreeText(reply, chats, topics, *spoken),
         cards=cards,
         inline=InlineMode(edges.sender, services.answers, chats, limits, renderer, clock),
-        taps=Taps(reply, chats, topics, permissions, *panels, broadcasting, panel, editions),
+        taps=Taps(reply, chats, topics, permissions, *shown, *settings),
+    )
+
+
+def _screens(
+    services: ChatServices, edges: ChatEdges, reply: Reply, limits: RateLimits, queries: Queries
+) -> Screens:
+    """What the settings lead to."""
+    chats, topics, clock = services.chats, services.topics, edges.clock
+    places = Places(reply, chats, clock)
+    schedule = ScheduleSettings(reply, chats, places, clock)
+    asked = services.subscriptions, topics, limits, edges.background, clock
+    return Screens(
+        Following(reply, chats, *asked),
+        schedule,
+        places,
+        Pauses(reply, chats, topics, queries, clock),
+        TasteRules(reply, chats, services.tastes, topics, clock),
+        Onboarding(reply, chats, topics, places, queries, schedule, clock),
     )
 
 
@@ -141,6 +164,21 @@ def _summaries(
 def _operators(services: ChatServices, reply: Reply) -> tuple[Operator, Broadcasting]:
     operator = Operator(reply, services.health, services.operators)
     return operator, Broadcasting(reply, services.broadcasts, operator)
+
+
+def _channels(
+    services: ChatServices,
+    edges: ChatEdges,
+    reply: Reply,
+    panel: SettingsPanel,
+    limits: RateLimits,
+) -> tuple[ChannelDesks, ChannelScreens, ChannelStanding]:
+    """What manages channels from private chats."""
+    store, permissions = services.channels, edges.permissions
+    desks = ChannelDesks(reply, store, permissions)
+    listed = ChannelScreens(reply, store, desks, permissions, panel)
+    asked = store, desks, permissions, panel, limits
+    return desks, listed, ChannelStanding(reply, services.chats, *asked)
 
 
 def _panel(services: ChatServices, reply: Reply, clock: Clock, screens: Screens) -> SettingsPanel:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.model.chats import Chat, SettingsChange, Shown, Viewer
+from bot.core.model.chats import Chat, ManagedChannel, SettingsChange, Shown, Viewer
 from bot.services.taste_ports import TasteMemory
 
 
@@ -71,3 +71,22 @@ class ChatStore(TasteMemory, Protocol):
 
     async def count(self) -> int:
         """How many active chats there are."""
+
+
+class ChannelStore(Protocol):
+    """Which channels are managed from which private chats; a link proves no right."""
+
+    async def link(self, chat_id: int, channel_id: int) -> ManagedChannel:
+        """From this private chat the channel is managed; safe to repeat."""
+
+    async def get(self, number: int, chat_id: int) -> ManagedChannel | None:
+        """The link with this number, if it is this private chat's."""
+
+    async def of(self, chat_id: int) -> list[ManagedChannel]:
+        """The links of a private chat, the oldest first."""
+
+    async def managers(self, channel_id: int) -> list[ManagedChannel]:
+        """The links to a channel, the oldest first."""
+
+    async def unlink(self, number: int) -> None:
+        """The link ends; safe to repeat."""

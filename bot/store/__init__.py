@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bot.store.articles.arrivals import SqlArrivals
 from bot.store.articles.article_store import SqlArticles
 from bot.store.bots import SqlBots
+from bot.store.chats.channel_store import SqlChannels
 from bot.store.chats.chat_store import SqlChats
 from bot.store.chats.taste_store import SqlTastes
 from bot.store.database import Database
@@ -47,6 +48,7 @@ class Stores:
     arrivals: SqlArrivals
     broadcasts: SqlBroadcasts
     statistics: SqlStatistics
+    channels: SqlChannels
 
     async def aclose(self) -> None:
         """Close the database's connections."""
@@ -71,6 +73,7 @@ def stores_of(database: Database, *, private_gap: float = 0.0, group_gap: float 
         SqlArrivals(database),
         SqlBroadcasts(database),
         SqlStatistics(database),
+        SqlChannels(database),
     )
 
 

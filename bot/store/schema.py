@@ -38,6 +38,7 @@ from bot.store.columns import (
 )
 from bot.store.operator_schema import broadcasts as broadcasts
 from bot.store.settings_schema import held_feeds as held_feeds
+from bot.store.settings_schema import managed_channels as managed_channels
 from bot.store.settings_schema import settings_changes as settings_changes
 from bot.store.taste_schema import cards as cards
 from bot.store.taste_schema import contents as contents

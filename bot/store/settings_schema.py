@@ -1,4 +1,5 @@
-"""The tables of changes that can be taken back; `bot.store.schema` has them with all others."""
+"""The tables of changes that can be taken back, and of channels managed from private chats;
+`bot.store.schema` has them with all others."""
 
 from __future__ import annotations
 
@@ -26,4 +27,14 @@ held_feeds = Table(
     Column("change_id", ForeignKey("settings_changes.id", ondelete="CASCADE"), primary_key=True),
     Column("feed_id", BigInteger, primary_key=True),
     Index("held_feeds_feed", "feed_id"),
+)
+
+managed_channels = Table(
+    "managed_channels",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),  # the private chat of who manages it
+    Column("channel_id", BigInteger, nullable=False),
+    Index("managed_channels_pair", "chat_id", "channel_id", unique=True),
+    Index("managed_channels_channel", "channel_id"),
 )

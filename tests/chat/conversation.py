@@ -170,6 +170,7 @@ class Conversation:
             statistics=StatisticsReports(
                 stores.statistics, SourceHealth(stores.feeds, self.clock), self.clock
             ),
+            channels=stores.channels,
             topics=TOPICS,
             operators={OPERATOR},
         )

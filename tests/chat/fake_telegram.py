@@ -176,7 +176,7 @@ class FakeTelegram:
         if call.method == "getChatMember":
             status = self.members.get((call.chat_id, call.user_id), "member")
             user = {"id": call.user_id, "is_bot": False, "first_name": "X"}
-            return _member(status, user)
+            return member_of(status, user)
         if call.method == "getFile":
             size = len(self.files[call.file_id])
             known = {"file_id": call.file_id, "file_unique_id": "u", "file_size": size}
@@ -225,7 +225,7 @@ def _plain(given: dict[str, list[str]]) -> dict[str, Any]:
     return values
 
 
-def _member(status: str, user: dict[str, Any]) -> dict[str, Any]:
+def member_of(status: str, user: dict[str, Any]) -> dict[str, Any]:
     if status == "creator":
         return {"status": status, "user": user, "is_anonymous": False}
     if status != "administrator":

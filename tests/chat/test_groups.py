@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.chat.conversation import ADMIN, CHANNEL, GROUP, READER, Conversation
-from tests.chat.fake_telegram import BOT, Fault
+from tests.chat.fake_telegram import BOT, Fault, member_of
 
 CHANGES = (
     "/start", "/subscribe world", "/unsubscribe world", "/schedule 07:30", "/timezone Berlin",
@@ -161,7 +161,10 @@ async def test_a_group_that_throws_the_bot_out_and_takes_it_back_has_all_its_top
 def standing(chat: int, before: str, now: str, kind: str = "supergroup") -> dict[str, Any]:
     def member(status: str) -> dict[str, Any]:
         extra = {"until_date": 0} if status == "kicked" else {}
-        return {"user": BOT, "status": status} | extra
+        shape = member_of(status, BOT) | extra
+        if kind == "channel" and status == "administrator":
+            shape["can_post_messages"] = True
+        return shape
 
     return {
         "chat": {"id": chat, "type": kind, "title": "T"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.chat.handlers.channels.screens import ChannelWords
 from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.privacy import Privacy
 from bot.chat.handlers.queries import Queries
@@ -36,15 +37,19 @@ class FreeText:
         queries: Queries,
         privacy: Privacy,
         pauses: Pauses,
+        channel: ChannelWords,
     ) -> None:
         self._reply, self._chats, self._topics = reply, chats, topics
         self._reading, self._first = reading, first
         self._queries, self._privacy, self._pauses = queries, privacy, pauses
+        self._channel = channel
 
     async def written(self, request: Request) -> None:
         """Read the link or the text, take a place in first contact, do what the words wish; any
         other words are looked for in the news."""
-        if request.link and len(request.text) - len("".join(request.links)) < _BESIDE_A_LINK:
+        if request.desk:
+            await self._channel.written(request)
+        elif request.link and len(request.text) - len("".join(request.links)) < _BESIDE_A_LINK:
             await self._reading.pages(request)
         elif len(request.text) >= LONG_TEXT:
             await self._reading.text(request)

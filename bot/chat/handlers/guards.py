@@ -13,6 +13,7 @@ from telegram.ext import CallbackContext
 from bot.chat.background_tasks import BackgroundTasks
 from bot.chat.flood_control import Decision, RateLimits
 from bot.chat.gathering import Gathering, Pause, a_moment
+from bot.chat.handlers.channels.desk import ChannelDesks
 from bot.chat.permissions import Permissions
 from bot.chat.rendering import keyboards, texts
 from bot.chat.rendering.rich_text import clip
@@ -33,13 +34,15 @@ class Command:
     """A command; `settings` when only administrators of a group may give it.
 
     `bare` commands only show something when they come without words: then anybody may. One that
-    `greets` is answered in the language of who gives it, whatever the chat spoke before.
+    `greets` is answered in the language of who gives it, whatever the chat spoke before. One that
+    `manages`, in reply to a message about a managed channel, is about that channel.
     """
 
     run: Handle
     settings: bool = False
     bare: bool = False
     greets: bool = False
+    manages: bool = False
 
     def only_shows(self, request: Request) -> bool:
         """Whether this, as it was asked, changes nothing."""
@@ -65,10 +68,11 @@ class Guards:
         permissions: Permissions,
         background: BackgroundTasks,
         since: datetime,
+        desks: ChannelDesks,
         pause: Pause = a_moment,
     ) -> None:
         self._reply, self._chats, self._since = reply, chats, since
-        self._limits, self._permissions = limits, permissions
+        self._limits, self._permissions, self._desks = limits, permissions, desks
         self._albums = Gathering[_Asked](background, self._album, pause)
         self._backlog = Gathering[Request](background, self._away, pause)
 
@@ -98,14 +102,17 @@ class Guards:
             self._backlog.add(request.chat_ref.id, request)
         elif not await self._enter(request):
             return
+        elif request.channel and command.manages:
+            if (there := await self._desks.enter(request)) is not None:
+                await command.run(there)
         elif shows or await self._permissions.may_change(request):
             await command.run(request)
         else:
             await self._reply.say(request, "admins.only")
 
-    def message(self, handle: Handle) -> Callback:
+    def message(self, handle: Handle, *, manages: bool = False) -> Callback:
         """The same for what anybody may write."""
-        return self.command(Command(handle))
+        return self.command(Command(handle, manages=manages))
 
     def tap(self, handle: Handle) -> Callback:
         """The same for taps; rights are asked about where it is known what the tap does."""
@@ -119,7 +126,9 @@ class Guards:
                 language = texts.known(query.from_user.language_code)
                 await self._reply.end_tap(query.id, texts.say("tap.stale", language))
             elif await self._enter(request := await self._spoken_to(request)):
-                await handle(request)
+                there = await self._desks.enter(request) if request.channel else request
+                if there is not None:
+                    await handle(there)
 
         return callback
 

@@ -1,4 +1,4 @@
-"""Where the bot is: added to a group, removed, blocked, unblocked; groups that move."""
+"""Where the bot is: added to a group or channel, removed, blocked, unblocked; groups that move."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from telegram import ChatMember, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.chat.flood_control import Decision, RateLimits
+from bot.chat.handlers.channels.standing import ChannelStanding
 from bot.chat.rendering import texts
 from bot.chat.transport.sender import TelegramSender
 from bot.core.model.messages import Message
@@ -25,13 +26,23 @@ def _is_in(member: ChatMember) -> bool:
 class Membership:
     """Keeps who can be reached in step with Telegram; greets a group once, never a channel."""
 
-    def __init__(self, sender: TelegramSender, chats: ChatSettings, limits: RateLimits) -> None:
+    def __init__(
+        self,
+        sender: TelegramSender,
+        chats: ChatSettings,
+        limits: RateLimits,
+        channels: ChannelStanding,
+    ) -> None:
         self._sender, self._chats, self._limits = sender, chats, limits
+        self._channels = channels
 
     async def changed(self, update: Update) -> None:
         """The bot's own standing in a chat changed."""
         change = update.my_chat_member
         if change is None:
+            return
+        if change.chat.type == ChatType.CHANNEL:
+            await self._channels.changed(change)
             return
         before, now = _is_in(change.old_chat_member), _is_in(change.new_chat_member)
         language = texts.known(change.from_user.language_code)

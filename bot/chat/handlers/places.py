@@ -96,7 +96,7 @@ class Places:
         language, zone = request.language, self._chats.zone(chat)
         title = zone_title(zone, language)
         now = words("zone.now", language, hour=self.hour(zone), zone=title)
-        rows = keyboards.where(Step.SETTINGS, self.clocks(language), language, request.private)
+        rows = keyboards.where(Step.SETTINGS, self.clocks(language), language, request.locatable)
         piece = join([now, words("zone.hint", language)], "\n")
         return Message(piece.html, piece.plain, rows)
 

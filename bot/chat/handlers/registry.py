@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
@@ -20,6 +20,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.chat.handlers.channels.standing import ChannelStanding
 from bot.chat.handlers.errors import ErrorReplies
 from bot.chat.handlers.following import Following
 from bot.chat.handlers.free_text import FreeText
@@ -60,6 +61,9 @@ COMMANDS = (
 OPERATOR_COMMANDS = ("stats", "broadcast", "sourcehealth")
 """Those that only the bot's own administrators are told of and answered."""
 
+_MANAGES = frozenset(COMMANDS) - {"start", "help", "topic", "summary", "search", "why", "privacy"}
+"""Those that, in reply to a message about a managed channel, are about that channel."""
+
 _ASKED = filters.UpdateType.MESSAGES | filters.UpdateType.CHANNEL_POSTS  # new ones and edited
 _NEW_PRIVATE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
 _PRIVATE = filters.UpdateType.MESSAGES & filters.ChatType.PRIVATE
@@ -72,6 +76,7 @@ class Handlers:
     guards: Guards
     errors: ErrorReplies
     membership: Membership
+    channels: ChannelStanding
     queries: Queries
     group_editions: GroupEditions
     summaries: Summaries
@@ -169,11 +174,13 @@ def register(application: App, handlers: Handlers) -> None:
     guards, commands = handlers.guards, _commands(handlers)
     for name in (*COMMANDS, *OPERATOR_COMMANDS):
         asked = _ASKED & _IsCommand(name)
-        application.add_handler(MessageHandler(asked, guards.command(commands[name])))
+        command = replace(commands[name], manages=name in _MANAGES)
+        application.add_handler(MessageHandler(asked, guards.command(command)))
     application.add_handler(CallbackQueryHandler(guards.tap(handlers.taps.tapped)))
     application.add_handler(MessageReactionHandler(guards.reaction(handlers.cards.reacted)))
     _register_inline(application, handlers.inline)
     _register_membership(application, handlers.membership)
+    _register_channels(application, handlers.channels)
     _register_messages(application, guards, handlers)
 
     async def failed(update: object, context: Context) -> None:
@@ -200,6 +207,19 @@ def _register_membership(application: App, membership: Membership) -> None:
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, migrated))
 
 
+def _register_channels(application: App, channels: ChannelStanding) -> None:
+    async def renamed(update: Update, _: Context) -> None:
+        await channels.renamed(update)
+
+    async def chosen(update: Update, _: Context) -> None:
+        await channels.chosen(update)
+
+    posted = filters.UpdateType.CHANNEL_POST & filters.StatusUpdate.NEW_CHAT_TITLE
+    application.add_handler(MessageHandler(posted, renamed))
+    shared = _NEW_PRIVATE & filters.StatusUpdate.CHAT_SHARED
+    application.add_handler(MessageHandler(shared, chosen))
+
+
 def _register_messages(application: App, guards: Guards, handlers: Handlers) -> None:
     """What is no known command, in private chats; the first that fits takes it."""
     free_text = handlers.free_text
@@ -211,7 +231,7 @@ def _register_messages(application: App, guards: Guards, handlers: Handlers) -> 
         (_PRIVATE & _IsCommand(), guards.message(free_text.unknown_command)),
         (_NEW_PRIVATE & _Sends(looks_like_opml), guards.message(handlers.opml.received)),
         (_NEW_PRIVATE & _Sends(is_text), guards.message(handlers.summaries.file)),
-        (words, guards.message(free_text.written)),
+        (words, guards.message(free_text.written, manages=True)),
         (rest, guards.message(free_text.wordless)),
     ):
         application.add_handler(MessageHandler(kind, callback))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.chat.handlers.channels.screens import ChannelScreens
 from bot.chat.handlers.following import Following
 from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.operators.broadcasting import Broadcasting
@@ -54,11 +55,11 @@ class Taps:
         broadcasting: Broadcasting,
         panel: SettingsPanel,
         group_editions: GroupEditions,
+        channels: ChannelScreens,
     ) -> None:
-        self._reply, self._chats, self._topics = reply, chats, topics
+        self._reply, self._chats, self._topics, self._panel = reply, chats, topics, panel
         self._permissions, self._following = permissions, following
         self._onboarding, self._schedule, self._places = onboarding, schedule, places
-        self._panel = panel
         self._by_verb: dict[Verb, Answerer] = {
             **cards.taps,
             **rules.taps,
@@ -79,6 +80,7 @@ class Taps:
             Verb.MORE: queries.more_tap,
             Verb.BROADCAST: broadcasting.tapped,
             **panel.taps,
+            **channels.taps,
         }
 
     async def tapped(self, request: Request) -> None:

@@ -3,6 +3,9 @@
 A key is a verb and its arguments, separated by colons, at most 64 bytes. It names public things
 only (a story, a topic, a step): whose chat it acts on is taken from the tap itself, never from
 the key, and who may tap is asked again at every tap. What `parse` does not know is stale.
+
+Where a channel is managed from a private chat, `@`, a number and a colon stand before the key. The
+number means something in that one private chat, and nothing in any other.
 """
 
 from __future__ import annotations
@@ -50,6 +53,7 @@ class Verb(StrEnum):
     LIST_RULES = "rl"
     BROADCAST = "B"
     GROUP_ASKS = "G"
+    CHANNELS = "ch"
     PAUSE = "pa"
     QUIET = "qu"
     STOP = "st"
@@ -106,6 +110,7 @@ _FORMS = {
     Verb.ERASE: r"(?P<name>yes|no):(?P<id>\d{1,12})",  # the id is the minute it was asked
     Verb.IMPORT: f"(?P<name>yes|no):{_ID}",
     Verb.GROUP_ASKS: r"(?P<name>admins|everyone)",
+    Verb.CHANNELS: rf"(?P<name>list|choose|open)(?::{_ID})?",
     Verb.BROADCAST: f"(?P<name>yes|no|state):{_ID}",
     Verb.PAUSE: r"(?P<name>ask|end|[1-9]\d?[dw])",
     Verb.QUIET: r"(?P<name>off|[0-2]\d:[0-5]\d-[0-2]\d:[0-5]\d)",
@@ -151,6 +156,28 @@ def parse(data: str) -> Tap | None:
         id=int(had.get("id") or 0),
         other=int(had.get("other") or 0),
     )
+
+
+_OF_CHANNEL = re.compile(r"@([1-9]\d{0,8}):(.*)", re.DOTALL)
+
+
+def of_channel(data: str) -> tuple[int, str]:
+    """The number of the managed channel that a key is about, and the key itself; 0 for none."""
+    found = _OF_CHANNEL.fullmatch(data)
+    return (int(found[1]), found[2]) if found else (0, data)
+
+
+def managed_number(data: str) -> int:
+    """The number of the managed channel that a key is about; 0 for none."""
+    return of_channel(data)[0]
+
+
+def about_channel(number: int, data: str) -> str:
+    """The key, about the managed channel of this number; "" where that does not fit a button."""
+    if data.startswith(f"{Verb.CHANNELS}:"):
+        return data  # the way back is about the private chat itself
+    made = f"@{number}:{data}"
+    return made if len(made.encode()) <= MAX_DATA else ""
 
 
 def key(verb: Verb, *arguments: object) -> str:

@@ -86,6 +86,8 @@ _MESSAGE = _Shape(
         "location": _Shape({"latitude": _degrees, "longitude": _degrees}, {}),
         "document": _DOCUMENT,
         "media_group_id": _text,
+        "new_chat_title": _text,
+        "chat_shared": _Shape({"request_id": _number, "chat_id": _number}, {}),
         "migrate_to_chat_id": _number,
         "migrate_from_chat_id": _number,
     },

@@ -137,6 +137,16 @@ class SettingsChange:
 
 
 @dataclass(frozen=True, slots=True)
+class ManagedChannel:
+    """That a channel is set up from a private chat: `number` stands for it in that chat's buttons.
+    Neither its title nor anybody's rights are kept: Telegram is asked each time."""
+
+    number: int
+    chat_id: int
+    channel_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """One planned edition of one chat. `key` is its local date and hour ("2026-11-23T07:30"):
     a slot planned twice is one slot, and a daylight-saving change never makes two of one."""

@@ -13,6 +13,7 @@ from bot.core.model.chats import Chat, SettingsChange, Shown, Viewer
 from bot.core.model.editions import Contents
 from bot.core.model.tastes import Taste
 from bot.store.chats.changes import forget_changes, held_of, load_changes, mark_undone
+from bot.store.chats.channel_store import erase_channels
 from bot.store.chats.chat_export import Rows, export_chat
 from bot.store.chats.deactivation import end_chat, end_place
 from bot.store.chats.migration import move_chat
@@ -189,6 +190,7 @@ class SqlChats:
             for table in (editions, shown):
                 await connection.execute(delete(table).where(table.c.chat_id.in_(places)))
             await erase_taste(connection, telegram_id, places)
+            await erase_channels(connection, telegram_id)
             holds_id = or_(inbox.c.chat_id == telegram_id, inbox.c.user_id == telegram_id)
             await connection.execute(delete(inbox).where(inbox.c.done == true(), holds_id))
             await drop_orphans(connection, feed_ids)

@@ -8,6 +8,7 @@ from sqlalchemy import and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.chats import Chat
+from bot.store.chats.channel_store import move_channels
 from bot.store.chats.settings import load_chat, save_chat
 from bot.store.chats.taste_store import move_taste
 from bot.store.database import Database
@@ -33,6 +34,7 @@ async def move_chat(
     for table in (shown, editions):
         await move_rows(connection, database, table, "chat_id", old_id, new_id)
     await move_taste(connection, database, old_id, new_id)
+    await move_channels(connection, old_id, new_id)
     await _move_settings(connection, database, old_id, new_id)
     await _move_topics(connection, old_id, new_id)
 

@@ -32,6 +32,7 @@ from bot.store.migrations import (
     m0015_moments,
     m0016_story_lists,
     m0017_group_editions,
+    m0018_channels,
 )
 
 Step = Callable[[Mapping[str, str]], str]
@@ -54,6 +55,7 @@ STEPS: tuple[Step, ...] = (
     m0015_moments.statements,
     m0016_story_lists.statements,
     m0017_group_editions.statements,
+    m0018_channels.statements,
 )
 """Each takes the words in which the databases differ and gives SQL, split at empty lines."""
 

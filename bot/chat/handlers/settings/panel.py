@@ -14,9 +14,11 @@ from bot.chat.handlers.settings.pauses import Pauses
 from bot.chat.handlers.taste.rules import TasteRules
 from bot.chat.rendering.callbacks import Step, Tap, Verb
 from bot.chat.rendering.keyboards import to_settings
+from bot.chat.rendering.rich_text import join
 from bot.chat.rendering.settings import buttons as keyboards
+from bot.chat.rendering.settings.channels import to_channels
 from bot.chat.rendering.settings.lines import SettingsFacts, lines_of
-from bot.chat.rendering.texts import LANGUAGES
+from bot.chat.rendering.texts import LANGUAGES, words
 from bot.chat.reply import Reply
 from bot.chat.requests import Request
 from bot.core.editions.length import Length
@@ -91,10 +93,18 @@ class SettingsPanel:
             now,
         )
         change = await self._chats.to_undo(chat)
-        rows = keyboards.home(request.language, is_paused(chat, now), change.id if change else 0)
+        shows = "button.post_now" if request.desk else "button.digest_now"
+        undo = change.id if change else 0
+        rows = keyboards.home(request.language, is_paused(chat, now), undo, shows)
+        if request.desk:
+            rows = (*rows, *to_channels(request.language, "button.to_channels"))
+        elif request.private:
+            rows = (*rows, *to_channels(request.language))
         if chat.kind in GROUPS:
             rows = (*rows, *keyboards.group_asks(request.language, chat.admins_ask))
         piece = lines_of(facts, request.language)
+        if request.desk:
+            piece = join([piece, words("channel.hint", request.language)], "\n\n")
         return Message(piece.html, piece.plain, rows)
 
     async def tapped(self, request: Request, tap: Tap) -> None:
@@ -123,7 +133,7 @@ class SettingsPanel:
             rows = keyboards.reading(language, chat.reads)
             return self._reply.note(request, "reads.ask", rows)
         if name == "language":
-            rows = keyboards.languages(language, LANGUAGES)
+            rows = keyboards.languages(language, LANGUAGES, chat.language)
             return self._reply.note(request, "language.ask", rows)
         return await self.home(request)
 

@@ -31,8 +31,9 @@ def _ticked(text: str, chosen: bool) -> str:
     return f"✓ {text}" if chosen else text
 
 
-def home(language: str, paused: bool, change: int) -> Rows:
-    """Under all settings: a button for each; `change` is the one that can be taken back, or 0."""
+def home(language: str, paused: bool, change: int, now: str = "button.digest_now") -> Rows:
+    """Under all settings: a button for each; `change` is the one that can be taken back, or 0.
+    `now` names what brings an edition at once."""
     names = (
         "topics",
         "sources",
@@ -53,7 +54,7 @@ def home(language: str, paused: bool, change: int) -> Rows:
     rows.append(
         (
             _named(pause[0], language, Verb.PAUSE, pause[1]),
-            _named("button.digest_now", language, Verb.MY_DIGEST, "now"),
+            _named(now, language, Verb.MY_DIGEST, "now"),
         )
     )
     return (*rows, (_named("button.stop", language, Verb.STOP, "now"),))
@@ -76,10 +77,10 @@ def lengths(language: str, stories: int) -> Rows:
     return (*rows, *to_settings(language))
 
 
-def languages(language: str, every: Sequence[str]) -> Rows:
+def languages(language: str, every: Sequence[str], chosen: str) -> Rows:
     """The languages of the interface, each by its own name."""
     buttons = [
-        Button(_ticked(own_name(one), one == language), key(Verb.LANGUAGE, one)) for one in every
+        Button(_ticked(own_name(one), one == chosen), key(Verb.LANGUAGE, one)) for one in every
     ]
     rows = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
     return (*rows, *to_settings(language))

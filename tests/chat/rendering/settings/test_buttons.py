@@ -23,7 +23,7 @@ def test_every_screen_leads_back_to_the_settings(language: str) -> None:
         buttons.paused(language),
         buttons.quiet(language),
         buttons.lengths(language, 8),
-        buttons.languages(language, texts.LANGUAGES),
+        buttons.languages(language, texts.LANGUAGES, language),
     )
     assert all(verbs(rows)[-1] is Verb.SETTINGS for rows in screens)
     assert all(len(button.text) <= 40 for rows in screens for row in rows for button in row)
@@ -34,7 +34,7 @@ def test_what_holds_is_ticked_once(language: str) -> None:
     for rows in (
         buttons.quiet(language, QuietHours(*buttons.QUIET[0])),
         buttons.lengths(language, 8),
-        buttons.languages(language, texts.LANGUAGES),
+        buttons.languages(language, texts.LANGUAGES, language),
     ):
         assert sum(button.text.startswith("✓ ") for row in rows for button in row) == 1
 

@@ -1,0 +1,1 @@
+"""Channels that their administrators manage from the private chat."""
