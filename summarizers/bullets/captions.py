@@ -61,6 +61,12 @@ _PLACED = (
     r"|together|behind|under|over|through|around|after|as|with|on|in|at|against)\b)"
 )
 _SCENE = re.compile(_PEOPLE + _SHOWN + _PLACED)
+# "Crews bring down the tower, late Sunday, July 4, 2021, in Kolm.": news names the day alone.
+_DATED = re.compile(
+    r"[^.]{20,200}, (?:(?:early|late|on) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,"
+    r" (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}"
+    r"(?:,? (?:in|at|near|outside) [^.]{3,60})?\W*$"
+)
 
 
 def points_at_picture(text: str) -> bool:
@@ -85,4 +91,6 @@ def is_scene(text: str, index: int, language: str) -> bool:
 
     `index` is its place in the article; the first sentence is seldom one.
     """
-    return index > 0 and language == "en" and bool(_SCENE.match(text))
+    if not index or language != "en":
+        return False
+    return bool(_SCENE.match(text) or _DATED.fullmatch(text))

@@ -9,8 +9,11 @@ _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,400}[\"”“»]|(?<!\w)
 _LOADED = {
     "en": re.compile(
         r"\b(?:slam(?:s|med|ming)?|blast(?:s|ed) (?!off)|rip(?:s|ped) into|disgraced|shameful"
-        r"|stunning(?:ly)?|shocking(?:ly)?|bombshell|outrageous(?:ly)?|radical|extremist"
-        r"|so-called|brazen(?:ly)?|humiliat(?:es|ed|ing)|meltdown|disastrous|catastrophic"
+        r"|stunning(?:ly)?|disgusting(?:ly)?|bombshell|outrageous(?:ly)?|radical|extremist"
+        r"|(?:shocking(?:ly)?|disastrous|catastrophic)(?! (?:\w+ )?(?:collapse|crash|floods?"
+        r"|flooding|fires?|blaze|quake|earthquake|explosion|attacks?|storm|hurricane|failure|default"
+        r"|injur\w+|damage|loss(?:es)?)\b)"
+        r"|so-called|brazen(?:ly)?|humiliat(?:es|ed|ing)|meltdown"
         r"|gut-wrenching|heartbreaking|jaw-dropping|far-left|far-right|woke|socialist"
         r"|left-wing|right-wing|cowardly|evil|vile|sickening|laughable|pathetic|absurd"
         r"|disgraceful|shameless(?:ly)?|outrage|robbed|witch hunt|hoax|scheming|cronies|thugs?|mob"

@@ -12,33 +12,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from summarizers.bullets import rules
 from summarizers.document import Bullet
-from summarizers.facts.loaded import is_loaded
 from summarizers.facts.statements import Statement, content_words, statement
-from summarizers.story.coverage import (
-    LENGTH,
-    CoverageModel,
-    OutletText,
-    StorySentence,
-    as_sentence,
-    word_probabilities,
-)
-from summarizers.story.echoes import echoes, fills
+from summarizers.story.candidates import StoryCandidate, candidate, is_cut, support
+from summarizers.story.coverage import OutletText, word_probabilities
+from summarizers.story.echoes import echoes
 from summarizers.story.leading import Opening, plainest
-from summarizers.story.novelty import is_known, repeats
+from summarizers.story.novelty import is_known, repeats, union
 from summarizers.story.superseded import Telling, plain
+from summarizers.story.turns import Known, best_turn, may_fill, worth
 from summarizers.text.boilerplate import is_filler
-from summarizers.text.datelines import without_dateline
 from summarizers.text.sentences import parse
+from summarizers.text.tokens import base_language
 
 SENTENCES = 8
 """How many bullets of an article `summarise_story` chooses among."""
 _USUAL_BULLETS = 3  # bullets; of more, the further ones may be about anything
 _MIN_WORDS = 3  # content words and figures; "It was a busy week" tells nothing beside others
-_TURN_PLACES = 4  # first bullets of another article among which a turn is looked for
-_MIN_TURN_UNITS = 2  # new names and numbers that a turn brings
-_CLEARLY = 1.1  # how much more than the leading article's next bullet a turn adds
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +54,6 @@ class StoryBullet:
 
     bullet: Bullet
     article_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    article: int
-    place: int
-    bullet: Bullet
-    states: Statement
-    words: tuple[str, ...]
-    content: StorySentence
-    needs_context: bool
 
 
 def story_bullets(
@@ -106,33 +85,22 @@ def _sentences(article: StoryArticle) -> tuple[Bullet, ...]:
     return tuple(choose(parse(article.text, article.title, article.language), SENTENCES))
 
 
-def _candidates(articles: Sequence[StoryArticle]) -> list[_Candidate]:
-    return [
-        _candidate(number, place, bullet, article.language)
-        for number, article in enumerate(articles)
-        for place, bullet in enumerate(article.bullets)
+def _candidates(articles: Sequence[StoryArticle]) -> list[StoryCandidate]:
+    found = [
+        (candidate(number, place, bullet, by.language, by.title, by.text), is_cut(bullet, by.text))
+        for number, by in enumerate(articles)
+        for place, bullet in enumerate(by.bullets)
         if not is_filler(bullet.text)
     ]
+    whole = [one for one, cut in found if not cut]
+    return whole or [one for one, _ in found]
 
 
-def _candidate(article: int, place: int, bullet: Bullet, language: str) -> _Candidate:
-    text = without_dateline(bullet.text)
-    bullet = bullet if text == bullet.text else replace(bullet, text=text)
-    words = content_words(bullet.text, language)
-    return _Candidate(
-        article=article,
-        place=place,
-        bullet=bullet,
-        states=statement(bullet.text, language),
-        words=words,
-        content=as_sentence(words),
-        needs_context=rules.needs_context(bullet.text, language),
-    )
-
-
-def _first(found: Sequence[_Candidate], count: int, known: Sequence[Statement]) -> list[_Candidate]:
+def _first(
+    found: Sequence[StoryCandidate], count: int, known: Sequence[Statement]
+) -> list[StoryCandidate]:
     """The first distinct bullets of the only article."""
-    chosen = list[_Candidate]()
+    chosen = list[StoryCandidate]()
     for one in found:
         if len(chosen) < count and _is_news(one, chosen, known):
             chosen.append(one)
@@ -141,10 +109,10 @@ def _first(found: Sequence[_Candidate], count: int, known: Sequence[Statement]) 
 
 def _choose(
     articles: Sequence[StoryArticle],
-    found: Sequence[_Candidate],
+    found: Sequence[StoryCandidate],
     count: int,
     known: Sequence[Statement],
-) -> list[_Candidate]:
+) -> list[StoryCandidate]:
     """The leading article's bullets in their order, and turns that others add, behind them."""
     likely = word_probabilities(_outlets(articles, found))
     fresh = [one for one in _plain(articles, found) if _is_news(one, (), known)]
@@ -152,26 +120,39 @@ def _choose(
         return []
     telling = [one for one in fresh if one.needs_context or one.states.size >= _MIN_WORDS] or fresh
     leading = _leading(articles, telling)
-    account = CoverageModel(likely, LENGTH * min(count, _USUAL_BULLETS))
-    own, turns = list[_Candidate](), list[_Candidate]()
+    own, turns = list[StoryCandidate](), list[StoryCandidate]()
     while len(own) + len(turns) < count:
-        left = [one for one in telling if _adds(one, own + turns, likely.words)]
+        chosen = own + turns
+        told = _told(articles[leading], chosen, likely)
+        left = [one for one in telling if _adds(one, chosen, likely)]
         following = next((one for one in left if one.article == leading), None)
-        left = [one for one in left if not own or fills(one, own + turns, likely.words)]
-        turn = _turn(left, own + turns, leading, articles) if own else None
-        least = _CLEARLY * account.with_sentence(following.content) if following else 0.0
-        if turn and len(turns) < count // 2 and account.with_sentence(turn.content) > least:
-            taken = turn
-        elif following or left:
-            taken = following or max(left, key=lambda one: account.with_sentence(one.content))
-        else:
+        room = own and len(turns) < max(1, count // 2)
+        taken = best_turn(left, leading, following, told) if room else None
+        taken = taken or following or _filling(left, chosen, told)
+        if taken is None:
             break
         _put(taken, own if taken.article == leading else turns)
-        account.add(taken.content)
     return own + turns
 
 
-def _plain(articles: Sequence[StoryArticle], found: Sequence[_Candidate]) -> list[_Candidate]:
+def _filling(
+    left: Sequence[StoryCandidate], chosen: Sequence[StoryCandidate], told: Known
+) -> StoryCandidate | None:
+    """What takes a place that the leading article leaves empty."""
+    fit = [one for one in left if not chosen or may_fill(one, chosen, told)]
+    return max(fit, key=lambda one: worth(one, told), default=None)
+
+
+def _told(
+    leading: StoryArticle, chosen: Sequence[StoryCandidate], likely: Mapping[str, float]
+) -> Known:
+    texts = (leading.title, *(one.bullet.text for one in chosen))
+    return Known.of(texts, base_language(leading.language) or "en", likely)
+
+
+def _plain(
+    articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]
+) -> list[StoryCandidate]:
     """See `superseded.plain`."""
     told = list[Telling]()
     for one in found:
@@ -180,20 +161,22 @@ def _plain(articles: Sequence[StoryArticle], found: Sequence[_Candidate]) -> lis
     return [found[place] for place in plain(told)]
 
 
-def _put(one: _Candidate, row: list[_Candidate]) -> None:
+def _put(one: StoryCandidate, row: list[StoryCandidate]) -> None:
     """Append a bullet, or set it right behind the one that it leans on."""
-    support = _support(one, row) if one.needs_context else None
-    row.insert(row.index(support) + 1 if support else len(row), one)
+    above = support(one, row) if one.needs_context else None
+    row.insert(row.index(above) + 1 if above else len(row), one)
 
 
-def _adds(one: _Candidate, chosen: Sequence[_Candidate], likely: Mapping[str, float]) -> bool:
+def _adds(
+    one: StoryCandidate, chosen: Sequence[StoryCandidate], likely: Mapping[str, float]
+) -> bool:
     """Whether a bullet can follow the chosen ones: nothing of it told, nothing missing."""
-    if one in chosen or (one.needs_context and not _support(one, chosen)):
+    if one in chosen or (one.needs_context and not support(one, chosen)):
         return False
     return not any(echoes(one, told, likely) for told in chosen)
 
 
-def _leading(articles: Sequence[StoryArticle], found: Sequence[_Candidate]) -> int:
+def _leading(articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]) -> int:
     """The article that leads: see `leading.plainest`."""
     first = {one.article: one for one in reversed(found)}
     openings = {
@@ -203,6 +186,10 @@ def _leading(articles: Sequence[StoryArticle], found: Sequence[_Candidate]) -> i
             articles[number].language,
             one.states.words,
             articles[number].published,
+            union(
+                o.states.words for o in found if o.article == number and o.place < _USUAL_BULLETS
+            ),
+            union(o.states.words for o in found if o.article == number),
         )
         for number, one in first.items()
     }
@@ -210,37 +197,7 @@ def _leading(articles: Sequence[StoryArticle], found: Sequence[_Candidate]) -> i
     return plainest(openings, titles)
 
 
-def _turn(
-    left: Sequence[_Candidate],
-    chosen: Sequence[_Candidate],
-    leading: int,
-    articles: Sequence[StoryArticle],
-) -> _Candidate | None:
-    """The early bullet of another article that brings most new names and numbers, plainly.
-
-    Another outlet's lead is none: leads of one story tell its main event once more.
-    """
-    told = [one.states for one in chosen]
-    headline = statement(articles[leading].title, articles[leading].language)
-    names = headline.names.union(*(states.words for states in told))
-    numbers = headline.numbers.union(*(states.numbers for states in told))
-
-    def units(one: _Candidate) -> int:
-        return len(one.states.newsworthy - names) + len(one.states.numbers - numbers)
-
-    others = [
-        one
-        for one in left
-        if one.article != leading
-        and 0 < one.place < _TURN_PLACES
-        and not one.needs_context
-        and not is_loaded(one.bullet.text, articles[one.article].language)
-    ]
-    best = max(others, key=units, default=None)
-    return best if best and units(best) >= _MIN_TURN_UNITS else None
-
-
-def _outlets(articles: Sequence[StoryArticle], found: Sequence[_Candidate]) -> list[OutletText]:
+def _outlets(articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]) -> list[OutletText]:
     """The words of each outlet, however many articles it has of the story."""
     headlines: dict[str, frozenset[str]] = {}
     sentences: dict[str, list[tuple[str, ...]]] = {}
@@ -252,14 +209,10 @@ def _outlets(articles: Sequence[StoryArticle], found: Sequence[_Candidate]) -> l
     return [OutletText(words, tuple(sentences.get(name, ()))) for name, words in headlines.items()]
 
 
-def _is_news(one: _Candidate, chosen: Sequence[_Candidate], known: Sequence[Statement]) -> bool:
+def _is_news(
+    one: StoryCandidate, chosen: Sequence[StoryCandidate], known: Sequence[Statement]
+) -> bool:
     """Neither a repetition of a chosen bullet, figures or not, nor known from before."""
     if any(repeats(one.states, other.states) for other in chosen):
         return False
     return not (known and is_known(one.states, known))
-
-
-def _support(one: _Candidate, chosen: Sequence[_Candidate]) -> _Candidate | None:
-    """The chosen bullet right above `one` in its article, without which it cannot be read."""
-    above = (one.article, one.place - 1)
-    return next((other for other in chosen if (other.article, other.place) == above), None)

@@ -14,11 +14,18 @@ from datetime import datetime, timedelta
 from summarizers.facts.loaded import is_loaded
 from summarizers.facts.statements import content_words, statement
 from summarizers.story.coverage import LENGTH
+from summarizers.story.superseded import leaves_open
+from summarizers.story.wording import finds
 
 _HEADLINE_WEIGHT = 1.0  # of a headline's word beside one that another outlet begins with
 _LOADED_COST, _QUOTED_COST = 0.1, 0.3  # what such a first bullet costs its article
 _BRIEF, _BRIEF_COST = 6, 0.3  # spaces below which a first bullet says no more than a headline
+_FRONTED_COST = 0.2  # of "One day after …," and "As the waters receded, …" in front of the news
 _OLDER, _OLDER_COST = timedelta(hours=6), 0.25  # behind the newest article, and what that costs
+
+_ACCOUNT_WEIGHT = 0.3  # of the words of an article's first bullets beside those of its first one
+_PLANNED_COST, _SAME_WORDS = 0.3, 3  # of what has happened by now; words that the two share
+_EFFECT_COST, _FRONT_SHARE = 0.2, 0.4
 QUOTES = ('"', "“", "„", "«", "‘")
 # "One day after she won the vote, Ana Roth met …", "… faulty before the ship ran aground".
 _BACKGROUND = re.compile(
@@ -27,17 +34,28 @@ _BACKGROUND = re.compile(
     r"|когда)\b[^,]{5,140},|\b(?:before|bevor|ehe|avant que|antes de|prima che|прежде чем)\b.*$",
     re.IGNORECASE,
 )
+_SECOND_HAND_COST = 0.12
+_AFTER = re.compile(
+    r",? (?:after|nachdem|après que|después de que|luego de que|dopo che|depois (?:de )?que"
+    r"|после того,? как) ",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How one article begins: its first bullet with its content words, and its headline."""
+    """How one article begins: its first bullet with its content words, and its headline.
+
+    `account` are the content words of its first bullets, `told` those of all of them.
+    """
 
     text: str
     headline: str
     language: str
     words: frozenset[str]
     published: datetime | None = None
+    account: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
 
 
 def plainest(openings: Mapping[int, Opening], headlines: Sequence[frozenset[str]]) -> int:
@@ -46,30 +64,66 @@ def plainest(openings: Mapping[int, Opening], headlines: Sequence[frozenset[str]
     `headlines` are the content words of every article's headline, those of articles without a
     bullet too.
     """
-    begin = {
-        number: one.words | set(content_words(one.headline, one.language))
-        for number, one in openings.items()
-    }
-
     newest = max((one.published for one in openings.values() if one.published), default=None)
 
     def worth(number: int) -> float:
         one = openings[number]
-        heard = sum(len(one.words & begin[other]) for other in begin if other != number)
-        told = one.words & foreground(one.text, one.language)
-        promised = sum(len(told & words) for words in headlines)
-        cost = _LOADED_COST * is_loaded(one.text, one.language)
-        cost += _QUOTED_COST * one.text.startswith(QUOTES)
-        cost += _BRIEF_COST * (0 < one.text.count(" ") < _BRIEF)  # none: a script without spaces
-        cost += _OLDER_COST * _is_older(one, newest)
-        weight = heard + _HEADLINE_WEIGHT * promised
-        return weight / (len(one.words) + LENGTH) * (1 - cost)
+        others = [other for key, other in openings.items() if key != number]
+        cost = _wording_cost(one) + _OLDER_COST * _is_older(one, newest)
+        cost += _PLANNED_COST * _is_planned(one, others)
+        cost += _EFFECT_COST * _tells_an_effect(one, headlines)
+        return _heard(one, others, headlines) * (1 - cost)
 
-    return max(sorted(begin), key=worth)
+    return max(sorted(openings), key=worth)
+
+
+def _heard(one: Opening, others: Sequence[Opening], headlines: Sequence[frozenset[str]]) -> float:
+    """How much of what one article begins with the others tell, for its length."""
+    told = one.words & foreground(one.text, one.language)
+    promised = sum(len(told & words) for words in headlines)
+    heard = sum(len(one.words & _beginning(other)) for other in others)
+    whole = sum(len(one.account & (_beginning(other) | other.told)) for other in others)
+    opening = (heard + _HEADLINE_WEIGHT * promised) / (len(one.words) + LENGTH)
+    return opening + _ACCOUNT_WEIGHT * whole / (len(one.account) + 3 * LENGTH)
+
+
+def _beginning(one: Opening) -> frozenset[str]:
+    return one.words.union(content_words(one.headline, one.language))
+
+
+def _wording_cost(one: Opening) -> float:
+    """What it costs an article that its first bullet is loaded, quoted, brief or a scene."""
+    cost = _LOADED_COST * is_loaded(one.text, one.language)
+    cost += _QUOTED_COST * one.text.startswith(QUOTES)
+    cost += _BRIEF_COST * (0 < one.text.count(" ") < _BRIEF)  # none: a script without spaces
+    cost += _SECOND_HAND_COST * bool(finds("second_hand", one.text, one.language))
+    return cost + _FRONTED_COST * bool(_BACKGROUND.match(one.text))
 
 
 def _is_older(one: Opening, newest: datetime | None) -> bool:
     return bool(newest and one.published and newest - one.published >= _OLDER)
+
+
+def _is_planned(one: Opening, others: Sequence[Opening]) -> bool:
+    """Whether it begins with what is expected where another begins with what has happened."""
+    if not leaves_open(one.text, one.language):
+        return False
+    return any(
+        len(one.words & other.words) >= _SAME_WORDS and not leaves_open(other.text, other.language)
+        for other in others
+    )
+
+
+def _tells_an_effect(one: Opening, headlines: Sequence[frozenset[str]]) -> bool:
+    """Whether the event of the headlines stands in the background: "Owners can hope for cheaper
+    loans after the bank cut its rate"."""
+    split = _AFTER.search(one.text)
+    if split is None:
+        return False
+    front = one.words & statement(one.text[: split.start()], one.language).words
+    return sum(len(front & words) for words in headlines) < _FRONT_SHARE * sum(
+        len(one.words & words) for words in headlines
+    )
 
 
 def foreground(text: str, language: str) -> frozenset[str]:

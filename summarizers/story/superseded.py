@@ -38,14 +38,13 @@ def plain(told: Sequence[Telling]) -> list[int]:
     """Places of the bullets without those that another article overtakes, and without those that
     judge in their own voice, as long as others are left."""
     current = [place for place, one in enumerate(told) if not is_superseded(one, told)]
-    reports = [place for place in current if not judges(told[place])]
+    reports = [at for at in current if not judges(told[at].text, told[at].language)]
     return reports or current or list(range(len(told)))
 
 
-def judges(one: Telling) -> bool:
-    """Whether a bullet judges what happened: in loaded words, or as its author's opinion."""
-    language = one.language or "en"
-    return is_loaded(one.text, language) or speaks_for_its_author(one.text, language)
+def judges(text: str, language: str) -> bool:
+    """Whether a sentence judges what happened: in loaded words, or as its author's opinion."""
+    return is_loaded(text, language or "en") or speaks_for_its_author(text, language or "en")
 
 
 def is_superseded(one: Telling, others: Sequence[Telling]) -> bool:

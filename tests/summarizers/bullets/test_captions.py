@@ -52,6 +52,13 @@ def test_people_in_the_present_and_where_are_a_picture() -> None:
     assert not is_scene("A gang member waited outside the jail.", 3, "en")
 
 
+def test_a_full_date_with_its_weekday_at_the_end_is_a_captions() -> None:
+    text = "Crews bring down the rest of the tower, late Sunday, July 4, 2021, in Kolm."
+    assert is_scene(text, 2, "en")
+    assert not is_scene(text, 0, "en")
+    assert not is_scene("Crews brought down the rest of the tower on Sunday in Kolm.", 2, "en")
+
+
 @pytest.mark.parametrize(
     "text",
     [

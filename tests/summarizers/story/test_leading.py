@@ -52,3 +52,46 @@ def test_what_came_before_is_background_and_what_follows_is_not() -> None:
 
 def test_of_equals_the_first_leads() -> None:
     assert lead_of(PLAIN, PLAIN) == 0
+
+
+def test_what_has_happened_leads_before_what_was_expected() -> None:
+    planned = (
+        "Halden dam to be closed",
+        "The Halden dam is expected to be closed by the county this week.",
+    )
+    done = ("Halden dam closed", "The county closed the Halden dam on Friday after a leak.")
+    assert lead_of(planned, done) == 1
+
+
+def test_the_event_leads_before_its_effect_and_before_a_scene() -> None:
+    effect = (
+        "Cheaper power: what the dam means",
+        "Home owners can hope for cheaper power after the Halden dam reopened on Monday.",
+    )
+    event = ("Halden dam reopens", "The Halden dam reopened on Monday after four years.")
+    scene = (
+        "Halden dam reopens after four years",
+        "As the water rose on Monday, people of Halden watched their dam reopen in tears.",
+    )
+    assert lead_of(effect, event) == 1
+    assert lead_of(scene, event) == 1
+
+
+def test_a_source_of_its_own_leads_before_another_outlets_report() -> None:
+    second = ("Halden dam to stay shut", "The Halden dam will stay shut, Axios reported Thursday.")
+    first = ("Halden dam to stay shut", "The Halden dam will stay shut, county engineers said.")
+    assert lead_of(second, first) == 1
+
+
+def test_of_equal_beginnings_the_account_that_others_share_leads() -> None:
+    words = statement("The Halden dam burst on Monday.", "en").words
+    rest = statement("Two cars and a bus were swept away, and 900 people left.", "en").words
+    other = statement("The mayor likes music.", "en").words
+
+    def opening(account: frozenset[str], told: frozenset[str]) -> Opening:
+        return Opening(
+            "The Halden dam burst on Monday.", "Dam bursts", "en", words, None, account, told
+        )
+
+    poor, rich = opening(words | other, words | other), opening(words | rest, words | rest)
+    assert plainest({0: poor, 1: rich, 2: opening(words, words | rest)}, []) == 1

@@ -79,7 +79,7 @@ def test_a_first_count_gives_way_to_a_higher_one_when_no_article_has_a_date() ->
 def test_loaded_words_and_opinions_judge_and_quotations_do_not(
     text: str, language: str, yes: bool
 ) -> None:
-    assert judges(telling(text, language=language)) is yes
+    assert judges(text, language) is yes
 
 
 def test_when_all_judge_they_are_all_there_is() -> None:

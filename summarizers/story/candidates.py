@@ -1,0 +1,63 @@
+"""A bullet that a story may show: what it states, and what stands around it in its article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from summarizers.bullets import rules
+from summarizers.document import Bullet
+from summarizers.facts.statements import Statement, content_words, statement
+from summarizers.text.datelines import without_dateline
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCandidate:
+    """A bullet of the article with the number `article`, at `place` among that one's bullets.
+
+    `words` are its content words in order, `headline` and `above` are its article's headline and
+    the text above the bullet.
+    """
+
+    article: int
+    place: int
+    bullet: Bullet
+    language: str
+    states: Statement
+    words: tuple[str, ...]
+    needs_context: bool
+    headline: str
+    above: str
+
+
+def candidate(
+    article: int, place: int, bullet: Bullet, language: str, headline: str, text: str
+) -> StoryCandidate:
+    """The bullet of an article with this headline and text, its dateline left out."""
+    shown = without_dateline(bullet.text)
+    bullet = bullet if shown == bullet.text else replace(bullet, text=shown)
+    return StoryCandidate(
+        article=article,
+        place=place,
+        bullet=bullet,
+        language=language,
+        states=statement(shown, language),
+        words=content_words(shown, language),
+        needs_context=rules.needs_context(shown, language),
+        headline=headline,
+        above=text[: bullet.start],
+    )
+
+
+def is_cut(bullet: Bullet, text: str) -> bool:
+    """Whether a bullet of an article with this text ends in the middle of its sentence, or begins
+    with the dash that follows a quotation."""
+    following = text[bullet.end : bullet.end + 2]
+    ends = bullet.text[-1:].isalnum() and following[:1] == " " and following[1:].strip() != ""
+    return ends or bullet.text.startswith(("— ", "– ", "- "))
+
+
+def support(one: StoryCandidate, chosen: Sequence[StoryCandidate]) -> StoryCandidate | None:
+    """The chosen bullet right above `one` in its article, without which it cannot be read."""
+    above = (one.article, one.place - 1)
+    return next((other for other in chosen if (other.article, other.place) == above), None)

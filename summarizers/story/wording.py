@@ -1,0 +1,35 @@
+"""The wording of sentences in a story: the patterns of `story.toml`, by kind and language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from summarizers.resources import load_toml
+
+AT_START = ("contrast", "also", "explains", "refers", "stands_for", "label")
+"""Kinds that tell something at the start of a sentence only."""
+
+
+def finds(kind: str, text: str, language: str) -> re.Match[str] | None:
+    """The first place where a sentence is worded in this way ("contrast", "also"), if any."""
+    return next(all_found(kind, text, language), None)
+
+
+def all_found(kind: str, text: str, language: str) -> Iterator[re.Match[str]]:
+    """All places where a sentence is worded in this way."""
+    for pattern in _patterns(kind, language):
+        if kind not in AT_START:
+            yield from pattern.finditer(text)
+        elif found := pattern.match(text):
+            yield found
+
+
+@cache
+def _patterns(kind: str, language: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rule["pattern"])
+        for rule in load_toml("story.toml")[kind]
+        if rule["language"] == (language or "en")
+    )

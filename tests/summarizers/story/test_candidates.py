@@ -1,0 +1,45 @@
+"""Which bullets a story may show, and what stands above them."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizers.document import Bullet
+from summarizers.story.candidates import candidate, is_cut, support
+
+TEXT = "KOLM (AP) - The bridge fell on Monday night. She had warned the council twice."
+FIRST, SECOND = "KOLM (AP) - The bridge fell on Monday night.", "She had warned the council twice."
+
+
+def of(place: int, text: str, article: int = 0) -> Bullet:
+    return Bullet(text, TEXT.index(text), TEXT.index(text) + len(text))
+
+
+def test_a_dateline_goes_and_what_leans_knows_its_support() -> None:
+    first = candidate(0, 0, of(0, FIRST), "en", "Bridge falls", TEXT)
+    second = candidate(0, 1, of(1, SECOND), "en", "Bridge falls", TEXT)
+    assert first.bullet.text == "The bridge fell on Monday night."
+    assert second.needs_context
+    assert second.above == FIRST + " "
+    assert support(second, [first]) is first
+    assert support(second, [second]) is None
+
+
+@pytest.mark.parametrize(
+    ("bullet", "cut"),
+    [
+        ("The bridge fell on Monday night.", False),
+        ("The bridge fell on", True),
+        ("She had warned the council twice.", False),
+    ],
+)
+def test_a_bullet_that_ends_inside_its_sentence_is_cut(bullet: str, cut: bool) -> None:
+    start = TEXT.index(bullet)
+    assert is_cut(Bullet(bullet, start, start + len(bullet)), TEXT) is cut
+
+
+def test_a_line_without_a_full_stop_is_whole_and_who_was_quoted_alone_is_not() -> None:
+    text = "Bridge falls\nTen cars fell too"
+    assert not is_cut(Bullet("Bridge falls", 0, 12), text)
+    credit = "— Ann Roth, in a letter of May 4."
+    assert is_cut(Bullet(credit, 0, len(credit)), credit)

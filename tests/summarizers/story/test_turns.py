@@ -1,0 +1,160 @@
+"""What another outlet may add to a story that is told in one outlet's bullets."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizers.document import Bullet
+from summarizers.story.candidates import StoryCandidate, candidate
+from summarizers.story.turns import Known, best_turn, explains, may_fill, worth
+
+
+class Even(dict[str, float]):
+    """Every word is as likely as not."""
+
+    def get(self, key: str, default: float | None = None) -> float:  # type: ignore[override]
+        return 0.5
+
+    def __missing__(self, key: str) -> float:
+        return 0.5
+
+
+EVEN = Even()
+HEADLINE = "Halden bridge collapses, three dead"
+LEAD = "The Halden bridge collapsed on Saturday and three people died."
+QUOTE = '"It fell like a card," said Ola Lie.'
+
+
+def bullet(
+    text: str,
+    article: int = 1,
+    place: int = 1,
+    headline: str = "Bridge in Halden falls",
+    above: str = "The road bridge of Halden fell into the river on Saturday. ",
+    language: str = "en",
+) -> StoryCandidate:
+    start = len(above)
+    told = Bullet(text, start, start + len(text))
+    return candidate(article, place, told, language, headline, above + text)
+
+
+def told(*texts: str, language: str = "en") -> Known:
+    return Known.of((HEADLINE, *texts), language, EVEN)
+
+
+KNOWN = told(LEAD)
+NEWS = bullet("Falk closed four more crossings in Tarn and ordered tests.")
+
+
+def turn(
+    one: StoryCandidate, following: StoryCandidate | None = None, known: Known = KNOWN
+) -> bool:
+    return best_turn([one], 0, following, known) is one
+
+
+def test_new_names_numbers_and_events_are_a_turn() -> None:
+    known = told(LEAD, "Ines Falk spoke of cracks.")
+    assert turn(NEWS, known=known)
+    assert worth(NEWS, KNOWN) > worth(bullet("The bridge collapsed and people died."), KNOWN)
+
+
+def test_a_turn_takes_the_place_of_a_weak_bullet_and_not_of_a_good_one() -> None:
+    known = told(LEAD, "Ines Falk spoke of cracks.")
+    weak = bullet(QUOTE, article=0)
+    good = bullet(
+        "Divers found two cars, a bus with 14 seats and the body of mayor Per Holm.", article=0
+    )
+    assert turn(NEWS, weak, known)
+    assert not turn(NEWS, good, known)
+
+
+RETOLD = [
+    "Three people in cars died as the bridge of Halden collapsed without a warning.",
+    "The bridge over the Alder collapsed, leaving three people dead, police in Halden said.",
+]
+
+
+@pytest.mark.parametrize("text", RETOLD)
+def test_the_same_event_in_other_words_is_none(text: str) -> None:
+    assert not turn(bullet(text))
+    assert not may_fill(bullet(text), [bullet(LEAD, 0, 0)], KNOWN)
+
+
+def test_a_quotation_that_was_given_is_told() -> None:
+    known = told(LEAD, 'Engineers wrote of "cracks as wide as a hand" in March.')
+    again = 'The council of Halden heard of "cracks as wide as a hand" from inspector Lena Voss.'
+    assert not turn(bullet(again), known=known)
+    assert turn(bullet(again.replace("cracks as wide as a hand", "rust")), known=known)
+
+
+LEANING = [
+    "But engineer Ines Falk of Halden rejected 3 complaints and 5 letters.",
+    "Engineer Ines Falk of Halden, however, rejected 3 complaints and 5 letters.",
+    "Why it matters: Engineer Ines Falk of Halden rejected 3 complaints and 5 letters.",
+    "The letter was sent to Halden by engineer Ines Falk and 3 inspectors.",
+    "Engineer Ines Falk of Halden told 3 of those inspectors to keep silent.",
+    "In 2016, engineer Ines Falk of Halden rejected 3 complaints and 5 letters.",
+    "She rejected 3 complaints of Halden's inspectors and 5 letters.",
+]
+
+
+@pytest.mark.parametrize("text", LEANING)
+def test_what_needs_another_sentence_or_tells_of_before_is_none(text: str) -> None:
+    assert not turn(bullet(text))
+    plain = "Engineer Ines Falk of Halden rejected 3 complaints and 5 letters."
+    assert turn(bullet(plain))
+
+
+def test_who_is_named_in_full_above_only_is_not_known() -> None:
+    above = "The chief inspector, Lena Voss of the Alder Works Council (AWC), had warned Halden. "
+    bare = bullet(
+        "Voss filed 12 reports on Halden and asked ministers in Tarn for money.", above=above
+    )
+    short = bullet(
+        "AWC filed 12 reports on Halden and asked ministers in Tarn for money.", above=above
+    )
+    assert not turn(bare)
+    assert not turn(short)
+    assert turn(bare, known=told(LEAD, "Inspector Lena Voss had warned of rust."))
+    assert turn(
+        bullet("Lena Voss filed 12 reports on Halden and asked ministers in Tarn for money.")
+    )
+
+
+def test_a_comment_gives_no_turn() -> None:
+    text = NEWS.bullet.text
+    known = told(LEAD, "Ines Falk spoke of cracks.")
+    for headline in ("Why the bridge had to fall", "Who let the Halden bridge fall?"):
+        assert explains(headline, "en")
+        assert not turn(bullet(text, headline=headline), known=known)
+
+
+def test_another_story_gives_no_turn() -> None:
+    other = bullet("Harbour Kolm sold 40 boats to Ostravia and 12 to Tarn.", above="Kolm wins. ")
+    assert not turn(other)
+
+
+def test_a_lead_fills_an_empty_place_unless_it_gives_the_same_figure() -> None:
+    chosen = [bullet(LEAD, 0, 0)]
+    same = bullet("A disaster in Norland has claimed 3 lives.", place=0, above="")
+    other = bullet("Ferries will carry commuters to Kolm from Monday.", place=0, above="")
+    known = told(LEAD.replace("three", "3"))
+    assert not may_fill(same, chosen, known)
+    assert may_fill(other, chosen, known)
+
+
+@pytest.mark.parametrize(
+    ("language", "lead", "good", "bad"),
+    [
+        ("de", "Die Brücke in Kolm ist eingestürzt.", "Der Landkreis Kolm sperrte 4 weitere Brücken und ordnete 12 Prüfungen an.", "Doch der Landkreis Kolm sperrte 4 weitere Brücken und ordnete 12 Prüfungen an."),
+        ("fr", "Le pont de Kolm s'est effondré.", "La région de Kolm a fermé 4 autres ponts et ordonné 12 contrôles.", "Cette région de Kolm a fermé 4 autres ponts et ordonné 12 contrôles."),
+        ("es", "El puente de Kolm se derrumbó.", "La región de Kolm cerró 4 puentes más y ordenó 12 inspecciones.", "La región de Kolm, sin embargo, cerró 4 puentes más y ordenó 12 inspecciones."),
+        ("pt", "A ponte de Kolm desabou.", "A região de Kolm fechou 4 outras pontes e ordenou 12 inspeções.", "Mas a região de Kolm fechou 4 outras pontes e ordenou 12 inspeções."),
+        ("ru", "Мост в Кольме рухнул.", "Власти Кольма закрыли 4 других моста и назначили 12 проверок.", "Однако власти Кольма закрыли 4 других моста и назначили 12 проверок."),
+    ],
+)  # fmt: skip
+def test_turns_in_other_languages(language: str, lead: str, good: str, bad: str) -> None:
+    known = Known.of((lead,), language, EVEN)
+    above = lead + " "
+    assert turn(bullet(good, above=above, headline=lead, language=language), known=known)
+    assert not turn(bullet(bad, above=above, headline=lead, language=language), known=known)
