@@ -13,9 +13,9 @@ from contextlib import asynccontextmanager
 import structlog
 
 from bot.app import Ingestion, now, open_ingestion
-from bot.errors import StoreUnavailable
+from bot.errors import PrecisError, StoreUnavailable
 from bot.services.reading.fleet import FleetReader
-from bot.services.reading.leadership import PLACER, Leadership
+from bot.services.reading.leadership import LEADER, PLACER, Leadership
 from bot.services.reading.placing import Placer
 from config.settings import Settings
 
@@ -50,6 +50,23 @@ async def run_worker(settings: Settings) -> int:
             reading.cancel()
             await asyncio.gather(reading, return_exceptions=True)
     return 0
+
+
+@asynccontextmanager
+async def nobody_else_reads(ingestion: Ingestion) -> AsyncIterator[None]:
+    """While it is open no other process reads feeds for this database and groups their stories.
+
+    Raises PrecisError where one is at work, StoreUnavailable.
+    """
+    role = PLACER if may_be_many(ingestion.settings) else LEADER
+    claim = Leadership(ingestion.stores.leases, now, ingestion.owner, role)
+    async with claim.at_once() as alone:
+        if not alone:
+            raise PrecisError(
+                "another process reads the feeds of this database (precis run or precis worker); "
+                "what is due is read there"
+            )
+        yield
 
 
 async def read_beside_others(ingestion: Ingestion) -> None:

@@ -46,7 +46,7 @@ async def _upgrade(settings: Settings) -> None:
 
 
 def collect(_: Namespace, settings: Settings) -> int:
-    """`precis collect`: one pass over the feeds that are due."""
+    """`precis collect`: one pass over the feeds that are due, where no bot or worker reads them."""
     return _with_ingestion(_collect(settings), settings)
 
 
@@ -60,8 +60,9 @@ def _with_ingestion(work: Coroutine[Any, Any, int], settings: Settings) -> int:
 
 async def _collect(settings: Settings) -> int:
     from bot.app import open_ingestion
+    from bot.reading import nobody_else_reads
 
-    async with open_ingestion(settings) as ingestion:
+    async with open_ingestion(settings) as ingestion, nobody_else_reads(ingestion):
         with progress_bar("Reading feeds") as progress:
             report = await ingestion.collector.run_due(progress)
     for url, reason in sorted(report.failed.items()):

@@ -2,6 +2,7 @@
 was in flight may come twice, never three times.
 
 CI kills it about a dozen times; PRECIS_NIGHTLY=1 five hundred times, and stops it two hundred.
+PRECIS_ROUNDS=5 is a fifth of a night: fifty kills and twenty stops on each database.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import random
 import signal
 import sys
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -26,7 +28,8 @@ from bot.store.schema import metadata
 from tests.chat.fake_telegram import Call, FakeTelegram, Fault
 from tests.faults.editions import CHATS, EDITIONS, IN_FLIGHT, expected_texts, used_by
 
-NIGHTLY = os.environ.get("PRECIS_NIGHTLY") == "1"
+ROUNDS = int(os.environ.get("PRECIS_ROUNDS", 25 if os.environ.get("PRECIS_NIGHTLY") == "1" else 0))
+NIGHTLY = ROUNDS > 0
 ROOT = Path(__file__).parents[2]
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 STEPS = (
@@ -38,13 +41,14 @@ STEPS = (
     "answered",
     "after settle",
 )
+MOST_SECONDS_TO_END = 10.0
 ON_THE_WIRE, AT_RANDOM, TERM = "request sent", "at random", "a clean stop"
 
 
 def kills(backend: str, rng: random.Random) -> Iterator[tuple[str, int]]:
     """At which step, passed how often, each process dies; the order is the test's."""
     if NIGHTLY:
-        for _ in range(25):
+        for _ in range(ROUNDS):
             yield from (
                 (step, rng.randint(1, 8)) for step in (*STEPS, ON_THE_WIRE, AT_RANDOM, AT_RANDOM)
             )
@@ -70,6 +74,7 @@ class Wire(FakeTelegram):
         self._rng = rng
         self.child: asyncio.subprocess.Process | None = None
         self.kill_at = 0
+        self.seconds_to_end = 0.0
 
     def moment(self) -> float:
         """Seconds into a delivery."""
@@ -117,7 +122,10 @@ async def run_child(url: str, wire: Wire, life: int, step: str, nth: int) -> int
         await asyncio.sleep(wire.moment())
         if child.returncode is None:
             child.send_signal(signal.SIGKILL if step == AT_RANDOM else signal.SIGTERM)
-    return await asyncio.wait_for(child.wait(), 60)
+    told = time.monotonic()
+    status = await asyncio.wait_for(child.wait(), 60)
+    wire.seconds_to_end = time.monotonic() - told
+    return status
 
 
 async def subscribe(stores: Stores) -> None:
@@ -165,17 +173,19 @@ async def test_stopped_cleanly_at_any_moment_nothing_is_lost_and_nothing_is_repe
 ) -> None:
     rng = random.Random(20261127)
     stores = await open_stores(database_url)
-    stops = 0
-    for _ in range(25 if NIGHTLY else 1):
+    stops, slowest = 0, 0.0
+    for _ in range(ROUNDS or 1):
         await subscribe(stores)
         async with listening(rng) as wire:
             for life in range(4 if NIGHTLY else 2):
                 stops += await run_child(database_url, wire, life, TERM, 0) == 0
+                slowest = max(slowest, wire.seconds_to_end)
             assert await run_child(database_url, wire, 9, "none", 0) == 0
         assert Counter(wire.texts) == Counter(expected_texts())
     await stores.aclose()
-    print(f"{stops} clean stops, 0 lost, 0 repeated")
-    assert stops == (100 if NIGHTLY else 2)
+    print(f"{stops} clean stops, 0 lost, 0 repeated, {slowest:.1f} s at most to end")
+    assert slowest < MOST_SECONDS_TO_END or not NIGHTLY
+    assert stops == (4 * ROUNDS or 2)
 
 
 def rounds(seeds: list[tuple[str, int]], size: int = 10) -> list[list[tuple[str, int]]]:

@@ -12,8 +12,8 @@ import asyncio
 import os
 import secrets
 import socket
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -93,6 +93,23 @@ class Leadership:
                 await self._leases.release(self._role, self._owner)
             except StoreUnavailable:
                 log.debug("lease not given up")  # it runs out
+
+    @asynccontextmanager
+    async def at_once(self) -> AsyncIterator[bool]:
+        """Lead while the block lasts; False, without waiting, where another process leads.
+
+        Raises StoreUnavailable.
+        """
+        if not await self._took():
+            yield False
+            return
+        renewing = asyncio.create_task(self._lost())
+        try:
+            yield True
+        finally:
+            renewing.cancel()
+            await asyncio.gather(renewing, return_exceptions=True)
+            await self._leases.release(self._role, self._owner)
 
     async def _won(self) -> None:
         waited = False
