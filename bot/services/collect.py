@@ -8,7 +8,7 @@ must remember, so that a crash at any point repeats a little work and loses noth
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import chain
@@ -118,8 +118,7 @@ class Collector:
 
         async with self._asking:
             elsewhere = self._under_way()  # before it is asked what is due: these may end meanwhile
-            due = await (self._at_will() if forced else self._feeds.due(self._clock(), limit))
-            mine += [row for row in due if row[0].id not in elsewhere]
+            mine += await self._asked_now(limit, forced, besides=elsewhere)
             polls = {feed.id: asyncio.create_task(one(feed, state)) for feed, state in mine}
             self._polling = elsewhere | polls
         try:
@@ -144,6 +143,13 @@ class Collector:
             self._polling.pop(feed.id, None)
         await self._join(report.moved)
         return report
+
+    async def _asked_now(
+        self, limit: int, forced: bool, besides: Collection[int]
+    ) -> list[tuple[Feed, FeedState]]:
+        """What a pass polls; the rest of what is due is not kept for as long as it lasts."""
+        due = await (self._at_will() if forced else self._feeds.due(self._clock(), limit))
+        return [row for row in due if row[0].id not in besides]
 
     async def _at_will(self) -> list[tuple[Feed, FeedState]]:
         """The feeds that may be polled now although they are not due, those that ended included."""

@@ -17,6 +17,8 @@ from summarizers.facts.numerals import Numeral
 from summarizers.resources import load_toml
 from summarizers.text.tokens import base_language, stem, stop_words, tokens
 
+_KEPT = 2048
+"""Sentences whose statements are kept, of 2.3 kB each: those of the stories that editions show."""
 Number = tuple[float, float, float]
 """A number as written, and between what it allows the true one to lie."""
 
@@ -44,7 +46,7 @@ class Statement:
         return len(self.words) + len(self.numbers)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_KEPT)
 def statement(text: str, language: str = "") -> Statement:
     """What `text`, one sentence of `language` (ISO 639-1, "" counts as English), states."""
     code = base_language(language) or "en"
@@ -88,7 +90,7 @@ def _opposites(words: set[str], language: str) -> frozenset[str]:
     return frozenset().union(*(table[word] for word in words & table.keys()))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_KEPT)
 def content_words(text: str, language: str = "") -> tuple[str, ...]:
     """The stems of the content words of a text in order, as `statement` has them."""
     code = base_language(language) or "en"
@@ -113,7 +115,7 @@ _FIGURE, _DENIAL = "0", "!"
 _MARKS = frozenset({_FIGURE, _DENIAL})
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=4 * _KEPT)
 def _word(token: str, language: str) -> str:
     """The stem that a token counts as, "" for none; a mark for a part of a number, a denial."""
     lowered = token.lower()
