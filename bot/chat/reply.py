@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
+from bot.chat.answer_book import AnswerBook
 from bot.chat.rendering import texts
 from bot.chat.rendering.callbacks import about_channel
 from bot.chat.rendering.keyboards import Rows, to_settings
@@ -56,6 +57,16 @@ class Reply:
 
     def __init__(self, sender: TelegramSender, chats: ChatSettings, renderer: Renderer) -> None:
         self._sender, self._chats, self._renderer = sender, chats, renderer
+        self._book = AnswerBook()
+
+    def is_asked(self, request: Request) -> bool:
+        """Note what is asked; False where an edit left the words of a question as they were."""
+        return self._book.asked(request)
+
+    async def tidy(self, request: Request) -> None:
+        """The question is answered: what answered an earlier wording goes."""
+        for message_id in self._book.left_over(request):
+            await self._sender.delete(request.place.id, message_id)
 
     async def say(self, request: Request, key: str, rows: Rows = (), **values: object) -> Outcome:
         """Answer with the words for `key`."""
@@ -75,14 +86,21 @@ class Reply:
         reply_to: int | None = None,
     ) -> Outcome:
         """Answer where it was asked, in its forum topic, to the question in a group, or to the
-        message `reply_to`."""
+        message `reply_to`. The answer to an edited question takes the place of the earlier one."""
         place, answered = request.place, reply_to or request.reply_to
+        earlier = 0 if keys else self._book.earlier(request)
+        if earlier:
+            outcome = await self._sender.edit(place.id, earlier, _from_desk(request, message))
+            if outcome.verdict is not SendResult.REFUSED:
+                self._book.answered(request, earlier)
+                return replace(outcome, message_id=earlier)
         message = _from_desk(request, message)
         outcome = await self._sender.answer(place.id, message, place.thread_id, answered, keys)
         if outcome.new_chat_id:
             await self._chats.move(place.id, outcome.new_chat_id)
         elif outcome.verdict is SendResult.GONE:
             await self._chats.left(place.id, outcome.reason)
+        self._book.answered(request, outcome.message_id)
         return outcome
 
     async def send_file(self, request: Request, file: OutgoingFile, caption: Message) -> Outcome:

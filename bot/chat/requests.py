@@ -12,7 +12,7 @@ from telegram.constants import ChatType
 
 from bot.chat.rendering import texts
 from bot.chat.rendering.callbacks import Tap, managed_number, of_channel
-from bot.core.urls import parse_user_input
+from bot.core.urls import outlet_host, parse_user_input
 from bot.services.chats import ChatRef, Spot
 
 LONG_TEXT = 500  # characters of a message that is itself worth bullets
@@ -45,6 +45,7 @@ class Request:
 
     `trusted` marks who may change settings without being asked for their rank: the reader of a
     private chat, a channel's own post, an administrator who writes as the group itself.
+    `edited` says that a message was changed after it was sent.
     `message_id` is the message written, or the one whose button was tapped (0 when it is too old
     to be edited); `query_id` is "" for a message. `text` is the whole text, `words` the text
     without the command; `link` (the first of `links`) and `long_text` are what there is to read
@@ -74,6 +75,7 @@ class Request:
     attachment: Attachment | None = None
     channel: int = 0
     desk: Desk | None = None
+    edited: bool = False
 
     @property
     def place(self) -> ChatRef:
@@ -115,9 +117,14 @@ def _text(message: Message | None) -> str:
     return (message.text or message.caption or "") if message else ""
 
 
+_TELEGRAM = frozenset({"t.me", "telegram.me", "telegram.dog"})
+_ADDRESSES = 20  # of a message's buttons that are looked at
+
+
 def find_links(message: Message | None) -> tuple[str, ...]:
-    """The web addresses in a message, those behind words first, then those written out; each
-    once."""
+    """The web addresses in a message, those behind words first, then those written out, then those
+    of its buttons; each once. Of a forwarded post that names pages, the channel's own links at
+    Telegram are left aside."""
     if message is None:
         return ()
     behind = [
@@ -126,8 +133,19 @@ def find_links(message: Message | None) -> tuple[str, ...]:
         if entity.type == "text_link"
     ]
     written = [word.strip("()<>,;\"'") for word in _text(message).split()]
-    found = [parse_user_input(one) for one in (*behind, *written)]
-    return tuple(dict.fromkeys(filter(None, found)))
+    found = [parse_user_input(one) for one in (*behind, *written, *_under(message))]
+    links = tuple(dict.fromkeys(filter(None, found)))
+    pages = tuple(one for one in links if outlet_host(one) not in _TELEGRAM)
+    return pages if pages and message.forward_origin else links
+
+
+def _under(message: Message) -> list[str]:
+    """The addresses of a message's buttons, as channels put them under their posts; ours lead back
+    to what was read already."""
+    if message.reply_markup is None or message.forward_origin is None:
+        return []
+    rows = message.reply_markup.inline_keyboard
+    return [button.url for row in rows for button in row if button.url][:_ADDRESSES]
 
 
 def find_attachment(*messages: Message | None) -> Attachment | None:
@@ -158,7 +176,9 @@ def from_message(update: Update) -> Request | None:
     as_chat = sender is not None and sender.id == chat_ref.id
     replied = message.reply_to_message
     links = find_links(message) or find_links(replied)
-    bodies = [body for body in (_without_command(_text(message)), _text(replied)) if body]
+    quoted = message.quote.text if message.quote and not replied else ""
+    written = _without_command(_text(message)), _text(replied), quoted
+    bodies = [body for body in written if body]
     return Request(
         chat_ref=chat_ref,
         user_id=user.id if user and not sender else 0,
@@ -174,6 +194,7 @@ def from_message(update: Update) -> Request | None:
         album=message.media_group_id or "",
         attachment=find_attachment(message, replied),
         channel=_channel_of(replied) if chat_ref.kind == ChatType.PRIVATE else 0,
+        edited=message.edit_date is not None,
     )
 
 

@@ -116,3 +116,38 @@ def test_a_tap_without_its_message_asks_nothing() -> None:
     assert tapped() is None
     forum = {"message_id": 8, "date": 0, "chat": GROUP_CHAT | {"is_forum": True}}
     assert tapped(message=forum) is None  # in which of its topics, nobody can tell
+
+
+ORIGIN = {
+    "type": "channel",
+    "date": 1_700_000_000,
+    "chat": {"id": CHANNEL, "type": "channel", "title": "C"},
+    "message_id": 9,
+}
+
+
+def test_a_forwarded_post_gives_its_pages_and_not_its_channels_own_links() -> None:
+    text = "Bridge closes. Join https://t.me/harbour"
+    behind = [{"type": "text_link", "offset": 0, "length": 6, "url": "https://x.example/a"}]
+    keys = {"inline_keyboard": [[{"text": "Read", "url": "https://x.example/b"}]]}
+    post = read(text=text, entities=behind, reply_markup=keys, forward_origin=ORIGIN)
+    assert post.links == ("https://x.example/a", "https://x.example/b")
+    assert read(text=text, forward_origin=ORIGIN).links == ("https://t.me/harbour",)
+    assert read(text=text, entities=behind).links[-1] == "https://t.me/harbour"
+
+
+def test_a_photo_with_a_caption_is_read_as_its_caption() -> None:
+    behind = [{"type": "text_link", "offset": 0, "length": 6, "url": "https://x.example/a"}]
+    post = read(text=None, caption="Bridge closes", caption_entities=behind, forward_origin=ORIGIN)
+    assert post.links == ("https://x.example/a",) and post.text == "Bridge closes"
+
+
+def test_a_quotation_from_another_chat_is_the_text_to_read() -> None:
+    quoted = "The ferry leaves at nine. " * 30
+    quote = {"text": quoted, "position": 0, "entities": []}
+    assert read(text="/summary", quote=quote).long_text == quoted
+
+
+def test_a_changed_message_says_so() -> None:
+    assert read(text="x", edit_date=1_700_000_100).edited
+    assert not read(text="x").edited

@@ -81,7 +81,7 @@ class Guards:
 
         async def callback(update: Update, _: Context) -> None:
             request = from_message(update)
-            if request is None:
+            if request is None or not self._reply.is_asked(request):
                 return
             if request.album:
                 self._albums.add((request.chat_ref.id, request.album), _Asked(request, command))
@@ -109,6 +109,7 @@ class Guards:
             await command.run(request)
         else:
             await self._reply.say(request, "admins.only")
+        await self._reply.tidy(request)
 
     def message(self, handle: Handle, *, manages: bool = False) -> Callback:
         """The same for what anybody may write."""

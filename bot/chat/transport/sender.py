@@ -6,19 +6,15 @@ An attempt ends in an Outcome; nothing that Telegram or the network may do is ra
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 import structlog
 from telegram import (
     Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     InlineQueryResultArticle,
     InputFile,
     InputTextMessageContent,
-    LinkPreviewOptions,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
     ReplyParameters,
@@ -28,9 +24,9 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.chat.rendering.messages.inline_cards import InlineCard
-from bot.chat.rendering.rich_text import clip, cut
-from bot.chat.rendering.split import MAX_UNITS
+from bot.chat.rendering.rich_text import clip
 from bot.chat.transport import outcomes
+from bot.chat.transport.forms import markup, plain, preview, without_times
 from bot.chat.transport.pacer import Lane, Pacer
 from bot.core.model.messages import Button, Message, Outcome, OutgoingFile, SendResult
 
@@ -38,42 +34,12 @@ _DIGEST_PATIENCE = 5.0  # seconds: a digest gives its worker free rather than wa
 _ANSWER_PATIENCE = 45.0  # a reader's answer waits, but not for ever
 _ANSWER_TRIES = 3
 _INLINE_KEPT = 60  # seconds
-_TIME = re.compile(r"</?tg-time[^>]{0,60}>")
 _ALERT = 200  # characters of a callback's answer, Telegram's limit
 
 log = structlog.get_logger(__name__)
 
 Keys = ReplyKeyboardMarkup | ReplyKeyboardRemove
 Call = Callable[[Message], Awaitable[TelegramMessage | bool]]
-
-
-def _markup(message: Message) -> InlineKeyboardMarkup | None:
-    rows = [
-        [InlineKeyboardButton(b.text, url=b.url or None, callback_data=b.data or None) for b in row]
-        for row in message.buttons
-    ]
-    return InlineKeyboardMarkup(rows) if rows else None
-
-
-def _preview(message: Message) -> LinkPreviewOptions:
-    if not message.preview_url:
-        return LinkPreviewOptions(is_disabled=True)
-    return LinkPreviewOptions(url=message.preview_url, show_above_text=True)
-
-
-def _plain(message: Message) -> Message:
-    """The same words without markup and buttons, which Telegram has to take."""
-    lines = [cut(line, MAX_UNITS) for line in message.plain.split("\n")]
-    text = "\n".join(lines)
-    while len(text.encode("utf-16-le")) > 2 * MAX_UNITS and len(lines) > 1:
-        lines.pop()
-        text = "\n".join(lines)
-    return replace(message, html="", plain=text, buttons=(), preview_url="")
-
-
-def _without_times(message: Message) -> Message:
-    """Ages as words alone, for a Bot API server that is older than its tag for times."""
-    return replace(message, html=_TIME.sub("", message.html))
 
 
 class TelegramSender:
@@ -139,7 +105,7 @@ class TelegramSender:
                 InputFile(file.data, filename=file.name),
                 caption=what.html or what.plain,
                 parse_mode=ParseMode.HTML if what.html else None,
-                reply_markup=_markup(what),
+                reply_markup=markup(what),
                 message_thread_id=thread_id,
                 reply_parameters=reply,
             )
@@ -155,8 +121,8 @@ class TelegramSender:
                 chat_id=chat_id,
                 message_id=message_id,
                 parse_mode=ParseMode.HTML if what.html else None,
-                reply_markup=_markup(what),
-                link_preview_options=_preview(what),
+                reply_markup=markup(what),
+                link_preview_options=preview(what),
             )
 
         return await self._insist(chat_id, message, call)
@@ -168,10 +134,18 @@ class TelegramSender:
 
         async def call(what: Message) -> TelegramMessage | bool:
             return await self._bot.edit_message_reply_markup(
-                chat_id, message_id, reply_markup=_markup(what)
+                chat_id, message_id, reply_markup=markup(what)
             )
 
         return await self._insist(chat_id, Message("", "", rows), call)
+
+    async def delete(self, chat_id: int, message_id: int) -> Outcome:
+        """Take a message of ours away; one that is gone already counts as REFUSED."""
+
+        async def call(_: Message) -> TelegramMessage | bool:
+            return await self._bot.delete_message(chat_id, message_id)
+
+        return await self._insist(chat_id, Message("", ""), call)
 
     async def answer_callback(self, query_id: str, text: str = "", alert: bool = False) -> Outcome:
         """End the spinner of a tapped button, with a few words where that helps."""
@@ -195,9 +169,9 @@ class TelegramSender:
                 card.id,
                 card.title,
                 InputTextMessageContent(
-                    card.message.html, ParseMode.HTML, link_preview_options=_preview(card.message)
+                    card.message.html, ParseMode.HTML, link_preview_options=preview(card.message)
                 ),
-                reply_markup=_markup(card.message),
+                reply_markup=markup(card.message),
                 description=card.line or None,
             )
             for card in cards
@@ -226,8 +200,8 @@ class TelegramSender:
                 chat_id,
                 what.html or what.plain,
                 parse_mode=ParseMode.HTML if what.html else None,
-                reply_markup=_markup(what) or keys,
-                link_preview_options=_preview(what),
+                reply_markup=markup(what) or keys,
+                link_preview_options=preview(what),
                 disable_notification=what.silent or None,
                 message_thread_id=thread_id,
                 reply_parameters=reply,
@@ -258,20 +232,30 @@ class TelegramSender:
                 log.warning("markup refused, sent plain", chat=chat_id, reason=error.message)
             # Marked up it was refused, so it surely was not sent: the words alone, once.
             try:
-                return self._sent(await call(_plain(message)))
+                return self._sent(await call(plain(message)))
             except TelegramError as error:
                 return self._judge(chat_id, error)
 
     async def _marked_up(self, message: Message, call: Call) -> TelegramMessage | bool:
+        """The message; without its picture where that is refused."""
+        try:
+            return await self._timed(message, call)
+        except BadRequest as error:
+            if not message.preview_url or outcomes.is_unchanged(error):
+                raise
+            log.info("picture refused", reason=error.message)
+        return await self._timed(replace(message, preview_url=""), call)
+
+    async def _timed(self, message: Message, call: Call) -> TelegramMessage | bool:
         if not self._knows_times:
-            return await call(_without_times(message))
+            return await call(without_times(message))
         try:
             return await call(message)
         except BadRequest as error:
             if "tg-time" not in error.message:
                 raise
         self._knows_times = False
-        return await call(_without_times(message))
+        return await call(without_times(message))
 
     def _sent(self, answer: TelegramMessage | bool) -> Outcome:
         self._pacer.answered()

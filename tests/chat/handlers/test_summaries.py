@@ -171,3 +171,17 @@ async def test_a_page_that_is_stored_is_read_from_the_store(talk: Conversation) 
     crumb = await talk.publish("Bridge closes", from_feed=True)
     await talk.say(crumb.url)
     assert len(talk.web.asked) == 1  # the feed's own crumb is not the page
+
+
+async def test_a_forwarded_post_is_read_by_the_links_behind_its_words(talk: Conversation) -> None:
+    talk.web.pages[URL] = (PAGE, "text/html")
+    channel = {"id": -100900, "type": "channel", "title": "C"}
+    origin = {"type": "channel", "date": 1, "chat": channel, "message_id": 9}
+    entities = [{"type": "text_link", "offset": 0, "length": 6, "url": URL}]
+    card = await talk.say(
+        "Bridge closes. https://t.me/harbour", entities=entities, forward_origin=origin
+    )
+    assert card.startswith("Bridge over the Aller closes") and len(talk.shown()) == 1
+    replied = talk.message("Bridge closes", GROUP, entities=entities, forward_origin=origin)
+    card = await talk.say("/summary", chat=GROUP, reply_to_message=replied)
+    assert card.startswith("Bridge over the Aller closes")

@@ -210,14 +210,6 @@ async def test_an_answer_to_a_closed_topic_goes_to_the_group_itself(
     assert [call.message_thread_id for call in telegram.of("sendMessage")] == [4, None]
 
 
-async def test_a_picture_is_shown_above_the_words(
-    telegram: FakeTelegram, sender: TelegramSender
-) -> None:
-    await sender.send(5, Message("Hi", "Hi", preview_url="https://a.example/p.jpg"))
-    preview = telegram.of("sendMessage")[-1].link_preview_options
-    assert preview == {"url": "https://a.example/p.jpg", "show_above_text": True}
-
-
 async def test_plain_words_are_cut_where_even_they_are_too_long(
     telegram: FakeTelegram, sender: TelegramSender
 ) -> None:
@@ -256,3 +248,29 @@ async def test_a_page_of_a_proxy_is_no_verdict_on_the_token_and_no_traceback(
     second = await sender.send(5, Message("a", "a"))
     assert second.verdict is SendResult.UNKNOWN
     assert not [record for record in caplog.records if record.exc_info]
+
+
+async def test_a_refused_picture_costs_neither_markup_nor_buttons(
+    sender: TelegramSender, telegram: FakeTelegram
+) -> None:
+    picture = "https://a.example/p.jpg"
+    telegram.fail("sendMessage", Fault(400, "Bad Request: WEBPAGE_MEDIA_EMPTY"))
+    rows = ((Button("Open", "s:1"),),)
+    outcome = await sender.send(5, Message("<b>Hi</b>", "Hi", rows, preview_url=picture))
+    first, second = telegram.of("sendMessage")
+    assert first.link_preview_options == {
+        "url": picture,
+        "prefer_large_media": True,
+        "show_above_text": True,
+    }
+    assert outcome.verdict is SendResult.SENT
+    assert second.text == "<b>Hi</b>" and second.reply_markup
+    assert second.link_preview_options == {"is_disabled": True}
+
+
+async def test_a_message_of_ours_is_taken_away(
+    sender: TelegramSender, telegram: FakeTelegram
+) -> None:
+    assert (await sender.delete(5, 9)).verdict is SendResult.SENT
+    telegram.fail("deleteMessage", Fault(400, "Bad Request: message to delete not found"))
+    assert (await sender.delete(5, 9)).verdict is SendResult.REFUSED
