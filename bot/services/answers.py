@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.core.editions.composition import open_story
 from bot.core.editions.languages import Elsewhere, readable
 from bot.core.editions.length import STORIES_A_MINUTE, fill
+from bot.core.editions.telling import open_story
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.articles import Story
 from bot.core.model.chats import Chat
@@ -20,7 +20,7 @@ from bot.core.model.editions import Contents, Digest, DigestStory, contents_of
 from bot.core.model.tastes import NO_TASTE, Taste
 from bot.core.text.query import parse_query
 from bot.core.urls import canonical
-from bot.services.editions import WINDOW, Editions, OpeningOptions, begins, digest_of
+from bot.services.editions import WINDOW, Editions, Wanted, begins
 from bot.services.ports import ArticleStore, ChatStore, Clock, FeedStore
 
 SMALL = 5  # stories of an answer that is not the chat's own edition
@@ -117,7 +117,8 @@ class Answers:
             chat = replace(chat, stories=minutes * STORIES_A_MINUTE)
         since = now - WINDOW if again else begins(chat, now)
         following = chat.next_due if chat.active else None
-        digest = await self._editions.of(chat, now, since, again=again, next_at=following)
+        wanted = Wanted(chat, since, again, {"next_at": following})
+        digest = await self._editions.of(wanted, now)
         return fill(digest, minutes) if minutes else digest
 
     async def story(self, story_id: int, chat: Chat) -> DigestStory | None:
@@ -143,7 +144,7 @@ class Answers:
         if held is None:
             return None
         found = await self._articles.whole([one.story_id for one in held.rest], chat.viewer)
-        digest = await self._composed(found, chat, chat.stories)
+        digest = await self._editions.of_stories(found, chat, self._clock(), chat.stories)
         # Remembered by their seconds, the two must not be taken for one.
         return replace(digest, date=max(digest.date, held.at + timedelta(seconds=1)))
 
@@ -174,11 +175,6 @@ class Answers:
         taste: Taste = NO_TASTE,
         elsewhere: Elsewhere = (),
     ) -> Digest | None:
-        digest = await self._composed(stories, chat, min(SMALL, chat.stories), taste)
+        now, limit = self._clock(), min(SMALL, chat.stories)
+        digest = await self._editions.of_stories(stories, chat, now, limit, taste)
         return replace(digest, query=query, elsewhere=elsewhere) if digest.stories else None
-
-    async def _composed(
-        self, stories: Sequence[Story], chat: Chat, limit: int, taste: Taste = NO_TASTE
-    ) -> Digest:
-        opening: OpeningOptions = {"taste": taste}
-        return await digest_of(self._articles, chat, stories, self._clock(), limit, opening)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Protocol
 
@@ -51,6 +51,11 @@ class ChatStore(TasteMemory, Protocol):
     async def shown(self, chat_id: int, since: datetime, viewer: Viewer) -> dict[int, Shown]:
         """By story id: what this chat was shown since then; other copies of an article that the
         viewer may see count as shown with it."""
+
+    async def shown_to(
+        self, chat_ids: Collection[int], since: datetime
+    ) -> dict[int, dict[int, Shown]]:
+        """The same of chats, each as it sees articles now; those without any are left out."""
 
     async def mark_shown(
         self, chat_id: int, pairs: Iterable[tuple[int, int]], now: datetime

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict
 
 from bot.core.editions import merged
-from bot.core.editions.composition import DigestParts, compose
+from bot.core.editions.composition import DigestParts, compose_from
 from bot.core.editions.languages import readable
-from bot.core.editions.needed_texts import needed_texts
+from bot.core.editions.lineup import LineUp
+from bot.core.editions.needed_texts import looks_at_texts, needed_of
 from bot.core.editions.taste import concerns
+from bot.core.editions.telling import Tell
 from bot.core.feeds.health import unreadable_outlets
 from bot.core.model.articles import Story
 from bot.core.model.chats import Chat, Shown
 from bot.core.model.editions import Digest
-from bot.core.model.tastes import Aim, Rule, Taste, Wish
+from bot.core.model.tastes import NO_TASTE, Aim, Rule, Taste, Wish
 from bot.core.schedule.moments import has_returned
 from bot.core.text.query import parse_query
 from bot.services.ports import ArticleStore, ChatStore, FeedStore
+from bot.services.telling.candidates import USUAL, CandidateLists, Candidates
+from bot.services.telling.story_teller import Asked, StoryTeller
 
 WINDOW = timedelta(hours=24)
 _WEEK = timedelta(days=7)
@@ -65,92 +69,196 @@ class EditionOptions(TypedDict, total=False):
     late_for: datetime | None
 
 
-class OpeningOptions(TypedDict, total=False):
-    """What decides which stories are opened, as `compose` has it."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An edition that a chat is to get of the stories seen `since`: what it has not been shown, or
+    everything, if `again`."""
 
-    oldest: datetime | None
-    shown: Mapping[int, Shown]
-    taste: Taste
-
-
-async def digest_of(
-    articles: ArticleStore,
-    chat: Chat,
-    stories: Sequence[Story],
-    now: datetime,
-    limit: int,
-    opening: OpeningOptions,
-    since: datetime | None = None,
-    **more: Unpack[DigestParts],
-) -> Digest:
-    """The chat's edition of stories as `ArticleStore.listed` gives them: what it opens, and nothing
-    else, is read in full. With `since` it is one of several days (`core.editions.merged`)."""
-    needs: Callable[..., list[int]] = partial(needed_texts, stories)
-    made: Callable[..., Digest] = compose
-    if since:
-        needs = partial(merged.needed, stories, since=since)
-        made = partial(merged.merge, since=since)
-    wanted = await asyncio.to_thread(needs, now=now, limit=limit, **opening)
-    whole = {story.id: story for story in await articles.whole(wanted, chat.viewer)}
-    # What is told of a story is told in the reader's languages, where one of them tells it.
-    kept, _ = readable(whole.values(), chat.reads, chat.feed_ids)
-    whole |= {story.id: story for story in kept}
-    mixed = [whole.get(story.id, story) for story in stories]
-    own = {"bullets": chat.bullets, "topics": chat.topics}
-    return await asyncio.to_thread(
-        partial(made, mixed, now=now, limit=limit, **opening, **own, **more)
-    )
+    chat: Chat
+    since: datetime
+    again: bool = False
+    options: EditionOptions = field(default_factory=EditionOptions)
 
 
 @dataclass(frozen=True, slots=True)
+class _Reader:
+    """A chat with what an edition asks of it: its taste, and what it was shown, by story."""
+
+    chat: Chat
+    taste: Taste
+    shown: Mapping[int, Shown]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An edition before its stories are told; `whole` says that they come with their texts."""
+
+    chat: Chat
+    limit: int
+    line: LineUp
+    shown: Mapping[int, Shown]
+    parts: DigestParts
+    whole: bool = False
+
+    def asks(self) -> list[Asked]:
+        """The stories that have to be told."""
+        viewer, bullets = self.chat.viewer, self.chat.bullets
+        return [
+            Asked(story, bullets, self.shown.get(story.id), viewer, self.whole)
+            for story in needed_of(self.line, self.limit, self.shown)
+        ]
+
+    def composed(self, now: datetime, tell: Tell) -> Digest:
+        """The edition."""
+        return compose_from(
+            self.line,
+            now=now,
+            limit=self.limit,
+            bullets=self.chat.bullets,
+            shown=self.shown,
+            topics=self.chat.topics,
+            tell=tell,
+            **self.parts,
+        )
+
+
 class Editions:
-    """Makes chats' editions from what is stored."""
+    """Makes editions of what is stored. One a process, so that a story is told once for all."""
 
-    articles: ArticleStore
-    chats: ChatStore
-    feeds: FeedStore
+    def __init__(self, articles: ArticleStore, chats: ChatStore, feeds: FeedStore) -> None:
+        self._articles, self._chats, self._feeds = articles, chats, feeds
+        self._teller = StoryTeller(articles)
 
-    async def of(
+    def lists(self) -> CandidateLists:
+        """Lists for one pass over chats."""
+        return CandidateLists(self._articles)
+
+    async def of(self, wanted: Wanted, now: datetime) -> Digest:
+        """One chat's edition."""
+        return (await self.of_all([wanted], now, self.lists()))[0]
+
+    async def of_all(
+        self, wanted: Sequence[Wanted], now: datetime, lists: CandidateLists
+    ) -> list[Digest]:
+        """The editions of chats, in their order: what they share is read and worked out once."""
+        tastes = await self._chats.tastes([one.chat.id for one in wanted], now)
+        unread = [one.chat.id for one in wanted if not one.again]
+        shown = await self._chats.shown_to(unread, now - _MEMORY)
+        troubled = await self._feeds.in_trouble(now)
+        drafts, made = dict[int, _Draft](), dict[int, Digest]()
+        for place, one in enumerate(wanted):
+            parts: DigestParts = {
+                "missing": unreadable_outlets(one.chat, troubled, now),
+                "next_at": one.options.get("next_at"),
+                "late_for": one.options.get("late_for"),
+            }
+            reader = _Reader(
+                one.chat, tastes.get(one.chat.id, NO_TASTE), shown.get(one.chat.id, {})
+            )
+            if is_merged(one.chat, now) and not one.again:
+                made[place] = await self._of_days(one, reader, now, parts, lists)
+            else:
+                drafts[place] = await self._draft(one, reader, now, parts, lists)
+        finished = await self._finished(list(drafts.values()), now)
+        made |= zip(drafts, finished, strict=True)
+        return [made[place] for place in range(len(wanted))]
+
+    async def of_stories(
         self,
+        stories: Sequence[Story],
         chat: Chat,
         now: datetime,
-        since: datetime,
-        *,
-        again: bool = False,
-        **more: Unpack[EditionOptions],
+        limit: int,
+        taste: Taste = NO_TASTE,
     ) -> Digest:
-        """What the chat has not been shown (everything, if `again`) of the stories seen `since`.
+        """An edition of at most `limit` of these stories, as `ArticleStore.listed` gives them."""
+        reader = _Reader(chat, taste, {})
+        draft = await self._drafted(Candidates(tuple(stories)), reader, now, limit, {})
+        return (await self._finished([draft], now))[0]
 
-        `more` goes to `core.editions.composition.compose`.
-        """
+    async def _finished(self, drafts: Sequence[_Draft], now: datetime) -> list[Digest]:
+        tell = await self._teller.ready(one for draft in drafts for one in draft.asks())
+        return await asyncio.to_thread(lambda: [one.composed(now, tell) for one in drafts])
+
+    async def _draft(
+        self,
+        wanted: Wanted,
+        reader: _Reader,
+        now: datetime,
+        parts: DigestParts,
+        lists: CandidateLists,
+    ) -> _Draft:
+        """A chat's edition of one day, before its stories are told."""
+        found = await self._candidates(wanted, reader, lists)
+        parts["elsewhere"] = found.elsewhere
+        oldest = wanted.options.get("oldest")
+        return await self._drafted(found, reader, now, reader.chat.stories, parts, oldest)
+
+    async def _drafted(
+        self,
+        found: Candidates,
+        reader: _Reader,
+        now: datetime,
+        limit: int,
+        parts: DigestParts,
+        oldest: datetime | None = None,
+    ) -> _Draft:
+        whole = looks_at_texts(reader.taste)
+        if whole:
+            found = Candidates(tuple(await self._with_texts(found.stories, reader.chat)))
+        line = await found.line(now, oldest, reader.taste)
+        return _Draft(reader.chat, limit, line, reader.shown, parts, whole)
+
+    async def _candidates(
+        self, wanted: Wanted, reader: _Reader, lists: CandidateLists, limit: int = USUAL
+    ) -> Candidates:
+        """What the chat may be told of, and what it follows beside that."""
+        chat = reader.chat
         topics = None if chat.wants_everything else chat.topics
-        several = is_merged(chat, now) and not again
-        many = {"limit": _MANY} if several else {}
-        stories = await self.articles.listed(
-            since, chat.viewer, topics=topics, feed_ids=chat.feed_ids, **many
-        )
-        taste = await self.chats.taste(chat.id, now)
-        stories = [*await self._followed(chat, taste, since, stories), *stories]
-        stories, elsewhere = readable(stories, chat.reads, chat.feed_ids)
-        shown = {} if again else await self.chats.shown(chat.id, now - _MEMORY, chat.viewer)
-        missing = unreadable_outlets(chat, await self.feeds.in_trouble(now), now)
-        digest = await digest_of(
-            self.articles,
-            chat,
-            stories,
-            now,
-            chat.stories,
-            {"oldest": more.get("oldest"), "shown": shown, "taste": taste},
-            since if several else None,
-            missing=missing,
-            next_at=more.get("next_at"),
-            late_for=more.get("late_for"),
-        )
-        digest = replace(digest, elsewhere=elsewhere)
-        if not several:
-            return digest
+        found = await lists.of(chat, topics, wanted.since, limit)
+        more = await self._followed(chat, reader.taste, wanted.since, found.stories)
+        kept, _ = readable(more, chat.reads, chat.feed_ids)
+        return Candidates((*kept, *found.stories), found.elsewhere) if kept else found
+
+    async def _with_texts(self, stories: Sequence[Story], chat: Chat) -> list[Story]:
+        """The stories with the texts of their articles."""
+        whole = await self._articles.whole([story.id for story in stories], chat.viewer)
+        kept, _ = readable(whole, chat.reads, chat.feed_ids)
+        known = {story.id: story for story in kept}
+        return [known.get(story.id, story) for story in stories]
+
+    async def _of_days(
+        self,
+        wanted: Wanted,
+        reader: _Reader,
+        now: datetime,
+        parts: DigestParts,
+        lists: CandidateLists,
+    ) -> Digest:
+        """An edition of several days (`core.editions.merged`)."""
+        chat, since = reader.chat, wanted.since
+        found = await self._candidates(wanted, reader, lists, _MANY)
+        choice: dict[str, Any] = {
+            "now": now,
+            "since": since,
+            "limit": chat.stories,
+            "oldest": wanted.options.get("oldest"),
+            "shown": reader.shown,
+            "taste": reader.taste,
+        }
+        needed = set(await asyncio.to_thread(partial(merged.needed, found.stories, **choice)))
+        told = [story for story in found.stories if story.id in needed]
+        whole = {story.id: story for story in await self._with_texts(told, chat)}
+        mixed = [whole.get(story.id, story) for story in found.stories]
+        more: dict[str, Any] = {"bullets": chat.bullets, "topics": chat.topics, **parts}
+        digest = await asyncio.to_thread(partial(merged.merge, mixed, **choice, **more))
         away = is_away(chat, now)
-        return replace(digest, since=chat.away_since if away else since, away=away)
+        return replace(
+            digest,
+            elsewhere=found.elsewhere,
+            since=chat.away_since if away else since,
+            away=away,
+        )
 
     async def _followed(
         self, chat: Chat, taste: Taste, since: datetime, known: Sequence[Story]
@@ -167,13 +275,13 @@ class Editions:
         """The stories seen `since` that may be what a rule is about."""
         if rule.aim is Aim.WORDS:
             asked = [parse_query(part) for part in rule.value.split(",")]
-            found = [await self.articles.search(one, since, chat.viewer) for one in asked if one]
+            found = [await self._articles.search(one, since, chat.viewer) for one in asked if one]
             return [story for stories in found for story in stories]
         if rule.aim is Aim.OUTLET:
-            return await self.articles.listed(since, chat.viewer)
+            return await self._articles.listed(since, chat.viewer)
         if rule.aim is not Aim.STORY or not rule.value.isdigit():
             return []
-        story = await self.articles.story(int(rule.value), chat.viewer)
+        story = await self._articles.story(int(rule.value), chat.viewer)
         members = story.articles if story else ()
         return [story] if story and any(article.seen >= since for article in members) else []
 

@@ -11,10 +11,10 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.model.articles import Article, Reading
-from bot.core.model.chats import Chat, Slot
-from bot.core.model.editions import Contents, Digest
+from bot.core.model.chats import Chat
+from bot.core.model.editions import Digest
 from bot.core.model.feeds import Feed, FeedState, ParsedFeed
-from bot.core.model.messages import Message, OutboxRow, Outcome
+from bot.core.model.messages import Message, OutboxRow, Outcome, PlannedEdition
 from bot.core.model.responses import Response
 from bot.services.chat_port import ChatStore as ChatStore
 from bot.services.document_budget import FOR_READERS, Errand
@@ -89,24 +89,14 @@ class Placing(Protocol):
 class OutboxStore(Protocol):
     """Messages on their way; see `bot.store.outbox.outbox_store` for the promise it keeps."""
 
-    async def plan(
-        self,
-        slot: Slot,
-        messages: Sequence[Message],
-        used: Sequence[tuple[int, int]],
-        next_due: datetime | None,
-        now: datetime,
-        *,
-        ends_absence: bool = False,
-        asks: bool = False,
-        held: Contents | None = None,
-    ) -> bool:
-        """In one transaction: the slot's messages, that these (story id, article id) pairs are
-        now used for the chat, the chat's next due time and last edition; that its pause is over,
-        and that it was asked whether it gets too much.
+    async def plan_all(
+        self, editions: Sequence[PlannedEdition], now: datetime
+    ) -> list[PlannedEdition]:
+        """In one transaction: slots of different chats with their messages, and all that goes with
+        them; those that were planned.
 
-        Returns False, with nothing changed but `next_due`, when the slot was planned before.
-        An empty `messages` records the slot as done.
+        Of a slot that was planned before nothing changes but `next_due`. Without messages a slot is
+        done.
         """
 
     async def claim(self, owner: str, now: datetime, lease: float, limit: int) -> list[OutboxRow]:

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.core.editions.composition import open_story
+from bot.core.editions.telling import open_story
 from bot.core.model.articles import Article, Reading, Story
 from bot.core.model.editions import DigestStory
 from bot.core.model.reasons import ReadingFailed

@@ -1,28 +1,31 @@
-"""Slots that are due become editions in the outbox, each in one transaction."""
+"""Slots that are due become editions in the outbox, those of many chats in one transaction."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot.core.model.chats import Chat, Slot
 from bot.core.model.editions import Digest, contents_of
-from bot.core.model.messages import Message
+from bot.core.model.messages import Message, PlannedEdition
 from bot.core.schedule.moments import has_returned, held_until, may_come, next_edition
 from bot.core.schedule.slots import slot_key
 from bot.core.schedule.too_many import asks
 from bot.errors import StoreUnavailable
-from bot.services.editions import Editions, begins
+from bot.services.editions import EditionOptions, Editions, Wanted, begins
 from bot.services.ports import ArticleStore, ChatStore, Clock, FeedStore, OutboxStore, RenderDigest
+from bot.services.telling.candidates import CandidateLists
 
 log = structlog.get_logger(__name__)
 
 LATE = timedelta(minutes=15)
 TOO_LATE = timedelta(hours=24)
 TRIED_AGAIN = timedelta(minutes=15)  # after a failure that is not the database's
+AT_ONCE = 100
+"""Chats whose editions are planned in one transaction."""
 STALE = timedelta(days=2)  # what came out that long before the window is no news
 
 
@@ -46,59 +49,79 @@ class Publisher:
         self._question = question
 
     async def run_due(self, planned: Callable[[], object] = lambda: None) -> int:
-        """Plan every slot that is due, and call `planned` after each edition that was put into
-        the outbox. Returns how many these were."""
-        now, count = self._clock(), 0
-        while due := await self._chats.due(now):
-            for chat in due:
-                if await self._safely(chat, now):
-                    count += 1
-                    planned()
+        """Plan every slot that is due, and call `planned` whenever editions were put into the
+        outbox. Returns how many these were."""
+        now, count, lists = self._clock(), 0, self._editions.lists()
+        while due := await self._chats.due(now, AT_ONCE):
+            if some := await self._safely(due, now, lists):
+                count += some
+                planned()
         return count
 
-    async def _safely(self, chat: Chat, now: datetime) -> bool:
-        """Plan one chat's slot; where that fails, the other chats do not wait behind it."""
+    async def _safely(self, due: Sequence[Chat], now: datetime, lists: CandidateLists) -> int:
+        """Plan the slots of some chats; where that fails for one, the others do not wait behind
+        it."""
         try:
-            return await self._plan(chat, now)
+            return await self._plan(due, now, lists)
         except StoreUnavailable:
             raise
         except Exception:  # whatever is odd about this chat, it is tried again
-            log.exception("edition not made, tried again later", chat=chat.id)
-            await self._chats.postpone(chat.id, now + TRIED_AGAIN)
-            return False
+            if len(due) > 1:
+                return sum([await self._safely([chat], now, lists) for chat in due])
+            log.exception("edition not made, tried again later", chat=due[0].id)
+            await self._chats.postpone(due[0].id, now + TRIED_AGAIN)
+            return 0
 
-    async def _plan(self, chat: Chat, now: datetime) -> bool:
-        """One chat's slot. Slots missed meanwhile are one; what is a day late is let go."""
-        zone, due = chat.timezone or self._zone, chat.next_due or now
-        if not may_come(chat, zone, now):
-            await self._chats.postpone(chat.id, held_until(chat, zone, now))
-            return False
-        slot = Slot(chat.id, slot_key(due, zone), due)
-        following = next_edition(chat, zone, now)
-        if now - due > TOO_LATE:
-            log.warning("slot let go", chat=chat.id, slot=slot.key)
-            await self._outbox.plan(slot, [], [], following, now)
-            return False
-        digest = await self._digest(chat, now, following, due if now - due > LATE else None)
-        messages = await asyncio.to_thread(self._render, digest, chat)
-        back = has_returned(chat, now)
-        held = contents_of(digest) if digest.stories else None
+    async def _plan(self, due: Sequence[Chat], now: datetime, lists: CandidateLists) -> int:
+        """The slots of some chats. Slots missed meanwhile are one; what is a day late is let go."""
+        held = [chat for chat in due if not may_come(chat, self._zone_of(chat), now)]
+        for chat in held:
+            await self._chats.postpone(chat.id, held_until(chat, self._zone_of(chat), now))
+        coming = [chat for chat in due if chat not in held]
+        late = [chat for chat in coming if now - (chat.next_due or now) > TOO_LATE]
+        for chat in late:
+            log.warning("slot let go", chat=chat.id, slot=self._slot(chat, now).key)
+        ready = [chat for chat in coming if chat not in late]
+        digests = await self._editions.of_all([self._wanted(c, now) for c in ready], now, lists)
+        drawn = await asyncio.to_thread(self._drawn, ready, digests, now)
+        planned = await self._outbox.plan_all([*drawn, *(self._bare(c, now) for c in late)], now)
+        return sum(one.slot.chat_id in {chat.id for chat in ready} for one in planned)
+
+    def _zone_of(self, chat: Chat) -> str:
+        return chat.timezone or self._zone
+
+    def _slot(self, chat: Chat, now: datetime) -> Slot:
+        due = chat.next_due or now
+        return Slot(chat.id, slot_key(due, self._zone_of(chat)), due)
+
+    def _bare(self, chat: Chat, now: datetime) -> PlannedEdition:
+        """The chat's slot without messages."""
+        following = next_edition(chat, self._zone_of(chat), now)
+        return PlannedEdition(self._slot(chat, now), next_due=following)
+
+    def _wanted(self, chat: Chat, now: datetime) -> Wanted:
+        since, due = begins(chat, now), chat.next_due or now
+        options: EditionOptions = {
+            "oldest": since - STALE,
+            "next_at": next_edition(chat, self._zone_of(chat), now),
+            "late_for": due if now - due > LATE else None,
+        }
+        return Wanted(chat, since, options=options)
+
+    def _drawn(
+        self, chats: Sequence[Chat], digests: Sequence[Digest], now: datetime
+    ) -> list[PlannedEdition]:
+        """Editions with the messages that carry them."""
+        return [self._edition(*one, now) for one in zip(chats, digests, strict=True)]
+
+    def _edition(self, chat: Chat, digest: Digest, now: datetime) -> PlannedEdition:
         asking = [self._question(chat)] if self._question and asks(chat, now) else []
-        return await self._outbox.plan(
-            slot,
-            [*messages, *asking],
-            digest.used,
-            following,
-            now,
-            ends_absence=back,
-            held=held,
+        return PlannedEdition(
+            self._slot(chat, now),
+            messages=(*self._render(digest, chat), *asking),
+            used=tuple(digest.used),
+            next_due=digest.next_at,
+            ends_absence=has_returned(chat, now),
             asks=bool(asking),
-        )
-
-    async def _digest(
-        self, chat: Chat, now: datetime, following: datetime | None, late_for: datetime | None
-    ) -> Digest:
-        since = begins(chat, now)
-        return await self._editions.of(
-            chat, now, since, oldest=since - STALE, next_at=following, late_for=late_for
+            held=contents_of(digest) if digest.stories else None,
         )

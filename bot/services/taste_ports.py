@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -14,6 +15,9 @@ class TasteMemory(Protocol):
 
     async def taste(self, chat_id: int, now: datetime) -> Taste:
         """What the chat mutes, follows and leans to at `now`."""
+
+    async def tastes(self, chat_ids: Collection[int], now: datetime) -> dict[int, Taste]:
+        """The tastes of chats at `now`; those that have said nothing are left out."""
 
     async def contents(self, chat_id: int, second: int | None = None) -> Contents | None:
         """What the chat's edition of that second held, or its last edition."""

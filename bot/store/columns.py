@@ -107,7 +107,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         if isinstance(value, str):
-            return datetime.fromisoformat(value).replace(tzinfo=UTC)
+            return datetime.fromisoformat(f"{value}+00:00")
         moment: datetime = value.astimezone(UTC)
         return moment
 

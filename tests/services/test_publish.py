@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from bot.core.model.chats import Chat, QuietHours, Schedule
 from bot.core.model.editions import Digest
@@ -73,6 +74,24 @@ async def test_a_chat_whose_edition_cannot_be_made_holds_up_nobody_and_is_tried_
     assert await publisher.run_due() == 1
     chat = await stores.chats.get(1)
     assert chat and chat.next_due == EVENING
+
+
+async def test_what_chats_share_is_asked_of_the_store_once(
+    stores: Stores, publisher: Publisher
+) -> None:
+    for number in range(5):
+        await stores.articles.add(article(number))
+    asked: list[str] = []
+    engine = stores.database._engine.sync_engine
+    event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    counts = []
+    for first, many in ((100, 4), (200, 40)):
+        for number in range(first, first + many):
+            await follow(stores, number, topics=(("world",), ("world", "sport"))[number % 2])
+        asked.clear()
+        assert await publisher.run_due() == many
+        counts.append(len(asked))
+    assert counts[1] <= counts[0]
 
 
 async def test_an_edition_names_its_next_one_and_is_late_only_after_a_quarter_of_an_hour(

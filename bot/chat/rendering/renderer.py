@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.chat.rendering import coverage as outlets
 from bot.chat.rendering import keyboards, opened_story
@@ -56,6 +58,36 @@ def _in_sight(bullets: list[Rich]) -> list[Rich]:
     """The first bullets stand open, the others fold into a quote that a tap unfolds."""
     rest = bullets[_IN_SIGHT:]
     return [*bullets[:_IN_SIGHT], *([folded(join(rest, "\n"))] if rest else [])]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A story of an edition, and all on which its block depends, when it was told to many."""
+
+    telling: int
+    number: int
+    now: datetime
+    zone: str
+    language: str
+    followed: str
+    new_since: datetime | None
+    story: DigestStory = field(compare=False)
+
+
+@lru_cache(maxsize=1024)  # a story that goes to many chats is drawn once
+def _block(told: _Told) -> Block:
+    """A story as an edition has it."""
+    story, now, language = told.story, told.now, told.language
+    lines = [Line(headline(story, language, told.number), keep=True)]
+    if told.followed:
+        lines.append(Line(words("story.followed", language, title=clip(told.followed, _NAME))))
+    if told.new_since:
+        since = when(told.new_since, now, told.zone, language)
+        lines.append(Line(words("story.new_since", language, hour=since)))
+    bullets = _in_sight([bullet_line(bullet) for bullet in story.bullets])
+    lines += [Line(line, keep=at == 0) for at, line in enumerate(bullets)]
+    lines.append(Line(outlets.line(story, now, language), keep=True))
+    return (*lines, Line(hashtag_line(story, _TAGS_IN_BRIEF)))
 
 
 class Renderer:
@@ -204,17 +236,11 @@ class Renderer:
         return shown_title(topic, self._title(topic), language)
 
     def _story(self, number: int, story: DigestStory, now: datetime, chat: Chat) -> Block:
-        language = chat.language
-        lines = [Line(headline(story, language, number), keep=True)]
-        if story.followed:
-            lines.append(Line(words("story.followed", language, title=clip(story.followed, _NAME))))
-        if story.new_since:
-            since = when(story.new_since, now, self.zone(chat), language)
-            lines.append(Line(words("story.new_since", language, hour=since)))
-        told = _in_sight([bullet_line(bullet) for bullet in story.bullets])
-        lines += [Line(line, keep=at == 0) for at, line in enumerate(told)]
-        lines.append(Line(outlets.line(story, now, language), keep=True))
-        return (*lines, Line(hashtag_line(story, _TAGS_IN_BRIEF)))
+        zone = self.zone(chat) if story.new_since else ""
+        told = _Told(
+            story.telling, number, now, zone, chat.language, story.followed, story.new_since, story
+        )
+        return _block(told) if story.telling else _block.__wrapped__(told)
 
     def _close(self, digest: Digest, chat: Chat) -> Block:
         language = chat.language

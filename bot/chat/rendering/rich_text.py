@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from bot.core.text.invisible import visible
@@ -23,6 +24,7 @@ _LIVE = re.compile(
     r"(?<![\w<])/(?=\w)|[@＠#＃](?=\w)|\$(?=[A-Za-z])|(?<=[\w-])\.(?=[^\W\d_]{2})"
     r"|\b\d{1,3}\.(?=\d{1,3}\.\d{1,3}\.\d{1,3}\b)|:/(?=/)|\+(?=\d{6}|\d{1,4}[ ()-]\d)"
 )
+_OUTSIDE = re.compile("[\U00010000-\U0010ffff]")  # characters of two UTF-16 units
 _TAG = re.compile(r"<[^<>]*>")
 _OPENING = re.compile(r"<[a-z]")
 # What Telegram's servers mark by themselves: hashtags, mentions, commands, cashtags, addresses.
@@ -68,7 +70,9 @@ def href(url: str) -> str:
 
 def units(text: str) -> int:
     """Length in UTF-16 code units, as Telegram counts; a lone surrogate counts as one."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    if text.isascii():
+        return len(text)
+    return len(text) + len(_OUTSIDE.findall(text))
 
 
 def clip(text: str, limit: int) -> str:
@@ -161,6 +165,7 @@ class Size:
         return Size(self.units + other.units, self.raw + other.raw, self.entities + other.entities)
 
 
+@lru_cache(maxsize=1024)  # the same stories go to many chats
 def size(piece: Rich) -> Size:
     """How large a piece is; entities that Telegram finds by itself are estimated from above."""
     text = shown(piece.html)

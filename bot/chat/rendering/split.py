@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.chat.rendering.rich_text import Rich, Size, cut, join, plain, size
 
@@ -50,6 +51,7 @@ def _words_alone(piece: Rich) -> Rich:
     return piece
 
 
+@lru_cache(maxsize=512)  # the same stories go to many chats
 def shorten(block: Block) -> Rich:
     """A block as one piece that fits a message by itself."""
     lines = list(block)

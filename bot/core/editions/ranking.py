@@ -36,6 +36,11 @@ def newest(story: Story) -> datetime:
     return _standing(story.articles).newest
 
 
+def many_voices(story: Story) -> int:
+    """How many publishers tell it in their own words."""
+    return _standing(story.articles).many
+
+
 @dataclass(frozen=True, slots=True)
 class Weight:
     """What a story's weight is the product of: `voices` doubles with four of them, `freshness`
@@ -56,12 +61,13 @@ class Weight:
 @dataclass(frozen=True, slots=True)
 class _Standing:
     """What of a story's weight no hour changes; see `newest` and `Weight`. `alone` is the outlet
-    that alone tells it, "" where several do, whoever had it first; `dated` whether any article has
-    a date of its own."""
+    that alone tells it, "" where several do, whoever had it first; `many` how many tell it in their
+    own words; `dated` whether any article has a date of its own."""
 
     newest: datetime
     dated: bool
     alone: str
+    many: int
     voices: float
     matter: float
     form: float
@@ -75,6 +81,7 @@ def _standing(articles: tuple[Article, ...]) -> _Standing:
         newest=max(dates or [article.published for article in articles]),
         dated=bool(dates),
         alone=articles[0].outlet if many == 1 else "",
+        many=many,
         voices=1 + 0.5 * math.log2(many),
         # That of the article which shows it most: outlets play one event up or down.
         matter=max(significance(a.title, a.text[:LEAD_CHARS], a.language) for a in articles),

@@ -5,7 +5,7 @@ Frozen values, ready to be rendered; `bot.core.editions.composition` makes them 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
 
@@ -102,7 +102,8 @@ class DigestStory:
     `new_since` is set (the time of the chat's edition that showed the story before).
     `image` is the lead picture's address or "". `differences` (where outlets differ) and
     `timeline` (how it went, by date) are for a story that is opened, else empty. `word` is the one
-    that tells most of it, for a button; `followed` what the reader keeps an eye on in it.
+    that tells most of it, for a button; `followed` what the reader keeps an eye on in it. `telling`
+    is a number that is the same where the same was told to many chats, 0 where it was told to one.
     """
 
     id: int
@@ -120,6 +121,7 @@ class DigestStory:
     word: str = ""
     followed: str = ""
     why: Why | None = None
+    telling: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+from bot.core.model.chats import Slot
+from bot.core.model.editions import Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,24 @@ class Message:
     buttons: tuple[tuple[Button, ...], ...] = ()
     silent: bool = False
     preview_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedEdition:
+    """A slot with the messages of its edition, none where there is nothing to send; the (story id,
+    article id) pairs that it shows, and what it `held`.
+
+    `next_due` is when the chat's next one comes. It `ends_absence` where it brings what a pause
+    made its reader miss, and `asks` whether the chat gets too much.
+    """
+
+    slot: Slot
+    messages: tuple[Message, ...] = ()
+    used: tuple[tuple[int, int], ...] = ()
+    next_due: datetime | None = None
+    ends_absence: bool = False
+    asks: bool = False
+    held: Contents | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,21 +61,35 @@ def _token_term(words: Sequence[str], exact: bool, without: bool = False) -> Tok
 def article_tokens(texts: Iterable[str]) -> list[str | None]:
     """The tokens of an article's texts in order; None where two texts meet, so that no phrase goes
     over, and for a token that comes up too often to be counted."""
-    found, often = list[str | None](), Counter[str]()
+    found = list[str | None]()
     for text in texts:
-        for run in folded_runs(text):
-            for token in _tokens(run):
-                often[token] += 1
-                found.append(token if often[token] <= MAX_REPEATED else None)
+        found += _tokens(text)
         found.append(None)
         if len(found) > MAX_TOKENS:
             break
-    return found[:MAX_TOKENS]
+    return _counted(found)[:MAX_TOKENS]
 
 
-def _tokens(run: str) -> Iterator[str]:
-    for piece in _PIECE.findall(run):
-        yield from _of_piece(piece)
+def _counted(tokens: list[str | None]) -> list[str | None]:
+    """The tokens, each of them but so many times; hardly any article has one that comes up more."""
+    often = Counter(tokens)
+    often[None] = 0
+    if not often or often.most_common(1)[0][1] <= MAX_REPEATED:
+        return tokens
+    counts, kept = Counter[str | None](), list[str | None]()
+    for token in tokens:
+        counts[token] += 1
+        kept.append(token if counts[token] <= MAX_REPEATED else None)
+    return kept
+
+
+def _tokens(text: str) -> list[str]:
+    """The tokens of a text in order."""
+    runs = folded_runs(text)
+    if not _IS_UNSPACED.search("".join(runs)):
+        return [run[:MAX_TOKEN] for run in runs]
+    pieces = (piece for run in runs for piece in _PIECE.findall(run))
+    return [token for piece in pieces for token in _of_piece(piece)]
 
 
 def _of_piece(piece: str) -> Iterator[str]:

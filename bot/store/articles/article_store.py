@@ -51,32 +51,52 @@ class SqlArticles:
             return await self._add(connection, article)
 
     async def add_all(self, found: Sequence[Article]) -> list[Article]:
-        """`add` each of these in one transaction."""
+        """`add` these, whose addresses all differ, in one transaction with few statements; those
+        of which nothing was stored yet, with their ids, in no order."""
         async with self._database.write() as connection:
-            return [await self._add(connection, article) for article in found]
+            of_feed = {
+                feed: await scope_of(connection, feed) for feed in {a.feed_id for a in found}
+            }
+            by_key = {url_key(one.url, of_feed[one.feed_id]): one for one in found}
+            rows = [_row(one, key) for key, one in by_key.items()]
+            new = await connection.execute(
+                self._database.insert(articles)
+                .on_conflict_do_nothing(index_elements=["url_key"])
+                .returning(articles.c.id, articles.c.url_key),
+                rows,
+            )
+            stored = [
+                replace(by_key[key], id=new_id, story_id=by_key[key].story_id or new_id)
+                for new_id, key in new
+            ]
+            await self._add_details(connection, stored)
+        return stored
 
     async def _add(self, connection: AsyncConnection, article: Article) -> Article:
         key = url_key(article.url, await scope_of(connection, article.feed_id))
-        values = _values(article) | {"url_key": key, "address": digest(article.url)}
-        statement = self._database.insert(articles).values(values)
+        statement = self._database.insert(articles).values(_row(article, key))
         added = statement.on_conflict_do_nothing(index_elements=["url_key"])
         new_id = await connection.scalar(added.returning(articles.c.id))
         if new_id is None:
             same = select(*ARTICLE).where(articles.c.url_key == key)
             return Article(*(await connection.execute(same)).one())
         stored = replace(article, id=new_id, story_id=article.story_id or new_id)
-        await self._add_details(connection, stored, founds=not article.story_id)
+        await self._add_details(connection, [stored])
         return stored
 
-    async def _add_details(
-        self, connection: AsyncConnection, article: Article, founds: bool
-    ) -> None:
-        if founds:
-            own = update(articles).where(articles.c.id == article.id)
-            await connection.execute(own.values(story_id=article.id))
+    async def _add_details(self, connection: AsyncConnection, stored: Sequence[Article]) -> None:
+        """What is kept beside articles: the stories that they found, their words and topics."""
+        founders = [one.id for one in stored if one.story_id == one.id]
+        own = update(articles).where(articles.c.id.in_(founders), articles.c.story_id == 0)
+        if founders:
+            await connection.execute(own.values(story_id=articles.c.id))
         backend = self._database.backend
-        await put_rows(connection, backend, await asyncio.to_thread(index_rows, backend, [article]))
-        topics = [{"article_id": article.id, "topic": t} for t in dict.fromkeys(article.topics)]
+        await put_rows(connection, backend, await asyncio.to_thread(index_rows, backend, stored))
+        topics = [
+            {"article_id": one.id, "topic": topic}
+            for one in stored
+            for topic in dict.fromkeys(one.topics)
+        ]
         if topics:
             await connection.execute(self._database.insert(article_topics), topics)
 
@@ -270,7 +290,8 @@ class SqlArticles:
         return len(ids)
 
 
-def _values(article: Article) -> dict[str, Any]:
+def _row(article: Article, key: str) -> dict[str, Any]:
+    """An article as it is inserted, with what must be unique of its address."""
     values = {column.name: getattr(article, column.name) for column in ARTICLE}
     del values["id"]
-    return values
+    return values | {"url_key": key, "address": digest(article.url)}

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, Update, delete, func, or_, select, true, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import delete, func, or_, select, true, update
 
 from bot.core.model.chats import Chat, SettingsChange, Shown, Viewer
 from bot.core.model.editions import Contents
@@ -18,17 +16,18 @@ from bot.store.chats.chat_export import Rows, export_chat
 from bot.store.chats.deactivation import end_chat, end_place
 from bot.store.chats.migration import move_chat
 from bot.store.chats.settings import load_chat, load_chats, load_places, save_chat
+from bot.store.chats.shown_articles import end_absence, load_shown, mark_shown
 from bot.store.chats.taste_store import (
     erase_taste,
     load_contents,
     load_contents_with,
     load_taste,
+    load_tastes,
     save_contents,
 )
 from bot.store.database import Database
 from bot.store.feeds.feed_store import drop_orphans
 from bot.store.schema import (
-    articles,
     chat_feeds,
     chats,
     editions,
@@ -37,7 +36,6 @@ from bot.store.schema import (
     shown,
 )
 from bot.store.uncancelled import finish_when_cancelled
-from bot.store.visibility import is_visible
 
 
 @finish_when_cancelled
@@ -102,7 +100,7 @@ class SqlChats:
     async def returned(self, chat_id: int) -> None:
         """What was missed in a pause has come, and the pause is over."""
         async with self._database.write() as connection:
-            await connection.execute(end_absence(chat_id))
+            await connection.execute(end_absence([chat_id]))
 
     async def due(self, now: datetime, limit: int = 100) -> list[Chat]:
         """Active chats whose `next_due` has come, longest due first."""
@@ -122,19 +120,26 @@ class SqlChats:
         An article that another feed of the viewer's has brought, too, was shown with the first.
         """
         async with self._database.read() as connection:
-            rows = await connection.execute(_shown(chat_id, since, viewer))
-            found: dict[int, Shown] = {}
-            for story, article_id, at in rows:
-                known = found.get(story, Shown(story, at, frozenset()))
-                found[story] = Shown(story, max(known.at, at), known.article_ids | {article_id})
-        return found
+            return (await load_shown(connection, [chat_id], since, viewer)).get(chat_id, {})
+
+    async def shown_to(
+        self, chat_ids: Collection[int], since: datetime
+    ) -> dict[int, dict[int, Shown]]:
+        """The same of chats, each as it sees articles now; those without any are left out."""
+        async with self._database.read() as connection:
+            return await load_shown(connection, chat_ids, since)
 
     async def mark_shown(
         self, chat_id: int, pairs: Iterable[tuple[int, int]], now: datetime
     ) -> None:
         """Outside a planned slot: these (story id, article id) pairs were shown to the chat."""
         async with self._database.write() as connection:
-            await mark_shown(connection, self._database, chat_id, pairs, now)
+            await mark_shown(connection, self._database, {chat_id: pairs}, now)
+
+    async def tastes(self, chat_ids: Collection[int], now: datetime) -> dict[int, Taste]:
+        """The tastes of chats at `now`; those that have said nothing are left out."""
+        async with self._database.read() as connection:
+            return await load_tastes(connection, chat_ids, now)
 
     async def taste(self, chat_id: int, now: datetime) -> Taste:
         """What the chat mutes, follows and leans to at `now`."""
@@ -154,7 +159,7 @@ class SqlChats:
     async def keep_contents(self, chat_id: int, held: Contents) -> None:
         """Remember what an edition of this chat held."""
         async with self._database.write() as connection:
-            await save_contents(connection, self._database, chat_id, held)
+            await save_contents(connection, self._database, {chat_id: held})
 
     async def deactivate(self, telegram_id: int, reason: str, now: datetime) -> None:
         """It cannot be reached, in none of its forum topics: keep its settings, drop its pending
@@ -204,45 +209,3 @@ class SqlChats:
         statement = select(func.count()).select_from(chats).where(chats.c.active == true())
         async with self._database.read() as connection:
             return int(await connection.scalar(statement) or 0)
-
-
-def end_absence(chat_id: int) -> Update:
-    """The statement by which a chat is no longer away."""
-    return update(chats).where(chats.c.id == chat_id).values(paused_until=None, away_since=None)
-
-
-def _shown(chat_id: int, since: datetime, viewer: Viewer) -> Select[Any]:
-    """(story, article, when) of what a chat was shown, with the copies that the viewer may see."""
-    copy = articles.alias("copy")
-    same = (copy.c.address == articles.c.address) & is_visible(viewer, copy)
-    return (
-        select(
-            func.coalesce(copy.c.story_id, articles.c.story_id, shown.c.story_id),
-            func.coalesce(copy.c.id, shown.c.article_id),
-            shown.c.shown_at,
-        )
-        .join_from(shown, articles, articles.c.id == shown.c.article_id, isouter=True)
-        .join(copy, same, isouter=True)
-        .where(shown.c.chat_id == chat_id, shown.c.shown_at >= since)
-    )
-
-
-async def mark_shown(
-    connection: AsyncConnection,
-    database: Database,
-    chat_id: int,
-    pairs: Iterable[tuple[int, int]],
-    now: datetime,
-) -> None:
-    """Note that these (story id, article id) pairs were shown to the chat, last at `now`."""
-    rows = [
-        {"chat_id": chat_id, "story_id": story, "article_id": article, "shown_at": now}
-        for story, article in sorted(set(pairs))
-    ]
-    statement = database.insert(shown)
-    again = statement.on_conflict_do_update(
-        index_elements=["chat_id", "story_id", "article_id"],
-        set_={"shown_at": statement.excluded.shown_at},
-    )
-    if rows:
-        await connection.execute(again, rows)

@@ -3,6 +3,7 @@ editions held. All of it goes with its chat."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,8 +11,9 @@ from sqlalchemy import ColumnElement, delete, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.editions import Contents
-from bot.core.model.tastes import Rule, Taste
+from bot.core.model.tastes import NO_TASTE, Rule, Taste
 from bot.store.database import Database
+from bot.store.feeds.feed_store import batches
 from bot.store.rows import move_rows
 from bot.store.schema import cards, contents, tastes
 from bot.store.uncancelled import finish_when_cancelled
@@ -120,24 +122,38 @@ def _values(rule: Rule) -> dict[str, Any]:
     return {column.name: getattr(rule, column.name) for column in _RULE if column.name != "id"}
 
 
+async def load_tastes(
+    connection: AsyncConnection, chat_ids: Iterable[int], now: datetime
+) -> dict[int, Taste]:
+    """The saved rules of chats that hold at `now`, by chat; those without any are left out."""
+    holds: ColumnElement[bool] = or_(tastes.c.until.is_(None), tastes.c.until > now)
+    rules = dict[int, list[Rule]]()
+    for batch in batches(chat_ids):
+        theirs = select(tastes.c.chat_id, *_RULE).where(tastes.c.chat_id.in_(batch))
+        saved = theirs.where(tastes.c.saved == true(), holds).order_by(tastes.c.id)
+        for chat_id, *rule in await connection.execute(saved):
+            rules.setdefault(chat_id, []).append(Rule(*rule))
+    return {chat_id: Taste(tuple(found)) for chat_id, found in rules.items()}
+
+
 async def load_taste(connection: AsyncConnection, chat_id: int, now: datetime) -> Taste:
     """The saved rules of a chat that hold at `now`."""
-    holds: ColumnElement[bool] = or_(tastes.c.until.is_(None), tastes.c.until > now)
-    mine = select(*_RULE).where(tastes.c.chat_id == chat_id, tastes.c.saved == true(), holds)
-    rows = await connection.execute(mine.order_by(tastes.c.id))
-    return Taste(tuple(Rule(*row) for row in rows))
+    return (await load_tastes(connection, [chat_id], now)).get(chat_id, NO_TASTE)
 
 
 async def save_contents(
-    connection: AsyncConnection, database: Database, chat_id: int, held: Contents
+    connection: AsyncConnection, database: Database, held: Mapping[int, Contents]
 ) -> None:
-    """Remember what an edition of a chat held."""
-    row = {"chat_id": chat_id, "made_at": held.at, "contents": held}
-    statement = database.insert(contents).values(row)
+    """Remember what editions held, one of each chat."""
+    rows = [
+        {"chat_id": chat_id, "made_at": one.at, "contents": one} for chat_id, one in held.items()
+    ]
+    statement = database.insert(contents)
     again = statement.on_conflict_do_update(
         index_elements=["chat_id", "made_at"], set_={"contents": statement.excluded.contents}
     )
-    await connection.execute(again)
+    if rows:
+        await connection.execute(again, rows)
 
 
 async def load_contents(

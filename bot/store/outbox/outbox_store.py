@@ -20,21 +20,25 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.chats import Slot
-from bot.core.model.editions import Contents
-from bot.core.model.messages import Message, OutboxRow, OutboxState, Outcome, SendResult
-from bot.store.chats.chat_store import end_absence, mark_shown
+from bot.core.model.messages import (
+    Message,
+    OutboxRow,
+    OutboxState,
+    Outcome,
+    PlannedEdition,
+    SendResult,
+)
 from bot.store.chats.deactivation import PENDING, end_chat, forgive, strike
 from bot.store.chats.migration import move_chat
-from bot.store.chats.taste_store import save_contents
 from bot.store.database import Database
 from bot.store.outbox.claims import ON_ITS_WAY, SENDING, WHOLE_BOT, claimable, held
 from bot.store.outbox.outcomes import MAX_ATTEMPTS, MAX_DOUBTS, settled
-from bot.store.outbox.slots import slot_in
-from bot.store.schema import chats, editions, outbox, pauses
+from bot.store.outbox.planning import plan_all
+from bot.store.schema import editions, outbox, pauses
 from bot.store.uncancelled import finish_when_cancelled
 
 _ROW = [outbox.c[field.name] for field in fields(OutboxRow)]
@@ -62,64 +66,24 @@ class SqlOutbox:
         used: Sequence[tuple[int, int]],
         next_due: datetime | None,
         now: datetime,
-        *,
-        ends_absence: bool = False,
-        asks: bool = False,
-        held: Contents | None = None,
     ) -> bool:
-        """In one transaction: the slot's messages and what their edition `held`, that these
-        (story id, article id) pairs are now used for the chat, the chat's next due time and last
-        edition; that its pause is over, and that it was asked whether it gets too much.
+        """`plan_all` for one slot; whether it was planned."""
+        edition = PlannedEdition(slot, tuple(messages), tuple(used), next_due)
+        return bool(await self.plan_all([edition], now))
 
-        Returns False, with nothing changed but `next_due`, when the slot was planned before, or
-        the chat is unknown or not active (erased or left a moment ago).
-        An empty `messages` records the slot as done.
+    async def plan_all(
+        self, editions: Sequence[PlannedEdition], now: datetime
+    ) -> list[PlannedEdition]:
+        """In one transaction for all: the slots' messages and what their editions held, what is now
+        used for each chat, its next due time and last edition; that its pause is over, and that it
+        was asked whether it gets too much. No two may be of one chat.
+
+        Returns those that were planned. Of a slot that was planned before nothing changes but
+        `next_due`; nor of a chat that is unknown or not active (erased or left a moment ago).
+        Without messages a slot is done.
         """
         async with self._database.write() as connection:
-            chat = await _touch(connection, slot.chat_id, next_due)
-            if chat is None or not chat.active:
-                return False
-            if not await self._take(connection, slot, len(messages), now):
-                return False
-            if messages:
-                await self._enqueue(connection, slot, messages, chat, now)
-            await mark_shown(connection, self._database, slot.chat_id, used, now)
-            if held is not None:
-                await save_contents(connection, self._database, slot.chat_id, held)
-            if ends_absence:
-                await connection.execute(end_absence(slot.chat_id))
-            if asks:
-                asked = update(chats).where(chats.c.id == slot.chat_id)
-                await connection.execute(asked.values(asked_at=now))
-            return True
-
-    async def _take(
-        self, connection: AsyncConnection, slot: Slot, parts: int, now: datetime
-    ) -> bool:
-        """True for the first to plan this slot."""
-        edition = {"chat_id": slot.chat_id, "key": slot.key, "due": slot.due}
-        statement = self._database.insert(editions).values(
-            edition | {"planned_at": now, "parts": parts}
-        )
-        first = statement.on_conflict_do_nothing().returning(editions.c.key)
-        return await connection.scalar(first) is not None
-
-    async def _enqueue(
-        self,
-        connection: AsyncConnection,
-        slot: Slot,
-        messages: Sequence[Message],
-        chat: Row[Any],
-        now: datetime,
-    ) -> None:
-        name = slot_in(slot.key, chat.thread_id)
-        every = {"chat_id": chat.chat_id, "slot": name, "thread_id": chat.thread_id}
-        every |= {"state": OutboxState.PENDING, "planned_at": now, "not_before": now}
-        for part, message in enumerate(messages):  # one by one: ids in the order of the parts
-            row = every | {"part": part, "message": message}
-            await connection.execute(self._database.insert(outbox).values(row))
-        last = update(chats).where(chats.c.id == slot.chat_id)
-        await connection.execute(last.values(last_edition_at=now))
+            return await plan_all(connection, self._database, editions, now)
 
     async def claim(self, owner: str, now: datetime, lease: float, limit: int) -> list[OutboxRow]:
         """Mark up to `limit` rows SENDING, durably, for `lease` seconds, and return them.
@@ -246,15 +210,6 @@ class SqlOutbox:
                 delete(editions).where(editions.c.due < before, editions.c.planned_at < before)
             )
             return await _changed(connection, delete(outbox).where(outbox.c.settled_at < before))
-
-
-async def _touch(
-    connection: AsyncConnection, chat_id: int, next_due: datetime | None
-) -> Row[Any] | None:
-    statement = update(chats).where(chats.c.id == chat_id).values(next_due=next_due)
-    place = chats.c.active, chats.c.chat_id, chats.c.thread_id
-    found = await connection.execute(statement.returning(*place))
-    return found.one_or_none()
 
 
 async def _hold(connection: AsyncConnection, chat_id: int, until: datetime) -> None:

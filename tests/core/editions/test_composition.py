@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.core.editions.composition import compose, open_story
+from bot.core.editions.composition import compose
+from bot.core.editions.telling import open_story
 from bot.core.model.articles import Article, Story
 from bot.core.model.chats import Shown
 from summarizers.document import Bullet

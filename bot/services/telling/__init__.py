@@ -1,0 +1,1 @@
+"""What stories are chosen among, and how each is told once for everybody."""

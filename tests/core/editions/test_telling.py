@@ -1,0 +1,42 @@
+"""A story told in brief, whole or only what is new of it; opened, it says more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.core.editions.telling import in_brief, lead_article, newest_lead, open_story
+from bot.core.model.articles import Story
+from bot.core.model.chats import Shown
+from tests.services.doubles import MORNING as NOW
+from tests.services.doubles import article
+
+STORY = Story(1, tuple(article(n, 1, f"Outlet {n}", id=n) for n in (1, 2, 3)))
+
+
+def test_every_outlets_article_is_named_and_bullets_lead_to_their_sentences() -> None:
+    told = in_brief(STORY, 3, None)
+    assert told is not None
+    assert [one.article_id for one in told.articles] == [1, 2, 3]
+    assert told.title == lead_article(STORY.articles).title
+    assert told.bullets
+    assert all(bullet.url.startswith("https://news.example/") for bullet in told.bullets)
+    assert all("#:~:text=" in bullet.url for bullet in told.bullets)
+
+
+def test_only_what_is_new_is_told_under_the_newest_headline() -> None:
+    before = Shown(1, NOW - timedelta(days=1), frozenset({1, 2}))
+    told = in_brief(STORY, 3, before)
+    assert told is not None
+    assert told.title == newest_lead(STORY.articles[2:]).title
+    assert {bullet.article_id for bullet in told.bullets} == {3}
+    assert told.new_since == before.at
+    everything = Shown(1, NOW, frozenset({1, 2, 3}))
+    assert in_brief(STORY, 3, everything) is None
+
+
+def test_an_opened_story_is_the_same_and_how_it_went() -> None:
+    opened, brief = open_story(STORY), in_brief(STORY, 8, None)
+    assert opened is not None and brief is not None
+    more = {"differences": opened.differences, "timeline": opened.timeline}
+    assert opened == replace(brief, **more)
