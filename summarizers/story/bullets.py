@@ -128,7 +128,7 @@ def _choose(
         following = next((one for one in left if one.article == leading), None)
         room = own and len(turns) < max(1, count // 2)
         taken = best_turn(left, leading, following, told) if room else None
-        taken = taken or following or _filling(left, chosen, told)
+        taken = taken or following or _filling(left, chosen, told, count <= _USUAL_BULLETS)
         if taken is None:
             break
         _put(taken, own if taken.article == leading else turns)
@@ -136,10 +136,10 @@ def _choose(
 
 
 def _filling(
-    left: Sequence[StoryCandidate], chosen: Sequence[StoryCandidate], told: Known
+    left: Sequence[StoryCandidate], chosen: Sequence[StoryCandidate], told: Known, brief: bool
 ) -> StoryCandidate | None:
     """What takes a place that the leading article leaves empty."""
-    fit = [one for one in left if not chosen or may_fill(one, chosen, told)]
+    fit = [one for one in left if not chosen or may_fill(one, chosen, told, brief)]
     return max(fit, key=lambda one: worth(one, told), default=None)
 
 

@@ -14,8 +14,7 @@ from datetime import datetime, timedelta
 from summarizers.facts.loaded import is_loaded
 from summarizers.facts.statements import content_words, statement
 from summarizers.story.coverage import LENGTH
-from summarizers.story.superseded import leaves_open
-from summarizers.story.wording import finds
+from summarizers.story.wording import explains, finds
 
 _HEADLINE_WEIGHT = 1.0  # of a headline's word beside one that another outlet begins with
 _LOADED_COST, _QUOTED_COST = 0.1, 0.3  # what such a first bullet costs its article
@@ -23,8 +22,12 @@ _BRIEF, _BRIEF_COST = 6, 0.3  # spaces below which a first bullet says no more t
 _FRONTED_COST = 0.2  # of "One day after …," and "As the waters receded, …" in front of the news
 _OLDER, _OLDER_COST = timedelta(hours=6), 0.25  # behind the newest article, and what that costs
 
-_ACCOUNT_WEIGHT = 0.3  # of the words of an article's first bullets beside those of its first one
+_ACCOUNT_WEIGHT = 1  # of the words of an article's first bullets beside those of its first one
 _PLANNED_COST, _SAME_WORDS = 0.3, 3  # of what has happened by now; words that the two share
+# For each word of its headline, name and number; by regression on the words that an editor's
+# account of 1,900 stories shares with the first bullets of each outlet.
+_KEPT_GAIN, _NAME_GAIN, _NUMBER_GAIN, _MOST = 0.01, 0.007, 0.01, 4
+_EXPLAINS_COST = 0.25  # of an analysis, which tells the event by the way
 _EFFECT_COST, _FRONT_SHARE = 0.2, 0.4
 QUOTES = ('"', "“", "„", "«", "‘")
 # "One day after she won the vote, Ana Roth met …", "… faulty before the ship ran aground".
@@ -34,10 +37,18 @@ _BACKGROUND = re.compile(
     r"|когда)\b[^,]{5,140},|\b(?:before|bevor|ehe|avant que|antes de|prima che|прежде чем)\b.*$",
     re.IGNORECASE,
 )
-_SECOND_HAND_COST = 0.12
+_SECOND_HAND_COST = 0.25
 _AFTER = re.compile(
     r",? (?:after|nachdem|après que|después de que|luego de que|dopo che|depois (?:de )?que"
     r"|после того,? как) ",
+    re.IGNORECASE,
+)
+# What somebody may do now is an effect; what somebody has done is the next event.
+_MODAL = re.compile(
+    r"\b(?:can|could|may|might|hopes?|braces?|faces?|prepares?|fears?|wonders?|können|dürfen|hoffen"
+    r"|müssen|fürchten|peu(?:t|vent)|pourrai(?:t|ent)|espèrent|craignent|pueden?|podrán?|esperan"
+    r"|temen|possono|può|sperano|temono|podem?|poderão|esperam|temem|мо(?:жет|гут)|надеются"
+    r"|опасаются)\b",
     re.IGNORECASE,
 )
 
@@ -71,6 +82,7 @@ def plainest(openings: Mapping[int, Opening], headlines: Sequence[frozenset[str]
         others = [other for key, other in openings.items() if key != number]
         cost = _wording_cost(one) + _OLDER_COST * _is_older(one, newest)
         cost += _PLANNED_COST * _is_planned(one, others)
+        cost += _EXPLAINS_COST * explains(one.headline, one.language)
         cost += _EFFECT_COST * _tells_an_effect(one, headlines)
         return _heard(one, others, headlines) * (1 - cost)
 
@@ -83,8 +95,16 @@ def _heard(one: Opening, others: Sequence[Opening], headlines: Sequence[frozense
     promised = sum(len(told & words) for words in headlines)
     heard = sum(len(one.words & _beginning(other)) for other in others)
     whole = sum(len(one.account & (_beginning(other) | other.told)) for other in others)
-    opening = (heard + _HEADLINE_WEIGHT * promised) / (len(one.words) + LENGTH)
+    opening = (heard + _HEADLINE_WEIGHT * promised) / (len(one.words) + LENGTH) + _firmness(one)
     return opening + _ACCOUNT_WEIGHT * whole / (len(one.account) + 3 * LENGTH)
+
+
+def _firmness(one: Opening) -> float:
+    """What an article gains that begins with its own headline's words, with names and numbers."""
+    states = statement(one.text, one.language)
+    kept = len(one.words & frozenset(content_words(one.headline, one.language)))
+    named = _NAME_GAIN * min(_MOST, len(states.newsworthy))
+    return _KEPT_GAIN * kept + named + _NUMBER_GAIN * min(_MOST, len(states.numbers))
 
 
 def _beginning(one: Opening) -> frozenset[str]:
@@ -106,10 +126,11 @@ def _is_older(one: Opening, newest: datetime | None) -> bool:
 
 def _is_planned(one: Opening, others: Sequence[Opening]) -> bool:
     """Whether it begins with what is expected where another begins with what has happened."""
-    if not leaves_open(one.text, one.language):
+    if not finds("planned", one.text, one.language):
         return False
     return any(
-        len(one.words & other.words) >= _SAME_WORDS and not leaves_open(other.text, other.language)
+        len(one.words & other.words) >= _SAME_WORDS
+        and not finds("planned", other.text, other.language)
         for other in others
     )
 
@@ -118,7 +139,7 @@ def _tells_an_effect(one: Opening, headlines: Sequence[frozenset[str]]) -> bool:
     """Whether the event of the headlines stands in the background: "Owners can hope for cheaper
     loans after the bank cut its rate"."""
     split = _AFTER.search(one.text)
-    if split is None:
+    if split is None or not _MODAL.search(one.text, 0, split.start()):
         return False
     front = one.words & statement(one.text[: split.start()], one.language).words
     return sum(len(front & words) for words in headlines) < _FRONT_SHARE * sum(

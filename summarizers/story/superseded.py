@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
+from summarizers.facts import quantities
 from summarizers.facts.loaded import is_loaded
 from summarizers.facts.statements import Statement
 from summarizers.lead.fitness import speaks_for_its_author
@@ -76,8 +77,15 @@ def _overtakes(other: Telling, one: Telling) -> bool:
         return False
     if one.published and other.published:
         return other.published - one.published >= _NEWER
-    return _highest(other) > _highest(one) > 0
+    mine, theirs = _tolls(one), _tolls(other)
+    return any(theirs.get(slot, 0.0) > value > 0 for slot, value in mine.items())
 
 
-def _highest(one: Telling) -> float:
-    return max((value for value, _, _ in one.states.numbers), default=0.0)
+def _tolls(one: Telling) -> dict[tuple[str, str], float]:
+    """The highest count of each thing, by its noun and what befell it ("people", "killed")."""
+    counts: dict[tuple[str, str], float] = {}
+    for quantity in quantities.find(one.text, one.language):
+        if quantity.kind == "count":
+            slot = (quantity.noun, quantity.event)
+            counts[slot] = max(counts.get(slot, 0.0), quantity.number.value)
+    return counts

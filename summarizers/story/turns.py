@@ -19,7 +19,7 @@ from summarizers.lead.support import Introductions
 from summarizers.story.candidates import StoryCandidate, support
 from summarizers.story.echoes import fills
 from summarizers.story.superseded import judges
-from summarizers.story.wording import all_found, finds
+from summarizers.story.wording import all_found, explains, finds
 
 _LIKELY, _NAME, _NUMBER, _TURN = 2.5, 0.66, 0.67, 0.5
 _WORD_COST, _PLACE_COST, _QUOTED_COST = 0.3, 0.4, 2.0
@@ -34,6 +34,7 @@ _RETOLD, _NEW_SHARE = 0.62, 0.6
 _HALF_RETOLD, _HALF_NEW = 0.5, 0.5
 _EVENT_WORDS = 3  # told words, names aside, that a retelling of the event has
 _QUOTED_RUN = 4  # words of a quotation that two outlets have in common
+_PHRASE_WORDS = 2  # of content in so many words in a row
 _LINK_WORDS = 2  # words that a turn shares with what is told, where it shares no name
 _QUOTATION = re.compile(r"[\"“„«]([^\"“”„«»]{8,400})[\"”“»]")
 # "The Joint Chiefs of Staff (JCS)": who reads "JCS" has to have read that.
@@ -104,12 +105,17 @@ def best_turn(
     return best if best and worth(best, told) >= least else None
 
 
-def may_fill(one: StoryCandidate, chosen: Sequence[StoryCandidate], told: Known) -> bool:
-    """Whether a bullet may take a place that would stay empty."""
+def may_fill(
+    one: StoryCandidate, chosen: Sequence[StoryCandidate], told: Known, brief: bool = False
+) -> bool:
+    """Whether a bullet may take a place that would stay empty; in a `brief` account, only where
+    it is news of the same story."""
     if not fills(one, chosen, told.likely):
         return False
     if one.article == chosen[0].article or support(one, chosen):
         return True
+    if brief and not (_is_plain(one) and _is_linked(one.states, told)):
+        return False
     same = bool(_values(one.states) & told.numbers) if one.place == 0 else _is_retold(one, told)
     return not same and _stands_alone(one, told)
 
@@ -117,7 +123,7 @@ def may_fill(one: StoryCandidate, chosen: Sequence[StoryCandidate], told: Known)
 def _is_turn(one: StoryCandidate, told: Known) -> bool:
     """Whether another outlet's bullet is news of the same story, in its own right and plain."""
     text = one.bullet.text
-    if one.needs_context or judges(text, one.language) or explains(one.headline, one.language):
+    if one.needs_context or not _is_plain(one):
         return False
     if share_quoted(text) >= _QUOTED or not _is_linked(one.states, told):
         return False
@@ -126,9 +132,9 @@ def _is_turn(one: StoryCandidate, told: Known) -> bool:
     return not _retells(one, told) and not _refers(text, told) and _stands_alone(one, told)
 
 
-def explains(headline: str, language: str) -> bool:
-    """Whether a headline is that of an analysis or a comment, which judges what it tells."""
-    return headline.rstrip("\"'”’ ").endswith("?") or bool(finds("explains", headline, language))
+def _is_plain(one: StoryCandidate) -> bool:
+    """Whether it judges nothing, in its own words or as a part of a comment."""
+    return not (judges(one.bullet.text, one.language) or explains(one.headline, one.language))
 
 
 def _is_linked(states: Statement, told: Known) -> bool:
@@ -139,7 +145,7 @@ def _is_linked(states: Statement, told: Known) -> bool:
 def _is_retold(one: StoryCandidate, told: Known) -> bool:
     """Whether most of what another outlet's bullet tells is told, by words or by a quotation."""
     words = one.states.words
-    if not words or _shares_quotation(one.bullet.text, told.text):
+    if not words or _shares_quotation(one.bullet.text, told.text) or _shares_phrase(one, told):
         return True
     share, new = told.share(words), len(words - told.words) / len(words)
     return (share >= _RETOLD and new < _NEW_SHARE) or (share >= _HALF_RETOLD and new < _HALF_NEW)
@@ -159,6 +165,15 @@ def _retells(one: StoryCandidate, told: Known) -> bool:
 def _shares_quotation(text: str, told: str) -> bool:
     known = _runs(told)
     return any(_runs(found[1]) & known for found in _QUOTATION.finditer(text))
+
+
+def _shares_phrase(one: StoryCandidate, told: Known) -> bool:
+    """Whether several words in a row are told that say what happened, not only to whom."""
+    plain = one.states.words - one.states.names
+    return any(
+        len(statement(" ".join(run), told.language).words & plain) >= _PHRASE_WORDS
+        for run in _runs(one.bullet.text) & _runs(told.text)
+    )
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

@@ -33,3 +33,8 @@ def _patterns(kind: str, language: str) -> tuple[re.Pattern[str], ...]:
         for rule in load_toml("story.toml")[kind]
         if rule["language"] == (language or "en")
     )
+
+
+def explains(headline: str, language: str) -> bool:
+    """Whether a headline is that of an analysis or a comment, which judges what it tells."""
+    return "?" in headline or bool(finds("explains", headline, language))

@@ -47,7 +47,7 @@ FIRST = {
     "recall": ("Voltano", "batteries"),
     "mask": ("returned a bronze mask",),
     "inundacion": ("3.400 personas", "evacuadas"),
-    "bahnstreik": ("Lokführer", "streiken"),
+    "bahnstreik": ("Lokführer", "treik"),
 }
 
 

@@ -71,12 +71,12 @@ def test_two_leads_that_tell_one_event_in_other_words_are_told_once() -> None:
         "Echo",
         "Some 3,400 people have been led from their homes in the Ister valley after torrential"
         " rain early on Monday.",
-        "The county road is cut by two landslides.",
+        "The county road to Lower Alder is cut by two landslides.",
         title="Rain forces Ister valley from its homes",
     )
     told = texts((herald, echo), 3)
     assert sum("3,400" in text for text in told) == 1
-    assert "The county road is cut by two landslides." in told
+    assert "The county road to Lower Alder is cut by two landslides." in told
     assert "A helicopter lifted 57 people off the roofs of Lower Alder." in told
 
 

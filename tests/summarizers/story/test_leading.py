@@ -95,3 +95,21 @@ def test_of_equal_beginnings_the_account_that_others_share_leads() -> None:
 
     poor, rich = opening(words | other, words | other), opening(words | rest, words | rest)
     assert plainest({0: poor, 1: rich, 2: opening(words, words | rest)}, []) == 1
+
+
+def test_what_somebody_did_after_the_event_is_no_mere_effect() -> None:
+    event = (
+        "Roth snaps at reporter",
+        "Mayor Ana Roth snapped at a reporter from Halden on Monday.",
+    )
+    newer = (
+        "Roth apologises for snapping at reporter",
+        "Mayor Ana Roth has apologised after she snapped at a reporter from Halden on Monday.",
+    )
+    assert lead_of(event, newer) == 1
+
+
+def test_an_analysis_does_not_lead_where_a_report_tells_the_same() -> None:
+    report = ("Halden dam closed", "The county closed the Halden dam on Friday.")
+    analysis = ("Why the Halden dam closed", "The county closed the Halden dam on Friday.")
+    assert lead_of(analysis, report) == 1

@@ -59,6 +59,8 @@ def test_a_first_count_gives_way_to_a_higher_one_when_no_article_has_a_date() ->
     few = telling("The hotel fire has killed at least 12 guests.")
     many = telling("The hotel fire killed 31 guests, the mayor said.", None, 1)
     assert is_superseded(few, [few, many])
+    other = telling("The hotel fire burned 40 rooms and killed nobody.", None, 1)
+    assert not is_superseded(few, [few, other])
     lower = telling("The hotel fire killed 9 guests, the mayor said.", None, 1)
     assert not is_superseded(few, [few, lower])
 

@@ -158,3 +158,22 @@ def test_turns_in_other_languages(language: str, lead: str, good: str, bad: str)
     above = lead + " "
     assert turn(bullet(good, above=above, headline=lead, language=language), known=known)
     assert not turn(bullet(bad, above=above, headline=lead, language=language), known=known)
+
+
+def test_a_brief_account_is_filled_only_by_news_of_the_same_story() -> None:
+    chosen = [bullet(LEAD, 0, 0)]
+    comment = bullet("Ferries of Halden carry 40 cars.", headline="Why bridges fall")
+    apart = bullet("Ferries carry forty cars to Kolm.", headline="Ferry opens")
+    linked = bullet("Ferries will carry cars to Halden.", headline="Ferry opens")
+    assert [may_fill(one, chosen, KNOWN, brief=True) for one in (comment, apart, linked)] == [
+        False,
+        False,
+        True,
+    ]
+    assert may_fill(apart, chosen, KNOWN)
+
+
+def test_words_in_a_row_that_were_told_are_a_retelling() -> None:
+    known = told(LEAD, "Thousands shouted slogans against the council in Halden.")
+    again = bullet("Crowds in Tarn shouted slogans against the mayor with 12 demands for Halden.")
+    assert not turn(again, known=known)
