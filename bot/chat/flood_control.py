@@ -20,22 +20,24 @@ class Decision(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """`burst` wishes at once; one more every `seconds`."""
+    """`burst` wishes at once; one more every `seconds`. Who has used up all waits for `rest` of
+    them, so that one warning is enough."""
 
     burst: int
     seconds: float
+    rest: int = 1
 
 
 @dataclass(slots=True)
 class _Bucket:
     left: float
     at: datetime
-    warned: bool = False
+    closed_until: datetime | None = None
 
 
 ALLOWANCES = {
-    "user": Allowance(20, 3.0),  # 20 a minute
-    "chat": Allowance(30, 2.0),
+    "user": Allowance(20, 3.0, rest=5),  # 20 a minute
+    "chat": Allowance(30, 2.0, rest=5),
     "edition": Allowance(1, 3600.0),  # whole editions that a group's members ask for
     "inline": Allowance(20, 2.0),  # a question comes at each pause in typing
     "hello": Allowance(1, 86_400.0),  # greetings of a group
@@ -74,13 +76,23 @@ class RateLimits:
 
     def take(self, kind: str, number: int) -> Decision:
         """Use one wish of this kind ("user", "chat", "hello") of this id."""
-        bucket = self._filled((kind, number), ALLOWANCES[kind])
+        allowance, now = ALLOWANCES[kind], self._clock()
+        bucket = self._filled((kind, number), allowance)
+        if bucket.closed_until and now < bucket.closed_until:
+            return Decision.SILENT
+        bucket.closed_until = None
         if bucket.left >= 1:
             bucket.left -= 1
-            bucket.warned = False
             return Decision.YES
-        said, bucket.warned = bucket.warned, True
-        return Decision.SILENT if said else Decision.WARN
+        missing = max(1, allowance.rest) - bucket.left
+        bucket.closed_until = now + timedelta(seconds=missing * allowance.seconds)
+        return Decision.WARN
+
+    def closed_for(self, kind: str, number: int) -> timedelta:
+        """How long wishes of this kind of this id are refused from now on."""
+        bucket, now = self._buckets.get((kind, number)), self._clock()
+        until = bucket.closed_until if bucket else None
+        return max(timedelta(), (until or now) - now)
 
     def spend(self, kind: str, chat_id: int, user_id: int) -> timedelta | None:
         """Use one costly wish ("page", "search") of this chat and person (0: unknown), and of all.

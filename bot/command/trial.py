@@ -21,6 +21,7 @@ from bot.services.collect import CollectLimits
 from config.settings import Settings
 
 FIRST_WORDS = "/digest"
+LOOKS_SECONDS = 15  # that a newcomer has to begin the set-up by hand
 POLL_SECONDS = 60  # so that the articles which come out meanwhile are soon there
 
 
@@ -76,7 +77,7 @@ async def try_product(port: int, settings: Settings) -> int:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with trial(settings, port) as running_trial:
         print(_welcome(running_trial), flush=True)
-        opening = asyncio.create_task(_first_digest(running_trial))
+        opening = asyncio.create_task(first_digest(running_trial))
         await stop.wait()
         opening.cancel()
     return 0
@@ -95,11 +96,15 @@ def _welcome(running_trial: Trial) -> str:
     )
 
 
-async def _first_digest(running_trial: Trial) -> None:
-    """Once the sample edition is read and the newcomer has looked in, ask for a first digest."""
+async def first_digest(running_trial: Trial, looks: float = LOOKS_SECONDS) -> None:
+    """Once the sample edition is read and the newcomer has looked in for so many seconds, ask for a
+    first digest; not for one who has begun to tap or to write, and so needs no help."""
     await running_trial.ingestion.collector.run_due()
     people, reader = running_trial.telegram.people, running_trial.telegram.reader_id
     # Once the bot has answered the greeting: a person's pace, not ours.
     while len(people.chat(reader).messages) < 2:  # noqa: ASYNC110
         await asyncio.sleep(0.2)
-    people.say(reader, FIRST_WORDS)
+    seen = people.deeds
+    await asyncio.sleep(looks)
+    if people.deeds == seen:
+        people.say(reader, FIRST_WORDS)

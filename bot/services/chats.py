@@ -106,6 +106,10 @@ class ChatSettings:
         known = tuple(one.name for one in self._topics.all if one.name in wanted)
         return await self.change(chat_ref, topics=known, only_feeds=False)
 
+    async def follow_everything(self, chat_ref: ChatRef) -> Chat:
+        """No topic in particular: the chat gets all, besides its own feeds."""
+        return await self.change(chat_ref, topics=(), only_feeds=False)
+
     async def unfollow(self, chat_ref: ChatRef, topic: Topic) -> Chat:
         """The chat does not get this topic any more."""
         chat = await self.get(chat_ref)
@@ -274,9 +278,12 @@ class ChatSettings:
 def _new(chat_ref: ChatRef) -> Chat:
     """What a place begins with that we do not know yet."""
     number = place_number(chat_ref.id, chat_ref.thread_id)
+    # One person's client says what that person reads; who writes in a group speaks for himself.
+    reads = guessed(chat_ref.client) if chat_ref.kind == "private" else ()
     return Chat(
         number,
         chat_ref.kind,
+        reads=reads,
         language=chat_ref.language,
         thread_id=chat_ref.thread_id,
         telegram_id=chat_ref.id if number != chat_ref.id else None,

@@ -24,8 +24,12 @@ def test_who_asks_too_much_is_told_once_and_may_ask_again_later() -> None:
     assert passed[:20] == [Decision.YES] * 20
     assert passed[20:] == [Decision.WARN, Decision.SILENT, Decision.SILENT]
     assert limits.take("user", 2) is Decision.YES
-    now += timedelta(seconds=3)
-    assert limits.take("user", 1) is Decision.YES
+    assert limits.closed_for("user", 1) == timedelta(seconds=15)
+    now += timedelta(seconds=14)
+    assert limits.take("user", 1) is Decision.SILENT
+    now += timedelta(seconds=1)
+    again = [limits.take("user", 1) for _ in range(7)]
+    assert again == [Decision.YES] * 5 + [Decision.WARN, Decision.SILENT]
 
 
 # --- what costs more counts against the chat, the person and the whole

@@ -13,7 +13,7 @@ import pytest
 import pytest_asyncio
 
 from bot.app import now
-from bot.command.trial import FIRST_WORDS, Trial, trial
+from bot.command.trial import FIRST_WORDS, Trial, first_digest, trial
 from bot.core.model.chats import PUBLIC
 from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.reasons import Reason, Unreadable
@@ -88,6 +88,23 @@ async def test_a_newcomer_is_greeted_and_reads_an_edition(ada: FakeUser) -> None
     edition = await whole_edition(ada, asked.id)
     assert len(headlines(edition)) == len(set(headlines(edition))) == 8
     assert edition.count("•") >= 16
+
+
+async def test_the_trial_asks_for_who_only_looks_and_not_for_who_sets_up(product: Trial) -> None:
+    people, reader = product.telegram.people, product.telegram.reader_id
+    people.say(reader, "/start")
+    asked = asyncio.create_task(first_digest(product, looks=2.0))
+    while len(people.chat(reader).messages) < 2:  # noqa: ASYNC110
+        await asyncio.sleep(0.05)
+    await asyncio.sleep(0.3)
+    greeting = max(people.chat(reader).messages)
+    people.tap(reader, reader, greeting, "w:s:ask")
+    await asked
+    said = [m.text for m in people.chat(reader).messages.values() if not m.from_bot]
+    assert said == ["/start"]
+    await first_digest(product, looks=0.0)
+    said = [m.text for m in people.chat(reader).messages.values() if not m.from_bot]
+    assert said == ["/start", FIRST_WORDS]
 
 
 async def test_a_topic_a_near_miss_and_a_search(ada: FakeUser) -> None:

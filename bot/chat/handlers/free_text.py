@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.chat.handlers.channels.screens import ChannelWords
 from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.privacy import Privacy
@@ -61,7 +63,9 @@ class FreeText:
     async def _meant(self, request: Request) -> None:
         """Do what plain words wish for; few words that wish for nothing are a topic."""
         intent = intent_of(request.text)
-        if intent in (Intent.HELP, Intent.HELLO):
+        if intent is Intent.HELLO and not await self._chats.is_known(request.chat_ref.id):
+            await self._first.start(replace(request, words=""))
+        elif intent in (Intent.HELP, Intent.HELLO):
             await self._privacy.help(request)
         elif intent is Intent.NEWS:
             await self._queries.digest(request)

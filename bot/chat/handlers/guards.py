@@ -16,6 +16,7 @@ from bot.chat.gathering import Gathering, Pause, a_moment
 from bot.chat.handlers.channels.desk import ChannelDesks
 from bot.chat.permissions import Permissions
 from bot.chat.rendering import keyboards, texts
+from bot.chat.rendering.reasons import seconds
 from bot.chat.rendering.rich_text import clip
 from bot.chat.reply import Reply
 from bot.chat.requests import Request, from_message, from_reaction, from_tap
@@ -171,15 +172,17 @@ class Guards:
 
     async def _enter(self, request: Request) -> bool:
         """Whether this reader, and this chat, may ask yet again."""
-        limits = self._limits
-        passed = limits.take("user", request.user_id) if request.user_id else Decision.YES
+        limits, asked = self._limits, ("user", request.user_id)
+        passed = limits.take(*asked) if request.user_id else Decision.YES
         if passed is Decision.YES:
-            passed = limits.take("chat", request.chat_ref.id)
+            asked = ("chat", request.chat_ref.id)
+            passed = limits.take(*asked)
         if passed is not Decision.WARN:
             return passed is Decision.YES
+        wait = seconds(limits.closed_for(*asked), request.language)
         if request.query_id:
-            slow = texts.say("limit.slow", request.language)
+            slow = texts.say("limit.slow", request.language, time=wait)
             await self._reply.end_tap(request.query_id, slow)
         else:
-            await self._reply.say(request, "limit.slow")
+            await self._reply.say(request, "limit.slow", time=wait)
         return False

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.chat.rendering import keyboards
 from bot.chat.rendering.callbacks import Tap
-from bot.chat.rendering.rich_text import Rich, join, raw
+from bot.chat.rendering.rich_text import Rich, folded, join, raw
 from bot.chat.rendering.texts import count, say, words
 from bot.chat.rendering.times import hours_of
 from bot.chat.rendering.topic_titles import titles_of
@@ -40,9 +40,9 @@ class Privacy:
         language = request.language
         listed = [raw(f"/{name} – {say(f'command.{name}', language)}") for name in self._commands]
         tail = "help.tail" if request.private else "help.tail_group"
-        parts = [words("help.head", language), join(listed, "\n"), words(tail, language)]
-        piece = join(parts, "\n\n")
-        await self._reply.send(request, Message(piece.html, piece.plain))
+        parts = [words("help.head", language), words(tail, language), folded(join(listed, "\n"))]
+        piece, rows = join(parts, "\n\n"), keyboards.ways_on(language)
+        await self._reply.send(request, Message(piece.html, piece.plain, rows))
 
     async def privacy(self, request: Request) -> None:
         """What is kept, for how long, and what is kept of this very chat."""

@@ -17,6 +17,7 @@ from bot.chat.handlers.taste.rules import TasteRules
 from bot.chat.handlers.taste.stories import StoryCards
 from bot.chat.permissions import Permissions
 from bot.chat.rendering.callbacks import Step, Tap, Verb, parse
+from bot.chat.rendering.keyboards import ALL_TOPICS
 from bot.chat.rendering.texts import say
 from bot.chat.reply import Reply
 from bot.chat.requests import Answerer, Request
@@ -107,10 +108,14 @@ class Taps:
 
     async def _tick(self, request: Request, tap: Tap) -> None:
         topic = self._topics.get(tap.name)
-        if topic is None:
+        if topic is not None:
+            chat, done = await self._following.tick(request, topic, tap)
+        elif tap.name == ALL_TOPICS:
+            chat = await self._chats.follow_everything(request.chat_ref)
+            done = say("topic.everything", request.language)
+        else:
             await self._end(request, say("tap.stale", request.language))
             return
-        chat, done = await self._following.tick(request, topic, tap)
         await self._end(request, done)
         step = self._onboarding.topics if tap.step is Step.SETUP else self._following.choice
         await self._reply.show(request, step(request, chat, tap.page))

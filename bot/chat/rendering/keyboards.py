@@ -84,6 +84,17 @@ def to_settings(language: str) -> Rows:
     return ((_named("button.settings", language, Verb.SETTINGS, "home"),),)
 
 
+def ways_on(language: str) -> Rows:
+    """Under what the bot can do: to do it."""
+    return (
+        (_named("button.digest_now", language, Verb.MY_DIGEST, "now"),),
+        (
+            _named("button.my_topics", language, Verb.OPEN, "topics"),
+            _named("button.all_settings", language, Verb.OPEN, "settings"),
+        ),
+    )
+
+
 def my_topics(language: str) -> Rows:
     """The way to one's topics."""
     return ((_named("button.my_topics", language, Verb.OPEN, "topics"),),)
@@ -93,6 +104,10 @@ def again(language: str) -> Rows:
     """Under "nothing new": the same edition once more, and the topics."""
     once_more = _named("button.again", language, Verb.MY_DIGEST, "again")
     return ((once_more,), *my_topics(language))
+
+
+ALL_TOPICS = "+"
+"""In the place of a topic's key: no topic in particular, so that everything comes."""
 
 
 def topics(
@@ -113,7 +128,9 @@ def topics(
         )
         for topic in shown
     ]
-    rows = list(_rows(ticks, 2))
+    everything = "" if followed else "✓ "
+    everything += say("button.all_topics", language)
+    rows = [*_rows(ticks, 2), (Button(everything, key(Verb.UNTICK, step, page, ALL_TOPICS)),)]
     if last:
         turn = (page + 1) % (last + 1)
         rows.append((_named("button.more_topics", language, Verb.TURN_PAGE, step, turn),))

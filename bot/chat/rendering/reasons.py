@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
@@ -51,6 +52,11 @@ def time_left(wait: timedelta, language: str) -> str:
     minutes = -(-int(wait.total_seconds()) // 60) + 1
     hours = -(-minutes // 60)
     return length(timedelta(hours=hours) if hours > 1 else timedelta(minutes=minutes), language)
+
+
+def seconds(wait: timedelta, language: str) -> str:
+    """A short wait, never told too short: "15 seconds"."""
+    return count("length.seconds", max(1, math.ceil(wait.total_seconds())), language)
 
 
 def length(span: timedelta, language: str) -> str:

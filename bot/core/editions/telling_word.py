@@ -21,6 +21,7 @@ _TITLES, _TOKENS = 12, 24  # headlines and words of one that are looked at
 _RARE = 10.0  # halvings of a word's share beyond which it is no rarer for us
 _LATER = 0.9  # a word counts that much for each one before it: headlines begin with their subject
 _NAME = 1.2  # a capital inside a headline
+_OWNERS = ("'s", "’s", "'S", "’S")
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -29,7 +30,7 @@ def telling_word(titles: Sequence[str], language: str) -> str:
 
     "" where there is none of three letters. Chosen by hand, to be read and not to be exact.
     """
-    rows = [tokens(title)[:_TOKENS] for title in titles[:_TITLES]]
+    rows = [[_bare(word) for word in tokens(title)[:_TOKENS]] for title in titles[:_TITLES]]
     words = [w for w in rows[0] if _fits(w, language)] if rows else []
     if not words:
         return ""
@@ -46,6 +47,11 @@ def telling_word(titles: Sequence[str], language: str) -> str:
     ]
     word = words[scores.index(max(scores))]
     return word[:1].upper() + word[1:]
+
+
+def _bare(word: str) -> str:
+    """A word without the 's of its owner: "Lorania" of "Lorania's"."""
+    return word[:-2] if word.endswith(_OWNERS) else word
 
 
 def _fits(word: str, language: str) -> bool:

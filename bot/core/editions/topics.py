@@ -78,7 +78,15 @@ class Topics:
         """The one topic that these words surely mean, a letter or two aside; else None."""
         scores = self._likeness(words)
         sure = [name for name, alike in scores.items() if alike >= _SURE]
+        sure = sure or self._with_letters_of(words)
         return self._named[sure[0]] if len(sure) == 1 else None
+
+    def _with_letters_of(self, words: str) -> list[str]:
+        """The topics with a name of the same letters, two neighbours of which changed places."""
+        wanted = self._key(words)
+        pairs = range(len(wanted) - 1) if _MIN_COMPARED <= len(wanted) <= _MAX_COMPARED else ()
+        swapped = {f"{wanted[:at]}{wanted[at + 1]}{wanted[at]}{wanted[at + 2 :]}" for at in pairs}
+        return list(dict.fromkeys(self._known[w].name for w in swapped if w in self._known))
 
     def _likeness(self, words: str) -> dict[str, float]:
         """How much the words look like each topic's names, 0 to 1, by the topic's key.

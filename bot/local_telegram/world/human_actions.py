@@ -24,6 +24,7 @@ class People:
     def __init__(self, telegram: Telegram) -> None:
         self.telegram = telegram
         self.world = telegram.world
+        self.deeds = 0  # messages written and buttons tapped
 
     # --- who and where --------------------------------------------------------------------
 
@@ -112,6 +113,7 @@ class People:
         )
         message.thread_id, message.in_topic = thread_id, thread_id is not None
         message.reply_to = reply_to or thread_id
+        self.deeds += 1
         if anonymous:
             message.sender = User(ANONYMOUS_ADMIN, "Group", username="GroupAnonymousBot")
             message.sender.is_bot, message.sender_chat = True, chat.id
@@ -142,6 +144,7 @@ class People:
     def tap(self, user_id: int, chat_id: int, message_id: int, data: str) -> CallbackQuery:
         """A person taps a button that carries `data`; the query that now waits for its answer."""
         message = self._get(chat_id, message_id)
+        self.deeds += 1
         query = CallbackQuery(f"query-{self.world.number()}", user_id, chat_id, self.world.clock())
         self.world.queries[query.id] = query
         payload = {

@@ -20,7 +20,7 @@ async def test_plain_words_are_a_topic(talk: Conversation) -> None:
 async def test_plain_words_that_wish_for_something_else_get_it(talk: Conversation) -> None:
     await talk.publish("Bridge closes")
     assert "/topics" in await talk.say("Hilfe!")
-    assert "With pleasure" in await talk.say("Thanks")
+    assert "My pleasure" in await talk.say("Thanks")
     assert "Bridge closes" in await talk.say("What's new?")
 
 
@@ -32,10 +32,20 @@ async def test_a_command_we_do_not_have_names_help(talk: Conversation) -> None:
     assert "/help" in await talk.say("/frobnicate harbour")
 
 
+async def test_a_greeting_of_somebody_new_begins_first_contact(talk: Conversation) -> None:
+    assert "1 of 3" in await talk.say("Hi!")
+    assert "/help – " in await talk.say("hello")
+
+
+async def test_a_word_for_all_news_is_the_digest(talk: Conversation) -> None:
+    await talk.publish("Bridge closes")
+    assert "Bridge closes" in await talk.say("everything")
+
+
 async def test_a_flood_is_answered_once_and_then_ignored(talk: Conversation) -> None:
     answers = [await talk.say("/privacy") for _ in range(60)]
     assert [bool(answer) for answer in answers] == [True] * 21 + [False] * 39
-    assert answers[20] == "That was a lot at once. Give me a minute, please."
+    assert answers[20] == "That was a lot at once. I answer again in 15 seconds."
     talk.later(minutes=1)
     assert "keep nothing" in await talk.say("/privacy")
 
@@ -53,7 +63,7 @@ async def test_what_was_asked_while_we_were_away_gets_one_combined_answer(
     asked = ("/topic world", "/digest", "/search bridge", "/digest", "climate")
     await talk.at_once(*({"message": talk.message(text, **before)} for text in asked))
     assert [shown.text for shown in talk.shown()] == [
-        "I was not running when you wrote: “/topic world”, “/digest”, “/search bridge” and "
+        "I was offline when you wrote: “/topic world”, “/digest”, “/search bridge” and "
         "“climate”. Send again what you still want."
     ]
     talk.telegram.calls.clear()
@@ -109,7 +119,7 @@ async def test_who_taps_too_fast_is_told_so_on_the_button(talk: Conversation) ->
     for _ in range(25):
         await talk.tap_data("d:no:1")
     assert [toast for toast in talk.toasts if toast] == [
-        "That was a lot at once. Give me a minute, please."
+        "That was a lot at once. I answer again in 15 seconds."
     ]
 
 
@@ -119,7 +129,7 @@ async def test_a_place_that_nobody_asked_for_is_offered_as_the_time_zone(
     await talk.say("/timezone Oslo")
     assert "/topic Lisbon looks for news" in await talk.say("Lisbon")
     assert talk.last().labels == [["My time zone: Lisbon, Portugal"]]
-    await talk.tap("My time zone: Lisbon, PT")
+    await talk.tap("My time zone: Lisbon, Portugal")
     assert "for you (Lisbon)" in talk.last().text
 
 

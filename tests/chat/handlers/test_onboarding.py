@@ -147,9 +147,21 @@ async def test_another_hour_can_be_chosen(talk: Conversation) -> None:
     assert "Your digest then comes at 19:00, your time" in talk.last().text
 
 
+async def test_everything_is_a_choice_of_its_own(talk: Conversation) -> None:
+    await talk.say("/start")
+    assert ["✓ Everything"] in talk.last().labels
+    await talk.tap("World")
+    assert ["Everything"] in talk.last().labels
+    for _ in range(2):
+        await talk.tap("Everything")
+        assert ["✓ Everything"] in talk.last().labels and "✓ World" not in talk.last().labels[0]
+    chat = await talk.stores.chats.get(READER)
+    assert chat is not None and chat.topics == ()
+
+
 async def test_more_topics_are_behind_one_button(talk: Conversation) -> None:
     await talk.say("/start")
-    assert [len(row) for row in talk.last().labels] == [2, 2, 2, 2, 1, 4, 3, 1]
+    assert [len(row) for row in talk.last().labels] == [2, 2, 2, 2, 1, 1, 4, 3, 1]
     await talk.tap("More topics")
     assert talk.last().labels[0] == ["Travel"]
     await talk.tap("More topics")

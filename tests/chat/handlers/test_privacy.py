@@ -8,6 +8,7 @@ from tests.chat.conversation import GROUP, READER, Conversation
 async def test_help_lists_every_command_that_is_built(talk: Conversation) -> None:
     text = await talk.say("/help")
     assert all(f"/{name} – " in text for name in COMMANDS)
+    assert talk.last().labels == [["My digest now"], ["My topics", "Settings"]]
 
 
 async def test_privacy_tells_what_is_kept_of_this_very_chat(talk: Conversation) -> None:

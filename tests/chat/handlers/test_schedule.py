@@ -35,13 +35,13 @@ async def test_hours_that_are_none_are_explained(talk: Conversation, words: str)
 
 
 async def test_buttons_set_the_hours_too(talk: Conversation) -> None:
-    assert "none by the clock" in await talk.say("/schedule")
+    assert "no fixed times" in await talk.say("/schedule")
     await talk.tap("Both")
     assert await schedule_of(talk) == Schedule((time(7, 30), time(18)))
     await talk.tap("Another hour")
     await talk.tap("21:00")
     assert await schedule_of(talk) == Schedule((time(21),))
-    assert "none by the clock" in await talk.tap("No digests by the clock")
+    assert "no fixed times" in await talk.tap("No fixed times")
     assert await schedule_of(talk) == Schedule()
 
 
@@ -110,7 +110,7 @@ async def test_a_tapped_hour_keeps_the_days_and_off_can_be_written(talk: Convers
     await talk.say("/schedule")
     await talk.tap("Morning, 07:30")
     assert await schedule_of(talk) == Schedule((time(7, 30),), (0, 1, 2, 3, 4))
-    assert "none by the clock" in await talk.say("/schedule off")
+    assert "no fixed times" in await talk.say("/schedule off")
     assert await schedule_of(talk) == Schedule((), (0, 1, 2, 3, 4))
     assert "come at 10:00, Sun" in await talk.say("/schedule weekly")
     assert "I do not understand “monthly”" in await talk.say("/schedule monthly")

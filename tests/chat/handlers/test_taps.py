@@ -90,7 +90,7 @@ async def test_a_tap_on_a_message_too_old_to_edit_gets_a_new_one(talk: Conversat
     ("data", "words"),
     [
         ("n:topics", "Your topics"),
-        ("n:when", "none by the clock"),
+        ("n:when", "no fixed times"),
         ("n:where", "It is 07:30 for you"),
         ("n:sources", "so you get everything"),
         ("n:here", "Tap the key below"),
@@ -98,7 +98,7 @@ async def test_a_tap_on_a_message_too_old_to_edit_gets_a_new_one(talk: Conversat
         ("p:s:0", "1 of 3"),
         ("g:now", "Nothing is stored"),
         ("o:world", "Nothing is stored on World"),
-        ("w:t:ask", "none by the clock"),
+        ("w:t:ask", "no fixed times"),
         ("d:no:1", "Nothing was erased"),
         ("d:yes:1", "too old"),
     ],

@@ -10,6 +10,7 @@ from bot.core.editions.telling_word import telling_word
     [
         (["Ferry with 212 aboard runs aground", "Ferry aground in fog"], "en", "Ferry"),
         (["Nurses call off strike", "Strike is off, nurses win"], "en", "Nurses"),
+        (["Lorania’s borrowers brace", "Lorania raises rates"], "en", "Lorania"),
         (["Die alte Brücke wird gesperrt", "Brücke gesperrt"], "de", "Brücke"),
         (["東京で地震"], "ja", "東京で地震"),
         (["What is it?"], "en", ""),

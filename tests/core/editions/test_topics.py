@@ -37,7 +37,13 @@ def test_a_topic_is_found_by_name_alias_or_hashtag(
 
 
 @pytest.mark.parametrize(
-    ("words", "name"), [("tecnology", "technology"), ("scince", "science"), ("helth", "health")]
+    ("words", "name"),
+    [
+        ("tecnology", "technology"),
+        ("scince", "science"),
+        ("helth", "health"),
+        ("sceince", "science"),
+    ],
 )
 def test_a_near_miss_is_suggested(topics: Topics, words: str, name: str) -> None:
     assert topics.near(words)[0].name == name

@@ -34,20 +34,8 @@ def _ticked(text: str, chosen: bool) -> str:
 def home(language: str, paused: bool, change: int, now: str = "button.digest_now") -> Rows:
     """Under all settings: a button for each; `change` is the one that can be taken back, or 0.
     `now` names what brings an edition at once."""
-    names = (
-        "topics",
-        "sources",
-        "when",
-        "where",
-        "mute",
-        "follow",
-        "length",
-        "quiet",
-        "language",
-        "reads",
-    )
-    buttons = [_named(f"button.set_{name}", language, Verb.SETTINGS, name) for name in names]
-    rows = [tuple(buttons[at : at + 3]) for at in range(0, len(buttons), 3)]
+    buttons = [_named(f"button.set_{name}", language, Verb.SETTINGS, name) for name in SCREENS]
+    rows = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
     if change:
         rows.append((_named("button.undo_last", language, Verb.UNDO, "settings", change),))
     pause = ("button.resume", "end") if paused else ("button.pause", "ask")

@@ -22,6 +22,13 @@ from bot.core.schedule.moments import is_paused
 
 _NAME, _NAMED = 40, 3  # UTF-16 units of a name, and how many names stand in a line
 
+# What is said of a line that has no value.
+_EMPTY = {
+    "muted": "settings.nothing",
+    "followed": "settings.nothing",
+    "when": "settings.on_request",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class SettingsFacts:
@@ -50,9 +57,10 @@ def lines_of(facts: SettingsFacts, language: str) -> Rich:
         "length": _length(facts.chat, language),
         "quiet": quiet_of(facts.chat.quiet, language) if facts.chat.quiet else "",
     }
-    none = say("settings.none", language)
     lines = [words("settings.head", language)]
-    lines += [words(f"settings.{one}", language, value=values[one] or none) for one in values]
+    for one, value in values.items():
+        shown = value or say(_EMPTY.get(one, "settings.none"), language)
+        lines.append(words(f"settings.{one}", language, value=shown))
     return join([*lines, raw("\n") + _next(facts, language)], "\n")
 
 

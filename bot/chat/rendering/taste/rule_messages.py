@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.rendering.callbacks import Verb, key
-from bot.chat.rendering.keyboards import Rows
+from bot.chat.rendering.keyboards import Rows, to_settings
 from bot.chat.rendering.rich_text import Rich, clip, join, raw
 from bot.chat.rendering.texts import count, say, words
 from bot.chat.rendering.times import when
@@ -78,13 +78,14 @@ def listing(wish: Wish, taste: Taste, page: int, terms: Terms) -> Message:
     rules = [*taste.of(wish), *leanings]
     if not rules:
         piece = words(f"{wish}.none", language)
-        return Message(piece.html, piece.plain)
+        return Message(piece.html, piece.plain, to_settings(language))
     pages = math.ceil(len(rules) / _A_PAGE)
     page = min(page, pages - 1)
     shown = rules[page * _A_PAGE : (page + 1) * _A_PAGE]
     lines = [words(f"{wish}.head", language), *(_line(rule, terms) for rule in shown)]
     piece = join([*lines, raw("\n") + words(f"{wish}.more", language)], "\n")
-    return Message(piece.html, piece.plain, _ends(wish, shown, page, pages, terms))
+    rows = (*_ends(wish, shown, page, pages, terms), *to_settings(language))
+    return Message(piece.html, piece.plain, rows)
 
 
 def _ends(wish: Wish, shown: Sequence[Rule], page: int, pages: int, terms: Terms) -> Rows:

@@ -100,7 +100,7 @@ async def test_a_digest_in_a_pause_leaves_the_pause_as_it_is(talk: Conversation)
 
 async def test_quiet_hours_are_set_by_words_and_by_buttons(talk: Conversation) -> None:
     await begun(talk)
-    assert "none. When shall nothing come?" in await talk.say("/quiet")
+    assert "none. When should nothing come?" in await talk.say("/quiet")
     assert "Quiet hours: 22:00 to 07:00" in await talk.say("/quiet 10pm to 7am")
     assert (await chat_of(talk)).quiet == QuietHours(time(22), time(7))
     assert "✓ 22:00 – 07:00" in [label for row in talk.last().labels for label in row]

@@ -60,12 +60,13 @@ async def test_what_is_followed_comes_first_and_whatever_the_topics(talk: Conver
 
 async def test_the_lists_show_what_holds_and_end_it(talk: Conversation) -> None:
     assert "Nothing is muted" in await talk.say("/mute")
+    assert talk.last().labels[-1] == ["‹ Settings"]
     for word in ("election", "ferry"):
         await talk.say(f"/mute {word}")
         await talk.tap("Mute")
     listed = await talk.say("/mute")
     assert "• “election”, for good" in listed and "• “ferry”, for good" in listed
-    assert talk.last().labels == [["✕ “election”"], ["✕ “ferry”"]]
+    assert talk.last().labels == [["✕ “election”"], ["✕ “ferry”"], ["‹ Settings"]]
     assert "election" not in (await talk.tap("✕ “election”")).replace("/mute election", "")
     assert "You follow no words yet" in await talk.say("/follow")
 
@@ -76,6 +77,7 @@ async def test_every_rule_goes_with_the_chat(talk: Conversation) -> None:
     await talk.say("/deletedata")
     await talk.tap("Erase everything")
     assert "Nothing is muted" in await talk.say("/mute")
+    assert talk.last().labels[-1] == ["‹ Settings"]
 
 
 async def test_a_rule_of_another_chat_is_out_of_reach(talk: Conversation) -> None:
@@ -83,7 +85,7 @@ async def test_a_rule_of_another_chat_is_out_of_reach(talk: Conversation) -> Non
     rules = [b["callback_data"] for row in talk.last().rows for b in row]
     other = READER + 1
     for data in rules:
-        assert "no longer there" in await talk.tap_data(data, other, other)
+        assert "That is gone" in await talk.tap_data(data, other, other)
     await talk.tap_data("rd:mute:1", other, other)
     assert "muted, for good" in await talk.tap("Mute")
 

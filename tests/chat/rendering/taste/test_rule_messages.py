@@ -53,10 +53,10 @@ def test_a_long_list_has_pages_and_leanings_stand_where_they_belong() -> None:
         Rule(Wish.LEAN, Aim.OUTLET, "star", "Star", strength=2, id=91),
     )
     first = listing(Wish.MUTE, Taste((*rules, *leanings)), 0, TERMS)
-    assert len(first.buttons) == 11 and first.buttons[-1][0].data == "rl:mute:1"
+    assert len(first.buttons) == 12 and first.buttons[-2][0].data == "rl:mute:1"
     last = listing(Wish.MUTE, Taste((*rules, *leanings)), 9, TERMS)
     assert "Courier: a little less" in last.plain and "Star" not in last.plain
-    assert last.buttons[-1][0].data == "rl:mute:0"
+    assert last.buttons[-2][0].data == "rl:mute:0"
     followed = listing(Wish.FOLLOW, Taste(leanings), 0, TERMS)
     assert "Star: a little more" in followed.plain
     assert "Nothing is muted" in listing(Wish.MUTE, Taste(), 0, TERMS).plain
