@@ -102,9 +102,8 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
     chats = ChatSettings(stores.chats, ingestion.topics, now, zone)
     limits = ReaderLimits(HostRateLimiter(now), ingestion.budget)
     subscriptions = subscriptions_of(ingestion, chats, limits)
-    operators = frozenset(settings.admin_user_ids)
+    operators, health = frozenset(settings.admin_user_ids), SourceHealth(stores.feeds, now)
     broadcasts = Broadcasts(stores.broadcasts, broadcast_message, now)
-    health = SourceHealth(stores.feeds, now)
     services = ChatServices(
         answers=Answers(stores.articles, stores.chats, stores.feeds, ingestion.topics, now),
         previews=PagePreviews(ingestion.web, ReadersFirst(ingestion.workers), now, limits),
@@ -117,6 +116,7 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
         broadcasts=broadcasts,
         statistics=StatisticsReports(stores.statistics, health, now),
         channels=stores.channels,
+        sections=stores.chats,
         topics=ingestion.topics,
         operators=operators,
     )

@@ -95,6 +95,9 @@ class Reply:
                 self._book.answered(request, earlier)
                 return replace(outcome, message_id=earlier)
         message = _from_desk(request, message)
+        if place.thread_id is not None:
+            closed = texts.say("topic_closed", request.language)
+            message = replace(message, if_moved=closed)
         outcome = await self._sender.answer(place.id, message, place.thread_id, answered, keys)
         if outcome.new_chat_id:
             await self._chats.move(place.id, outcome.new_chat_id)

@@ -53,6 +53,9 @@ class Request:
     was, or was edited; `album` names the album that it is a part of; `attachment` is a file sent
     with it, or with the message that it replies to.
 
+    `there` is where it is answered when that is not the chat itself: the forum topic that shows a
+    section of its group's edition.
+
     `channel` is the number of the managed channel that the tapped button, or the message that is
     replied to, is about; 0 for none. Once its administrator has been let in, `chat_ref` is the
     channel, and `desk` the private chat in which all is answered.
@@ -76,11 +79,12 @@ class Request:
     channel: int = 0
     desk: Desk | None = None
     edited: bool = False
+    there: ChatRef | None = None
 
     @property
     def place(self) -> ChatRef:
         """Where it is answered."""
-        return self.desk.chat_ref if self.desk else self.chat_ref
+        return self.desk.chat_ref if self.desk else self.there or self.chat_ref
 
     @property
     def language(self) -> str:
@@ -238,9 +242,9 @@ def from_tap(query: CallbackQuery) -> Request | None:
 
 def from_reaction(update: Update) -> Request | None:
     """A reader's reaction to a message: its signs, between spaces, are the `data`. None where it
-    is of nobody in particular, and in forums, where it is not told in which topic."""
+    is of nobody in particular. In which forum topic the message stands is not told."""
     reaction = update.message_reaction
-    if reaction is None or reaction.user is None or reaction.chat.is_forum:
+    if reaction is None or reaction.user is None:
         return None
     language = texts.known(reaction.user.language_code)
     chat_ref = ChatRef(reaction.chat.id, reaction.chat.type, language)

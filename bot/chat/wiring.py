@@ -28,6 +28,7 @@ from bot.chat.handlers.privacy import Privacy
 from bot.chat.handlers.queries import Queries
 from bot.chat.handlers.registry import COMMANDS, Handlers
 from bot.chat.handlers.schedule import ScheduleSettings
+from bot.chat.handlers.settings.forum_sections import ForumSections
 from bot.chat.handlers.settings.group_editions import GroupEditions
 from bot.chat.handlers.settings.panel import Screens, SettingsPanel
 from bot.chat.handlers.settings.pauses import Pauses
@@ -42,7 +43,7 @@ from bot.chat.transport.files import TelegramFiles
 from bot.chat.transport.sender import TelegramSender
 from bot.core.editions.topics import Topics
 from bot.services.answers import Answers
-from bot.services.chat_port import ChannelStore
+from bot.services.chat_port import ChannelStore, SectionStore
 from bot.services.chats import ChatSettings
 from bot.services.operators.broadcasts import Broadcasts
 from bot.services.operators.statistics import StatisticsReports
@@ -70,6 +71,7 @@ class ChatServices:
     broadcasts: Broadcasts
     statistics: StatisticsReports
     channels: ChannelStore
+    sections: SectionStore
     topics: Topics
     operators: Collection[int]
 
@@ -149,6 +151,7 @@ def _screens(
         Pauses(reply, chats, topics, queries, clock),
         TasteRules(reply, chats, services.tastes, topics, clock),
         Onboarding(reply, chats, topics, places, queries, schedule, clock),
+        ForumSections(reply, chats, services.sections, topics),
     )
 
 

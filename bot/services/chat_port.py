@@ -68,6 +68,10 @@ class ChatStore(TasteMemory, Protocol):
     async def stop(self, chat_id: int, reason: str, now: datetime) -> None:
         """The same for one place alone: a chat without topics, or one topic."""
 
+    async def sections(self, telegram_ids: Collection[int]) -> dict[int, dict[str, int]]:
+        """By group and by topic of the news: the forum topic that its section of the group's
+        editions goes to; groups that have none are left out."""
+
     async def move(self, old_id: int, new_id: int) -> None:
         """A group became a supergroup: settings, shown and unsent rows move; safe to repeat."""
 
@@ -95,3 +99,16 @@ class ChannelStore(Protocol):
 
     async def unlink(self, number: int) -> None:
         """The link ends; safe to repeat."""
+
+
+class SectionStore(Protocol):
+    """Which sections of a group's editions go to which of its forum topics."""
+
+    async def sections(self, telegram_ids: Collection[int]) -> dict[int, dict[str, int]]:
+        """By group and by topic of the news: the forum topic that its section goes to."""
+
+    async def send_section(self, telegram_id: int, topic: str, thread_id: int) -> None:
+        """The section of this topic goes to this forum topic, and to no other."""
+
+    async def keep_section(self, telegram_id: int, topic: str, thread_id: int) -> None:
+        """The section no longer goes to this forum topic; safe to repeat."""

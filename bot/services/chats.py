@@ -58,6 +58,10 @@ class ChatSettings:
         known = await self._known(chat_ref)
         return known or _new(chat_ref)
 
+    async def at(self, number: int) -> Chat | None:
+        """The chat or forum topic with this number of its own."""
+        return await self._chats.get(number)
+
     async def is_known(self, chat_id: int) -> bool:
         """Whether we keep anything of this chat, by its own id."""
         return await self._chats.get(chat_id) is not None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
 
+from bot.core.editions.forum import by_thread
 from bot.core.model.chats import Chat, Slot
 from bot.core.model.editions import Digest, contents_of
 from bot.core.model.messages import Message, PlannedEdition
@@ -83,7 +85,10 @@ class Publisher:
             log.warning("slot let go", chat=chat.id, slot=self._slot(chat, now).key)
         ready = [chat for chat in coming if chat not in late]
         digests = await self._editions.of_all([self._wanted(c, now) for c in ready], now, lists)
-        drawn = await asyncio.to_thread(self._drawn, ready, digests, now)
+        groups = {_group(chat): chat.id for chat in ready if _is_whole_group(chat)}
+        sections = await self._chats.sections(groups) if groups else {}
+        split = {groups[group]: threads for group, threads in sections.items()}
+        drawn = await asyncio.to_thread(self._drawn, ready, digests, now, split)
         planned = await self._outbox.plan_all([*drawn, *(self._bare(c, now) for c in late)], now)
         return sum(one.slot.chat_id in {chat.id for chat in ready} for one in planned)
 
@@ -109,19 +114,49 @@ class Publisher:
         return Wanted(chat, since, options=options)
 
     def _drawn(
-        self, chats: Sequence[Chat], digests: Sequence[Digest], now: datetime
+        self,
+        chats: Sequence[Chat],
+        digests: Sequence[Digest],
+        now: datetime,
+        split: Mapping[int, Mapping[str, int]],
     ) -> list[PlannedEdition]:
-        """Editions with the messages that carry them."""
-        return [self._edition(*one, now) for one in zip(chats, digests, strict=True)]
+        """Editions with the messages that carry them; `split` tells by chat and by topic of the
+        news which forum topic has its section."""
+        both = zip(chats, digests, strict=True)
+        return [self._edition(chat, one, now, split.get(chat.id, {})) for chat, one in both]
 
-    def _edition(self, chat: Chat, digest: Digest, now: datetime) -> PlannedEdition:
+    def _messages(
+        self, chat: Chat, digest: Digest, sections: Mapping[str, int]
+    ) -> Sequence[Message]:
+        """The messages of an edition, each section's in its forum topic; only the first rings."""
+        if not sections:
+            return self._render(digest, chat)
+        drawn = [
+            replace(message, thread_id=thread)
+            for thread, part in by_thread(digest, chat.topics, sections)
+            for message in self._render(part, chat)
+        ]
+        return [replace(one, silent=one.silent or at > 0) for at, one in enumerate(drawn)]
+
+    def _edition(
+        self, chat: Chat, digest: Digest, now: datetime, sections: Mapping[str, int]
+    ) -> PlannedEdition:
         asking = [self._question(chat)] if self._question and asks(chat, now) else []
         return PlannedEdition(
             self._slot(chat, now),
-            messages=(*self._render(digest, chat), *asking),
+            messages=(*self._messages(chat, digest, sections), *asking),
             used=tuple(digest.used),
             next_due=digest.next_at,
             ends_absence=has_returned(chat, now),
             asks=bool(asking),
             held=contents_of(digest) if digest.stories else None,
         )
+
+
+def _group(chat: Chat) -> int:
+    return chat.telegram_id or chat.id
+
+
+def _is_whole_group(chat: Chat) -> bool:
+    """Whether this is a group that may have forum topics, and none of these."""
+    return chat.kind == "supergroup" and chat.thread_id is None

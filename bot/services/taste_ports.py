@@ -49,8 +49,13 @@ class TasteStore(Protocol):
     async def remove(self, chat_id: int, rule_id: int) -> None:
         """Forget a rule; safe to repeat."""
 
-    async def show_card(self, chat_id: int, message_id: int, story_id: int, now: datetime) -> None:
-        """Remember that this message of Telegram's chat shows this story."""
+    async def show_card(
+        self, chat_id: int, message_id: int, story_id: int, now: datetime, place: int
+    ) -> None:
+        """Remember that this message of Telegram's chat shows this story of the place."""
+
+    async def place_of_card(self, chat_id: int, message_id: int) -> int | None:
+        """Whose story this message of Telegram's chat shows; None where that is not known."""
 
     async def vote(self, chat_id: int, message_id: int, vote: int) -> tuple[int, int] | None:
         """Set the vote (-1, 0, 1) on a card; its story, and the vote before."""

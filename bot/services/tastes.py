@@ -140,9 +140,14 @@ class Tastes:
             if rule.aim is Aim.STORY and rule.value == str(story_id):
                 await self._store.remove(chat.id, rule.id)
 
-    async def card(self, telegram_id: int, message_id: int, story_id: int) -> None:
+    async def card(self, chat: Chat, telegram_id: int, message_id: int, story_id: int) -> None:
         """Remember that this message shows the story, so that a reaction to it means something."""
-        await self._store.show_card(telegram_id, message_id, story_id, self._clock())
+        await self._store.show_card(telegram_id, message_id, story_id, self._clock(), chat.id)
+
+    async def place_of_card(self, telegram_id: int, message_id: int) -> int | None:
+        """The number of the chat or forum topic whose story this message shows; None where that is
+        not known."""
+        return await self._store.place_of_card(telegram_id, message_id)
 
     async def vote(
         self, chat: Chat, telegram_id: int, message_id: int, vote: int

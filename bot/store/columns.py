@@ -213,12 +213,14 @@ class Messages(_Json):
 
     def _plain(self, value: Any) -> Any:
         buttons = [[[b.text, b.data, b.url] for b in row] for row in value.buttons]
-        return [value.html, value.plain, buttons, value.silent, value.preview_url]
+        kept = [value.html, value.plain, buttons, value.silent, value.preview_url]
+        return [*kept, value.if_moved] if value.if_moved else kept
 
     def _rebuilt(self, plain: Any) -> Any:
-        html, text, rows, silent, preview_url = plain
+        html, text, rows, silent, preview_url, *more = plain
         buttons = tuple(tuple(Button(*button) for button in row) for row in rows)
-        return Message(html, text, buttons, silent, preview_url)
+        if_moved = more[0] if more else ""
+        return Message(html, text, buttons, silent, preview_url, if_moved=if_moved)
 
 
 class EditionContents(_Json):

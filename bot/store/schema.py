@@ -37,6 +37,7 @@ from bot.store.columns import (
     Words,
 )
 from bot.store.operator_schema import broadcasts as broadcasts
+from bot.store.settings_schema import forum_sections as forum_sections
 from bot.store.settings_schema import held_feeds as held_feeds
 from bot.store.settings_schema import managed_channels as managed_channels
 from bot.store.settings_schema import settings_changes as settings_changes

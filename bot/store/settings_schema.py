@@ -29,6 +29,14 @@ held_feeds = Table(
     Index("held_feeds_feed", "feed_id"),
 )
 
+forum_sections = Table(
+    "forum_sections",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),  # Telegram's
+    Column("topic", Text, primary_key=True),
+    Column("thread_id", BigInteger, nullable=False),
+)
+
 managed_channels = Table(
     "managed_channels",
     metadata,

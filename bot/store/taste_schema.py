@@ -32,6 +32,7 @@ cards = Table(
     Column("story_id", BigInteger, nullable=False),
     Column("vote", Integer, nullable=False),
     Column("opened_at", UtcDateTime, nullable=False),
+    Column("place", BigInteger),  # the chat or forum topic whose story it is, as `chats.id`
     Index("cards_opened", "opened_at"),
 )
 

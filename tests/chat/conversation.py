@@ -142,6 +142,7 @@ class Conversation:
     ) -> None:
         self.path = path
         self.telegram, self.stores, self.web = telegram, stores, Web()
+        self.sender = sender
         self.now = now
         self._updates = 0
         client = WebClient(clock=self.clock, transport=httpx.MockTransport(self.web))
@@ -171,6 +172,7 @@ class Conversation:
                 stores.statistics, SourceHealth(stores.feeds, self.clock), self.clock
             ),
             channels=stores.channels,
+            sections=stores.chats,
             topics=TOPICS,
             operators={OPERATOR},
         )

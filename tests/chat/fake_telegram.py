@@ -29,6 +29,10 @@ class Unchanged(ValueError):
     """An edit that changes nothing."""
 
 
+class Closed(ValueError):
+    """A message to a forum topic that takes none."""
+
+
 @dataclass
 class Fault:
     """A scripted answer: a status with Telegram's text, bytes as they are, or no answer at all.
@@ -65,6 +69,7 @@ class FakeTelegram:
         self.arrived = asyncio.Event()
         self.messages: dict[tuple[int, int], dict[str, Any]] = {}
         self.files: dict[str, bytes] = {}
+        self.closed: set[int] = set()  # forum topics
         self._next = 100
         self._release = asyncio.Event()
         self._server: asyncio.Server | None = None
@@ -143,7 +148,7 @@ class FakeTelegram:
                 result: Any = await self._updates(call)
             else:
                 result = self._result(call)
-        except (CannotParse, Unchanged) as refused:
+        except (CannotParse, Unchanged, Closed) as refused:
             text = f"Bad Request: {refused}"
             if isinstance(refused, CannotParse):
                 text = f"Bad Request: can't parse entities: {refused}"
@@ -188,6 +193,8 @@ class FakeTelegram:
         return True
 
     def _message(self, call: Call) -> dict[str, Any]:
+        if call.message_thread_id in self.closed:
+            raise Closed("TOPIC_CLOSED")
         if call.parse_mode == "HTML":
             Parsed(call.text)
         number = call.message_id or self._next

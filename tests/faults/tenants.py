@@ -86,7 +86,7 @@ async def settle(talk: Conversation, tenant: Tenant) -> None:
         chat.id, Rule(Wish.FOLLOW, Aim.WORDS, animal, animal, saved=False), talk.now
     )
     assert saved and waiting
-    await talk.stores.tastes.show_card(tenant.chat, 321, secret.story_id, talk.now)
+    await talk.stores.tastes.show_card(tenant.chat, 321, secret.story_id, talk.now, chat.id)
     planned = Slot(chat.id, "2026-11-29T07:30", talk.now)
     message = Message(f"{animal} edition", f"{animal} edition")
     assert await talk.stores.outbox.plan(planned, [message], [], None, talk.now)

@@ -30,6 +30,11 @@ _OPEN = frozenset(
     | {Verb.LIST_SOURCES, Verb.LIST_RULES, Verb.OPEN_HERE, Verb.LIST_EDITION}
     | {Verb.STORY_KEYS, Verb.WHY}
 )
+# Those that are about an edition that was sent: where it was made, not where a section of it went.
+_OF_EDITION = frozenset(
+    {Verb.OPEN_STORY, Verb.MORE, Verb.OPEN_HERE, Verb.LIST_EDITION, Verb.STORY_KEYS, Verb.WHY}
+    | {Verb.LESS_OF, Verb.UNDO_LESS, Verb.FOLLOW_STORY, Verb.VOTE}
+)
 # Answered by their handlers, with what they did.
 _TOLD = frozenset({Verb.LESS_OF, Verb.UNDO_LESS, Verb.FOLLOW_STORY, Verb.VOTE})
 _TICKS = frozenset({Verb.TICK, Verb.UNTICK, Verb.TICK_TOPIC})  # answered with what they did
@@ -87,6 +92,8 @@ class Taps:
     async def tapped(self, request: Request) -> None:
         """Do what the button says, if it is ours, not stale, and this reader may."""
         tap, language = parse(request.data), request.language
+        if tap is not None and tap.verb in _OF_EDITION:
+            request = await self._panel.of_edition(request)
         if tap is None:
             await self._end(request, say("tap.stale", language))
         elif not self._is_open(request, tap) and not await self._permissions.may_change(request):

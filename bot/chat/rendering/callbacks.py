@@ -54,6 +54,7 @@ class Verb(StrEnum):
     BROADCAST = "B"
     GROUP_ASKS = "G"
     CHANNELS = "ch"
+    SECTION = "fs"
     PAUSE = "pa"
     QUIET = "qu"
     STOP = "st"
@@ -110,13 +111,14 @@ _FORMS = {
     Verb.ERASE: r"(?P<name>yes|no):(?P<id>\d{1,12})",  # the id is the minute it was asked
     Verb.IMPORT: f"(?P<name>yes|no):{_ID}",
     Verb.GROUP_ASKS: r"(?P<name>admins|everyone)",
+    Verb.SECTION: r"(?P<name>[+-][\w .&+-]{1,48})",
     Verb.CHANNELS: rf"(?P<name>list|choose|open)(?::{_ID})?",
     Verb.BROADCAST: f"(?P<name>yes|no|state):{_ID}",
     Verb.PAUSE: r"(?P<name>ask|end|[1-9]\d?[dw])",
     Verb.QUIET: r"(?P<name>off|[0-2]\d:[0-5]\d-[0-2]\d:[0-5]\d)",
     Verb.STOP: r"(?P<name>now)",
     Verb.SETTINGS: r"(?P<name>home|topics|sources|when|where|mute|follow|length|quiet"
-    r"|language|reads)",
+    r"|language|reads|sections)",
     Verb.TOO_MANY: r"(?P<name>daily|weekly|shorter|leave)",
     Verb.READS: _STEP + r":(?P<name>[+-][a-z]{2,3}|all)",
     Verb.LENGTH: r"(?P<name>short|medium|long)",

@@ -113,8 +113,15 @@ class Renderer:
         blocks[-1] = (*blocks[-1], *self._close(digest, chat))  # never alone in a message
         parts = split(blocks, (raw(""), *self._going_on(digest, chat)))
         buttons = keyboards.edition(digest, chat)
+        first = say("topic_closed", chat.language) if chat.kind == "supergroup" else ""
         return [
-            Message(part.html, part.plain, buttons if part is parts[-1] else (), silent=at > 0)
+            Message(
+                part.html,
+                part.plain,
+                buttons if part is parts[-1] else (),
+                silent=at > 0,
+                if_moved=first if at == 0 else "",
+            )
             for at, part in enumerate(parts)
         ]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 
-from bot.chat.rendering.rich_text import cut
+from bot.chat.rendering.rich_text import cut, escape, units
 from bot.chat.rendering.split import MAX_UNITS
 from bot.core.model.messages import Message
 
@@ -41,6 +41,17 @@ def plain(message: Message) -> Message:
         lines.pop()
         text = "\n".join(lines)
     return replace(message, html="", plain=text, buttons=(), preview_url="")
+
+
+def moved(message: Message) -> Message:
+    """The message as it stands in the group itself, since its forum topic is closed or gone: that
+    is said first, where there is room for it."""
+    if not message.if_moved or not message.html:
+        return message
+    first = escape(message.if_moved)
+    html, words = f"<i>{first}</i>\n{message.html}", f"{message.if_moved}\n{message.plain}"
+    full = units(words) > MAX_UNITS
+    return message if full else replace(message, html=html, plain=words)
 
 
 def without_times(message: Message) -> Message:

@@ -26,7 +26,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from bot.chat.rendering.messages.inline_cards import InlineCard
 from bot.chat.rendering.rich_text import clip
 from bot.chat.transport import outcomes
-from bot.chat.transport.forms import markup, plain, preview, without_times
+from bot.chat.transport.forms import markup, moved, plain, preview, without_times
 from bot.chat.transport.pacer import Lane, Pacer
 from bot.core.model.messages import Button, Message, Outcome, OutgoingFile, SendResult
 
@@ -59,7 +59,7 @@ class TelegramSender:
         call = self._sending(chat_id, thread_id)
         outcome = await self._attempt(chat_id, message, call, Lane.DIGEST, _DIGEST_PATIENCE)
         if thread_id is not None and outcomes.lost_thread(outcome):
-            call = self._sending(chat_id, None)
+            call, message = self._sending(chat_id, None), moved(message)
             return await self._attempt(chat_id, message, call, Lane.DIGEST, _DIGEST_PATIENCE)
         return outcome
 
@@ -84,7 +84,7 @@ class TelegramSender:
             outcome = await self._insist(new, message, self._sending(new, None))
             return replace(outcome, new_chat_id=new)
         if thread_id is not None and outcomes.lost_thread(outcome):
-            return await self._insist(chat_id, message, self._sending(chat_id, None))
+            return await self._insist(chat_id, moved(message), self._sending(chat_id, None))
         return outcome
 
     async def file(

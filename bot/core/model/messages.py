@@ -21,13 +21,20 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One Telegram message within its limits: HTML, the same as plain text, and its buttons."""
+    """One Telegram message within its limits: HTML, the same as plain text, and its buttons.
+
+    `thread_id` is the forum topic that it is for, where that is not its chat's own. `if_moved` is
+    a line that comes first where that forum topic is closed or gone and the message goes to the
+    group itself.
+    """
 
     html: str
     plain: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     silent: bool = False
     preview_url: str = ""
+    thread_id: int | None = None
+    if_moved: str = ""
 
 
 @dataclass(frozen=True, slots=True)

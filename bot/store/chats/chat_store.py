@@ -14,6 +14,12 @@ from bot.store.chats.changes import forget_changes, held_of, load_changes, mark_
 from bot.store.chats.channel_store import erase_channels
 from bot.store.chats.chat_export import Rows, export_chat
 from bot.store.chats.deactivation import end_chat, end_place
+from bot.store.chats.forum_store import (
+    drop_section,
+    erase_sections,
+    load_sections,
+    put_section,
+)
 from bot.store.chats.migration import move_chat
 from bot.store.chats.settings import load_chat, load_chats, load_places, save_chat
 from bot.store.chats.shown_articles import end_absence, load_shown, mark_shown
@@ -172,6 +178,22 @@ class SqlChats:
         async with self._database.write() as connection:
             await end_place(connection, chat_id, reason, now)
 
+    async def sections(self, telegram_ids: Collection[int]) -> dict[int, dict[str, int]]:
+        """By group and by topic of the news: the forum topic that its section of the group's
+        editions goes to; groups that have none are left out."""
+        async with self._database.read() as connection:
+            return await load_sections(connection, telegram_ids)
+
+    async def send_section(self, telegram_id: int, topic: str, thread_id: int) -> None:
+        """The section of this topic goes to this forum topic, and to no other."""
+        async with self._database.write() as connection:
+            await put_section(connection, self._database, telegram_id, topic, thread_id)
+
+    async def keep_section(self, telegram_id: int, topic: str, thread_id: int) -> None:
+        """The section no longer goes to this forum topic; safe to repeat."""
+        async with self._database.write() as connection:
+            await drop_section(connection, telegram_id, topic, thread_id)
+
     async def move(self, old_id: int, new_id: int) -> None:
         """A group became a supergroup: settings, shown and unsent rows move; safe to repeat."""
         async with self._database.write() as connection:
@@ -196,6 +218,7 @@ class SqlChats:
                 await connection.execute(delete(table).where(table.c.chat_id.in_(places)))
             await erase_taste(connection, telegram_id, places)
             await erase_channels(connection, telegram_id)
+            await erase_sections(connection, telegram_id)
             holds_id = or_(inbox.c.chat_id == telegram_id, inbox.c.user_id == telegram_id)
             await connection.execute(delete(inbox).where(inbox.c.done == true(), holds_id))
             await drop_orphans(connection, feed_ids)

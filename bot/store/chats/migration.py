@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.chats import Chat
 from bot.store.chats.channel_store import move_channels
+from bot.store.chats.forum_store import move_sections
 from bot.store.chats.settings import load_chat, save_chat
 from bot.store.chats.taste_store import move_taste
 from bot.store.database import Database
@@ -35,6 +36,7 @@ async def move_chat(
         await move_rows(connection, database, table, "chat_id", old_id, new_id)
     await move_taste(connection, database, old_id, new_id)
     await move_channels(connection, old_id, new_id)
+    await move_sections(connection, database, old_id, new_id)
     await _move_settings(connection, database, old_id, new_id)
     await _move_topics(connection, old_id, new_id)
 

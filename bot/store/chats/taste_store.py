@@ -89,15 +89,26 @@ class SqlTastes:
         async with self._database.write() as connection:
             await connection.execute(gone)
 
-    async def show_card(self, chat_id: int, message_id: int, story_id: int, now: datetime) -> None:
-        """Remember that this message of Telegram's chat shows this story."""
-        row = {"chat_id": chat_id, "message_id": message_id, "story_id": story_id}
+    async def show_card(
+        self, chat_id: int, message_id: int, story_id: int, now: datetime, place: int
+    ) -> None:
+        """Remember that this message of Telegram's chat shows this story of the chat, or forum
+        topic, with its own number `place`."""
+        row = {"chat_id": chat_id, "message_id": message_id, "story_id": story_id, "place": place}
         statement = self._database.insert(cards).values(row | {"vote": 0, "opened_at": now})
         again = statement.on_conflict_do_update(
-            index_elements=["chat_id", "message_id"], set_={"story_id": story_id}
+            index_elements=["chat_id", "message_id"], set_={"story_id": story_id, "place": place}
         )
         async with self._database.write() as connection:
             await connection.execute(again)
+
+    async def place_of_card(self, chat_id: int, message_id: int) -> int | None:
+        """Whose story this message of Telegram's chat shows; None where that is not known."""
+        found = select(cards.c.place)
+        found = found.where(cards.c.chat_id == chat_id, cards.c.message_id == message_id)
+        async with self._database.read() as connection:
+            place: int | None = await connection.scalar(found)
+            return place
 
     async def vote(self, chat_id: int, message_id: int, vote: int) -> tuple[int, int] | None:
         """Set the vote (-1, 0, 1) on a card; its story, and the vote before. None: no card."""
@@ -194,6 +205,7 @@ async def move_taste(
     """A group got another id: where both have said something of one thing, the new id's stays."""
     for table in (cards, contents):
         await move_rows(connection, database, table, "chat_id", old_id, new_id)
+    await connection.execute(update(cards).where(cards.c.place == old_id).values(place=new_id))
     twin = tastes.alias("twin")
     same = twin.c.chat_id == new_id
     for name in ("wish", "aim", "value", "saved"):

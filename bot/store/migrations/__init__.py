@@ -33,6 +33,7 @@ from bot.store.migrations import (
     m0016_story_lists,
     m0017_group_editions,
     m0018_channels,
+    m0019_forum_sections,
 )
 
 Step = Callable[[Mapping[str, str]], str]
@@ -56,6 +57,7 @@ STEPS: tuple[Step, ...] = (
     m0016_story_lists.statements,
     m0017_group_editions.statements,
     m0018_channels.statements,
+    m0019_forum_sections.statements,
 )
 """Each takes the words in which the databases differ and gives SQL, split at empty lines."""
 

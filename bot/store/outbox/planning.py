@@ -94,7 +94,7 @@ async def _enqueue(
         {
             "chat_id": places[one.slot.chat_id].chat_id,
             "slot": slot_in(one.slot.key, places[one.slot.chat_id].thread_id),
-            "thread_id": places[one.slot.chat_id].thread_id,
+            "thread_id": message.thread_id or places[one.slot.chat_id].thread_id,
             "state": OutboxState.PENDING,
             "attempts": 0,
             "doubts": 0,

@@ -45,6 +45,7 @@ def test_each_verb_can_be_written_and_read(verb: Verb) -> None:
         Verb.ERASE: ("no", 5),
         Verb.GROUP_ASKS: ("admins",),
         Verb.CHANNELS: ("list",),
+        Verb.SECTION: ("+world",),
         Verb.BROADCAST: ("state", 7),
         Verb.IMPORT: ("yes", 1_790_000_000_000),
         Verb.MORE: (1795505400,),

@@ -56,7 +56,7 @@ async def test_a_chat_has_so_many_rules_and_no_more(stores: Stores) -> None:
 
 
 async def test_a_vote_tells_what_stood_before(stores: Stores) -> None:
-    await stores.tastes.show_card(5, 100, 7, NOW)
+    await stores.tastes.show_card(5, 100, 7, NOW, 5)
     assert await stores.tastes.vote(5, 100, 1) == (7, 0)
     assert await stores.tastes.vote(5, 100, -1) == (7, 1)
     assert await stores.tastes.vote(5, 101, 1) is None
@@ -79,12 +79,13 @@ async def test_all_of_it_moves_with_its_group(stores: Stores) -> None:
     for chat in (-5, -1005):
         await stores.tastes.put(chat, MUTE, NOW)
     await stores.tastes.put(-5, replace(MUTE, value="ferry"), NOW)
-    await stores.tastes.show_card(-5, 100, 7, NOW)
+    await stores.tastes.show_card(-5, 100, 7, NOW, -5)
     await stores.chats.keep_contents(-5, HELD)
     await stores.chats.move(-5, -1005)
     values = [rule.value for rule in (await stores.tastes.of(-1005, NOW)).rules]
     assert values == ["election", "ferry"]
     assert await stores.tastes.vote(-1005, 100, 1) == (7, 0)
+    assert await stores.tastes.place_of_card(-1005, 100) == -1005
     assert await stores.chats.contents(-1005) == HELD
     assert not (await stores.tastes.of(-5, NOW)).rules
 
@@ -93,7 +94,7 @@ async def test_all_of_it_is_erased_with_its_chat(stores: Stores) -> None:
     await stores.chats.save(Chat(5))
     for chat in (5, 6):
         await stores.tastes.put(chat, MUTE, NOW)
-        await stores.tastes.show_card(chat, 100, 7, NOW)
+        await stores.tastes.show_card(chat, 100, 7, NOW, chat)
         await stores.chats.keep_contents(chat, HELD)
     await stores.chats.erase(5)
     assert not (await stores.tastes.of(5, NOW)).rules
@@ -107,7 +108,7 @@ async def test_what_is_past_is_let_go(stores: Stores) -> None:
     stays = await stores.tastes.put(5, replace(MUTE, value="ferry"), NOW)
     await stores.tastes.put(5, ends, NOW)
     asked = await stores.tastes.put(5, replace(MUTE, value="x", saved=False), NOW)
-    await stores.tastes.show_card(5, 100, 7, NOW)
+    await stores.tastes.show_card(5, 100, 7, NOW, 5)
     await stores.chats.keep_contents(5, HELD)
     assert asked is not None
     await stores.tastes.purge(NOW + timedelta(hours=2))

@@ -9,6 +9,7 @@ from bot.chat.handlers.following import Following
 from bot.chat.handlers.onboarding import Onboarding
 from bot.chat.handlers.places import Places
 from bot.chat.handlers.schedule import ScheduleSettings
+from bot.chat.handlers.settings.forum_sections import ForumSections
 from bot.chat.handlers.settings.group_editions import GROUPS
 from bot.chat.handlers.settings.pauses import Pauses
 from bot.chat.handlers.taste.rules import TasteRules
@@ -43,6 +44,7 @@ class Screens:
     pauses: Pauses
     rules: TasteRules
     onboarding: Onboarding
+    sections: ForumSections
 
 
 class SettingsPanel:
@@ -67,6 +69,7 @@ class SettingsPanel:
         """What answers its buttons, and those of its screens."""
         return {
             **self._screens.pauses.taps,
+            **self._screens.sections.taps,
             Verb.SETTINGS: self.tapped,
             Verb.LENGTH: self.length_tap,
             Verb.LANGUAGE: self.language_tap,
@@ -75,6 +78,10 @@ class SettingsPanel:
             Verb.UNDO: self.undo_tap,
             Verb.GROUP_ASKS: self.asks_tap,
         }
+
+    async def of_edition(self, request: Request) -> Request:
+        """A tap on a story of an edition, as one about the chat that the edition was made for."""
+        return await self._screens.sections.of_edition(request)
 
     async def settings(self, request: Request) -> None:
         """Everything that can be set, with its present value."""
@@ -100,6 +107,8 @@ class SettingsPanel:
             rows = (*rows, *to_channels(request.language, "button.to_channels"))
         elif request.private:
             rows = (*rows, *to_channels(request.language))
+        if chat.kind in GROUPS and chat.thread_id is not None:
+            rows = (*rows, *keyboards.to_sections(request.language))
         if chat.kind in GROUPS:
             rows = (*rows, *keyboards.group_asks(request.language, chat.admins_ask))
         piece = lines_of(facts, request.language)
@@ -126,6 +135,8 @@ class SettingsPanel:
             return await screens.pauses.quiet_screen(request)
         if name in ("mute", "follow"):
             return await screens.rules.listing(request, Wish(name))
+        if name == "sections" and chat.thread_id is not None:
+            return await screens.sections.screen(request)
         if name == "length":
             rows = keyboards.lengths(language, chat.stories)
             return self._reply.note(request, "length.ask", rows)

@@ -93,7 +93,7 @@ class StoryCards:
     ) -> None:
         await self._answers.opened(chat, story)
         if message_id and await self._chats.is_known(chat.id):
-            await self._tastes.card(request.chat_ref.id, message_id, story.id)
+            await self._tastes.card(chat, request.chat_ref.id, message_id, story.id)
 
     async def list_tap(self, request: Request, tap: Tap) -> None:
         """The edition of a story, as a list in the story's place."""
@@ -170,7 +170,7 @@ class StoryCards:
         chat = await self._chats.get(request.chat_ref)
         await self._begin(request, chat)
         place, number, vote = request.chat_ref.id, request.message_id, _VOTES[tap.name]
-        await self._tastes.card(place, number, tap.id)
+        await self._tastes.card(chat, place, number, tap.id)
         changed = await self._tastes.vote(chat, place, number, vote)
         await self._end(request, self._voted(request, chat, vote, changed or ()))
 
@@ -181,10 +181,13 @@ class StoryCards:
         return say(name, request.language, what=what) if what else say("vote.was", request.language)
 
     async def reacted(self, request: Request) -> None:
-        """A reaction to a story is a vote, without a word; one taken back is none."""
-        chat = await self._chats.get(request.chat_ref)
-        vote = vote_of(request.data)
-        await self._tastes.vote(chat, request.chat_ref.id, request.message_id, vote)
+        """A reaction to a story is a vote, without a word; one taken back is none. It counts for
+        the forum topic whose story it is: a reaction does not say where its message stands."""
+        message = request.chat_ref.id, request.message_id
+        place = await self._tastes.place_of_card(*message)
+        chat = await self._chats.at(place) if place else None
+        if chat is not None:
+            await self._tastes.vote(chat, *message, vote_of(request.data))
 
     async def why_tap(self, request: Request, tap: Tap) -> None:
         """Why this story stood in its edition."""

@@ -8,8 +8,10 @@ from datetime import time
 from bot.chat.rendering.callbacks import Step, Verb, key
 from bot.chat.rendering.keyboards import Rows, to_settings
 from bot.chat.rendering.texts import count, own_name, say
+from bot.chat.rendering.topic_titles import title_of
 from bot.core.editions.languages import OFFERED
 from bot.core.editions.length import Length, length_of, usual_minutes
+from bot.core.editions.topics import Topic
 from bot.core.model.chats import QuietHours
 from bot.core.model.messages import Button
 
@@ -46,6 +48,25 @@ def home(language: str, paused: bool, change: int, now: str = "button.digest_now
         )
     )
     return (*rows, (_named("button.stop", language, Verb.STOP, "now"),))
+
+
+def sections(every: Sequence[Topic], chosen: Sequence[str], language: str) -> Rows:
+    """Topics whose sections may come to a forum topic, those that do ticked; a button carries what
+    is wished."""
+    taps = [
+        Button(
+            _ticked(title_of(topic, language), topic.name in chosen),
+            key(Verb.SECTION, f"{'-' if topic.name in chosen else '+'}{topic.name}"),
+        )
+        for topic in every
+    ]
+    rows = tuple(tuple(taps[at : at + 2]) for at in range(0, len(taps), 2))
+    return (*rows, *to_settings(language))
+
+
+def to_sections(language: str) -> Rows:
+    """The way to the sections of a forum topic."""
+    return ((_named("button.sections", language, Verb.SETTINGS, "sections"),),)
 
 
 def group_asks(language: str, admins: bool) -> Rows:
