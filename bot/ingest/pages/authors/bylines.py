@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from bot.core.text import clean, markup
 from bot.ingest.pages.authors.persons import is_post, persons
+from bot.ingest.pages.authors.signatures import (
+    beside_date,
+    labelled,
+    owner,
+    signed,
+    signed_below,
+)
 from bot.ingest.pages.head import Head
 from bot.ingest.pages.structured import types
 
@@ -40,29 +47,6 @@ _MARKED = (
 _EXACT = frozenset(("author", "byline", "author-name", "name fn", "fn", "autor", "author__name"))
 _HOLDERS = frozenset({"a", "span", "div", "p", "address", "li"})
 _PARTS = re.compile(r"[Aa]uthor|[Bb]yline|autor")
-_NAME = r"[A-ZÀ-ÞА-Я][\w.'’-]*(?: (?:von|van|de|der|den|di|la|le|zu) ?)?"
-_NAMES = (
-    rf"{_NAME}(?:\s+{_NAME}){{1,3}}(?:(?:,| und| and| y| et| e| &) {_NAME}(?:\s+{_NAME}){{1,3}})*"
-)
-_BY = (
-    r"(?:(?:[Pp]osted |[Ww]ritten |[Rr]esearched |[Ww]ords |[Ss]tory )?[Bb]y:?|BY:?|[Vv]on|VON"
-    r"|[Pp]or"
-    r"|(?:[ÉEée]crit |[Rr]édigé )?[Pp]ar|[Dd]i|[Dd]oor|Autor(?:in)?:?|Text:|Автор:?|Текст:|Tekst:)"
-)
-_SIGNED = re.compile(rf"{_BY}\s+({_NAMES})\s*(?:$|[|•·–—/(,@]|\d|am |on |in |- )")
-_DATED = re.compile(
-    rf"\b(?:19|20)\d\d\b[^A-Za-z]{{0,5}}(?:by|By|BY|von|par|por|di)\s+({_NAMES})\s*(?:$|[|•·–—/(,])"
-)
-"""A date with the author's name behind it: "March 4, 2026 by Ines Okafor"."""
-
-_ENDS = re.compile(
-    r"(?:Written by|Words by|Geschrieben von|Verfasst von|Écrit par|Escrito por|Scritto da"
-    rf"|Text:|Автор:)\s+({_NAMES})\.?"
-)
-"""What the last line of an article may say, as a whole."""
-
-_ALONE = re.compile(r"(?i)(?:written |posted |words )?(?:by|von|par|por|di|door|автор|autor):?")
-_SHORT = 160
 _LINKED = re.compile(r"/(?:people|staff|profiles?|producers)/")
 
 
@@ -83,14 +67,23 @@ def author(
     named = next((names for names in declared if any(not is_post(n) for n in names)), [])
     if named and (len(named) > 1 or " " in named[0]):
         return "; ".join(named)
-    printed = _printed(root, site) or _signed(lines, site) or _signed_below(texts, site)
+    ways = (
+        lambda: _printed(root, site),
+        lambda: signed(lines, site),
+        lambda: [name for name in beside_date(lines, site) if name not in head.title],
+        lambda: labelled(texts, site),
+        lambda: signed_below(texts, site),
+    )
     if named:  # a first name, which a byline may have in full
-        fuller = printed and printed[0].startswith(f"{named[0]} ")
-        return "; ".join(printed if fuller else named)
+        start = f"{named[0]} "
+        full = (names for way in ways if (names := way()) and names[0].startswith(start))
+        return "; ".join(next(full, named))
     spare = next((names for names in declared if names), [])
-    if printed and not (spare and is_post(printed[0])):
-        return "; ".join(printed)
-    return "; ".join(spare or next(filter(None, _declared(head, "")), []))
+    for way in ways:
+        if (names := way()) and not is_post(names[0]):
+            return "; ".join(names)
+        spare = spare or names
+    return "; ".join(spare or owner(site) or next(filter(None, _declared(head, "")), []))
 
 
 def _declared(head: Head, site: str) -> list[list[str]]:
@@ -135,12 +128,17 @@ def _authors(
 
 def _printed(root: HtmlElement, site: str) -> list[str]:
     """The first line of the page that is marked as a byline and holds a name."""
-    for place in _places(root):
+    for weak, place in zip(_WEAK, _places(root), strict=False):
         for element in place[:4]:
             for text in _rows(element):
-                if 2 < len(text) < 120 and (names := persons([text], site)):
+                names = persons([text], site) if 2 < len(text) < 120 else []
+                if names and not (weak and names[0].islower() and " " not in names[0]):
                     return names
     return []
+
+
+_WEAK = (False, False, False, False, True)
+"""Of the kinds of marks, in their order, whether a word in lower case there is no name."""
 
 
 def _rows(element: HtmlElement) -> list[str]:
@@ -186,23 +184,3 @@ def _is_profile(element: HtmlElement) -> bool:
 def _in_comments(element: HtmlElement) -> bool:
     around = (element, *element.iterancestors())
     return any("comment" in (one.get("class") or "") for one in around)
-
-
-def _signed(lines: Sequence[str], site: str) -> list[str]:
-    """The names in the first line that begins with "By" and holds nothing but names, or that
-    has them behind its date; "By" may stand in a line of its own."""
-    for place, text in enumerate(lines):
-        if _ALONE.fullmatch(text) and place + 1 < len(lines):
-            text = f"By {lines[place + 1]}"
-        found = _SIGNED.match(text) or (len(text) <= _SHORT and _DATED.search(text))
-        if found and (names := persons([found.group(1)], site)):
-            return names
-    return []
-
-
-def _signed_below(texts: Sequence[str], site: str) -> list[str]:
-    """The names in a line of the page that says nothing but who wrote it."""
-    for text in texts:
-        if len(text) <= _SHORT and (found := _ENDS.fullmatch(text)):
-            return persons([found.group(1)], site)
-    return []

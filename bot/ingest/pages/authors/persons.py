@@ -33,13 +33,21 @@ _MONTHS = (
     r"|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?|d[eé][cz](?:ember|embre)?)"
 )
 _TAIL = re.compile(
-    r"(?<!\s)\s*(?:[|•·–—/]|\s-\s|,?\s+(?:am|on|at|le|el|vom|updated|published|in)\s+\S*\d"
+    r"(?<!\s)\s*(?:[|•·●◦∙⋅–—/@]|\s-\s|,?\s+(?:am|on|at|le|el|vom|updated|published|in)\s+\S*\d"
+    r"|,\s[^,;]{3,40}\sat\s\w"
     rf"|\d{{1,2}}[./:]\d|\b(?:19|20)\d\d\b|[,\s]\s*{_MONTHS}\.?\s+\d"
     r"|[.,;]?\s+(?:(?:medically|clinically|technically)\s+)?(?:last |fact[- ])?"
     r"(?:reviewed|checked|edited|updated|modified|published|photograph(?:y|ed|s)?|photos?)\b"
     r"|\b(?:follow|shares?|view|mehr|posts)\b|\s@\w).*$",
     re.I | re.S,
 )
+_LEFT_OVER = re.compile(
+    r"\s+(?:January|February|March|July|August|September|October|November|December|on|Blog)$"
+    r"|(?<=[a-zß-ÿ])(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)$"
+)
+"""What a date behind a name leaves of itself: "Ines Okafor August"."""
+
 _BRACKET = re.compile(r"\s*\([^()]*\)?\s*$")
 _FOR = re.compile(r"(?<=\w)\s+(?:for|für|pour|para|per)\s+[A-ZÀ-Þ].*$", re.S)
 _ROLE = re.compile(
@@ -76,8 +84,8 @@ _POSTS = re.compile(
 
 _BUTTONS = re.compile(
     r"(?i)^(?:sign ?(?:in|up)|log ?(?:in|out)|read(?: more)?|alle beiträge|pdf|e-paper|share"
-    r"|subscribe|menu|home|search|contact(?: us)?|click here|learn more|reply"
-    r"|profile|view|bio|about|disclosure|comments?|archives?"
+    r"|subscribe|menu|home|search|contact(?: us)?|click here|learn more|reply(?: to .*)?"
+    r"|on|in|at|by|profile|view|bio|about|disclosure|comments?|archives?"
     r"|see all|show more|newsletter|website|twitter|facebook|linkedin|instagram|e-?mail)$"
 )
 _HOUSE = re.compile(
@@ -98,8 +106,9 @@ def persons(texts: Iterable[str], site: str = "", *, house: bool = False) -> lis
         if "://" in text or _MAILBOX.fullmatch(text.strip()):
             continue
         for name in _parted(_bare(text), house=house):
-            name = name.strip(' ,.;:|-–—*"“”')
-            if found and (_DEGREE.fullmatch(name) or name[:4].casefold() == "the "):
+            name = _LEFT_OVER.sub("", name.strip(' ,.;:|-–—*"“”'))
+            handle = name.islower() and " " not in name
+            if found and (handle or _DEGREE.fullmatch(name) or name[:4].casefold() == "the "):
                 continue
             if _is_name(name) and name.casefold() != site.casefold() and name not in found:
                 found.append(name)

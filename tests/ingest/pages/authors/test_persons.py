@@ -47,3 +47,19 @@ def test_the_site_is_nobody_and_a_house_is_not_cut() -> None:
 )
 def test_a_post_is_told_from_a_person(name: str, post: bool) -> None:
     assert is_post(name) is post
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ines OkaforJanuary", ["Ines Okafor"]),
+        ("By Ines Okafor, Harbour Master at Skarvoy & Sons, on 4 March", ["Ines Okafor"]),
+        ("Reply to Ines Okafor", []),
+        ("On", []),
+        # A name may end like a month or a small word.
+        ("April May", ["April May"]),
+        ("Marc Newton", ["Marc Newton"]),
+    ],
+)
+def test_what_stands_around_a_name_is_none_of_it(text, names):
+    assert persons([text]) == names
