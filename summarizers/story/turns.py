@@ -35,6 +35,8 @@ _HALF_RETOLD, _HALF_NEW = 0.5, 0.5
 _EVENT_WORDS = 3  # told words, names aside, that a retelling of the event has
 _QUOTED_RUN = 4  # words of a quotation that two outlets have in common
 _PHRASE_WORDS = 2  # of content in so many words in a row
+_LARGE, _YEARS = 100, range(1900, 2101)
+_LEAD_TOLD = 0.5  # weighed share of told words of a lead that fills a brief account
 _LINK_WORDS = 2  # words that a turn shares with what is told, where it shares no name
 _QUOTATION = re.compile(r"[\"“„«]([^\"“”„«»]{8,400})[\"”“»]")
 # "The Joint Chiefs of Staff (JCS)": who reads "JCS" has to have read that.
@@ -116,8 +118,17 @@ def may_fill(
         return True
     if brief and not (_is_plain(one) and _is_linked(one.states, told)):
         return False
-    same = bool(_values(one.states) & told.numbers) if one.place == 0 else _is_retold(one, told)
-    return not same and _stands_alone(one, told)
+    if brief and _is_past(one.bullet.text, told.language):
+        return False
+    return not _tells_the_same(one, told, brief) and _stands_alone(one, told)
+
+
+def _tells_the_same(one: StoryCandidate, told: Known, brief: bool) -> bool:
+    """Whether what would fill a place tells the event once more. Leads tell it by design."""
+    if one.place:
+        return _is_retold(one, told)
+    figures = bool(_values(one.states) & told.numbers)
+    return figures or (brief and told.share(one.states.words) >= _LEAD_TOLD)
 
 
 def _is_turn(one: StoryCandidate, told: Known) -> bool:
@@ -127,7 +138,7 @@ def _is_turn(one: StoryCandidate, told: Known) -> bool:
         return False
     if share_quoted(text) >= _QUOTED or not _is_linked(one.states, told):
         return False
-    if tells_of_before(text, told.language) or finds("old_year", text, told.language):
+    if _is_past(text, told.language):
         return False
     return not _retells(one, told) and not _refers(text, told) and _stands_alone(one, told)
 
@@ -135,6 +146,12 @@ def _is_turn(one: StoryCandidate, told: Known) -> bool:
 def _is_plain(one: StoryCandidate) -> bool:
     """Whether it judges nothing, in its own words or as a part of a comment."""
     return not (judges(one.bullet.text, one.language) or explains(one.headline, one.language))
+
+
+def _is_past(text: str, language: str) -> bool:
+    """Whether it tells what came before the news."""
+    past = tells_of_before(text, language) or finds("old_year", text, language)
+    return bool(past or finds("perfect", text, language))
 
 
 def _is_linked(states: Statement, told: Known) -> bool:
@@ -145,6 +162,8 @@ def _is_linked(states: Statement, told: Known) -> bool:
 def _is_retold(one: StoryCandidate, told: Known) -> bool:
     """Whether most of what another outlet's bullet tells is told, by words or by a quotation."""
     words = one.states.words
+    if _exact(_values(one.states)) & told.numbers:
+        return True
     if not words or _shares_quotation(one.bullet.text, told.text) or _shares_phrase(one, told):
         return True
     share, new = told.share(words), len(words - told.words) / len(words)
@@ -208,6 +227,13 @@ def _refers(text: str, told: Known) -> bool:
 def _knows(found: re.Match[str], told: Known, before: str = "") -> bool:
     words = statement(found["head"], told.language).words
     return bool(words & (told.words | statement(before, told.language).words))
+
+
+def _exact(values: frozenset[float]) -> frozenset[float]:
+    """The numbers that two sentences hardly share unless they tell one thing; years are none."""
+    return frozenset(
+        value for value in values if (value >= _LARGE or value % 1) and value not in _YEARS
+    )
 
 
 def _values(states: Statement) -> frozenset[float]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from summarizers.resources import load_toml
 
-AT_START = ("contrast", "also", "explains", "refers", "stands_for", "label")
+AT_START = ("contrast", "also", "explains", "refers", "stands_for", "label", "perfect")
 """Kinds that tell something at the start of a sentence only."""
 
 

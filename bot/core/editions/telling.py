@@ -14,6 +14,7 @@ from bot.core.model.articles import Article, Story
 from bot.core.model.chats import Shown
 from bot.core.model.editions import Cited, Coverage, DigestStory, Disagreement, TimelineEntry
 from bot.core.text.citations import fragment_url
+from summarizers.facts.statements import content_words
 from summarizers.story.bullets import StoryArticle, story_bullets
 from summarizers.story.contradictions import contradictions
 from summarizers.story.timeline import timeline
@@ -121,6 +122,7 @@ def in_brief(story: Story, bullets: int, shown: Shown | None) -> DigestStory | N
     chosen = _told(fresh, said, bullets)
     if shown and not chosen:
         return None
+    lead = _fitting(lead, chosen, fresh)
     return DigestStory(
         id=story.id,
         title=lead.title,
@@ -134,6 +136,22 @@ def in_brief(story: Story, bullets: int, shown: Shown | None) -> DigestStory | N
         new_since=shown.at if shown else None,
         word=telling_word([a.title for a in (lead, *story.articles)], lead.language),
     )
+
+
+def _fitting(lead: Article, chosen: Sequence[Cited], articles: Sequence[Article]) -> Article:
+    """The article whose headline stands above these bullets: the clearest one, unless that of the
+    first bullet's own article tells more of that bullet."""
+    if not chosen:
+        return lead
+    own = next(article for article in articles if article.id == chosen[0].article_id)
+    if own.language != lead.language:
+        return own
+    first = frozenset(content_words(chosen[0].text, own.language))
+
+    def told(article: Article) -> int:
+        return len(first & frozenset(content_words(article.title, own.language)))
+
+    return own if told(own) > told(lead) else lead
 
 
 def _differing(articles: Sequence[Article]) -> tuple[Disagreement, ...]:

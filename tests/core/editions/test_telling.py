@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.core.editions.telling import in_brief, lead_article, newest_lead, open_story
 from bot.core.model.articles import Story
 from bot.core.model.chats import Shown
+from summarizers import summarize
 from tests.services.doubles import MORNING as NOW
 from tests.services.doubles import article
 
@@ -40,3 +41,25 @@ def test_an_opened_story_is_the_same_and_how_it_went() -> None:
     assert opened is not None and brief is not None
     more = {"differences": opened.differences, "timeline": opened.timeline}
     assert opened == replace(brief, **more)
+
+
+def test_the_headline_tells_what_the_first_bullet_tells() -> None:
+    texts = {
+        1: ("Borrowers brace for dearer loans", "The central bank of Kolm raised its key rate to 4.5 percent on Monday. Governor Ana Roth spoke of stubborn prices. A family pays 90 crowns more a month."),
+        2: ("Kolm's central bank raises key rate to 4.5 percent", "The central bank of Kolm raised its key rate by half a point to 4.5 percent on Monday, Governor Ana Roth said. Seven of nine members voted for it. The next meeting is in May."),
+        3: ("Borrowers brace for a dear winter of loans", "Borrowers in Kolm could pay more for loans. Mortgage brokers told of many calls on Monday."),
+    }  # fmt: skip
+    articles = [
+        replace(
+            article(n, 1, f"Outlet {n}", id=n),
+            title=title,
+            text=text,
+            bullets=tuple(summarize(text, title, "en", 3)),
+        )
+        for n, (title, text) in texts.items()
+    ]
+    told = in_brief(Story(1, tuple(articles)), 3, None)
+    assert told is not None
+    assert lead_article(articles).id != 2
+    assert "4.5 percent" in told.bullets[0].text
+    assert told.title == texts[2][0]
