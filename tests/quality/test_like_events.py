@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import combinations
@@ -18,10 +19,16 @@ START = datetime(2026, 11, 19, 6, tzinfo=UTC)
 POOL = 400
 
 
+FILES = ("like_events.toml", "like_events_more.toml")
+
+
 @cache
 def blocks(name: str) -> tuple[dict[str, Any], ...]:
-    told = tomllib.loads(Path(__file__).with_name("like_events.toml").read_text("utf-8"))
-    return tuple(told[name])
+    """The blocks of both files; `pool` is the file of each."""
+    texts = [(file, Path(__file__).with_name(file).read_text("utf-8")) for file in FILES]
+    return tuple(
+        block | {"pool": file} for file, text in texts for block in tomllib.loads(text)[name]
+    )
 
 
 def items(block: dict[str, Any], first: int = 0) -> list[GroupingItem]:
@@ -49,18 +56,15 @@ def all_items() -> dict[tuple[str, int], list[GroupingItem]]:
 
 @cache
 def among_all() -> dict[int, int]:
-    """The stories of every article of the set among hundreds of others, as they arrive."""
-    grouper, made = Grouper(), dict[int, int]()
-    for item, counts, _ in made_articles(POOL):
-        grouper.add(
-            GroupingItem(
-                100_000 + item.id, item.title, item.text, item.date, item.source, item.language
-            ),
-            counts,
-        )
-    for given in all_items().values():
-        for item in given:
-            made |= grouper.add(item)
+    """The stories of every article of a file among hundreds of others, as they arrive."""
+    made = dict[int, int]()
+    for file in FILES:
+        grouper = Grouper()
+        for item, counts, _ in made_articles(POOL):
+            grouper.add(replace(item, id=100_000 + item.id), counts)
+        for (name, n), given in all_items().items():
+            for item in given if blocks(name)[n]["pool"] == file else ():
+                made |= grouper.add(item)
     return made
 
 
@@ -69,9 +73,9 @@ def ids(name: str) -> list[str]:
 
 
 def test_there_is_enough_to_judge_by() -> None:
-    assert len(blocks("apart")) >= 30
-    assert len(blocks("together")) >= 12
-    assert len({one["language"] for one in blocks("apart")}) >= 7
+    assert len(blocks("apart")) >= 110
+    assert len(blocks("together")) >= 40
+    assert len({one["language"] for one in blocks("apart")}) >= 10
 
 
 @pytest.mark.parametrize("n", range(len(blocks("apart"))), ids=ids("apart"))

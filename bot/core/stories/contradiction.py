@@ -16,12 +16,21 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.core.stories.serials import serial
 from bot.core.stories.signals import weekdays
 from bot.core.terms.names import LEAD, names
 from bot.core.terms.vectors import base_of
 from summarizers.text.fold import fold
 
-_LABEL = re.compile(r"\b([A-Z][\w'’+]{0,40})[ -](\d{1,4}(?:\.\d{1,3}){0,3})(?![\d.,:%]*\d|[%:])")
+_COUNTED = (
+    r"puzzle|episode|matchday|season|chapter|issue|round|week|part|vol|folge|teil|ausgabe|spieltag"
+    r"|runde|woche|épisode|journée|semaine|capítulo|parte|jornada|semana|episodio|puntata|giornata"
+    r"|rodada|edição|edición|выпуск|серия|тур|bölüm|hafta|odcinek|kolejka"
+)
+_LABEL = re.compile(
+    rf"\b([a-z]{{0,2}}[A-Z][\w'’+]{{0,40}}|{_COUNTED})[ -](?:no\.? ?|nr\.? ?|#)?"
+    r"(\d{1,4}(?:\.\d{1,3}){0,3})(?![\d.,:%]*\d|[%:])"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCORE = re.compile(r"(?<![\d.,:/–-])(\d{1,3})[-–:](\d{1,3})(?!\w|[.,:]\d|[/–%-])")
 _PERCENT = re.compile(
@@ -36,13 +45,16 @@ _MAGNITUDE = re.compile(
 )
 _MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez|ene|abr|ago|set|out|dic|fév|avr"
-    r"|juil|aoû|déc|gen|mag|giu|lug|ott|mär|maj|sty|lut|kwi)[^\W\d_]*"
+    r"|juil|aoû|déc|gen|mag|giu|lug|ott|mär|maj|sty|lut|kwi|mrt|cze|lip|sie|wrz|paź|lis|gru|янв|фев"
+    r"|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|oca|şub|nis|haz|tem|ağu|eyl|eki|kas|ara)[^\W\d_]*"
 )
+_WIDE_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _DAY_MONTH = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th|\.|er|º)? (?:de |of )?({_MONTH})|\b({_MONTH}) (\d{{1,2}})\b(?!:)"
 )
 _PAIR, _SEVERAL = 2, 3  # names; at most one in so many may be shared
 _FORM, _SAME_FORM = 2, 0.75  # further words that two headlines share, and share of the longer
+_ISSUE = 0.6  # days between two issues of a daily column
 _NEAR = 4  # tenths by which two measurements of one earthquake may differ
 COLUMNS: dict[str, tuple[Any, tuple[int, ...]]] = {
     "main": (np.uint16, (8,)),  # names in the headline, and of places in the lead
@@ -55,10 +67,11 @@ COLUMNS: dict[str, tuple[Any, tuple[int, ...]]] = {
     "percents": (np.uint16, (4,)),
     "headline_days": (np.uint16, (3,)),
     "magnitude": (np.uint8, ()),  # in tenths
+    "serial": (np.uint8, ()),  # which sort of daily column
 }
 """Name, type and shape of what is kept of an article: hashes, 0 where there are fewer."""
 
-READ = (*COLUMNS, "weekdays")
+READ = (*COLUMNS, "weekdays", "day")
 """The columns that `contradictions` reads."""
 
 Columns = Mapping[str, NDArray[Any]]
@@ -84,7 +97,8 @@ def particulars(title: str, text: str, language: str) -> dict[str, NDArray[Any]]
         "headline_days": _days(title, base),
     }
     made = {name: _hashes(keys, COLUMNS[name][1][0]) for name, keys in found.items()}
-    return made | {"magnitude": np.array(round(10 * value), np.uint8)}
+    kinds = {"magnitude": round(10 * value), "serial": serial(title)}
+    return made | {name: np.array(one, np.uint8) for name, one in kinds.items()}
 
 
 def _days(title: str, language: str) -> list[str]:
@@ -92,7 +106,7 @@ def _days(title: str, language: str) -> list[str]:
     dates = [
         f"{match[1] or match[4]} {(match[2] or match[3])[:3]}"
         for match in _DAY_MONTH.finditer(title.lower())
-    ]
+    ] + [match.group() for match in _WIDE_DAY.finditer(title)]
     bits = weekdays(title, "", language)
     return dates or [str(day) for day in range(7) if bits >> day & 1]
 
@@ -119,8 +133,16 @@ def contradictions(one: Columns, other: Columns) -> Matrix:
     days = (one["weekdays"][:, None] & other["weekdays"]) == 0
     days &= (one["weekdays"] > 0)[:, None] & (other["weekdays"] > 0)
     told: Matrix = _strangers(one, other) | numbered | quakes | apart("headline_days")
-    told |= apart("scores") | (days & apart("percents"))
+    told |= apart("scores") | (days & apart("percents")) | _another_issue(one, other)
     return told
+
+
+def _another_issue(one: Columns, other: Columns) -> Matrix:
+    """(n, m): whether they are one daily column on two days."""
+    apart = np.abs(one["day"][:, None] - other["day"])
+    same = (one["serial"][:, None] == other["serial"]) & (one["serial"] > 0)[:, None]
+    issues: Matrix = same & (np.nan_to_num(apart, nan=0.0) > _ISSUE)
+    return issues
 
 
 def _strangers(one: Columns, other: Columns) -> Matrix:
@@ -143,6 +165,9 @@ def _strangers(one: Columns, other: Columns) -> Matrix:
     longer = np.maximum(_count(one["frame"])[:, None], _count(other["frame"]))
     filled = (form >= _FORM) & (form >= _SAME_FORM * longer)
     strangers: Matrix = apart | hardly | (filled & (held[0] < many[0]) & (held[1] < many[1]))
+    # A headline without a name ("Dairy recalls cheese"): those beside it are others.
+    nameless = (many[0] == 0) & (many[1] == 0) & _both(one["beside"], other["beside"])
+    strangers |= filled & nameless & ~beside
     return strangers
 
 

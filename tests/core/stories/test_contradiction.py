@@ -11,11 +11,12 @@ from bot.core.stories.signals import weekdays
 Told = tuple[str, str]
 
 
-def contradict(one: Told, other: Told, language: str = "en") -> bool:
+def contradict(one: Told, other: Told, language: str = "en", days: float = 0.0) -> bool:
     rows = []
-    for title, text in (one, other):
+    for (title, text), day in ((one, 0.0), (other, days)):
         row = particulars(title, text, language)
-        rows.append(row | {"weekdays": np.array(weekdays(title, text, language), np.uint8)})
+        row["weekdays"] = np.array(weekdays(title, text, language), np.uint8)
+        rows.append(row | {"day": np.array(day, np.float32)})
     table = {name: np.stack([row[name] for row in rows]) for name in READ}
     found = contradictions(table, table)
     assert (found == found.T).all()
@@ -64,3 +65,16 @@ def test_names_numbers_and_days_that_contradict_are_a_veto(one: Told, other: Tol
 )
 def test_what_may_be_one_event_is_left_to_the_words(one: Told, other: Told) -> None:
     assert not contradict(one, other)
+
+
+@pytest.mark.parametrize(("days", "apart"), [(1.0, True), (0.3, False), (float("nan"), False)])
+def test_a_daily_column_is_another_one_on_another_day(days: float, apart: bool) -> None:
+    one = ("Weather forecast for Dunlin: rain", "Rain comes from the west.")
+    other = ("Weather forecast for Dunlin: sun", "Sun comes from the west.")
+    assert contradict(one, other, days=days) == apart
+
+
+def test_days_apart_say_nothing_of_news_that_goes_on() -> None:
+    one = ("Fire in Dunlin", "It burns.")
+    other = ("Dunlin still burns", "It is out of hand.")
+    assert not contradict(one, other, days=2.0)
