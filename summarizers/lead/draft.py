@@ -11,14 +11,18 @@ from summarizers.facts.statements import Statement, content_words, statement
 from summarizers.lead.fitness import speaks_to_its_reader
 from summarizers.lead.reasons import LeadReason, Verdict
 from summarizers.lead.support import Need
+from summarizers.lead.worth import worth
 
-NEW_WORDS = 4
-"""New content words that a further bullet has where it brings no new name and no new number."""
+NEW_WORDS, NEW_WHERE_WORTH = 4, 1
+"""New content words that a further bullet has where it brings no new name and no new number; and
+where it tells what came of the matter: "The sale was stopped"."""
 RETOLD, RETOLD_WORDS = 0.6, 4
 """Share of a sentence's content words in one bullet from which it tells it again; at least so many.
 Chosen by reading captions that repeat the text beside them."""
 TOLD = 0.75
 """The same in all bullets together, whatever name or number is new."""
+SAME_FIGURES = 0.4
+"""The same where it has no figure but those of that bullet."""
 REPEATED, LONGER = 0.8, 1.3
 """Share of a sentence's content words in the headline from which it only repeats it, and how many
 times as long as the headline it may be then."""
@@ -113,11 +117,14 @@ class Draft:
             return LeadReason.REPEATS
         heading = self.heading()
         new = states.words - self.words - heading.words
+        if any(self._same_figures(states, numbers, i) for i in self.chosen):
+            return LeadReason.REPEATS
         if numbers - self.numbers or (states.names - self.names - heading.names):
             return None
         if any(self._retells(states, i) for i in self.chosen):
             return LeadReason.REPEATS
-        if len(new) < NEW_WORDS or speaks_to_its_reader(one.text, language):
+        wanted = NEW_WORDS if worth(one.text, language) <= 0 else NEW_WHERE_WORTH
+        if len(new) < wanted or speaks_to_its_reader(one.text, language):
             return LeadReason.TELLS_NOTHING
         return None
 
@@ -126,6 +133,13 @@ class Draft:
         told = statement(self.verdicts[index].text, self.document.language)
         shared = len(states.words & told.words)
         return shared >= RETOLD_WORDS and shared >= RETOLD * len(states.words)
+
+    def _same_figures(self, states: Statement, numbers: set[float], index: int) -> bool:
+        """Whether a sentence has the figures of one bullet and much of what that one states."""
+        told = statement(self.verdicts[index].text, self.document.language)
+        figures = {value for value, _, _ in told.numbers}
+        shared = len(states.words & told.words)
+        return bool(numbers) and numbers <= figures and shared >= SAME_FIGURES * len(states.words)
 
     def _only_headline(self, one: Fit, numbers: set[float]) -> bool:
         """Whether the sentence tells no more than the headline that stands above it."""

@@ -126,6 +126,12 @@ def tells_of_before(text: str, language: str) -> bool:
     return any(pattern.match(text) for pattern in patterns("backstory", language))
 
 
+@lru_cache(maxsize=CACHED)
+def clears_throat(text: str, language: str) -> bool:
+    """Whether a sentence says what holds for everybody, as beginnings do that come before news."""
+    return any(pattern.match(text) for pattern in patterns("throat", language))
+
+
 def tells_of_now(text: str, language: str) -> bool:
     """Whether a sentence opens as news behind such a beginning: "Now …", "On Friday …"."""
     return any(pattern.match(text) for pattern in patterns("now", language))

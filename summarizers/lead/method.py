@@ -18,20 +18,21 @@ from summarizers.facts.statements import statement
 from summarizers.lead.draft import Draft, Fit, in_reading_order
 from summarizers.lead.evidence import Evidence, model
 from summarizers.lead.fitness import (
+    clears_throat,
     key_headings,
-    share_quoted,
     shown,
     speaks_for_its_author,
-    tells_a_turn,
     tells_of_before,
     tells_of_now,
     tells_what_happened,
     unfit,
 )
+from summarizers.lead.following import UNSPACED, follow
 from summarizers.lead.reasons import LeadReason, Verdict
 from summarizers.lead.support import Introductions, leans
+from summarizers.lead.worth import is_doubtful
 
-LOOKED_AT, LOOKED_AT_MOST = 12, 60
+LOOKED_AT, LOOKED_AT_MOST = 20, 60
 """Sentences of an article that are looked at from its start, and where those do not do."""
 OPENING = 10
 """Fit sentences among which another may take the place of the lead."""
@@ -46,24 +47,11 @@ SHORTEST_LEAD = 6
 """Spaces in the first bullet: "Living under fire." is a title, "The bridge is shut" a teaser."""
 FIRM, FIRM_LENGTH = 0.9, 12
 """What a lead gains that tells news, and its spaces: readers prefer it to what has more names."""
-WINDOW = 4
-"""Sentences that may follow among which the next bullet is chosen: far leaps read badly."""
-CLOSING_WINDOW, CLOSING_MARGIN, TURN_GAIN = 8, 0.2, 0.4
-"""The same for the last bullet, what the next sentence gains, and what a turn does: a third
-sentence of the lead often only repeats, where the end of the story is what a reader wants."""
-ENOUGH = 2
-"""Bullets from which nothing is taken from above the opening any more."""
-BRIEF, BRIEF_COST = 8, 0.5
-"""Spaces below which a further bullet without a figure is brief, and what that costs it."""
-UNENDED_COST = 0.7
-"""What the want of a full stop costs a further bullet: captions and list items have none."""
-QUOTED_COST, MOSTLY = 0.5, 0.6
-"""What a further bullet loses of which such a share is quoted: colour, and seldom the news."""
 BEFORE_COST, NOW_GAIN = 0.9, 0.6
 """What telling of earlier years costs an opening, and what "Now …" behind it gains."""
-SPEAKS_COST = 0.7
-"""What "I" and "we" cost a sentence of an article that speaks for its author throughout."""
-UNSPACED = ("zh", "ja", "th")
+THROAT_REACH, FAR_OPENING = 4, 6
+"""Sentences behind a common truth in which its news stands; and behind the first one that may stand
+at all, in which an opening does: a detail from far below opens no digest."""
 
 
 def choose(document: Document, count: int, standfirst: str = "") -> list[Bullet]:
@@ -135,7 +123,7 @@ def _choose(draft: Draft, fit: Sequence[Fit], count: int) -> list[int]:
     if not first:
         _open(draft, fit, evidence)
         first = draft.chosen[:1]
-    while len(draft.chosen) < count and _follow(draft, fit, evidence, count):
+    while len(draft.chosen) < count and follow(draft, fit, evidence, count):
         pass
     _judge_the_rest(draft, fit, count)
     return in_reading_order(draft.chosen, first)
@@ -168,19 +156,44 @@ def _key_points(draft: Draft, fit: Sequence[Fit]) -> list[Fit]:
 def _open(draft: Draft, fit: Sequence[Fit], evidence: Evidence) -> None:
     """Take the first bullet: the first fit sentence, unless a later one promises clearly more."""
     plain = opening_places(draft, fit)
-    if not plain:
+    if not plain or fit[plain[0]].index > fit[0].index + FAR_OPENING:
         draft.take(fit[0], LeadReason.LAST_RESORT)
         return
     lead = plain[0]
+    if clears_throat(fit[lead].text, draft.document.language):
+        best, other = _behind_throat(draft, fit, evidence, plain), LeadReason.NEWS_BEHIND
+    else:
+        best, other = _best_opening(draft, fit, evidence, plain)
+    draft.take(fit[best], LeadReason.LEAD if best == lead else other)
+
+
+def _best_opening(
+    draft: Draft, fit: Sequence[Fit], evidence: Evidence, plain: Sequence[int]
+) -> tuple[int, LeadReason]:
+    """(the place among the plain ones of what should stand first, why if that is not the lead)."""
+    lead, language = plain[0], draft.document.language
     promises = _promises(draft, fit, plain, evidence)
     promises[lead] += model().opening_margin + FIRM * _is_firm(draft, fit[lead], evidence, lead)
     near = [place for place in plain if fit[place].index <= fit[lead].index + NEAR]
-    language = draft.document.language
     near = [p for p in near if p == lead or not tells_of_before(fit[p].text, language)]
     best = _promised(near, evidence) or max(plain, key=lambda place: promises[place])
     promised = evidence.promised(best)[1] > evidence.promised(lead)[1]
-    other = LeadReason.MAIN_FACT if promised else LeadReason.CENTRAL
-    draft.take(fit[best], LeadReason.LEAD if best == lead else other)
+    return best, LeadReason.MAIN_FACT if promised else LeadReason.CENTRAL
+
+
+def _behind_throat(
+    draft: Draft, fit: Sequence[Fit], evidence: Evidence, plain: Sequence[int]
+) -> int:
+    """The news right behind a lead that says what holds for everybody: that lead where none is."""
+    lead, language = plain[0], draft.document.language
+    for place in plain[1:]:
+        one, states = fit[place], evidence.states[place]
+        if one.index > fit[lead].index + THROAT_REACH:
+            break
+        news = (states.names or states.numbers) and not is_doubtful(one.text, language)
+        if news and _is_firm(draft, one, evidence, place):
+            return place
+    return lead
 
 
 def _is_firm(draft: Draft, one: Fit, evidence: Evidence, place: int) -> bool:
@@ -191,6 +204,8 @@ def _is_firm(draft: Draft, one: Fit, evidence: Evidence, place: int) -> bool:
         return False
     language = draft.document.language
     if one.text.count(" ") < FIRM_LENGTH or tells_of_before(one.text, language):
+        return False
+    if clears_throat(one.text, language):
         return False
     return bool(states.names or states.numbers) or tells_what_happened(one.text, language)
 
@@ -235,47 +250,6 @@ def _may_open(one: Fit, language: str) -> bool:
     if one.leans or one.personal or speaks_for_its_author(one.text, language):
         return False
     return language in UNSPACED or one.text.count(" ") >= SHORTEST_LEAD
-
-
-def _follow(draft: Draft, fit: Sequence[Fit], evidence: Evidence, count: int) -> bool:
-    """Take one more bullet, if any can follow: the next one, or one that promises clearly more."""
-    left = [
-        place
-        for place, one in enumerate(fit)
-        if one.index not in draft.chosen and draft.refusal(one) is None
-    ]
-    # What was passed over for a better opening is better than an empty place, no more.
-    if len(draft.chosen) >= ENOUGH:
-        left = [place for place in left if fit[place].index > min(draft.chosen)]
-    if not left:
-        return False
-    last = max(draft.chosen)
-    closing = ENOUGH <= len(draft.chosen) == count - 1
-    window = CLOSING_WINDOW if closing else WINDOW
-    left = [place for place in left if fit[place].index > last][:window] or left[:window]
-    following = left[0]
-    promises = {place: evidence.further(place, draft) - _cost(draft, fit[place]) for place in left}
-    promises[following] += CLOSING_MARGIN if closing else model().further_margin
-    if closing:
-        language = draft.document.language
-        for place in left:
-            promises[place] += TURN_GAIN * tells_a_turn(fit[place].text, language)
-    best = max(left, key=lambda place: promises[place])
-    draft.take(fit[best], LeadReason.NEXT if best == following else LeadReason.CENTRAL)
-    return True
-
-
-def _cost(draft: Draft, one: Fit) -> float:
-    """What a sentence loses that speaks for its author, whom a reader of bullets does not know, or
-    that tells what came before an opening below it, or is mostly quoted."""
-    language = draft.document.language
-    skipped = one.index < min(draft.chosen) and tells_of_before(one.text, language)
-    cost = SPEAKS_COST * speaks_for_its_author(one.text, language) + BEFORE_COST * skipped
-    spaced = language not in UNSPACED
-    unended = spaced and one.text[-1:].isalnum()
-    brief = spaced and one.text.count(" ") < BRIEF and not any(map(str.isdigit, one.text))
-    cost += BRIEF_COST * brief
-    return cost + QUOTED_COST * (share_quoted(one.text) >= MOSTLY) + UNENDED_COST * unended
 
 
 def _judge_the_rest(draft: Draft, fit: Sequence[Fit], count: int) -> None:

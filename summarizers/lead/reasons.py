@@ -12,6 +12,7 @@ class LeadReason(StrEnum):
     LEAD = "the article's lead"
     MAIN_FACT = "holds what the headline promises"
     CENTRAL = "holds what the article keeps coming back to"
+    NEWS_BEHIND = "tells the news behind what holds for everybody"
     KEY_POINT = "stands under a heading such as Key points"
     NEXT = "the next sentence that tells something new"
     LAST_RESORT = "nothing better is there"

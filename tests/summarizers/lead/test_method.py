@@ -153,3 +153,27 @@ def test_a_short_text_shown_whole_says_nothing_twice() -> None:
     )
     told = texts(parse(text, "Halden bridge closes on Monday", "en"), 3)
     assert told == ["Cracks were found in two of its pillars."]
+
+
+def test_what_holds_for_everybody_gives_way_to_the_news_behind_it() -> None:
+    text = """Every summer a craze comes along that worries parents.
+
+In Halden a school of 300 children banned paper boats on Monday after two fell into the harbour.
+
+The ban holds until May."""
+    told = explain(parse(text, "", "en"), 2)
+    assert (told[0].index, told[0].reason) == (1, LeadReason.NEWS_BEHIND)
+
+
+def test_what_holds_for_everybody_stays_where_no_news_is_near() -> None:
+    text = "Every summer a craze comes along that worries parents.\n\nThe boats are made of paper."
+    assert explain(parse(text, "", "en"), 2)[0].index == 0
+
+
+def test_a_detail_from_far_below_opens_no_digest() -> None:
+    leaning = "\n\n".join(
+        f"{who} took three men {n} hours to lift onto the pier."
+        for n, who in enumerate(("He", "She", "They", "It", "This", "These", "That", "He"), 2)
+    )
+    text = f"{leaning}\n\nIn 2009 a ram in Bergen weighed 21 pounds at birth, a farmer said."
+    assert explain(parse(text, "", "en"), 3)[0].index == 0

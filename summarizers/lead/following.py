@@ -1,0 +1,95 @@
+"""What goes with the opening: the next sentence, or one that is worth clearly more to a reader."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from summarizers.lead.draft import Draft, Fit
+from summarizers.lead.evidence import Evidence, model
+from summarizers.lead.fitness import share_quoted, speaks_for_its_author, tells_of_before
+from summarizers.lead.reasons import LeadReason
+from summarizers.lead.worth import is_doubtful, turns, worth
+
+WINDOW = 4
+"""Sentences that may follow among which the next bullet is chosen: far leaps read badly."""
+CLOSING_WINDOW, CLOSING_MARGIN = 16, 0.5
+"""The same for the last bullet: a third sentence of the lead often only repeats, where what came of
+the matter is what a reader wants."""
+ENOUGH = 2
+"""Bullets from which nothing is taken from above the opening any more."""
+SHARED_GAIN, SHARED_MOST, STRAY_COST = 0.2, 3, 0.5
+"""What a word of the bullets above adds, how many count, and what having none costs."""
+NEW_GAIN, NEW_MOST = 0.06, 10
+"""What a new content word adds, and how many count."""
+TURNS_GAIN, GAP_COST = 0.8, 0.12
+"""What turning against the sentence right above it adds; the cost of each e-fold of distance."""
+BRIEF, BRIEF_COST = 8, 0.5
+"""Spaces below which a further bullet without a figure is brief, and what that costs it."""
+UNENDED_COST = 0.7
+"""What the want of a full stop costs a further bullet: captions and list items have none."""
+QUOTED_COST, MOSTLY = 0.5, 0.6
+"""What a further bullet loses of which such a share is quoted: colour, and seldom the news."""
+SPEAKS_COST, BEFORE_COST = 0.7, 0.9
+"""What "I" and "we" cost in an article that speaks for its author throughout; and telling of
+earlier years above an opening that stands below."""
+UNSPACED = ("zh", "ja", "th")
+
+
+def follow(draft: Draft, fit: Sequence[Fit], evidence: Evidence, count: int) -> bool:
+    """Take one more bullet of `count`, if any can follow: the next, or one worth clearly more."""
+    closing = ENOUGH <= len(draft.chosen) == count - 1
+    left = _left(draft, fit, CLOSING_WINDOW if closing else WINDOW)
+    if not left:
+        return False
+    promises = {place: _promise(draft, fit[place], evidence, place) for place in left}
+    following = left[0]
+    promises[following] += CLOSING_MARGIN if closing else model().further_margin
+    last, language = max(draft.chosen), draft.document.language
+    # Asked of the best alone: it costs more than all the rest.
+    while (best := max(promises, key=lambda place: promises[place])) != following:
+        if fit[best].index == last + 1 or not is_doubtful(fit[best].text, language):
+            break
+        del promises[best]
+    draft.take(fit[best], LeadReason.NEXT if best == following else LeadReason.CENTRAL)
+    return True
+
+
+def _left(draft: Draft, fit: Sequence[Fit], window: int) -> list[int]:
+    """The places of at most `window` sentences that can follow: those below, if any."""
+    left = [
+        place
+        for place, one in enumerate(fit)
+        if one.index not in draft.chosen and draft.refusal(one) is None
+    ]
+    # What was passed over for a better opening is better than an empty place, no more.
+    if len(draft.chosen) >= ENOUGH:
+        left = [place for place in left if fit[place].index > min(draft.chosen)]
+    last = max(draft.chosen)
+    return [place for place in left if fit[place].index > last][:window] or left[:window]
+
+
+def _promise(draft: Draft, one: Fit, evidence: Evidence, place: int) -> float:
+    """What a sentence promises as a bullet behind the chosen ones."""
+    states, language = evidence.states[place], draft.document.language
+    shared = len(states.words & draft.words)
+    value = evidence.further(place, draft) + worth(one.text, language) - _cost(draft, one)
+    value += SHARED_GAIN * min(shared, SHARED_MOST) - STRAY_COST * (not shared)
+    value += NEW_GAIN * min(len(states.words - draft.words), NEW_MOST)
+    gap = one.index - max(draft.chosen)
+    if gap == 1:
+        return value + TURNS_GAIN * turns(one.text)
+    return value - GAP_COST * math.log1p(max(0, gap))
+
+
+def _cost(draft: Draft, one: Fit) -> float:
+    """What a sentence loses that speaks for its author, whom a reader of bullets does not know, or
+    that tells what came before an opening below it, or is mostly quoted."""
+    language = draft.document.language
+    skipped = one.index < min(draft.chosen) and tells_of_before(one.text, language)
+    cost = SPEAKS_COST * speaks_for_its_author(one.text, language) + BEFORE_COST * skipped
+    spaced = language not in UNSPACED
+    unended = spaced and one.text[-1:].isalnum()
+    brief = spaced and one.text.count(" ") < BRIEF and not any(map(str.isdigit, one.text))
+    cost += BRIEF_COST * brief
+    return cost + QUOTED_COST * (share_quoted(one.text) >= MOSTLY) + UNENDED_COST * unended

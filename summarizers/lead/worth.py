@@ -1,0 +1,111 @@
+"""What a further sentence is worth to somebody who has read those above it: what came of it.
+
+Words tell: of what was decided or happened to somebody, of what comes next, of an answer, of an
+authority that speaks, of sums; and, on the other side, of what a picture shows, of former times, of
+another matter. The weights were set by reading pairs of sentences, one of which stands next in the
+text, and keeping those with which the other one was chosen where it was the better bullet.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from summarizers.lead.fitness import CACHED
+from summarizers.resources import load_toml
+from summarizers.text.tokens import APOSTROPHE_WORD
+
+WEIGHTS = {
+    "outcome": 1.0,
+    "event": 0.5,
+    "ahead": 0.7,
+    "answer": 0.55,
+    "authority": 0.3,
+    "sum": 0.35,
+    "former": -0.7,
+    "picture": -1.6,
+    "aside": -0.7,
+}
+"""What a sign of each kind adds, once for a sentence."""
+_WORD = re.compile(APOSTROPHE_WORD)
+_SUMS = frozenset("$€£¥%₽")
+
+
+@cache
+def _signs(language: str) -> tuple[tuple[float, frozenset[str], frozenset[str]], ...]:
+    """(weight, words, pairs of words) of each kind of sign in a language."""
+    found = list[tuple[float, frozenset[str], frozenset[str]]]()
+    for row in load_toml("lead_signs.toml").get(language or "en", []):
+        words = [word for word in row["words"].split() if "_" not in word]
+        pairs = [word.replace("_", " ") for word in row["words"].split() if "_" in word]
+        found.append((WEIGHTS[row["kind"]], frozenset(words), frozenset(pairs)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=CACHED)
+def worth(text: str, language: str) -> float:
+    """What the signs in a sentence of `language` (ISO 639-1) add up to; 0 where none is known."""
+    signs = _signs(language)
+    if not signs:
+        return 0.0
+    words = _WORD.findall(text.lower().replace("’", "'"))
+    single = frozenset(words)
+    double = frozenset(map(" ".join, pairwise(words)))
+    total = sum(
+        weight
+        for weight, alone, pairs in signs
+        if not (alone.isdisjoint(single) and pairs.isdisjoint(double))
+    )
+    return total + WEIGHTS["sum"] * (not _SUMS.isdisjoint(text))
+
+
+_TURNS = re.compile(
+    r"(?:But|However|Now|Instead|Yet|Aber|Doch|Mais|Pero|Sin embargo|Ma|Mas|Но|Однако)\b"
+)
+# Two sentences that lost the full stop between them: "… with his wife Masters chairman Billy Payne
+# talked …", "… the pub On Monday police …".
+_GLUE = re.compile(
+    r"[a-z0-9)] (?:(?:The|This|That|These|He|She|They|There|But|It|It['’]s|A|An|In|On|At|When|While"
+    r"|As|After|Before|His|Her|Their|We|If|Not|One|Two|Following|Despite|Now|Miss|Mrs?) [a-zA-Z]"
+    r"|(?:[A-Z][\w’'-]+ ){1,3}(?:[a-z]+ )?(?:[A-Z][\w’'-]+ ){0,2}"
+    r"(?:has|have|had|was|were|would|talked|lost) )"
+)
+_BEFORE_NAME = re.compile(
+    r"\b(?:that|and|said|says|who|where|when|as|but|which|after|of|in|for|before|because|or|with|to|by"
+    r"|from|than|if|while|until)$"
+)
+_MARKS = ',:;"“”'
+_GLUED_CHARS = 20
+"""Characters without a mark in front of such a place."""
+# What a picture shows, an invitation, one of several: "Mikel Gonzalez diverts a corner".
+_SHOWS = re.compile(
+    r"(?:[A-Z][\w’'-]+ ){1,3}(?!(?:is|has|was|says|plans|faces|hopes|wants|denies|needs|remains)\b)"
+    r"(?:[a-z]+[^s\W]s|warm|celebrate|pose) "
+    r"|(?:Above|Pictured|Left|Right|Below|Here|Yes|No|Well|Simply|Just|In (?:an)?other|Another"
+    r"|Others|Some)\b"
+)
+# Machines put the full stop behind a line that had none.
+_STOP_APART = re.compile(r"[^.!?] \.$")
+
+
+def turns(text: str) -> bool:
+    """Whether a sentence turns against the one above it: "But a judge …" behind a plan."""
+    return bool(_TURNS.match(text))
+
+
+def is_doubtful(text: str, language: str) -> bool:
+    """Whether an English sentence may be two that lost the full stop between them, or a caption.
+
+    Where it stands among its neighbours that does little harm; from afar nobody would take it.
+    """
+    if language != "en":
+        return False
+    if _SHOWS.match(text) or _STOP_APART.search(text[-4:]):
+        return True
+    return any(_is_glued(text, found.start() + 1) for found in _GLUE.finditer(text))
+
+
+def _is_glued(text: str, at: int) -> bool:
+    begun = max(text.rfind(mark, 0, at) for mark in _MARKS)
+    return at - begun > _GLUED_CHARS and not _BEFORE_NAME.search(text[max(0, at - 9) : at])

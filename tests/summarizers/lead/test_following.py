@@ -1,0 +1,114 @@
+"""What goes with the opening: the next sentence, or what came of the matter."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizers.lead.method import explain
+from summarizers.lead.reasons import LeadReason
+from summarizers.text.sentences import parse
+
+THEFT = """A company director was filmed stealing wine worth 200 crowns from a shop in Halden.
+
+Odd Holm, 39, put the bottles into a bag at the checkout on February 21.
+
+The house of the director stands in a leafy street with a view over the fjord.
+
+A neighbour had seen Holm walk the dog there on the same evening.
+
+{}"""
+
+
+def taken(text: str, language: str = "en", count: int = 3) -> list[int]:
+    return [v.index for v in explain(parse(text, "", language), count) if v.taken]
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        "A judge sentenced Holm to 80 hours of work and ordered him to pay 575 crowns.",
+        "Holm was banned from the shop and will appear in court on May 3, police said.",
+    ],
+)
+def test_what_came_of_it_closes_the_digest_though_it_stands_below(outcome: str) -> None:
+    assert taken(THEFT.format(outcome)) == [0, 1, 4]
+
+
+def test_without_an_outcome_the_lead_stands() -> None:
+    assert taken(THEFT.format("The shop was built by a cousin of the mayor.")) == [0, 1, 2]
+
+
+def test_an_outcome_that_leans_on_what_is_not_shown_stays_away() -> None:
+    assert taken(THEFT.format("She was jailed for theft in a court on Friday.")) == [0, 1, 2]
+
+
+def test_a_caption_far_below_does_not_close_the_digest() -> None:
+    caption = "Odd Holm leaves the court in Halden after he was sentenced to 80 hours of work"
+    assert taken(THEFT.format(caption)) == [0, 1, 2]
+
+
+def test_a_turn_right_below_is_worth_more_than_news_from_afar() -> None:
+    text = """The council of Halden wanted to sell the old ferry to a museum in Oslo.
+
+The price was set at 40,000 crowns in March.
+
+But a storm tore the ferry from the pier and drove it onto a reef.
+
+The harbour has three piers and a hotel.
+
+The museum will open on Sunday."""
+    assert taken(text) == [0, 1, 2]
+
+
+def test_the_same_figures_again_are_a_repetition() -> None:
+    again = "The judge made Holm pay 575 crowns, as he was told to pay 575 crowns, a clerk wrote."
+    outcome = "A judge ordered Holm to pay 575 crowns on Friday."
+    text = THEFT.format(f"{outcome}\n\n{again}")
+    assert 5 not in taken(text, count=4)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            """Ein Direktor stahl in einem Laden in Halden Wein für 200 Kronen.
+
+Odd Holm steckte die Flaschen am 21. Februar in eine Tasche.
+
+Das Haus des Direktors steht in einer Straße mit Blick auf den Fjord.
+
+Ein Gericht verurteilte Holm zu 80 Stunden Arbeit und 575 Kronen Geldstrafe.""",
+        ),
+        (
+            "fr",
+            """Un directeur a volé du vin pour 200 couronnes dans un magasin de Halden.
+
+Odd Holm a mis les bouteilles dans un sac le 21 février.
+
+La maison du directeur se trouve dans une rue avec vue sur le fjord.
+
+Un tribunal a condamné Holm à 80 heures de travail et 575 couronnes d'amende.""",
+        ),
+        (
+            "es",
+            """Un director robó vino por 200 coronas en una tienda de Halden.
+
+Odd Holm metió las botellas en una bolsa el 21 de febrero.
+
+La casa del director está en una calle con vistas al fiordo.
+
+Holm fue condenado por un tribunal a 80 horas de trabajo y una multa de 575 coronas.""",
+        ),
+    ],
+)
+def test_other_languages_close_with_what_came_of_it_too(language: str, text: str) -> None:
+    assert taken(text, language) == [0, 1, 3]
+
+
+def test_the_reason_of_each_departure_is_told() -> None:
+    text = THEFT.format("A judge sentenced Holm to 80 hours of work and 575 crowns.")
+    told = {v.index: v.reason for v in explain(parse(text, "", "en"), 3)}
+    assert told[1] is LeadReason.NEXT
+    assert told[4] is LeadReason.CENTRAL
+    assert told[2] is LeadReason.NOT_NEEDED

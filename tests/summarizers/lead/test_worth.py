@@ -1,0 +1,80 @@
+"""What came of a matter is worth more to a reader than a scene or former times."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from summarizers.lead.worth import WEIGHTS, is_doubtful, turns, worth
+
+SIGNS = tomllib.loads((files("summarizers") / "data" / "lead_signs.toml").read_text("utf-8"))
+EXAMPLES = [
+    (language, row["kind"], text, yes)
+    for language, rows in SIGNS.items()
+    for row in rows
+    for yes in ("yes", "no")
+    for text in row[yes]
+]
+
+
+@pytest.mark.parametrize(("language", "kind", "text", "yes"), EXAMPLES)
+def test_every_sign_counts_in_its_examples_and_not_in_its_counter_examples(
+    language: str, kind: str, text: str, yes: str
+) -> None:
+    found, weight = worth(text, language), WEIGHTS[kind]
+    has = found >= weight if weight > 0 else found <= weight
+    assert has is (yes == "yes")
+
+
+def test_seven_languages_have_signs_and_another_one_has_no_worth() -> None:
+    assert set(SIGNS) == {"en", "de", "fr", "es", "it", "pt", "ru"}
+    assert worth("Przewoźnik został skazany na grzywnę 5000 koron.", "pl") == 0
+
+
+def test_a_sign_counts_once_and_signs_of_several_kinds_add_up() -> None:
+    one = worth("He was jailed.", "en")
+    assert worth("He was jailed and banned.", "en") == one
+    assert worth("He was jailed, the court said, over $5.", "en") > one
+
+
+def test_a_denial_by_apostrophe_is_no_victory() -> None:
+    assert worth("They won’t.", "en") == worth("They will.", "en") != worth("They won.", "en")
+
+
+def test_what_turns_against_the_sentence_above_is_known_by_its_link_word() -> None:
+    assert turns("But a judge stopped the sale.")
+    assert not turns("Butter costs 3 crowns.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Moss has left the race to be with her wife Regatta chairman Odd Holm talked about money.",
+        "The ferry lay for two days beside the pier of the town On Monday a tug came from Bergen.",
+        "Odd Holm steers the ferry past the lighthouse of Skarvik.",
+        "Above, one of the sailors with a picture of herself on the pier.",
+        "The ferry lay beside the pier in the storm .",
+        "Another sailor slept in the hall.",
+    ],
+)
+def test_two_sentences_in_one_and_captions_are_doubtful(text: str) -> None:
+    assert is_doubtful(text, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Moss was fined 500 crowns on Friday, the court in Halden said.",
+        "Prosecutors said that Odd Holm had sold the ferry to a bank in Oslo.",
+        "Odd Holm plans to sell the ferry.",
+        "The union, which Ida Moss has led since May, will appeal.",
+    ],
+)
+def test_a_whole_sentence_is_not(text: str) -> None:
+    assert not is_doubtful(text, "en")
+
+
+def test_other_languages_have_no_doubtful_sentences() -> None:
+    assert not is_doubtful("Odd Holm steuert die Fähre an dem Leuchtturm vorbei .", "de")
