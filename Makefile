@@ -46,7 +46,7 @@ browser:
 	echo "No Chromium here: the browser tests will skip."
 
 tests: $(VENV)/.tested browser
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
+	$(BIN)/python -m slipcover -m pytest -n $(WORKERS) --dist loadgroup
 	@$(BIN)/python -m tests.coverage_floors
 
 wheel: $(VENV)/.tested
@@ -76,4 +76,4 @@ screens: $(VENV)/.tested browser
 	$(BIN)/python -m tests.quality.take_screens docs/screens
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist *.egg-info .coverage.json .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -22,19 +22,8 @@ settings.register_profile(
 )
 settings.load_profile("precis")
 
-# They hammer at code that the tests beside it cover; under the tracer they take twice as long.
-_UNTRACED = (
-    "tests/quality",
-    *(
-        f"tests/faults/test_{name}"
-        for name in ("kill", "updates", "memory", "pattern", "every_role")
-    ),
-)
 
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not NIGHTLY and item.get_closest_marker("nightly"):
             item.add_marker(pytest.mark.skip(reason="a long run, for PRECIS_NIGHTLY=1"))
-        if item.path.relative_to(config.rootpath).as_posix().startswith(_UNTRACED):
-            item.add_marker("no_cover")

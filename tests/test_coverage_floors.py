@@ -6,10 +6,10 @@ from tests.coverage_floors import FLOORS, shares
 def row(lines: int, covered: int, branches: int = 0, taken: int = 0) -> dict[str, dict[str, int]]:
     return {
         "summary": {
-            "num_statements": lines,
             "covered_lines": covered,
-            "num_branches": branches,
+            "missing_lines": lines - covered,
             "covered_branches": taken,
+            "missing_branches": branches - taken,
         }
     }
 
