@@ -103,7 +103,7 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
     limits = ReaderLimits(HostRateLimiter(now), ingestion.budget)
     subscriptions = subscriptions_of(ingestion, chats, limits)
     operators, health = frozenset(settings.admin_user_ids), SourceHealth(stores.feeds, now)
-    broadcasts = Broadcasts(stores.broadcasts, broadcast_message, now)
+    broadcasts = Broadcasts(stores.broadcasts, broadcast_message, now, zone)
     services = ChatServices(
         answers=Answers(stores.articles, stores.chats, stores.feeds, ingestion.topics, now),
         previews=PagePreviews(ingestion.web, ReadersFirst(ingestion.workers), now, limits),

@@ -251,3 +251,21 @@ def _significant(labels: list[str]) -> int:
     shared = ".".join(labels[-2:]) in _SHARED_HOSTS
     country = len(labels[-1]) == 2 and len(labels) > 2 and labels[-2] in _SECOND_LEVEL
     return 3 if shared or country else 2
+
+
+_INSIDE = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "private", "arpa")
+_MAX_PICTURE = 2048
+
+
+def public_picture(url: str) -> str:
+    """The address of a picture that anybody's server may be told to fetch, or "".
+
+    Only https at the usual port, of a host with a public name: no bare IP address, no name of an
+    inner network, no user's name or password.
+    """
+    parts = urlsplit(normal(url))
+    name = parts.hostname or ""
+    plain = "@" not in parts.netloc and ":" not in parts.netloc and not _is_ip(name)
+    named = "." in name.strip(".") and name.rstrip(".").rsplit(".", 1)[-1] not in _INSIDE
+    fits = parts.scheme == "https" and len(url) <= _MAX_PICTURE
+    return normal(url) if plain and named and fits else ""

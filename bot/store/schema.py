@@ -36,6 +36,7 @@ from bot.store.columns import (
     UtcDateTime,
     Words,
 )
+from bot.store.operator_schema import broadcast_holds as broadcast_holds
 from bot.store.operator_schema import broadcasts as broadcasts
 from bot.store.settings_schema import forum_sections as forum_sections
 from bot.store.settings_schema import held_feeds as held_feeds
@@ -158,6 +159,8 @@ chats = Table(
     Column("away_since", UtcDateTime),
     Column("heard_at", UtcDateTime),
     Column("asked_at", UtcDateTime),
+    Column("pictures", Boolean, nullable=False, server_default=false()),
+    Column("hears_operator", Boolean, nullable=False, server_default=false()),
     Index("chats_due", "active", "next_due"),
     Index("chats_place", "chat_id", "thread_id", unique=True),
 )

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.urls import canonical, host, normal, outlet_host, parse_user_input, site
+from bot.core.urls import (
+    canonical,
+    host,
+    normal,
+    outlet_host,
+    parse_user_input,
+    public_picture,
+    site,
+)
 
 ONE_SPELLING = {
     "HTTP://Example.ORG:80/a?b=1#part": "http://example.org/a?b=1",
@@ -189,3 +197,27 @@ def test_any_text_is_refused_or_settles_at_once(text: str, start: str) -> None:
     assert once.isascii()
     assert not any(mark in once for mark in " \t\r\n\\")
     assert canonical(canonical(once)) == canonical(once)
+
+
+@pytest.mark.parametrize(
+    ("url", "public"),
+    [
+        ("https://img.example.org/p.jpg?w=1200", True),
+        ("http://img.example.org/p.jpg", False),
+        ("https://img.example.org:8443/p.jpg", False),
+        ("https://10.0.0.7/p.jpg", False),
+        ("https://93.184.216.34/p.jpg", False),
+        ("https://[2606:2800:220:1::1]/p.jpg", False),
+        ("https://0x7f000001/p.jpg", False),
+        ("https://user:pw@img.example.org/p.jpg", False),
+        ("https://localhost/p.jpg", False),
+        ("https://nas.local/p.jpg", False),
+        ("https://wiki.corp/p.jpg", False),
+        ("https://wiki.internal./p.jpg", False),
+        ("data:image/png;base64,AAAA", False),
+        ("https://img.example.org/" + "p" * 2048, False),
+        ("", False),
+    ],
+)
+def test_only_a_public_picture_is_shown_to_others_servers(url: str, public: bool) -> None:
+    assert bool(public_picture(url)) is public

@@ -55,6 +55,7 @@ class Verb(StrEnum):
     GROUP_ASKS = "G"
     CHANNELS = "ch"
     SECTION = "fs"
+    SWITCH = "sw"
     PAUSE = "pa"
     QUIET = "qu"
     STOP = "st"
@@ -112,6 +113,7 @@ _FORMS = {
     Verb.IMPORT: f"(?P<name>yes|no):{_ID}",
     Verb.GROUP_ASKS: r"(?P<name>admins|everyone)",
     Verb.SECTION: r"(?P<name>[+-][\w .&+-]{1,48})",
+    Verb.SWITCH: r"(?P<name>[+-](?:pictures|hears_operator))",
     Verb.CHANNELS: rf"(?P<name>list|choose|open)(?::{_ID})?",
     Verb.BROADCAST: f"(?P<name>yes|no|state):{_ID}",
     Verb.PAUSE: r"(?P<name>ask|end|[1-9]\d?[dw])",

@@ -19,6 +19,7 @@ from bot.core.editions.length import reading_minutes
 from bot.core.model.chats import Chat
 from bot.core.model.editions import Cited, Digest, DigestStory
 from bot.core.model.messages import Message
+from bot.core.urls import public_picture
 
 _IN_SIGHT = 3  # bullets of a story that stand open; the others are folded
 _TITLE, _BULLET, _NAME = 300, 1000, 60  # UTF-16 units each
@@ -90,6 +91,11 @@ def _block(told: _Told) -> Block:
     return (*lines, Line(hashtag_line(story, _TAGS_IN_BRIEF)))
 
 
+def _picture(story: DigestStory, chat: Chat) -> str:
+    """The picture of a story, where the chat wishes one and all may see it."""
+    return public_picture(story.image) if chat.pictures else ""
+
+
 class Renderer:
     """Turns editions and stories into messages; knows the topics' titles and a default zone."""
 
@@ -120,6 +126,7 @@ class Renderer:
                 part.plain,
                 buttons if part is parts[-1] else (),
                 silent=at > 0,
+                preview_url=_picture(digest.stories[0], chat) if at == 0 else "",
                 if_moved=first if at == 0 else "",
             )
             for at, part in enumerate(parts)
@@ -138,7 +145,8 @@ class Renderer:
         piece = shorten(
             (Line(headline(story, language), keep=True), *(Line(line) for line in lines))
         )
-        return Message(piece.html, piece.plain, keyboards.opened(story, language))
+        rows, picture = keyboards.opened(story, language), _picture(story, chat)
+        return Message(piece.html, piece.plain, rows, preview_url=picture)
 
     def _quiet(self, digest: Digest, chat: Chat) -> Message:
         """An edition without stories: one line, and a word on outlets that could not be read."""

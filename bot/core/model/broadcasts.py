@@ -31,10 +31,12 @@ class Broadcast:
 
 @dataclass(frozen=True, slots=True)
 class BroadcastReport:
-    """How far a broadcast is: chats `sent` to, on their way, not reached; and the audience now."""
+    """How far a broadcast is: chats `sent` to, on their way, not reached, and `held` until their
+    quiet hours or pauses end; and the audience now."""
 
     state: BroadcastState
     audience: int
     sent: int = 0
     waiting: int = 0
     failed: int = 0
+    held: int = 0

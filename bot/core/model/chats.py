@@ -66,7 +66,8 @@ class Chat:
     before `paused_until`; `away_since` is when the pause began, until what was missed has come.
     `heard_at` is when a reader last wrote or tapped (to half a day), `asked_at` when the chat was
     asked whether it gets too much. `admins_ask` leaves whole editions of a group to be asked for
-    by its administrators.
+    by its administrators. `pictures` says that the lead story comes with its picture,
+    `hears_operator` that a channel takes messages of those who run the bot.
     """
 
     id: int
@@ -93,6 +94,8 @@ class Chat:
     heard_at: datetime | None = None
     asked_at: datetime | None = None
     admins_ask: bool = False
+    pictures: bool = False
+    hears_operator: bool = False
 
     @property
     def wants_everything(self) -> bool:
@@ -123,6 +126,8 @@ class ChatChanges(TypedDict, total=False):
     away_since: datetime | None
     stories: int
     bullets: int
+    pictures: bool
+    hears_operator: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.core.model.broadcasts import Broadcast, BroadcastReport, BroadcastState
+from bot.core.model.chats import Chat
 from bot.core.model.messages import Message
+from bot.core.schedule.moments import may_come
 from bot.services.ports import Clock
 
 BATCH = 100
@@ -21,6 +23,10 @@ _STANDS = timedelta(hours=1)  # for which the question is open
 
 RenderBroadcast = Callable[[str], Message]
 """The message with this text."""
+
+
+Silent = Callable[[Chat], bool]
+"""Whether a chat wants nothing unasked just now: it is paused, or in its quiet hours."""
 
 
 class BroadcastStore(Protocol):
@@ -39,23 +45,44 @@ class BroadcastStore(Protocol):
         """Those that are under way."""
 
     async def plan(
-        self, broadcast: Broadcast, messages: Mapping[str, Message], limit: int, now: datetime
+        self,
+        broadcast: Broadcast,
+        messages: Mapping[str, Message],
+        limit: int,
+        now: datetime,
+        silent: Silent,
     ) -> int:
-        """In one transaction: the next chats' messages, and how far it is. How many were planned;
-        with the last ones it is DONE."""
+        """In one transaction: the next chats' messages, and how far it is. How many were taken up;
+        with the last ones it is DONE. Chats that are `silent` now are held."""
+
+    async def held(self, now: datetime) -> list[Broadcast]:
+        """Those with chats that were silent and are to be looked at again."""
+
+    async def plan_held(
+        self,
+        broadcast: Broadcast,
+        messages: Mapping[str, Message],
+        limit: int,
+        now: datetime,
+        silent: Silent,
+    ) -> int:
+        """In one transaction: the messages to chats that were held and are silent no more. How
+        many were planned."""
 
     async def report(self, broadcast_id: int) -> BroadcastReport | None:
         """How far it is."""
 
     async def audience(self) -> int:
-        """How many chats it would go to: all active ones but channels."""
+        """How many chats it would go to: all active ones, of channels those that wish it."""
 
 
 class Broadcasts:
     """Asks, sends, reports."""
 
-    def __init__(self, store: BroadcastStore, render: RenderBroadcast, clock: Clock) -> None:
-        self._store, self._render, self._clock = store, render, clock
+    def __init__(
+        self, store: BroadcastStore, render: RenderBroadcast, clock: Clock, zone: str = "UTC"
+    ) -> None:
+        self._store, self._render, self._clock, self._zone = store, render, clock, zone
 
     async def ask(self, texts: Mapping[str, str]) -> tuple[int, int]:
         """Keep the texts until they are confirmed: the broadcast's id, and how many chats there
@@ -84,7 +111,17 @@ class Broadcasts:
     async def run_due(self) -> int:
         """Plan the next messages of what is under way. Returns how many."""
         planned, now = 0, self._clock()
+
+        def silent(chat: Chat) -> bool:
+            return not may_come(chat, chat.timezone or self._zone, now)
+
         for broadcast in await self._store.going():
-            messages = {key: self._render(text) for key, text in broadcast.texts.items()}
-            planned += await self._store.plan(broadcast, messages, BATCH, now)
+            messages = self._messages(broadcast)
+            planned += await self._store.plan(broadcast, messages, BATCH, now, silent)
+        for broadcast in await self._store.held(now):
+            messages = self._messages(broadcast)
+            planned += await self._store.plan_held(broadcast, messages, BATCH, now, silent)
         return planned
+
+    def _messages(self, broadcast: Broadcast) -> dict[str, Message]:
+        return {key: self._render(text) for key, text in broadcast.texts.items()}

@@ -44,6 +44,8 @@ _FIELDS: Mapping[str, Both] = {
             "active",
             "stories",
             "bullets",
+            "pictures",
+            "hears_operator",
         ),
         (_as_it_is, _as_it_is),
     ),

@@ -84,5 +84,7 @@ def merged(old: Chat, new: Chat) -> Chat:
         paused_until=new.paused_until or old.paused_until,
         away_since=new.away_since or old.away_since,
         asked_at=new.asked_at or old.asked_at,
+        pictures=new.pictures or old.pictures,
+        hears_operator=new.hears_operator or old.hears_operator,
         created_at=min(filter(None, (new.created_at, old.created_at)), default=None),
     )

@@ -34,6 +34,7 @@ from bot.store.migrations import (
     m0017_group_editions,
     m0018_channels,
     m0019_forum_sections,
+    m0020_pictures,
 )
 
 Step = Callable[[Mapping[str, str]], str]
@@ -58,6 +59,7 @@ STEPS: tuple[Step, ...] = (
     m0017_group_editions.statements,
     m0018_channels.statements,
     m0019_forum_sections.statements,
+    m0020_pictures.statements,
 )
 """Each takes the words in which the databases differ and gives SQL, split at empty lines."""
 

@@ -46,6 +46,7 @@ def test_each_verb_can_be_written_and_read(verb: Verb) -> None:
         Verb.GROUP_ASKS: ("admins",),
         Verb.CHANNELS: ("list",),
         Verb.SECTION: ("+world",),
+        Verb.SWITCH: ("+pictures",),
         Verb.BROADCAST: ("state", 7),
         Verb.IMPORT: ("yes", 1_790_000_000_000),
         Verb.MORE: (1795505400,),

@@ -246,3 +246,16 @@ def test_an_article_of_which_only_the_day_is_known_is_dated_by_its_day() -> None
     assert "Post on the bridge, 1 h ago" in message.plain
     (digest,) = RENDERER.digest(edition(bridge(articles=rows, url=rows[1].url)), reader())
     assert "also Wire yesterday" in digest.plain
+
+
+def test_the_lead_storys_picture_stands_above_where_it_is_wished() -> None:
+    lead = bridge(7, image="https://img.example.org/bridge.jpg")
+    long = [bridge(n, title="A headline " + "of many words " * 50) for n in range(8, 16)]
+    wished = RENDERER.digest(edition(lead, *long), reader(pictures=True))
+    assert [message.preview_url for message in wished[:2]] == [lead.image, ""]
+    assert not any(m.preview_url for m in RENDERER.digest(edition(lead, *long), reader()))
+    assert RENDERER.story(lead, reader(pictures=True), NOW).preview_url == lead.image
+    inside = bridge(7, image="https://nas.local/bridge.jpg")
+    assert RENDERER.story(inside, reader(pictures=True), NOW).preview_url == ""
+    other = edition(bridge(7), lead)  # the picture of another story would mislead
+    assert RENDERER.digest(other, reader(pictures=True))[0].preview_url == ""

@@ -77,6 +77,7 @@ class SettingsPanel:
             Verb.TOO_MANY: self.too_many_tap,
             Verb.UNDO: self.undo_tap,
             Verb.GROUP_ASKS: self.asks_tap,
+            Verb.SWITCH: self.switch_tap,
         }
 
     async def of_edition(self, request: Request) -> Request:
@@ -103,6 +104,7 @@ class SettingsPanel:
         shows = "button.post_now" if request.desk else "button.digest_now"
         undo = change.id if change else 0
         rows = keyboards.home(request.language, is_paused(chat, now), undo, shows)
+        rows = (*rows, *keyboards.switches(chat, request.language))
         if request.desk:
             rows = (*rows, *to_channels(request.language, "button.to_channels"))
         elif request.private:
@@ -151,6 +153,15 @@ class SettingsPanel:
     async def asks_tap(self, request: Request, tap: Tap) -> None:
         """Who may ask for whole editions of a group, tapped."""
         await self._chats.set_admins_ask(request.chat_ref, tap.name == "admins")
+        await self._reply.show(request, await self.home(request))
+
+    async def switch_tap(self, request: Request, tap: Tap) -> None:
+        """Pictures, or messages of those who run the bot: wished or not."""
+        wished, where = tap.name.startswith("+"), request.chat_ref
+        if tap.name[1:] == "pictures":
+            await self._chats.change(where, pictures=wished)
+        else:
+            await self._chats.change(where, hears_operator=wished)
         await self._reply.show(request, await self.home(request))
 
     async def length_tap(self, request: Request, tap: Tap) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from bot.chat.rendering import keyboards
-from bot.chat.rendering.rich_text import clean, units
+from bot.chat.rendering.rich_text import clean, join, plain, units
 from bot.chat.rendering.split import MAX_UNITS
 from bot.chat.rendering.texts import count, words
 from bot.core.model.broadcasts import BroadcastReport, BroadcastState
@@ -32,4 +32,6 @@ def broadcast_report(number: int, report: BroadcastReport, language: str) -> Mes
     chats = count("broadcast.chats", report.audience, language)
     numbers = {"sent": report.sent, "waiting": report.waiting, "failed": report.failed}
     piece = words(key, language, chats=chats, **numbers)
+    if report.held:
+        piece = join([piece, plain(count("broadcast.held", report.held, language))], "\n")
     return Message(piece.html, piece.plain, keyboards.broadcast_progress(number, language))

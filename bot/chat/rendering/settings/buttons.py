@@ -12,7 +12,7 @@ from bot.chat.rendering.topic_titles import title_of
 from bot.core.editions.languages import OFFERED
 from bot.core.editions.length import Length, length_of, usual_minutes
 from bot.core.editions.topics import Topic
-from bot.core.model.chats import QuietHours
+from bot.core.model.chats import Chat, QuietHours
 from bot.core.model.messages import Button
 
 _PAUSES = (("1d", 1), ("3d", 3), ("1w", 7), ("2w", 14))  # as a key says it, and in days
@@ -48,6 +48,19 @@ def home(language: str, paused: bool, change: int, now: str = "button.digest_now
         )
     )
     return (*rows, (_named("button.stop", language, Verb.STOP, "now"),))
+
+
+def switches(chat: Chat, language: str) -> Rows:
+    """What is either wished or not: what holds now; a tap makes it the other."""
+    rows = [_switch("pictures", chat.pictures, language)]
+    if chat.kind == "channel":
+        rows.append(_switch("hears_operator", chat.hears_operator, language))
+    return tuple(rows)
+
+
+def _switch(name: str, on: bool, language: str) -> tuple[Button, ...]:
+    label = say(f"button.{name}_{'on' if on else 'off'}", language)
+    return (Button(label, key(Verb.SWITCH, f"{'-' if on else '+'}{name}")),)
 
 
 def sections(every: Sequence[Topic], chosen: Sequence[str], language: str) -> Rows:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from bot.core.model.chats import Chat
+from datetime import timedelta
+
+from bot.core.model.chats import Chat, QuietHours
 from bot.core.model.messages import Outcome, SendResult
 from tests.chat.conversation import CHANNEL, GROUP, OPERATOR, READER, Conversation
+from tests.chat.handlers.channels.channel import name_it
 
 TEXT = "/broadcast Hello <all>\nWe have moved to https://example.org\nde: Hallo zusammen"
 
@@ -49,6 +52,52 @@ async def test_a_broadcast_is_shown_counted_and_sent_once_to_each(talk: Conversa
     assert await talk.broadcasts.run_due() == 0
     said = await talk.tap("How far is it?", OPERATOR, OPERATOR)
     assert "Sent: 3, waiting: 0, not delivered: 0." in said
+
+
+async def test_channels_that_wish_it_are_told_too(talk: Conversation) -> None:
+    await audience(talk)
+    talk.telegram.members[CHANNEL, READER] = "creator"
+    name_it(talk, "Harbour news")
+    link = await talk.stores.channels.link(READER, CHANNEL)
+    await talk.tap_data(f"@{link.number}:sw:+hears_operator")
+    assert "Nachrichten zum Bot hier: an" in str(talk.last().labels)
+    await talk.say(TEXT, OPERATOR, OPERATOR)
+    await talk.tap("Send to 4 chats", OPERATOR, OPERATOR)
+    await talk.broadcasts.run_due()
+    assert CHANNEL in await sent(talk)
+
+
+async def test_quiet_hours_and_pauses_hold_it_until_they_end(talk: Conversation) -> None:
+    hour = talk.now.time().replace(second=0, microsecond=0)
+    later = (talk.now + timedelta(hours=3)).time().replace(second=0, microsecond=0)
+    await talk.stores.chats.save(Chat(READER, quiet=QuietHours(hour, later)))
+    await talk.stores.chats.save(Chat(6, paused_until=talk.now + timedelta(days=3)))
+    await talk.stores.chats.save(Chat(7))
+    await talk.say("/broadcast Hello", OPERATOR, OPERATOR)
+    await talk.tap("Send to 3 chats", OPERATOR, OPERATOR)
+    await talk.broadcasts.run_due()
+    assert set(await sent(talk)) == {7}
+    assert "2 chats are quiet or paused" in await talk.tap("How far is it?", OPERATOR, OPERATOR)
+    talk.later(hours=1)
+    assert await talk.broadcasts.run_due() == 0
+    talk.later(hours=3)
+    assert await talk.broadcasts.run_due() == 1 and set(await sent(talk)) == {READER}
+    await talk.say("/resume", 6, 6)  # before its time
+    talk.later(minutes=11)
+    assert await talk.broadcasts.run_due() == 1 and set(await sent(talk)) == {6}
+    said = await talk.tap("How far is it?", OPERATOR, OPERATOR)
+    assert "Sent: 3" in said and "quiet or paused" not in said
+
+
+async def test_who_leaves_meanwhile_is_told_nothing(talk: Conversation) -> None:
+    await talk.stores.chats.save(Chat(6, paused_until=talk.now + timedelta(hours=1)))
+    await talk.say("/broadcast Hello", OPERATOR, OPERATOR)
+    await talk.tap("Send to 1 chat", OPERATOR, OPERATOR)
+    await talk.broadcasts.run_due()
+    await talk.stores.chats.deactivate(6, "blocked", talk.now)
+    talk.later(hours=2)
+    assert await talk.broadcasts.run_due() == 0 and await sent(talk) == {}
+    assert "quiet or paused" not in await talk.tap("How far is it?", OPERATOR, OPERATOR)
 
 
 async def test_cancel_sends_nothing_even_if_send_is_tapped_later(talk: Conversation) -> None:

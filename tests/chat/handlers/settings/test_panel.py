@@ -230,3 +230,18 @@ async def test_who_gets_too_much_gets_less_by_a_tap_and_may_take_it_back(
     await talk.tap("Undo the last change")
     assert "When: 07:30 · every day" in await talk.tap("Undo the last change")
     assert await talk.tap_data("tm:leave") == "All stays as it is."
+
+
+async def test_a_picture_is_a_switch_that_can_be_taken_back(talk: Conversation) -> None:
+    await talk.publish("Bridge closes", image="https://img.example.org/bridge.jpg")
+    await talk.say("/subscribe world")
+    await talk.say("/settings")
+    await talk.tap("Lead picture: off")
+    await talk.say("/digest")
+    shown = talk.telegram.of("sendMessage")[-1].link_preview_options
+    assert shown["url"] == "https://img.example.org/bridge.jpg"
+    await talk.tap_data("sw:+pictures")  # tapped twice: it stays
+    assert (await talk.stores.chats.get(READER)).pictures is True  # type: ignore[union-attr]
+    await talk.say("/settings")
+    await talk.tap("Undo the last change")
+    assert (await talk.stores.chats.get(READER)).pictures is False  # type: ignore[union-attr]
