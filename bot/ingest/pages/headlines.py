@@ -37,10 +37,13 @@ def title(root: HtmlElement, head: Head, site_name: str, texts: Sequence[str] = 
     article = structured.text_of(head.article.get("headline"))
     named = [clean.title(text) for text in (head.first("og:title", "twitter:title"), article)]
     whole = [letters(text) for text in (*named, head.title) if text]
-    tops = [_pieces(h1) for h1 in list(root.iter("h1"))[:10]]
+    tops = [_pieces(h1) for h1 in list(root.iter("h1"))[:10] if _is_of_page(h1)]
+    bare = [letters(_without_site(clean.title(text), site_name)) for text in (*named, head.title)]
     for pieces in tops:
+        if letters("".join(pieces)) in whole:
+            continue
         for piece in pieces if len(pieces) > 1 else ():
-            if len(own := letters(piece)) >= 4 and any(own == letters(text) for text in named):
+            if len(own := letters(piece)) >= _LEAST_PIECE and own in bare:
                 return clean.line(piece)
     lines = list(dict.fromkeys(_joined(pieces) for pieces in tops))
     lines = [
@@ -99,6 +102,14 @@ def _without_label(headline: str) -> str:
     first, bar, _ = headline.partition(" | ")
     return first.rstrip() if bar and len(first) >= _LEAST_UNTOLD else headline
 
+
+def _is_of_page(h1: HtmlElement) -> bool:
+    """Whether a headline is no menu's, no footer's and no aside's."""
+    return next(h1.iterancestors("nav", "footer", "aside", "dialog"), None) is None
+
+
+_LEAST_PIECE = 4
+"""A piece of a headline that the head calls the page has so many letters."""
 
 _LEAST_SHARE = 0.25
 """A headline is so much of what the head calls the page; one word of it is a section's name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.core.text import clean, markup
@@ -67,7 +67,7 @@ def author(
     named = next((names for names in declared if any(not is_post(n) for n in names)), [])
     if named and (len(named) > 1 or " " in named[0]):
         return "; ".join(named)
-    ways = (
+    ways: tuple[Callable[[], list[str]], ...] = (
         lambda: _printed(root, site),
         lambda: signed(lines, site),
         lambda: [name for name in beside_date(lines, site) if name not in head.title],
