@@ -37,8 +37,9 @@ def title(root: HtmlElement, head: Head, site_name: str, texts: Sequence[str] = 
     article = structured.text_of(head.article.get("headline"))
     named = [clean.title(text) for text in (head.first("og:title", "twitter:title"), article)]
     whole = [letters(text) for text in (*named, head.title) if text]
-    tops = [_pieces(h1) for h1 in list(root.iter("h1"))[:10] if _is_of_page(h1)]
-    bare = [letters(_without_site(clean.title(text), site_name)) for text in (*named, head.title)]
+    found = list(root.iter("h1"))[:10]
+    tops = [_pieces(h1) for h1 in [h1 for h1 in found if _is_of_page(h1)] or found]
+    bare = [letters(clean.title(text, site_name)) for text in (*named, head.title)]
     for pieces in tops:
         if letters("".join(pieces)) in whole:
             continue
@@ -145,9 +146,18 @@ def _printed(headline: str, texts: Sequence[str], site_name: str) -> str:
     for text in texts:
         if len(best) < len(text) <= len(headline):
             own = letters(text)
+            if _goes_on(headline, text):
+                continue
             if own in whole and own != name and len(own) >= max(4, _MOST_OF * len(whole)):
                 best = text
     return clean.line(best)
+
+
+def _goes_on(headline: str, text: str) -> bool:
+    """Whether a headline begins with a text and goes on in the same sentence."""
+    start = text.rstrip(" .?!:")
+    rest = headline[len(start) :].lstrip() if headline.startswith(start) else ""
+    return rest[:1].isalnum()
 
 
 def _without_site(headline: str, site_name: str) -> str:

@@ -82,3 +82,37 @@ def test_a_page_with_several_h1_is_called_by_the_one_that_its_head_speaks_of() -
     assert title("<title>Ferry runs again, islanders cheer</title>", tops) == (
         "Ferry runs again for islanders"
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "h1", "headline"),
+    [
+        # The line over the headline is none of it, though the head adds the site's name.
+        (
+            "<title>Ferry runs again after nine months - Osterholm Post</title>",
+            "<h1><span>5 March 2026</span><span>Ferry runs again after nine months</span></h1>",
+            "Ferry runs again after nine months",
+        ),
+        # The head names both lines: both are the headline.
+        (
+            "<meta property='og:title' content='Ferry runs again: islanders cheer'>"
+            "<title>Ferry runs again - Osterholm Post</title>",
+            "<h1><span>Ferry runs again:</span> <span>islanders cheer</span></h1>",
+            "Ferry runs again: islanders cheer",
+        ),
+        # A menu's h1 is no headline where the page has another.
+        (
+            "<title>Timetables | Osterholm Post</title>",
+            "<nav><h1>Choose your harbour</h1></nav><h1>The ferry runs again for islanders</h1>",
+            "The ferry runs again for islanders",
+        ),
+        # What the page prints of a title goes on in the same sentence: it is not the whole.
+        (
+            "<title>How the ferry runs in the cold winter | Osterholm Post</title>",
+            "<h2>How the ferry runs</h2>",
+            "How the ferry runs in the cold winter",
+        ),
+    ],
+)
+def test_the_headline_is_whole_and_nothing_more(head: str, h1: str, headline: str) -> None:
+    assert title(head, h1) == headline
