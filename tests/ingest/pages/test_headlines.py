@@ -102,7 +102,7 @@ def test_a_page_with_several_h1_is_called_by_the_one_that_its_head_speaks_of() -
         ),
         # A menu's h1 is no headline where the page has another.
         (
-            "<title>Timetables | Osterholm Post</title>",
+            "<title>Islanders and timetables | Osterholm Post</title>",
             "<nav><h1>Choose your harbour</h1></nav><h1>The ferry runs again for islanders</h1>",
             "The ferry runs again for islanders",
         ),
