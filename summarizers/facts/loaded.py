@@ -17,7 +17,8 @@ _LOADED = {
         r"|gut-wrenching|heartbreaking|jaw-dropping|far-left|far-right|woke|socialist"
         r"|left-wing|right-wing|cowardly|evil|vile|sickening|laughable|pathetic|absurd"
         r"|disgraceful|shameless(?:ly)?|outrage|robbed|witch hunt|hoax|scheming|cronies|thugs?|mob"
-        r"|elites?)\b",
+        r"|elites?|dishonest(?:y|ly)?|hypocri(?:sy|tes?|tical\w*)|preposterous|ridiculous(?:ly)?"
+        r"|nonsense|toady)\b",
         re.IGNORECASE,
     ),
     "de": re.compile(

@@ -27,7 +27,6 @@ from summarizers.text.tokens import base_language
 
 SENTENCES = 8
 """How many bullets of an article `summarise_story` chooses among."""
-_FEW = 2  # bullets from which an empty place is better than one that adds little
 _USUAL_BULLETS = 3  # bullets; of more, the further ones may be about anything
 _MIN_WORDS = 3  # content words and figures; "It was a busy week" tells nothing beside others
 
@@ -129,8 +128,7 @@ def _choose(
         following = next((one for one in left if one.article == leading), None)
         room = own and len(turns) < max(1, count // 2)
         taken = best_turn(left, leading, following, told) if room else None
-        brief = count <= _USUAL_BULLETS and len(chosen) >= _FEW
-        taken = taken or following or _filling(left, chosen, told, brief)
+        taken = taken or following or _filling(left, chosen, told, count <= _USUAL_BULLETS)
         if taken is None:
             break
         _put(taken, own if taken.article == leading else turns)
@@ -192,6 +190,7 @@ def _leading(articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]) 
                 o.states.words for o in found if o.article == number and o.place < _USUAL_BULLETS
             ),
             union(o.states.words for o in found if o.article == number),
+            sum(o.article == number for o in found),
         )
         for number, one in first.items()
     }

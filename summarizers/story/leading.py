@@ -37,6 +37,7 @@ _BACKGROUND = re.compile(
     r"|когда)\b[^,]{5,140},|\b(?:before|bevor|ehe|avant que|antes de|prima che|прежде чем)\b.*$",
     re.IGNORECASE,
 )
+USUAL, _MISSING_COST = 3, 0.05  # bullets of an account, and what each costs that it has not
 _SECOND_HAND_COST = 0.25
 _AFTER = re.compile(
     r",? (?:after|nachdem|après que|después de que|luego de que|dopo che|depois (?:de )?que"
@@ -57,7 +58,7 @@ _MODAL = re.compile(
 class Opening:
     """How one article begins: its first bullet with its content words, and its headline.
 
-    `account` are the content words of its first bullets, `told` those of all of them.
+    `account` are the content words of its first bullets, `told` those of all its `bullets`.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Opening:
     published: datetime | None = None
     account: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
+    bullets: int = USUAL
 
 
 def plainest(openings: Mapping[int, Opening], headlines: Sequence[frozenset[str]]) -> int:
@@ -117,6 +119,7 @@ def _wording_cost(one: Opening) -> float:
     cost += _QUOTED_COST * one.text.startswith(QUOTES)
     cost += _BRIEF_COST * (0 < one.text.count(" ") < _BRIEF)  # none: a script without spaces
     cost += _SECOND_HAND_COST * bool(finds("second_hand", one.text, one.language))
+    cost += _MISSING_COST * max(0, USUAL - one.bullets)
     return cost + _FRONTED_COST * bool(_BACKGROUND.match(one.text))
 
 

@@ -32,11 +32,12 @@ _PLACES = 4  # first bullets of another article among which a turn is looked for
 # Weighed share of told words, and share of new ones, of a retelling.
 _RETOLD, _NEW_SHARE = 0.62, 0.6
 _HALF_RETOLD, _HALF_NEW = 0.5, 0.5
+_MOSTLY_RETOLD, _LONG = 0.6, 9  # of a sentence of more content words: its few new ones are details
 _EVENT_WORDS = 3  # told words, names aside, that a retelling of the event has
 _QUOTED_RUN = 4  # words of a quotation that two outlets have in common
 _PHRASE_WORDS = 2  # of content in so many words in a row
 _LARGE, _YEARS = 100, range(1900, 2101)
-_LEAD_TOLD = 0.5  # weighed share of told words of a lead that fills a brief account
+_ENOUGH = 2  # bullets from which an empty place is better than one that adds little
 _LINK_WORDS = 2  # words that a turn shares with what is told, where it shares no name
 _QUOTATION = re.compile(r"[\"“„«]([^\"“”„«»]{8,400})[\"”“»]")
 # "The Joint Chiefs of Staff (JCS)": who reads "JCS" has to have read that.
@@ -114,33 +115,33 @@ def may_fill(
     it is news of the same story."""
     if not fills(one, chosen, told.likely):
         return False
-    if one.article == chosen[0].article or support(one, chosen):
+    if one.article == chosen[0].article or (support(one, chosen) and not brief):
         return True
-    if brief and not (_is_plain(one) and _is_linked(one.states, told)):
+    # Another outlet's lead tells the event once more, or another matter.
+    if brief and not (one.place and _is_linked(one.states, told) and _is_plain(one)):
         return False
-    if brief and _is_past(one.bullet.text, told.language):
+    if brief and len(chosen) >= _ENOUGH and not _is_news(one, told):
         return False
-    return not _tells_the_same(one, told, brief) and _stands_alone(one, told)
-
-
-def _tells_the_same(one: StoryCandidate, told: Known, brief: bool) -> bool:
-    """Whether what would fill a place tells the event once more. Leads tell it by design."""
-    if one.place:
-        return _is_retold(one, told)
-    figures = bool(_values(one.states) & told.numbers)
-    return figures or (brief and told.share(one.states.words) >= _LEAD_TOLD)
+    same = _is_retold(one, told) if one.place else bool(_values(one.states) & told.numbers)
+    return not same and _stands_alone(one, told)
 
 
 def _is_turn(one: StoryCandidate, told: Known) -> bool:
     """Whether another outlet's bullet is news of the same story, in its own right and plain."""
     text = one.bullet.text
-    if one.needs_context or not _is_plain(one):
-        return False
-    if share_quoted(text) >= _QUOTED or not _is_linked(one.states, told):
-        return False
-    if _is_past(text, told.language):
+    if one.needs_context or share_quoted(text) >= _QUOTED or not _is_news(one, told):
         return False
     return not _retells(one, told) and not _refers(text, told) and _stands_alone(one, told)
+
+
+def _is_news(one: StoryCandidate, told: Known) -> bool:
+    """Whether it is plain news of the same story: of a name or number that is new, or of what
+    comes next, and not of what was before."""
+    if not _is_plain(one) or not _is_linked(one.states, told):
+        return False
+    text, states = one.bullet.text, one.states
+    new = states.newsworthy - told.words or _values(states) - told.numbers
+    return bool(new or tells_a_turn(text, told.language)) and not _is_past(text, told.language)
 
 
 def _is_plain(one: StoryCandidate) -> bool:
@@ -167,6 +168,12 @@ def _is_retold(one: StoryCandidate, told: Known) -> bool:
     if not words or _shares_quotation(one.bullet.text, told.text) or _shares_phrase(one, told):
         return True
     share, new = told.share(words), len(words - told.words) / len(words)
+    if (
+        share >= _MOSTLY_RETOLD
+        and len(words) > _LONG
+        and not finds("also", one.bullet.text, told.language)
+    ):
+        return True
     return (share >= _RETOLD and new < _NEW_SHARE) or (share >= _HALF_RETOLD and new < _HALF_NEW)
 
 
@@ -209,10 +216,20 @@ def _stands_alone(one: StoryCandidate, told: Known) -> bool:
         if re.search(rf"\b{short}\b", text) and short not in told.text:
             return False
     found = finds("stands_for", text, told.language)
-    if found and not _knows(found, told):
+    if (found and not _knows(found, told)) or _has_bare_pronoun(text, told.language):
         return False
     needs = Introductions([one.above, text], told.language).needs(text, 1)
     return all(need.is_met(told.text, ()) for need in needs)
+
+
+def _has_bare_pronoun(text: str, language: str) -> bool:
+    """Whether "he" or "she" stands in front of any name: "To govern she needs the Greens"."""
+    found = finds("pronoun", text, language)
+    if found is None:
+        return False
+    first, *rest = text[: found.start()].split() or [""]
+    opens = first[:1].isupper() and bool(statement(first, language).words)
+    return not opens and not any(word.lstrip("\"'“‘(«„")[:1].isupper() for word in rest)
 
 
 def _refers(text: str, told: Known) -> bool:

@@ -29,7 +29,7 @@ def all_found(kind: str, text: str, language: str) -> Iterator[re.Match[str]]:
 @cache
 def _patterns(kind: str, language: str) -> tuple[re.Pattern[str], ...]:
     return tuple(
-        re.compile(rule["pattern"])
+        re.compile(rule["pattern"], re.IGNORECASE if kind == "explains" else re.NOFLAG)
         for rule in load_toml("story.toml")[kind]
         if rule["language"] == (language or "en")
     )

@@ -141,6 +141,7 @@ def test_a_lead_fills_an_empty_place_unless_it_gives_the_same_figure() -> None:
     known = told(LEAD.replace("three", "3"))
     assert not may_fill(same, chosen, known)
     assert may_fill(other, chosen, known)
+    assert not may_fill(other, chosen, known, brief=True)
 
 
 @pytest.mark.parametrize(
@@ -177,3 +178,33 @@ def test_words_in_a_row_that_were_told_are_a_retelling() -> None:
     known = told(LEAD, "Thousands shouted slogans against the council in Halden.")
     again = bullet("Crowds in Tarn shouted slogans against the mayor with 12 demands for Halden.")
     assert not turn(again, known=known)
+
+
+def test_a_person_who_is_nowhere_named_is_no_turn() -> None:
+    known = told(LEAD, "Councillor Ines Falk spoke of rust.")
+    bare = bullet("To rebuild it she needs 40 million from Norland and Tarn.")
+    named = bullet("To rebuild it Falk says she needs 40 million from Norland and Tarn.")
+    assert not turn(bare, known=known)
+    assert turn(named, known=known)
+
+
+def test_an_exact_figure_that_was_told_makes_a_retelling_and_a_year_does_not() -> None:
+    known = told(LEAD, "Halden had spent 2,450 crowns on repairs since 2019.")
+    again = bullet("Norland's auditors put what Halden spent in Tarn at 2,450 crowns and 12 öre.")
+    year = bullet("Norland's auditors had asked Halden and Tarn since 2019 for 12 reports of Voss.")
+    other = bullet("Norland's auditors asked Halden and Tarn in 2019 for 12 reports by Lena Voss.")
+    assert not turn(again, known=known)
+    assert not turn(year, known=known), "in the past perfect, it tells of before"
+    assert turn(other, known=known)
+
+
+def test_a_place_is_filled_without_another_outlets_lead_or_a_bare_remark() -> None:
+    chosen = [bullet(LEAD, 0, 0), bullet("Divers found two cars.", 0, 1)]
+    lead = bullet("Ferries will carry cars from Halden to Kolm.", place=0, above="")
+    remark = bullet("Speculation about Halden swirled in the evening.")
+    report = bullet("Ferries will carry cars from Halden to Kolm.")
+    assert [may_fill(one, chosen, KNOWN, brief=True) for one in (lead, remark, report)] == [
+        False,
+        False,
+        True,
+    ]
