@@ -20,7 +20,7 @@ from starlette.responses import JSONResponse, Response
 from bot.local_telegram.api import sending
 from bot.local_telegram.api.params import Upload
 from bot.local_telegram.page import page_json
-from bot.local_telegram.world import bot_api_json
+from bot.local_telegram.world import bot_api_json, inline
 from bot.local_telegram.world.faults import Fault
 from bot.local_telegram.world.human_actions import People
 from bot.local_telegram.world.state import Json, LocalMessage
@@ -108,6 +108,19 @@ class Control:
         if not data:
             data = self._data_of(item, text)
         return {"query": self.people.tap(user, chat, message, data).id}
+
+    def do_inline(self, user: int, chat: int, words: str) -> Json:
+        """A person types words behind the bot's name."""
+        return {"query": inline.ask(self.people, user, chat, words).id}
+
+    def do_choose(self, query: str, card: str) -> Json:
+        """The person who typed them sends a card that the bot has offered."""
+        return page_json.message(self.world, inline.choose(self.people, query, card))
+
+    def do_share_channel(self, user: int, request: int, chat: int = 0) -> Json:
+        """A person chooses a channel for the bot (a new one of theirs, unless it is named), which
+        makes the bot an administrator of it."""
+        return page_json.chat(self.world, self.people.share_channel(user, request, chat))
 
     def do_member(self, chat: int, user: int, status: str, by: int | None = None) -> None:
         """Someone's status in a chat changes: creator, administrator, member, left, kicked."""

@@ -89,3 +89,48 @@ async def test_no_call_was_refused(local: Telegram, room: Conversation) -> None:
     await reader.wait_for("Erase everything I keep")
     refused = [call for call in await local.calls() if call["status"] not in (0, 200)]
     assert refused == []
+
+
+async def test_a_card_chosen_inline_is_posted_and_not_answered(
+    local: Telegram, room: Conversation
+) -> None:
+    await room.publish("Bridge closes")
+    ada = await local.user("Ada")
+    query = (await local.post("inline", user=ada.id, chat=ada.id, words="bridge"))["query"]
+
+    async def offered() -> list[dict[str, object]]:
+        events = [event for event in await local.events("inline") if event["query"] == query]
+        return events[0]["cards"] if events else []
+
+    (card,) = await local.until(offered)
+    assert card["title"] == "Bridge closes"
+    sent = await local.post("choose", query=query, card=card["id"])
+    assert "• Bridge closes, officials said on Sunday." in sent["text"]
+    await ada.ask("/help")  # what was chosen before has been seen by now
+    assert len(await ada.replies()) == 1
+
+
+async def test_a_channel_is_chosen_and_set_up_without_a_word_in_it(
+    local: Telegram, room: Conversation
+) -> None:
+    ada = await local.user("Ada")
+    await ada.say("/settings")
+    await ada.wait_for("Your settings")
+    await ada.tap("My channels")
+    await ada.wait_for("none yet")
+    await ada.tap("Choose a channel")
+    await ada.wait_for("key below the text box")
+    channel = (await local.post("share_channel", user=ada.id, request=1))["id"]
+    await ada.wait_for("📢 My channel")
+    await ada.tap("Topics")
+    await ada.wait_for("A tap follows or unfollows")
+    await ada.tap("World")
+
+    async def followed() -> bool:
+        chat = await room.stores.chats.get(channel)
+        return chat is not None and chat.topics == ("world",)
+
+    await local.until(followed)
+    assert [m for m in await ada.messages(channel) if m.from_bot] == []
+    refused = [call for call in await local.calls() if call["status"] not in (0, 200)]
+    assert refused == []

@@ -64,9 +64,19 @@ OPERATOR_COMMANDS = ("stats", "broadcast", "sourcehealth")
 _MANAGES = frozenset(COMMANDS) - {"start", "help", "topic", "summary", "search", "why", "privacy"}
 """Those that, in reply to a message about a managed channel, are about that channel."""
 
+
+class _ByWayOfUs(filters.MessageFilter):
+    """A story card that a reader has chosen inline: it is no question."""
+
+    def filter(self, message: Message) -> bool:
+        by = message.via_bot
+        return by is not None and by.username == message.get_bot().username
+
+
+_OURS = _ByWayOfUs()
 _ASKED = filters.UpdateType.MESSAGES | filters.UpdateType.CHANNEL_POSTS  # new ones and edited
-_NEW_PRIVATE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-_PRIVATE = filters.UpdateType.MESSAGES & filters.ChatType.PRIVATE
+_NEW_PRIVATE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & ~_OURS
+_PRIVATE = filters.UpdateType.MESSAGES & filters.ChatType.PRIVATE & ~_OURS
 
 
 @dataclass(frozen=True, slots=True)

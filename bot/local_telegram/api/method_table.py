@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.local_telegram.api import chat_methods, editing, profile, sending
+from bot.local_telegram.api import chat_methods, editing, inline, profile, sending
 from bot.local_telegram.api.params import Params
 from bot.local_telegram.world.errors import bad_request, conflict
 from bot.local_telegram.world.state import Json
@@ -104,6 +104,7 @@ def _check_address(url: str) -> None:
 
 METHODS: dict[str, Method] = {
     "answerCallbackQuery": editing.answer_callback_query,
+    "answerInlineQuery": inline.answer_inline_query,
     "close": profile.always_true,
     "deleteMessage": editing.delete_message,
     "deleteMessages": editing.delete_messages,

@@ -30,7 +30,11 @@ _KEYBOARDS = ("keyboard", "remove_keyboard", "force_reply")
 
 def read(params: Params) -> Json | None:
     """The reply markup of a call, None for none or an empty one; raises 400 for a bad one."""
-    given = params.json("reply_markup", "reply keyboard markup")
+    return checked(params.json("reply_markup", "reply keyboard markup"))
+
+
+def checked(given: Any) -> Json | None:
+    """The same of a markup that is parsed already."""
     if not given:
         return None
     if not isinstance(given, dict):

@@ -153,7 +153,8 @@ class ChatPage:
             about = page_json.snapshot(self.world, chat, user)
             about.pop("messages")
             return {"kind": "about", **about}
-        if event["chat"] != chat.id or (kind == "answer" and event["user"] != user):
+        mine = kind in ("answer", "inline")
+        if event["chat"] != chat.id or (mine and event["user"] != user):
             return None
         if kind in ("message", "edited"):
             message = chat.messages[event["message_id"]]

@@ -13,6 +13,7 @@ _SERVICE = {
     "group_chat_created": "{by} created the group “{title}”",
     "migrate_to_chat_id": "The group became a supergroup",
     "migrate_from_chat_id": "This group was upgraded to a supergroup",
+    "chat_shared": "{by} chose a channel",
     "forum_topic_created": "{by} created the topic",
 }
 
@@ -45,6 +46,7 @@ def message(world: World, item: LocalMessage) -> Json:
         "service": _service(chat, item),
         "reply_to": _reply(world, chat, item),
         "forwarded": item.extra.get("forward_origin", {}).get("sender_user_name", ""),
+        "via": item.extra.get("via_bot", {}).get("username", ""),
         "thread": item.thread_id,
         "silent": item.silent,
     }

@@ -121,6 +121,15 @@ class People:
             self.telegram.updates.put("message", bot_api_json.message(self.world, message))
         return message
 
+    def post_as(self, user_id: int, chat_id: int, **content: object) -> LocalMessage:
+        """A person sends a message that is complete already, as by way of the bot."""
+        chat = self.chat(chat_id)
+        message = self._message(chat, self.user(user_id), **content)
+        self.deeds += 1
+        if self._reaches_bot(chat, message):
+            self.telegram.updates.put("message", bot_api_json.message(self.world, message))
+        return message
+
     def edit(self, chat_id: int, message_id: int, text: str) -> LocalMessage:
         """A person edits a message of theirs."""
         message = self._get(chat_id, message_id)
@@ -181,6 +190,18 @@ class People:
         if not chat.private and chat.kind != "channel":
             self._tell_group(chat, subject, actor, was_inside)
         self.world.tell("chats", chat.id)
+
+    def share_channel(self, user_id: int, request: int, chat_id: int = 0) -> LocalChat:
+        """A person answers the bot's question for a channel: the bot is let in, and told which."""
+        if chat_id:
+            chat = self.chat(chat_id)
+        else:
+            chat = self.new_chat("channel", "My channel", {user_id: "creator"})
+        if not self.world.is_admin(chat, self.world.bot.id):
+            self.set_member(chat.id, self.world.bot.id, "administrator", user_id)
+        shared = {"chat_shared": {"request_id": request, "chat_id": chat.id}}
+        self.post_as(user_id, user_id, extra=shared)
+        return chat
 
     def migrate(self, chat_id: int) -> LocalChat:
         """A group becomes a supergroup with a new id; both chats say so."""

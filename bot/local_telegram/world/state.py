@@ -138,6 +138,30 @@ class CallbackQuery:
     answered: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class OfferedCard:
+    """One article that a bot offers inline: what is seen of it, and the message that it becomes."""
+
+    id: str
+    title: str
+    line: str
+    text: str
+    entities: tuple[Entity, ...]
+    markup: Json | None
+
+
+@dataclass(slots=True)
+class InlineQuery:
+    """Words typed behind the bot's name, and what the bot offers for them; `date` in seconds."""
+
+    id: str
+    user_id: int
+    chat_id: int
+    words: str
+    date: float
+    cards: list[OfferedCard] = field(default_factory=list)
+
+
 class Signal:
     """Wakes everyone who waits, again and again."""
 
@@ -168,6 +192,7 @@ class World:
         self.chats: dict[int, LocalChat] = {}
         self.files: dict[str, File] = {}
         self.queries: dict[str, CallbackQuery] = {}
+        self.inline: dict[str, InlineQuery] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.profile: dict[tuple[str, str], Any] = {}
         self.changed = Signal()

@@ -15,6 +15,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -74,6 +75,14 @@ async def echo(update: ptb.Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     await update.message.reply_text(f"You said {update.message.text}")
 
 
+async def offer(update: ptb.Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    query = update.inline_query
+    assert query is not None
+    said = ptb.InputTextMessageContent(f"<b>On {query.query}</b>", "HTML")
+    card = ptb.InlineQueryResultArticle("1", f"On {query.query}", said, description="A card")
+    await query.answer([card])
+
+
 @asynccontextmanager
 async def greeting_bot(telegram: Telegram) -> AsyncIterator[None]:
     app = (
@@ -86,7 +95,8 @@ async def greeting_bot(telegram: Telegram) -> AsyncIterator[None]:
     app.add_handler(CommandHandler("start", start))
     app.add_handler(CommandHandler("digest", digest))
     app.add_handler(CallbackQueryHandler(tapped))
-    app.add_handler(MessageHandler(filters.TEXT, echo))
+    app.add_handler(InlineQueryHandler(offer))
+    app.add_handler(MessageHandler(filters.TEXT & ~filters.VIA_BOT, echo))
     async with app:
         await app.bot.set_my_commands([("start", "First steps"), ("digest", "My digest now")])
         await app.start()
@@ -214,4 +224,12 @@ async def test_a_message_is_put_right_answered_and_sent_on() -> None:
 
         await choose(own, "Forward")
         await expect(page.locator(".sender")).to_have_text("Forwarded from Reader")
+
+        await page.locator("#text").press_sequentially("@precis_local_bot gulls")
+        await expect(page.locator("#suggestions li")).to_contain_text("On gulls")
+        await page.keyboard.press("ArrowDown")
+        await page.keyboard.press("Enter")
+        sent = page.locator("article.own", has_text="On gulls")
+        await expect(sent.locator(".sender")).to_have_text("via @precis_local_bot")
+        await expect(page.locator("#text")).to_have_value("")
         assert problems == []

@@ -76,6 +76,7 @@ const told = {
     if (message.markup && !message.markup.inline_keyboard) composer.setKeyboard(message.markup);
     refreshEmpty();
   },
+  inline: (event) => composer.offer(event),
   edited: ({ message }) => log.put(message),
   deleted: (event) => log.remove(event.message_id),
   action() {
@@ -92,7 +93,7 @@ const told = {
 };
 
 function about(event) {
-  composer.setCommands(event.commands);
+  composer.setCommands(event.commands, event.bot.username);
   $("title").textContent = event.chat.kind === "private" ? event.bot.first_name : event.chat.title;
   $("about").textContent = event.bot.about || "Nothing here yet.";
   room.members = event.chat.people.length + (event.chat.bot_status === "left" ? 0 : 1);
@@ -193,6 +194,13 @@ async function open() {
   }
 }
 
-composer.begin({ say: act.say, upload, locate });
+composer.begin({
+  say: act.say,
+  upload,
+  locate,
+  inline: (words) => post("inline", { user, chat: room.chat, words }),
+  choose: (query, card) => post("choose", { query, card }),
+  channel: (request) => post("share_channel", { user, request }),
+});
 $("start").onclick = () => act.say("/start");
 open();

@@ -1,4 +1,5 @@
-// The text box: grows with its text, and offers the bot's commands behind the slash.
+// The text box: grows with its text, offers the bot's commands behind the slash, and its cards for
+// words behind its name.
 
 import { make } from "./message.js";
 
@@ -16,6 +17,10 @@ const FINE = matchMedia("(pointer: fine)").matches; // a touch screen's keyboard
 let commands = [];
 let chosen = -1;
 let deeds = {};
+let bot = ""; // its name, as it is written behind @
+let cards = null; // what the bot offers for the words behind its name, and for which question
+let early = null; // cards that came before their question had a name
+let asking = 0; // the timer that waits for a pause in typing
 let instead = null; // what sending does while a message is answered or edited
 
 /** `given` are say(text), upload(file) and locate(). */
@@ -51,8 +56,23 @@ export function concern(given) {
   resize();
 }
 
-export function setCommands(given) {
+export function setCommands(given, name) {
   commands = given;
+  bot = name;
+}
+
+/** The bot's cards for a question, unless the person has typed on. */
+export function offer({ query, cards: found }) {
+  if (query !== cards?.query) {
+    early = { query, cards: found }; // it may be faster than the answer to the question itself
+    return;
+  }
+  cards.found = found;
+  chosen = -1;
+  list.replaceChildren(...found.map(card));
+  if (!found.length) list.replaceChildren(make("li", "none", {}, "Nothing found."));
+  list.hidden = false;
+  for (const element of [text, menu]) element.setAttribute("aria-expanded", "true");
 }
 
 export function insert(words) {
@@ -71,6 +91,7 @@ export function setKeyboard(markup) {
       button.onclick = () => {
         if (markup.one_time_keyboard) setKeyboard(null);
         if (key.request_location) deeds.locate();
+        else if (key.request_chat) deeds.channel(key.request_chat.request_id);
         else deeds.say(button.textContent);
       };
       line.append(button);
@@ -99,7 +120,38 @@ function resize() {
 
 // --- commands
 
+/** The words behind the bot's name, or null where it is not called. */
+function called() {
+  const found = text.value.match(/^@(\w+)\s([^]*)$/);
+  return found && bot && found[1].toLowerCase() === bot.toLowerCase() ? found[2] : null;
+}
+
+function ask(words) {
+  clearTimeout(asking);
+  asking = setTimeout(async () => {
+    const { query } = (await deeds.inline(words)) ?? {};
+    if (!query || called() !== words) return;
+    cards = { query, found: [] };
+    if (early?.query === query) offer(early);
+  }, 300);
+}
+
+function card(found, index) {
+  const item = make("li", "card", { role: "option", id: `command-${index}`, "aria-selected": "false" },
+    make("b", "", {}, found.title), make("span", "", {}, found.description));
+  item.onpointerdown = (event) => event.preventDefault();
+  item.onclick = () => pick(index);
+  return item;
+}
+
 function suggest() {
+  clearTimeout(asking);
+  const words = called();
+  if (words !== null) {
+    ask(words);
+    return;
+  }
+  cards = null;
   const typed = text.value.match(/^\/(\w*)$/);
   const fitting = typed ? commands.filter((c) => c.command.startsWith(typed[1].toLowerCase())) : [];
   // A command typed to its end is meant, whatever longer ones begin like it.
@@ -132,6 +184,14 @@ function mark() {
 
 /** As in Telegram: a tapped command is sent; Tab only completes it. */
 function pick(index, complete = false) {
+  if (cards) {
+    const { query, found } = cards;
+    text.value = "";
+    close();
+    resize();
+    deeds.choose(query, found[index].id);
+    return;
+  }
   const command = list.children[index].querySelector("b").textContent;
   close();
   if (complete) text.value = `${command} `;
@@ -144,6 +204,7 @@ function pick(index, complete = false) {
 }
 
 function close() {
+  cards = null;
   open([], -1);
 }
 
@@ -154,7 +215,7 @@ function toggleMenu() {
 }
 
 function onKey(event) {
-  const count = list.hidden ? 0 : list.children.length;
+  const count = list.hidden || (cards && !cards.found.length) ? 0 : list.children.length;
   if (count && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     event.preventDefault();
     chosen = event.key === "ArrowDown" ? (chosen + 1) % count : (chosen + count - (chosen < 0 ? 0 : 1)) % count;

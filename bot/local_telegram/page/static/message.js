@@ -18,6 +18,7 @@ export function bubble(message, { own, group, act }) {
   if (message.service) return make("p", "service", { id: `m-${message.id}` }, message.service);
   const box = make("div", "bubble");
   if (group && !own) box.append(make("p", "sender", {}, message.name));
+  if (message.via) box.append(make("p", "sender", {}, `via @${message.via}`));
   if (message.forwarded) box.append(make("p", "sender", {}, `Forwarded from ${message.forwarded}`));
   if (message.reply_to) box.append(answered(message.reply_to, act));
   if (message.photo) box.append(make("img", "photo", { src: message.photo, alt: "Picture" }));
