@@ -1,10 +1,13 @@
-"""APScheduler: ticks, nothing else. What is due is asked of the store at each tick."""
+"""Ticks, nothing else. What is due is asked of the store at each tick.
+
+They come by the event loop's own clock, which never goes back: a wall clock that is set back by
+two hours would otherwise hold up every tick for two hours.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -26,23 +29,28 @@ class Ticker:
     def __init__(
         self, ticks: Mapping[str, tuple[Tick, float]], overlapping: Collection[str] = ()
     ) -> None:
-        from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
-        self._overlapping = overlapping
+        self._ticks, self._overlapping = ticks, overlapping
+        self._beats: list[asyncio.Task[None]] = []
         self._under_way: set[asyncio.Task[None]] = set()
-        self._stopped = False
-        self._scheduler = AsyncIOScheduler(
-            timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None}
-        )
-        first = datetime.now(UTC) + timedelta(seconds=FIRST_SECONDS)
-        for name, (tick, seconds) in ticks.items():
-            self._scheduler.add_job(
-                self._begin, "interval", (name, tick), seconds=seconds, next_run_time=first
-            )
 
-    async def _begin(self, name: str, tick: Tick) -> None:
+    def start(self) -> None:
+        """Begin ticking on the running event loop."""
+        self._beats = [
+            asyncio.create_task(self._beat(name, tick, seconds))
+            for name, (tick, seconds) in self._ticks.items()
+        ]
+
+    async def _beat(self, name: str, tick: Tick, seconds: float) -> None:
+        now = asyncio.get_running_loop().time
+        due = now() + FIRST_SECONDS
+        while True:
+            await asyncio.sleep(due - now())
+            self._begin(name, tick)
+            due = max(due + seconds, now())
+
+    def _begin(self, name: str, tick: Tick) -> None:
         busy = any(task.get_name() == name for task in self._under_way)
-        if self._stopped or (busy and name not in self._overlapping):
+        if busy and name not in self._overlapping:
             return  # it comes again
         task = asyncio.create_task(self._safely(name, tick), name=name)
         self._under_way.add(task)
@@ -57,15 +65,9 @@ class Ticker:
         except Exception:  # a tick that fails is told, and comes again
             log.exception("tick failed", tick=name)
 
-    def start(self) -> None:
-        """Begin ticking on the running event loop."""
-        self._scheduler.start()
-
     async def stop(self) -> None:
         """No more ticks; those under way are cut off, as by a crash: what is due stays due."""
-        self._stopped = True  # the scheduler's own shutdown takes a turn of the loop
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
-        for task in self._under_way:
+        ending = [*self._beats, *self._under_way]
+        for task in ending:
             task.cancel()
-        await asyncio.gather(*self._under_way, return_exceptions=True)
+        await asyncio.gather(*ending, return_exceptions=True)

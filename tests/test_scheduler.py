@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 import pytest
 from structlog.testing import capture_logs
@@ -54,3 +55,32 @@ async def test_a_tick_without_database_is_no_traceback_and_any_other_failure_is(
         await ticker.stop()
     told = sorted((one["log_level"], one["tick"], bool(one.get("exc_info"))) for one in logs)
     assert told == [("debug", "away", False), ("error", "broken", True)]
+
+
+async def test_ticks_that_were_missed_come_once_and_none_beside_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(scheduler, "FIRST_SECONDS", 0.0)
+    began, go_on = list[str](), asyncio.Event()
+
+    def counted(name: str) -> scheduler.Tick:
+        async def tick() -> None:
+            began.append(name)
+            await go_on.wait()
+
+        return tick
+
+    ticks = {"alone": (counted("alone"), 0.01), "beside itself": (counted("beside"), 0.01)}
+    ticker = scheduler.Ticker(ticks, overlapping=("beside itself",))
+    ticker.start()
+    while began.count("beside") < 3:  # noqa: ASYNC110 - no event tells
+        await asyncio.sleep(0.001)
+    assert began.count("alone") == 1
+    go_on.set()
+    while began.count("alone") < 3:  # noqa: ASYNC110 - no event tells
+        await asyncio.sleep(0.001)
+    before = began.count("alone")
+    time.sleep(0.1)  # noqa: ASYNC251 - the loop itself is held up, for ten ticks
+    await asyncio.sleep(0.001)
+    assert began.count("alone") <= before + 2
+    await ticker.stop()

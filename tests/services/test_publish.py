@@ -121,6 +121,23 @@ async def test_what_is_a_day_late_is_let_go_and_the_next_slot_set(
     assert chat.next_due == EVENING + timedelta(days=1)
 
 
+async def test_a_clock_that_jumps_neither_repeats_nor_floods(
+    stores: Stores, publisher: Publisher, clock: Clock, drawn: Press
+) -> None:
+    await follow(stores, READER)
+    assert await publisher.run_due() == 1
+    clock.now = MORNING - timedelta(hours=2)
+    assert await publisher.run_due() == 0
+    clock.now = MORNING + timedelta(minutes=1)
+    assert await publisher.run_due() == 0
+    clock.now = EVENING.replace(year=EVENING.year + 5)
+    assert await publisher.run_due() == 0  # five years late is too late, and told once
+    chat = await stores.chats.get(READER)
+    assert chat and chat.next_due
+    assert clock.now < chat.next_due <= clock.now + timedelta(days=1)
+    assert len(drawn.editions) == 1
+
+
 async def test_a_chat_without_a_zone_has_its_slots_in_that_of_the_operator(
     stores: Stores, clock: Clock, drawn: Press
 ) -> None:
