@@ -89,12 +89,59 @@ def _looked_up(label: str) -> str | None:
 
 
 def guessed(data: bytes) -> str:
-    """The text by UTF-8 with a few faults, by statistics of its bytes, or by Western letters."""
+    """The text by UTF-8 with a few faults, by the letters of Western Europe, or by statistics.
+
+    Other encodings hardly ever make UTF-8 by chance: where half of the characters beyond ASCII
+    are, the rest is damage, which costs those characters alone.
+    """
     text = data.decode("utf-8", "replace")
-    foreign = sum(byte >= 0x80 for byte in data[:200_000])
-    if text.count("\ufffd") <= 0.05 * foreign:
+    sample = text[:_SAMPLE]
+    broken = sample.count("\ufffd")
+    if 2 * broken <= sum(char >= "\x80" for char in sample):
         return text
+    western = data.decode("cp1252", "replace")
+    lone = _stands_alone(data[:_SAMPLE])
+    if lone and not _NOT_WESTERN.search(western[:_SAMPLE]):
+        return western
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:60_000], steps=5, chunk_size=512).best()
+    among = _without_signs(data) if lone else None
+    best = from_bytes(data[:60_000], steps=5, chunk_size=512, cp_isolation=among).best()
     return data.decode(codec_of(best.encoding) or "cp1252" if best else "cp1252", "replace")
+
+
+_SAMPLE = 200_000
+_LATIN = ["cp1250", "iso8859_2", "cp1254", "cp1257", "cp1252"]
+_SIGNED = re.compile(r"[a-z](?:[\x80-\xbf]|[^\w\s'’,.;:!?/(){}<>&=+*@#%\"-])[a-z]|[¹³][a-z]")
+"""A sign within a word, or a raised number before it: the text was read by a wrong table."""
+
+_NOT_WESTERN = re.compile(rf"{_SIGNED.pattern}|[šžŠŽðýþÐÝÞì\ufffd]|[õÕ](?!e)|[a-z]³")
+"""What in cp1252 is a sign within a word, or a letter of Czech, Turkish or Hungarian."""
+
+
+def _without_signs(data: bytes) -> list[str]:
+    """The tables of Latin letters by which the fewest signs stand within words."""
+    sample = data[:_SAMPLE]
+    if len(_TURKISH.findall(sample)) >= _OFTEN * len(_HIGH.findall(sample)):
+        return ["cp1254"]
+    found = {name: len(_SIGNED.findall(sample.decode(name, "replace"))) for name in _LATIN}
+    return [name for name, count in found.items() if count == min(found.values())]
+
+
+def _stands_alone(data: bytes) -> bool:
+    """Whether bytes beyond ASCII are letters of a Latin script: each a byte, many without
+    another of their kind beside them, and few among ASCII letters (markup left out)."""
+    told = _TAG.sub(b" ", data)
+    high = len(_HIGH.findall(told))
+    lone = len(_LONE.findall(told)) >= _OFTEN * high
+    return high > 0 and lone and len(_LETTER.findall(told)) >= _FEW * high
+
+
+_OFTEN, _FEW = 0.4, 3
+_TAG = re.compile(rb"<[^<>]{0,500}>")
+_LETTER = re.compile(rb"[A-Za-z]")
+_TURKISH = re.compile(rb"[\xd0\xdd\xde\xf0\xfd\xfe]")
+"""The bytes of ğ, ı and ş, which are most of the letters beyond ASCII in Turkish alone."""
+
+_HIGH = re.compile(rb"[\x80-\xff]")
+_LONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")

@@ -45,3 +45,24 @@ def test_a_few_faults_leave_utf_8_what_it_is() -> None:
 def test_a_page_is_read_up_to_a_limit_and_no_letter_is_cut_in_two() -> None:
     text = decode(("x" * (MAX_BYTES - 1) + "ü" * 10).encode())
     assert text == "x" * (MAX_BYTES - 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Die Fähre fährt ab Montag wieder, teilte die Gesellschaft mit.", "cp1252"),
+        ("Le ferry repart dès lundi, a annoncé la société aux îliens, très émus.", "cp1252"),
+        ("Prom na wyspę znów kursuje, poinformowała spółka. Czekali dziewięć miesięcy.", "cp1250"),
+        ("Prom na wyspę znów kursuje, poinformowała spółka. Czekali dziewięć miesięcy.", "latin2"),
+        ("Trajekt na ostrov opět jezdí od pondělí. Ostrované čekali, řekl starosta.", "cp1250"),
+        ("A komp hétfőtől újra közlekedik, közölte a társaság, őszintén örülve.", "latin2"),
+        ("Adaya giden vapur pazartesiden itibaren yeniden çalışıyor, şirket açıkladı.", "cp1254"),
+        ("島へのフェリーは月曜日から再び運航すると会社が金曜の夜に発表した。", "cp932"),
+    ],
+)
+def test_a_short_text_without_a_label_is_read_in_its_own_letters(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
+def test_one_broken_byte_costs_one_character_of_a_short_text() -> None:
+    assert decode("Die Fähre f".encode() + b"\xff" + b"hrt") == "Die Fähre f\ufffdhrt"

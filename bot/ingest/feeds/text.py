@@ -31,7 +31,6 @@ _WIDE = (
 )
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]{1,40})""", re.I)
 _CHARSET = re.compile(r"""charset\s*+=\s*+["']?+\s*+([\w.:-]{1,40})""", re.I)
-_FOREIGN = re.compile(rb"[\x80-\xff]+")
 _MOST_FAULTS = 0.1  # of the bytes beyond ASCII: what is damaged, not of another encoding
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -67,14 +66,7 @@ def _narrow(body: bytes, content_type: str) -> str:
         text = codecs.decode(body, name, "replace")
         if text.count("\ufffd") <= most:
             return text
-    return body.decode("cp1252", "replace") if _is_western(body) else guessed(body)
-
-
-def _is_western(body: bytes) -> bool:
-    """Whether bytes beyond ASCII stand alone among ASCII letters, as accents do; other scripts
-    have them in rows."""
-    rows = _FOREIGN.findall(body[:200_000])
-    return sum(map(len, rows)) < 1.5 * len(rows)
+    return guessed(body)
 
 
 def _labels(body: bytes, content_type: str) -> list[str]:
