@@ -137,7 +137,7 @@ def _stands_alone(data: bytes) -> bool:
     return high > 0 and lone and len(_LETTER.findall(told)) >= _FEW * high
 
 
-_OFTEN, _FEW = 0.4, 3
+_OFTEN, _FEW = 0.3, 3
 _TAG = re.compile(rb"<[^<>]{0,500}>")
 _LETTER = re.compile(rb"[A-Za-z]")
 _TURKISH = re.compile(rb"[\xd0\xdd\xde\xf0\xfd\xfe]")
