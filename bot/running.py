@@ -145,17 +145,19 @@ def _webhook(settings: Settings) -> WebhookTarget | None:
     return WebhookTarget(settings.webhook_url, settings.secret_for_webhook, ALLOWED)
 
 
-def _troubles(ingestion: Ingestion, watch: WebhookWatch | None) -> TroubleNotices:
+def _troubles(
+    ingestion: Ingestion, watch: WebhookWatch | None, keeping: Safekeeping
+) -> TroubleNotices:
     stores, operators = ingestion.stores, frozenset(ingestion.settings.admin_user_ids)
     health, told = SourceHealth(stores.feeds, now), stores.notices
-    complaint = watch.complaint if watch else str
+    complaints = watch.complaint if watch else str, keeping.standstill
     return TroubleNotices(
-        stores.outbox, told, stores.chats, health, about_troubles, now, operators, complaint
+        stores.outbox, told, stores.chats, health, about_troubles, now, operators, *complaints
     )
 
 
 def _ticks(
-    ingestion: Ingestion, bot: Bot
+    ingestion: Ingestion, bot: Bot, keeping: Safekeeping
 ) -> Mapping[str, tuple[Callable[[], Awaitable[Any]], float]]:
     async def publish() -> None:
         await bot.publisher.run_due(bot.deliverer.wake)
@@ -193,7 +195,7 @@ def _ticks(
         "publish": (publish, PUBLISH_SECONDS),
         "tell": (tell, TELL_SECONDS),
         "broadcast": (broadcast, BROADCAST_SECONDS),
-        "troubles": (_troubles(ingestion, watch).run_due, TROUBLE_SECONDS),
+        "troubles": (_troubles(ingestion, watch, keeping).run_due, TROUBLE_SECONDS),
         "recover": (recover, RECOVER_SECONDS),
         "tidy": (tidy, TIDY_SECONDS),
         "catch up": (ingestion.stores.articles.index_all, CATCH_UP_SECONDS),
@@ -253,7 +255,7 @@ async def _lead(ingestion: Ingestion, bot: Bot) -> None:
         bot.deliverer.resume()
         bot.worker.resume()
         keeping = Safekeeping(ingestion, bot.client)
-        ticks = {**_ticks(ingestion, bot), **keeping.ticks()}
+        ticks = {**_ticks(ingestion, bot, keeping), **keeping.ticks()}
         ticker = Ticker(ticks, overlapping=("collect",))
         conversing = asyncio.create_task(_converse(bot))
         delivering = asyncio.create_task(bot.deliverer.run())

@@ -22,7 +22,7 @@ from bot.chat.transport.introduction import retry_pause
 from bot.chat.transport.safe_chat import SafeChat
 from bot.errors import StoreUnavailable
 from bot.redaction import redacted
-from bot.services.safekeeping.delivery_watch import DeliveryWatch
+from bot.services.safekeeping.delivery_watch import DeliveryWatch, Standstill
 from bot.services.safekeeping.snapshots import Snapshots, taken_back
 from bot.store.backups.hourly import backed_up, newest_copy
 from bot.store.backups.snapshot import restore_snapshot, state_mark, write_snapshot
@@ -66,6 +66,10 @@ class Safekeeping:
             place = SafeChat(client, settings.admin_user_ids[0])
             state, secret = _State(ingestion.stores.database), settings.telegram_bot_token or ""
             self._snapshots = Snapshots(state, place, now, secret)
+
+    def standstill(self) -> Standstill | None:
+        """Whether delivery stands still, as the log says it."""
+        return self._watch.standstill()
 
     def ticks(self) -> Ticks:
         """What is to be done how often (seconds)."""

@@ -15,10 +15,9 @@ from bot.core.model.messages import Message, OutboxState
 from bot.errors import StoreUnavailable
 from bot.services.feed_notices import NoticeStore
 from bot.services.ports import ChatStore, Clock, OutboxStore
+from bot.services.safekeeping.delivery_watch import Standstill
 from bot.services.source_health import SourceHealth
 
-LATE = timedelta(minutes=15)
-"""A message that has waited so long is late: an edition's own minute is long past."""
 _FEWEST_FEEDS = 4  # of fewer, half says little
 _AWAY = timedelta(minutes=1)  # a database's restart
 
@@ -27,6 +26,7 @@ class TroubleKind(StrEnum):
     """What can be the matter; the texts have the words for each."""
 
     LATE = "late"
+    UNMADE = "unmade"
     LOST = "lost"
     FEEDS = "feeds"
     WEBHOOK = "webhook"
@@ -47,17 +47,18 @@ RenderTroubles = Callable[[Sequence[Trouble], str], Message]
 
 
 def troubles_of(
-    oldest: datetime | None,
+    still: Standstill | None,
     lost: int,
     feeds: Mapping[Condition, int],
     complaint: str,
     now: datetime,
 ) -> list[Trouble]:
-    """What there is to tell of: the oldest message on its way, how many were `lost` since the last
+    """What there is to tell of: that delivery stands still, how many were `lost` since the last
     look, feeds by condition, and what Telegram says of the webhook ("": nothing)."""
     found = []
-    if oldest and now - oldest > LATE:
-        found.append(Trouble(TroubleKind.LATE, int((now - oldest).total_seconds()) // 60))
+    if still:
+        kind = TroubleKind.LATE if still.made else TroubleKind.UNMADE
+        found.append(Trouble(kind, int((now - still.since).total_seconds()) // 60))
     if lost > 0:
         found.append(Trouble(TroubleKind.LOST, lost))
     failing, total = feeds.get(Condition.FAILING, 0), sum(feeds.values())
@@ -81,10 +82,12 @@ class TroubleNotices:
         clock: Clock,
         operators: Collection[int],
         complaint: Callable[[], str],
+        standstill: Callable[[], Standstill | None],
     ) -> None:
         self._outbox, self._notices, self._chats = outbox, notices, chats
         self._health, self._render, self._clock = health, render, clock
         self._operators, self._complaint = operators, complaint
+        self._standstill = standstill
         self._lost: int | None = None
         self._away: datetime | None = None
 
@@ -108,9 +111,9 @@ class TroubleNotices:
         states = await self._outbox.counts()
         lost = states.get(OutboxState.UNKNOWN, 0) + states.get(OutboxState.DEAD, 0)
         grown = 0 if self._lost is None else lost - self._lost
-        oldest, feeds = await self._outbox.oldest_pending(), await self._health.counts()
+        feeds = await self._health.counts()
         self._lost = lost
-        return troubles_of(oldest, grown, feeds, self._complaint(), now)
+        return troubles_of(self._standstill(), grown, feeds, self._complaint(), now)
 
     async def _tell(self, operator: int, found: Sequence[Trouble], now: datetime) -> bool:
         """Tell what this operator has not been told today."""

@@ -5,6 +5,7 @@ A bot that quietly sends nothing looks well from outside; so it looks at itself.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -15,6 +16,14 @@ from bot.services.ports import Clock, OutboxStore
 log = structlog.get_logger(__name__)
 
 TOO_LONG = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Standstill:
+    """Delivery stands still since then: editions are not made, or (`made`) messages not sent."""
+
+    since: datetime
+    made: bool
 
 
 def complaint(due: datetime | None, waiting: datetime | None, now: datetime) -> str:
@@ -33,6 +42,11 @@ class DeliveryWatch:
     def __init__(self, chats: ChatStore, outbox: OutboxStore, clock: Clock) -> None:
         self._chats, self._outbox, self._clock, self._said = chats, outbox, clock, ""
         self._since, self._sent = clock(), -1
+        self._still: Standstill | None = None
+
+    def standstill(self) -> Standstill | None:
+        """What the last look found."""
+        return self._still
 
     async def look(self) -> str:
         """One look: what is wrong. What fell due before we were there has its quarter of an hour
@@ -40,17 +54,21 @@ class DeliveryWatch:
         now = self._clock()
         due = [chat.next_due for chat in await self._chats.due(now, 1) if chat.next_due]
         waiting = await self._outbox.oldest_pending()
-        wrong = complaint(
-            max(due[0], self._since) if due else None,
-            max(waiting, self._since) if waiting and await self._idle() else None,
-            now,
-        )
+        unmade = max(due[0], self._since) if due else None
+        unsent = max(waiting, self._since) if waiting and await self._idle() else None
+        wrong = complaint(unmade, unsent, now)
+        self._still = self._found(unmade, unsent, now) if wrong else None
         if wrong and wrong != self._said:
             log.error("delivery stands still", reason=wrong)
         elif self._said and not wrong:
             log.info("delivery goes on")
         self._said = wrong
         return wrong
+
+    @staticmethod
+    def _found(unmade: datetime | None, unsent: datetime | None, now: datetime) -> Standstill:
+        made = unmade is None or now - unmade <= TOO_LONG
+        return Standstill((unsent if made else unmade) or now, made)
 
     async def _idle(self) -> bool:
         """Whether nothing was sent since the last look: a large edition may take hours."""

@@ -12,12 +12,12 @@ from bot.core.model.chats import Chat
 from bot.core.model.messages import Message, Outcome, SendResult
 from bot.errors import StoreUnavailable
 from bot.services.operators.troubles import (
-    LATE,
     Trouble,
     TroubleKind,
     TroubleNotices,
     troubles_of,
 )
+from bot.services.safekeeping.delivery_watch import Standstill
 from bot.services.source_health import SourceHealth
 from bot.store import Stores
 from tests.services.doubles import MORNING, Clock
@@ -26,7 +26,12 @@ BOSS, WEB = 900, "Connection refused"
 
 
 def notices(
-    stores: Stores, clock: Clock, complaint: str = "", *bosses: int, outbox: Any = None
+    stores: Stores,
+    clock: Clock,
+    complaint: str = "",
+    *bosses: int,
+    outbox: Any = None,
+    still: Standstill | None = None,
 ) -> TroubleNotices:
     def render(troubles: object, language: str) -> Message:
         kinds = " ".join(one.kind for one in troubles if isinstance(one, Trouble))
@@ -36,7 +41,15 @@ def notices(
     tell, chats = stores.notices, stores.chats
     bosses = bosses or (BOSS,)
     return TroubleNotices(
-        outbox or stores.outbox, tell, chats, health, render, clock, bosses, lambda: complaint
+        outbox or stores.outbox,
+        tell,
+        chats,
+        health,
+        render,
+        clock,
+        bosses,
+        lambda: complaint,
+        lambda: still,
     )
 
 
@@ -49,22 +62,24 @@ async def sent(stores: Stores, clock: Clock, verdict: SendResult = SendResult.SE
 
 
 @pytest.mark.parametrize(
-    ("minutes", "lost", "failing", "complaint", "kinds"),
+    ("made", "lost", "failing", "complaint", "kinds"),
     [
-        (1, 0, 1, "", []),
-        (20, 0, 1, "", [TroubleKind.LATE]),
+        (None, 0, 1, "", []),
+        (True, 0, 1, "", [TroubleKind.LATE]),
+        (False, 0, 1, "", [TroubleKind.UNMADE]),
         (None, 2, 1, "", [TroubleKind.LOST]),
         (None, -2, 3, "", [TroubleKind.FEEDS]),
         (None, 0, 2, WEB, [TroubleKind.WEBHOOK]),
     ],
 )
 def test_what_is_worth_telling(
-    minutes: int | None, lost: int, failing: int, complaint: str, kinds: list[TroubleKind]
+    made: bool | None, lost: int, failing: int, complaint: str, kinds: list[TroubleKind]
 ) -> None:
-    oldest = None if minutes is None else MORNING - timedelta(minutes=minutes)
+    still = None if made is None else Standstill(MORNING - timedelta(minutes=20), made)
     feeds = {Condition.OK: 2, Condition.FAILING: failing}
-    found = troubles_of(oldest, lost, feeds, complaint, MORNING)
+    found = troubles_of(still, lost, feeds, complaint, MORNING)
     assert [one.kind for one in found] == kinds
+    assert [one.number for one in found if still] == ([20] if still else [])
 
 
 async def test_each_kind_is_told_once_a_day_over_restarts(stores: Stores, clock: Clock) -> None:
@@ -77,12 +92,10 @@ async def test_each_kind_is_told_once_a_day_over_restarts(stores: Stores, clock:
     assert await sent(stores, clock) == ["webhook de"]
 
 
-async def test_messages_that_wait_too_long_are_told_to_each_operator(
-    stores: Stores, clock: Clock
-) -> None:
-    await stores.notices.tell(5, ["x"], Message("x", "x"), clock())
-    clock.now += LATE + timedelta(minutes=1)
-    assert await notices(stores, clock, "", BOSS, 901).run_due() == 2
+async def test_a_standstill_is_told_to_each_operator_once(stores: Stores, clock: Clock) -> None:
+    still = Standstill(clock(), made=True)
+    for planned in (2, 0):
+        assert await notices(stores, clock, "", BOSS, 901, still=still).run_due() == planned
 
 
 async def test_lost_messages_are_those_since_the_last_look(stores: Stores, clock: Clock) -> None:
@@ -127,6 +140,6 @@ async def test_without_operators_nobody_is_told(stores: Stores, clock: Clock) ->
     health = SourceHealth(stores.feeds, clock)
     silent = TroubleNotices(
         stores.outbox, stores.notices, stores.chats, health, lambda *_: Message("", ""), clock,
-        (), lambda: WEB,
+        (), lambda: WEB, lambda: None,
     )  # fmt: skip
     assert await silent.run_due() == 0

@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.core.model.chats import Chat
 from bot.core.model.messages import Outcome, SendResult
-from bot.services.safekeeping.delivery_watch import DeliveryWatch, complaint
+from bot.services.safekeeping.delivery_watch import DeliveryWatch, Standstill, complaint
 from bot.store import Stores
 from tests.services.doubles import Clock
 from tests.store.sending import ADA, BEN, NOW, deliver_all, planned, subscribed
@@ -43,8 +43,10 @@ async def test_a_standstill_is_told_once_and_so_is_its_end(stores: Stores) -> No
         clock.forward(minutes=16)
         for _ in range(3):
             assert await watch.look() == "messages wait and are not sent"
+            assert watch.standstill() == Standstill(NOW, made=True)
         await deliver_all(stores)
         assert not await watch.look()
+        assert watch.standstill() is None
     assert [one["event"] for one in logs] == ["delivery stands still", "delivery goes on"]
 
 
@@ -69,3 +71,4 @@ async def test_after_a_night_off_there_is_a_quarter_of_an_hour_to_catch_up(store
     assert not await watch.look()
     clock.forward(minutes=2)
     assert await watch.look() == "editions are due and are not made"
+    assert watch.standstill() == Standstill(NOW, made=False)
