@@ -37,14 +37,14 @@ _SCHEMA_NAME = re.compile(r"[A-Za-z_][\w$]{0,62}")
 def brought_to_form(text: str) -> str:
     """The address with its password encoded, and without the words of other libraries.
 
-    Those are Prisma's and node's (`pgbouncer`, `connection_limit`, `ssl=true`), which libpq would
-    refuse; of them `schema` is kept, and `ssl` becomes `sslmode`. Raises ValueError with what is
-    allowed.
+    Those are a driver's name (`postgresql+asyncpg`), and Prisma's and node's parameters
+    (`pgbouncer`, `connection_limit`, `ssl=true`), which libpq would refuse; of them `schema` is
+    kept, and `ssl` becomes `sslmode`. Raises ValueError with what is allowed.
     """
     scheme = _SCHEME.match(text)
     if not scheme:
         raise ValueError("sqlite:///path, postgres://… or postgresql://…")
-    kind, rest = scheme.group().lower(), text[scheme.end() :]
+    kind, rest = f"{scheme.group(1).lower()}://", text[scheme.end() :]
     if kind.startswith("sqlite"):
         return kind + rest
     user, server = _credentials(rest)

@@ -46,7 +46,9 @@ def test_any_password_arrives_as_it_was_written(password: str) -> None:
         ("postgres://u:p@[::1]:5432/x", "postgres://u:p@[::1]:5432/x"),
         ("postgresql:///precis?host=/run/postgresql", "postgresql:///precis?host=/run/postgresql"),
         ("sqlite:///var/pre#cis@home.db", "sqlite:///var/pre#cis@home.db"),
-        ("postgresql+psycopg://u@db/x", "postgresql+psycopg://u@db/x"),
+        ("postgresql+psycopg://u@db/x", "postgresql://u@db/x"),
+        ("postgresql+asyncpg://u:p@db/x?ssl=require", "postgresql://u:p@db/x?sslmode=require"),
+        ("sqlite+aiosqlite:///precis.db", "sqlite:///precis.db"),
     ],
 )
 def test_forms_of_providers(given_: str, read: str) -> None:
