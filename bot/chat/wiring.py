@@ -13,7 +13,7 @@ from bot.chat.handlers.channels.screens import ChannelScreens, ChannelWords
 from bot.chat.handlers.channels.standing import ChannelStanding
 from bot.chat.handlers.errors import ErrorReplies
 from bot.chat.handlers.following import Following
-from bot.chat.handlers.free_text import FreeText
+from bot.chat.handlers.free_text import Answer, FreeText
 from bot.chat.handlers.guards import Guards
 from bot.chat.handlers.inline import InlineMode
 from bot.chat.handlers.membership import Membership
@@ -91,13 +91,12 @@ class ChatEdges:
 
 def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
     """Every handler over these services and edges; nothing is started, nothing is sent."""
-    chats, topics, renderer = services.chats, services.topics, edges.renderer
+    chats, topics = services.chats, services.topics
     background, clock, permissions = edges.background, edges.clock, edges.permissions
-    reply, limits = Reply(edges.sender, chats, renderer), RateLimits(clock)
+    reply, limits = Reply(edges.sender, chats, edges.renderer), RateLimits(clock)
     queries = Queries(reply, services.answers, chats, topics, limits)
     screens = _screens(services, edges, reply, limits, queries)
-    following, schedule, places = screens.following, screens.schedule, screens.places
-    pauses, rules, onboarding = screens.pauses, screens.rules, screens.onboarding
+    following, schedule, onboarding = screens.following, screens.schedule, screens.onboarding
     summaries = _summaries(services, edges, reply, limits)
     privacy = Privacy(reply, chats, topics, clock, COMMANDS)
     opml = OpmlFiles(reply, services.imports, edges.files, limits, background, clock)
@@ -105,7 +104,8 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
     panel = _panel(services, reply, clock, screens)
     desks, listed, standing = _channels(services, edges, reply, panel, limits)
     of_channels = ChannelWords(reply, chats, topics, following, schedule)
-    spoken = summaries, onboarding, queries, privacy, pauses, of_channels
+    pauses, places, rules = screens.pauses, screens.places, screens.rules
+    spoken = summaries, onboarding, queries, privacy, pauses, of_channels, cards
     shown = queries, following, schedule, places, onboarding, privacy, opml, rules, cards
     editions = GroupEditions(reply, chats, limits, permissions, queries)
     settings = broadcasting, panel, editions, listed
@@ -129,11 +129,34 @@ def build_handlers(services: ChatServices, edges: ChatEdges) -> Handlers:
         panel=panel,
         onboarding=onboarding,
         rules=rules,
-        free_text=FreeText(reply, chats, topics, *spoken),
+        free_text=FreeText(reply, chats, topics, *spoken, _words(screens, panel, queries, cards)),
         cards=cards,
-        inline=InlineMode(edges.sender, services.answers, chats, limits, renderer, clock),
+        inline=InlineMode(edges.sender, services.answers, chats, limits, edges.renderer, clock),
         taps=Taps(reply, chats, topics, permissions, *shown, *settings),
     )
+
+
+def _words(
+    screens: Screens, panel: SettingsPanel, queries: Queries, cards: StoryCards
+) -> dict[str, Answer]:
+    """What plain words can bring about, by the names of the commands that do the same."""
+    return {
+        "settings": panel.settings,
+        "start": screens.onboarding.start,
+        "topics": screens.following.topics,
+        "sources": screens.following.sources,
+        "schedule": screens.schedule.schedule,
+        "timezone": screens.onboarding.timezone,
+        "quiet": screens.pauses.quiet,
+        "pause": screens.pauses.pause,
+        "mute": screens.rules.mute,
+        "follow": screens.rules.follow,
+        "search": queries.search,
+        "topic": queries.topic,
+        "subscribe": screens.following.subscribe,
+        "unsubscribe": screens.following.unsubscribe,
+        "why": cards.why,
+    }
 
 
 def _screens(

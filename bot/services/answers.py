@@ -69,7 +69,7 @@ class Answers:
         taste = await self._chats.taste(chat.id, self._clock())
         topics = self._named(words)
         if not topics:
-            held = await self._holding(words, chat)
+            held = await self._holding_any(words, chat)
             stories, elsewhere = readable(held, chat.reads, chat.feed_ids)
             found = await self._edition(stories, chat, words.strip(), taste, elsewhere)
             near = () if held else self._topics.near(words)
@@ -108,6 +108,14 @@ class Answers:
             return []
         since = self._clock() - _SEARCH
         return await self._articles.found(query, since, chat.viewer)
+
+    async def _holding_any(self, words: str, chat: Chat) -> list[Story]:
+        """The stories that hold all the words, else those that hold any part between commas."""
+        held, parts = await self._holding(words, chat), words.split(",")[:_MAX_TOPICS]
+        if held or len(parts) < 2:
+            return held
+        found = [story for part in parts for story in await self._holding(part, chat)]
+        return list({story.id: story for story in found}.values())
 
     async def mine(self, chat: Chat, *, again: bool = False, minutes: int | None = None) -> Digest:
         """The chat's own digest as it would come now: only what is new, unless `again`; with

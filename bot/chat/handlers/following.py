@@ -77,7 +77,7 @@ class Following:
         if not request.words:
             chat = await self._chats.get(request.chat_ref)
             await self._reply.send(request, self.choice(request, chat, 0, "subscribe.usage"))
-        elif topic := self._topics.match(request.words):
+        elif topic := self._topics.match(request.words) or self._topics.misspelt(request.words):
             await self._chats.follow(request.chat_ref, topic)
             await self._reply.say(
                 request, "topic.followed", topic=title_of(topic, request.language)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import ReplyKeyboardRemove
 
-from bot.chat.rendering import keyboards
+from bot.chat.rendering import clock_keyboards
 from bot.chat.rendering.callbacks import Step
 from bot.chat.rendering.rich_text import clip, join
 from bot.chat.rendering.texts import words
@@ -18,6 +18,7 @@ from bot.chat.reply import Reply
 from bot.chat.requests import Request
 from bot.core.model.chats import Chat
 from bot.core.model.messages import Message
+from bot.core.schedule.clocks import clock_times
 from bot.core.schedule.places import Place
 from bot.core.schedule.usual_clocks import likely_zone, usual_zones
 from bot.services.chats import ChatSettings
@@ -81,14 +82,14 @@ class Places:
         clocks, times = self.clocks(language), hours_of(chat.schedule.times, language)
         if not request.private:
             # In a group a bot sees commands alone: a city on its own would never reach us.
-            rows = keyboards.where(Step.SETUP, clocks, language, private=False)
+            rows = clock_keyboards.where(Step.SETUP, clocks, language, private=False)
             return self._reply.note(request, "start.where_group", rows, times=times)
         if home is None:
-            rows = keyboards.where(Step.SETUP, clocks, language, private=True)
+            rows = clock_keyboards.where(Step.SETUP, clocks, language, private=True)
             return self._reply.note(request, "start.where", rows, times=times)
         hour, others = self.hour(home), [clock for clock in clocks if clock[1] != home]
-        rows = keyboards.where(Step.SETUP, others, language, private=True)
-        rows = (*keyboards.at_home(home, hour, language), *rows)
+        rows = clock_keyboards.where(Step.SETUP, others, language, private=True)
+        rows = (*clock_keyboards.at_home(home, hour, language), *rows)
         return self._reply.note(request, "start.where_home", rows, hour=hour, times=times)
 
     def message(self, request: Request, chat: Chat) -> Message:
@@ -96,7 +97,9 @@ class Places:
         language, zone = request.language, self._chats.zone(chat)
         title = zone_title(zone, language)
         now = words("zone.now", language, hour=self.hour(zone), zone=title)
-        rows = keyboards.where(Step.SETTINGS, self.clocks(language), language, request.locatable)
+        rows = clock_keyboards.where(
+            Step.SETTINGS, self.clocks(language), language, request.locatable
+        )
         piece = join([now, words("zone.hint", language)], "\n")
         return Message(piece.html, piece.plain, rows)
 
@@ -105,7 +108,7 @@ class Places:
         language, titles = request.language, [title_of_place(p, request.language) for p in places]
         if len(places) == 1:
             zone = places[0].zone
-            rows = keyboards.is_it(step, zone, language)
+            rows = clock_keyboards.is_it(step, zone, language)
             hour = self.hour(zone)
             await self._reply.say(request, "zone.ask", rows, place=titles[0], hour=hour)
             return
@@ -113,17 +116,18 @@ class Places:
             (self._label(place.zone, title), place.zone)
             for place, title in zip(places, titles, strict=True)
         ]
-        await self._reply.say(request, "zone.which", keyboards.which_place(step, labels))
+        await self._reply.say(request, "zone.which", clock_keyboards.which_place(step, labels))
 
     async def unknown(self, request: Request, named: str) -> None:
-        """No such place: said, and the question stays open."""
-        await self._reply.say(request, "zone.bad", words=clip(named, _SHOWN))
+        """No such place or clock: said, and the question stays open."""
+        key = "zone.no_clock" if clock_times(named) else "zone.bad"
+        await self._reply.say(request, key, words=clip(named, _SHOWN))
 
     async def ask_location(self, request: Request) -> None:
         """Ask for the reader's location, with a key for it below the text box."""
         self._sharing.add(_where(request))
         note = self._reply.note(request, "place.share")
-        await self._reply.send(request, note, keyboards.location(request.language))
+        await self._reply.send(request, note, clock_keyboards.location(request.language))
 
     async def found(self, request: Request) -> tuple[Place, ...]:
         """What a typed or a shared place can mean."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from telegram import KeyboardButton, ReplyKeyboardMarkup
-
 from bot.chat.rendering.callbacks import Step, Verb, key
 from bot.chat.rendering.rich_text import clip
 from bot.chat.rendering.texts import count, say
@@ -153,6 +151,8 @@ def near(topics_found: Sequence[Topic], language: str) -> Rows:
 
 def follow_words(words: str, language: str) -> Rows:
     """The offer to keep an eye on words; none where they do not fit into a button's key."""
+    if not any(letter.isalnum() for letter in words):
+        return ()
     try:
         data = key(Verb.PROPOSE, clip(words, _LABEL))
     except ValueError:
@@ -186,52 +186,9 @@ def hours(step: Step, language: str) -> Rows:
     return (*rows, (_named("button.back", language, Verb.SET_HOURS, step, "ask"),))
 
 
-def where(step: Step, clocks: Sequence[tuple[str, str]], language: str, private: bool) -> Rows:
-    """Clocks of well-known zones, as (label, zone): the reader taps the one that is right.
-
-    In a private chat the reader's own location will do, too.
-    """
-    rows = _rows([_tap(label, Verb.SET_ZONE, step, zone) for label, zone in clocks], 2)
-    if private:
-        rows = (*rows, (_named("button.here", language, Verb.OPEN, "here"),))
-    if step is Step.SETUP:
-        back = _named("button.back", language, Verb.SET_HOURS, step, "ask")
-        return (*rows, (back, _named("button.skip", language, Verb.SET_ZONE, step, "UTC")))
-    return (*rows, *to_settings(language))
-
-
-def at_home(zone: str, hour: str, language: str) -> Rows:
-    """The clock that the reader's language makes likely."""
-    yes = Button(say("button.yes_hour", language, hour=hour), key(Verb.SET_ZONE, Step.SETUP, zone))
-    return ((yes,),)
-
-
-def is_it(step: Step, zone: str, language: str) -> Rows:
-    """Whether a place is meant that was guessed; no leads to all clocks."""
-    yes = Button(say("button.yes", language), key(Verb.SET_ZONE, step, zone))
-    return ((yes, _named("button.other_clock", language, Verb.OPEN, "clocks")),)
-
-
 def all_settings(language: str) -> Rows:
     """The way to all settings, as a message of their own."""
     return ((_named("button.all_settings", language, Verb.OPEN, "settings"),),)
-
-
-def which_place(step: Step, clocks: Sequence[tuple[str, str]]) -> Rows:
-    """Places that can be meant, as (label, zone), one a row."""
-    return _rows([_tap(label, Verb.SET_ZONE, step, zone) for label, zone in clocks], 1)
-
-
-def zone_is(zone: str, name: str, language: str) -> Rows:
-    """The place that a reader named: a tap makes its clock theirs."""
-    taken = (Verb.SET_ZONE, Step.SETTINGS, zone)
-    return ((Button(say("button.zone_is", language, zone=name), key(*taken)),),)
-
-
-def location(language: str) -> ReplyKeyboardMarkup:
-    """Below the text box: one key that sends the reader's location, once."""
-    share = KeyboardButton(say("button.share", language), request_location=True)
-    return ReplyKeyboardMarkup([[share]], resize_keyboard=True, one_time_keyboard=True)
 
 
 def sources(

@@ -30,6 +30,7 @@ from summarizers.text.fold import fold
 MAX_CHOICES, MAX_NEAR = 6, 3
 _SURE = 5  # times as many people as in the next place of that name: then it is meant
 _LARGE = 100_000  # inhabitants
+_COUNTRIES = {"uk": "uk", "us": "usa"}
 _MIN_PREFIX, _MAX_LONGER = 4, 40
 _MISSPELT_FROM, _ALIKE = 50_000, 0.82  # inhabitants; share of equal letters
 _EARTH_KM = 6371.0
@@ -110,7 +111,10 @@ def _named(key: str, now: datetime) -> tuple[Place, ...]:
 
 def _within(region: str, now: datetime) -> tuple[Place, ...]:
     """The clocks of a country or a state by its name, the most people first."""
-    codes = values_of(place_table().regions, region)
+    # Two letters by themselves are a word ("ok", "hi", "in") and no state; those of countries that
+    # everybody uses are no state's.
+    codes = values_of(place_table().regions, region) if len(region) > 2 else []
+    codes = codes or values_of(place_table().regions, _COUNTRIES.get(region, "-"))
     return _choices(_of_region(codes), now) if codes else ()
 
 

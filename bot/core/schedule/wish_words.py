@@ -112,6 +112,21 @@ def _lexicon() -> Mapping[str, WishToken]:
 
 
 @cache
+def _begins() -> frozenset[str]:
+    data = tomllib.loads((files("bot.core") / "data" / "schedule_words.toml").read_text("utf-8"))
+    return frozenset(fold(word) for word in data["plain"]["begins"])
+
+
+def sounds_like_hours(words: str) -> bool:
+    """Whether a text that is no command is likely to wish for hours, if it can be read as such:
+    with a clock time that is no mere number, or begun as such wishes are ("every …")."""
+    first, _, rest = words.strip().partition(" ")
+    if any(letter.isdigit() for letter in words):
+        return any(letter.isalpha() or letter == ":" for letter in words)
+    return bool(rest) and fold(first) in _begins()
+
+
+@cache
 def _phrase() -> re.Pattern[str]:
     """Any known phrase, the longest first."""
     longest = sorted(_lexicon().keys() - {"-"}, key=len, reverse=True)

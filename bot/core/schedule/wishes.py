@@ -15,7 +15,7 @@ from datetime import time
 from enum import StrEnum
 
 from bot.core.model.chats import QuietHours, Schedule
-from bot.core.schedule.wish_words import SHOWN, Kind, WishToken, wish_tokens
+from bot.core.schedule.wish_words import SHOWN, Kind, WishToken, sounds_like_hours, wish_tokens
 
 MAX_TIMES = 6
 DEFAULT_TIME = time(7, 30)  # for days without an hour, where the chat has none yet
@@ -252,6 +252,13 @@ def schedule_from(words: str, current: Schedule) -> Schedule | InvalidSchedule:
     if wish.without and not days:
         return InvalidSchedule(ScheduleFault.NO_TIME)
     return Schedule(_hours(wish, current), tuple(sorted(days)) or current.days)
+
+
+def plain_wish(words: str, current: Schedule) -> Schedule | None:
+    """The schedule that plain words wish for, where nothing else is as likely: every word is
+    understood, and they sound like it; never that there shall be none."""
+    found = schedule_from(words, current) if sounds_like_hours(words) else None
+    return found if isinstance(found, Schedule) and found.times else None
 
 
 def _hours(wish: _Wish, current: Schedule) -> tuple[time, ...]:

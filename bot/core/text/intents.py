@@ -24,12 +24,15 @@ class Intent(StrEnum):
     THANKS = "thanks"
     NEWS = "news"
     STOP = "stop"
+    FINE = "fine"  # nothing but to be heard: "ok", "good night"
 
 
 def intent_of(text: str) -> Intent | None:
     """The wish that the whole text names, in any language of the interface; else None."""
     if len(text) > MAX_INTENT_CHARS:
         return None
+    if text.strip() and not any(letter.isalnum() for letter in text):
+        return Intent.HELP if "?" in text else Intent.FINE  # signs and smileys alone
     return _phrases().get(tuple(folded_words(text)))
 
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 import sqlite3
 from datetime import timedelta
 
+import pytest
+
 from bot.redaction import redacted
 from tests.chat.conversation import ADMIN, READER, Conversation
 from tests.chat.fake_telegram import TOKEN, Fault
@@ -30,6 +32,51 @@ async def test_a_sentence_that_is_no_query_gets_a_helpful_line(talk: Conversatio
 
 async def test_a_command_we_do_not_have_names_help(talk: Conversation) -> None:
     assert "/help" in await talk.say("/frobnicate harbour")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("settings", "Your settings"),
+        ("Einstellungen", "Your settings"),
+        ("my topics", "Your topics"),
+        ("mute transfer", "Mute “transfer”, for good?"),
+        ("no more transfers", "Mute “transfers”, for good?"),
+        ("follow the ferry", "Follow “ferry”, for good?"),
+        ("news about the bridge", "bridge: 1 story"),
+        ("search for bridge", "bridge: 1 story"),
+        ("every morning at 8", "Your digests come at 08:00, every day"),
+        ("um halb acht", "Your digests come at 07:30, every day"),
+        ("7:45", "Your digests come at 07:45, every day"),
+        ("bridge, volcano", "bridge, volcano: 1 story"),
+        ("time zone", "It is 07:30 for you"),
+        ("ok", "Write any word"),
+        ("Gute Nacht!", "Write any word"),
+        ("👍", "Write any word"),
+        ("?", "/help – "),
+    ],
+)
+async def test_plain_words_do_what_commands_do(talk: Conversation, text: str, said: str) -> None:
+    await talk.publish("Bridge closes")
+    await talk.say(text)
+    assert said in "\n".join(shown.text for shown in talk.shown())
+
+
+@pytest.mark.parametrize("text", ["monday", "2026", "9/11", "weekend", "no fixed rules"])
+async def test_words_that_may_be_news_change_nothing(talk: Conversation, text: str) -> None:
+    await talk.publish("Bridge closes")
+    assert "nothing on" in await talk.say(text)
+    assert await talk.stores.chats.get(READER) is None
+
+
+async def test_a_number_opens_that_story_of_the_last_edition(talk: Conversation) -> None:
+    await talk.publish("Bridge closes")
+    await talk.say("/start")
+    await talk.say("/digest")
+    assert "Nobody was hurt" in await talk.say("1") and "Read at the source" in str(
+        talk.last().labels
+    )
+    assert "nothing on “7”" in await talk.say("7")
 
 
 async def test_a_greeting_of_somebody_new_begins_first_contact(talk: Conversation) -> None:

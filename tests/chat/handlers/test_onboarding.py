@@ -49,6 +49,7 @@ async def third_step(talk: Conversation, chat: int = READER, user: int = READER)
 async def test_an_unknown_place_is_said_and_keeps_the_question_open(talk: Conversation) -> None:
     await third_step(talk)
     assert "I know no place called “Atlantis”" in await talk.say("Atlantis")
+    assert "Nowhere is it 03:07 just now" in await talk.say("03:07")
     assert "I know no place called “version 3.10 is out”" in await talk.say("version 3.10 is out")
     await talk.say("München")
     assert "(Berlin time)" in talk.shown()[-2].text

@@ -84,12 +84,6 @@ def test_each_source_has_a_tap_that_ends_it_and_pages_go_round(page: int, turn: 
     assert keys(rows)[:3] == [f"u:topic0:{page}", f"x:7:{page}", turn]
 
 
-def test_a_location_is_asked_for_in_a_private_chat_alone() -> None:
-    clocks = [("07:30 Berlin", "Europe/Berlin")]
-    assert "n:here" in keys(keyboards.where(Step.SETTINGS, clocks, "en", private=True))
-    assert "n:here" not in keys(keyboards.where(Step.SETTINGS, clocks, "en", private=False))
-
-
 def test_every_key_is_read_again() -> None:
     every = (
         *keyboards.hours(Step.SETUP, "en"),
@@ -97,7 +91,6 @@ def test_every_key_is_read_again() -> None:
         *keyboards.confirm_erase(29_500_000, "en"),
         *keyboards.near(TOPICS, "en"),
         *keyboards.follow(TOPICS, "en"),
-        *keyboards.zone_is("Europe/Berlin", "Berlin", "en"),
     )
     assert len(keys(every)) > 20
     assert [data for data in keys(every) if parse(data) is None] == []

@@ -84,6 +84,8 @@ def test_several_that_keep_different_clocks_are_offered(words: str, among: set[s
     [
         "Atlantis",
         "here",
+        "ok",
+        "hi",
         "",
         "25:70",
         "version 3.10 is out",

@@ -13,6 +13,7 @@ from bot.core.schedule.wishes import (
     InvalidSchedule,
     ScheduleFault,
     hours_between,
+    plain_wish,
     schedule_from,
 )
 
@@ -143,6 +144,16 @@ def test_off_ends_the_hours_and_keeps_the_days(words: str) -> None:
 def test_twice_a_day_is_morning_and_evening_where_no_two_hours_hold(words: str) -> None:
     assert schedule_from(words, Schedule()) == Schedule((time(7, 30), time(18)))
     assert schedule_from("once a day", BEFORE) == Schedule(BEFORE.times[:1], BEFORE.days)
+
+
+@pytest.mark.parametrize("words", ["at 8", "every morning", "7:30", "8 Uhr", "каждый день в 8"])
+def test_plain_words_that_sound_like_hours_are_a_schedule(words: str) -> None:
+    assert plain_wish(words, BEFORE) == schedule_from(words, BEFORE)
+
+
+@pytest.mark.parametrize("words", ["monday", "9/11", "2026", "no", "off at 8", "every hour", "at"])
+def test_other_plain_words_are_none(words: str) -> None:
+    assert plain_wish(words, BEFORE) is None
 
 
 def test_days_alone_have_a_morning_where_no_hour_is_set() -> None:

@@ -16,6 +16,9 @@ from bot.core.text.intents import Intent, intent_of
         ("What's new?", Intent.NEWS),
         ("Привет", Intent.HELLO),
         ("Unsubscribe", Intent.STOP),
+        ("Gute Nacht", Intent.FINE),
+        ("👍", Intent.FINE),
+        ("??", Intent.HELP),
     ],
 )
 def test_plain_words_mean_what_they_say_in_every_language(text: str, intent: Intent) -> None:

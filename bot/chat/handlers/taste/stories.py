@@ -68,6 +68,16 @@ class StoryCards:
         outcome = await self._reply.send(request, card, reply_to=request.message_id)
         await self._opened(request, chat, story, outcome.message_id)
 
+    async def numbered(self, request: Request) -> bool:
+        """Open the story of the last edition whose number was written; whether there is one."""
+        held = await self._answers.held(await self._chats.get(request.chat_ref))
+        number = int(request.text.lstrip("#"))
+        if held is None or not 0 < number <= len(held.stories):
+            return False
+        story_id = held.stories[number - 1][0].story_id
+        await self.open_tap(request, Tap(Verb.OPEN_STORY, id=story_id))
+        return True
+
     async def here_tap(self, request: Request, tap: Tap) -> None:
         """The same in the place of the list that was tapped."""
         chat = await self._chats.get(request.chat_ref)
