@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -44,7 +44,7 @@ from bot.chat.wiring import ChatEdges, ChatServices, build_handlers
 from bot.ingest.workers.readers_first import ReadersFirst
 from bot.reading import may_be_many, read_beside_others, stop_asked_for
 from bot.safekeeping import Safekeeping, take_back
-from bot.scheduler import Ticker
+from bot.scheduler import TickEach, Ticker
 from bot.services.answers import Answers
 from bot.services.chats import UNDO_FOR, ChatSettings
 from bot.services.collect import CollectLimits
@@ -90,6 +90,7 @@ class Bot:
     worker: UpdateWorker
     receiver: Receiver
     webhook: WebhookTarget | None
+    answers: Answers
 
 
 def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
@@ -122,20 +123,20 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
     )
     permissions, files = Permissions(client, now), TelegramFiles(client)
     edges = ChatEdges(sender, drawing, permissions, files, background, now)
-    handlers = build_handlers(services, edges)
-    register(application, handlers)
+    register(application, handlers := build_handlers(services, edges))
     worker = UpdateWorker(stores.inbox, application, handlers.errors)
     parts = stores.chats, stores.articles, stores.outbox, stores.feeds
     return Bot(
         client,
         application,
         Deliverer(stores.outbox, sender, now, ingestion.owner),
-        Publisher(*parts, drawing.digest, now, zone, question),
+        Publisher(*parts, drawing.digest, now, zone, question, services.answers.editions),
         FeedNotices(stores.feeds, stores.chats, stores.notices, about_feeds, now, operators, zone),
         broadcasts,
         worker,
         Receiver(client, stores.inbox, now, worker.wake),
         _webhook(settings),
+        services.answers,
     )
 
 
@@ -156,9 +157,7 @@ def _troubles(
     )
 
 
-def _ticks(
-    ingestion: Ingestion, bot: Bot, keeping: Safekeeping
-) -> Mapping[str, tuple[Callable[[], Awaitable[Any]], float]]:
+def _ticks(ingestion: Ingestion, bot: Bot, keeping: Safekeeping) -> Mapping[str, TickEach]:
     async def publish() -> None:
         await bot.publisher.run_due(bot.deliverer.wake)
 
@@ -198,6 +197,7 @@ def _ticks(
         "troubles": (_troubles(ingestion, watch, keeping).run_due, TROUBLE_SECONDS),
         "recover": (recover, RECOVER_SECONDS),
         "tidy": (tidy, TIDY_SECONDS),
+        "prepare": (bot.answers.prepare, CATCH_UP_SECONDS),
         "catch up": (ingestion.stores.articles.index_all, CATCH_UP_SECONDS),
     }
 

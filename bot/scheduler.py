@@ -17,6 +17,8 @@ from bot.errors import StoreUnavailable
 log = structlog.get_logger(__name__)
 
 Tick = Callable[[], Awaitable[Any]]
+TickEach = tuple[Tick, float]
+"""What is done each so many seconds."""
 
 
 FIRST_SECONDS = 3.0  # after the start: who wrote meanwhile is answered first
@@ -26,9 +28,7 @@ class Ticker:
     """Calls each coroutine soon after the start and then every so many seconds: missed ones
     once, and never one beside itself but those named in `overlapping`."""
 
-    def __init__(
-        self, ticks: Mapping[str, tuple[Tick, float]], overlapping: Collection[str] = ()
-    ) -> None:
+    def __init__(self, ticks: Mapping[str, TickEach], overlapping: Collection[str] = ()) -> None:
         self._ticks, self._overlapping = ticks, overlapping
         self._beats: list[asyncio.Task[None]] = []
         self._under_way: set[asyncio.Task[None]] = set()

@@ -41,3 +41,26 @@ def left(told: str) -> int:
 def test_what_large_documents_took_goes_back_although_small_values_stay() -> None:
     assert left("untold") > 30 * MB, "the trouble that this is against"
     assert left("told") < 5 * MB
+
+
+SPARED = """
+import gc
+from bot.allocator import spare_what_is_loaded
+
+class Node:
+    pass
+
+here = [Node() for _ in range(50_000)]
+looked_through = len(gc.get_objects())
+spare_what_is_loaded()
+assert len(gc.get_objects()) < looked_through / 10
+late = Node()
+late.itself = late
+del late
+assert gc.collect() >= 1
+del here
+"""
+
+
+def test_collections_pass_over_what_was_loaded_and_find_what_came_later() -> None:
+    subprocess.run([sys.executable, "-c", SPARED], check=True)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Coroutine
 from pathlib import Path
 from typing import Any
 
+from bot.allocator import spare_what_is_loaded
 from bot.chat.rendering.reasons import sentence
 from bot.chat.rendering.texts import DEFAULT
 from bot.command.progress import progress_bar
@@ -134,6 +135,7 @@ def run(_: Namespace, settings: Settings) -> int:
     from bot.running import run_bot
 
     _prepared(settings)
+    spare_what_is_loaded()
     return asyncio.run(run_bot(settings))
 
 
@@ -143,6 +145,7 @@ def web(_: Namespace, settings: Settings) -> int:
 
     _of_a_fleet("web", settings)
     _prepared(settings)
+    spare_what_is_loaded()
     return asyncio.run(run_bot(settings, reads=False))
 
 

@@ -6,7 +6,6 @@ Only a page that a reader names is fetched; the caller does that in the backgrou
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -22,6 +21,7 @@ from bot.core.text.query import parse_query
 from bot.core.urls import canonical
 from bot.services.editions import WINDOW, Editions, Wanted, begins
 from bot.services.ports import ArticleStore, ChatStore, Clock, FeedStore
+from bot.services.telling.candidates import Candidates
 
 SMALL = 5  # stories of an answer that is not the chat's own edition
 _WIDER = (WINDOW, timedelta(days=3), timedelta(days=14))  # for a topic that is quiet
@@ -60,8 +60,16 @@ class Answers:
         clock: Clock,
     ) -> None:
         self._articles, self._chats = articles, chats
-        self._editions = Editions(articles, chats, feeds)
+        self.editions = Editions(articles, chats, feeds)
         self._topics, self._clock = topics, clock
+
+    async def prepare(self) -> None:
+        """Have at hand what most readers ask for: lists of the topics, and their first stories."""
+        everybody, now = Chat(_EVERYBODY), self._clock()
+        for names in (*([topic.name] for topic in self._topics.all), None):
+            lists = self.editions.lists()
+            found = await lists.of(everybody, names, now - WINDOW)
+            await self.editions.of_stories(found, everybody, now, everybody.stories)
 
     async def topic(self, words: str, chat: Chat) -> TopicAnswer:
         """A small edition of the topics that `words` name ("science, sport"), or of the stories
@@ -71,23 +79,23 @@ class Answers:
         if not topics:
             held = await self._holding_any(words, chat)
             stories, elsewhere = readable(held, chat.reads, chat.feed_ids)
-            found = await self._edition(stories, chat, words.strip(), taste, elsewhere)
+            read = Candidates(tuple(stories), elsewhere)
+            told = await self._edition(read, chat, words.strip(), taste)
             near = () if held else self._topics.near(words)
-            muted = bool(stories and not found)
-            return TopicAnswer(found, near=near, muted=muted, elsewhere=elsewhere)
-        stories, elsewhere = list[Story](), Elsewhere()
+            muted = bool(stories and not told)
+            return TopicAnswer(told, near=near, muted=muted, elsewhere=elsewhere)
+        lists, found = self.editions.lists(), Candidates(())
         for window in _WIDER:
             since, names = self._clock() - window, [topic.name for topic in topics]
-            held = await self._articles.listed(since, chat.viewer, topics=names)
-            stories, elsewhere = readable(held, chat.reads, chat.feed_ids)
-            if len(stories) >= _ENOUGH:
+            found = await lists.of(chat, names, since)
+            if len(found.stories) >= _ENOUGH:
                 break
         title = ", ".join(topic.title for topic in topics)
-        found = await self._edition(stories, chat, title, taste, elsewhere)
+        told = await self._edition(found, chat, title, taste)
         one = topics[0].name if len(topics) == 1 else ""
-        muted = bool(stories and not found)
-        found = found and replace(found, topic=one)
-        return TopicAnswer(found, topics[0], muted=muted, elsewhere=elsewhere)
+        muted = bool(found.stories and not told)
+        told = told and replace(told, topic=one)
+        return TopicAnswer(told, topics[0], muted=muted, elsewhere=found.elsewhere)
 
     def _named(self, words: str) -> list[Topic]:
         """The topics that the words name, between commas, if they name nothing else."""
@@ -100,7 +108,8 @@ class Answers:
         """Stories that hold all these words, "exact words" as they stand and no -words; None when
         there is none (or no word). What is muted is found: it was asked for."""
         stories = await self._holding(words, chat)
-        return await self._edition(stories, chat, words.strip()) if stories else None
+        found = Candidates(tuple(stories))
+        return await self._edition(found, chat, words.strip()) if stories else None
 
     async def _holding(self, words: str, chat: Chat) -> list[Story]:
         query = parse_query(words)
@@ -126,14 +135,14 @@ class Answers:
         since = now - WINDOW if again else begins(chat, now)
         following = chat.next_due if chat.active else None
         wanted = Wanted(chat, since, again, {"next_at": following})
-        digest = await self._editions.of(wanted, now)
+        digest = await self.editions.of(wanted, now)
         return fill(digest, minutes) if minutes else digest
 
     async def story(self, story_id: int, chat: Chat) -> DigestStory | None:
         """One story with the bullets of all its outlets that the chat may read; None when it is
         no longer stored, or not for this chat."""
         story = await self._articles.story(story_id, chat.viewer)
-        return await asyncio.to_thread(open_story, story) if story and story.articles else None
+        return await self.editions.opened(story) if story and story.articles else None
 
     async def page(self, url: str) -> DigestStory | None:
         """The article of this address as a story of its own, where its page was read whole for
@@ -152,7 +161,8 @@ class Answers:
         if held is None:
             return None
         found = await self._articles.whole([one.story_id for one in held.rest], chat.viewer)
-        digest = await self._editions.of_stories(found, chat, self._clock(), chat.stories)
+        rest = Candidates(tuple(found))
+        digest = await self.editions.of_stories(rest, chat, self._clock(), chat.stories)
         # Remembered by their seconds, the two must not be taken for one.
         return replace(digest, date=max(digest.date, held.at + timedelta(seconds=1)))
 
@@ -176,13 +186,10 @@ class Answers:
             await self._chats.mark_shown(chat.id, pairs, self._clock())
 
     async def _edition(
-        self,
-        stories: Sequence[Story],
-        chat: Chat,
-        query: str,
-        taste: Taste = NO_TASTE,
-        elsewhere: Elsewhere = (),
+        self, found: Candidates, chat: Chat, query: str, taste: Taste = NO_TASTE
     ) -> Digest | None:
         now, limit = self._clock(), min(SMALL, chat.stories)
-        digest = await self._editions.of_stories(stories, chat, now, limit, taste)
-        return replace(digest, query=query, elsewhere=elsewhere) if digest.stories else None
+        digest = await self.editions.of_stories(found, chat, now, limit, taste)
+        if not digest.stories:
+            return None
+        return replace(digest, query=query, elsewhere=found.elsewhere)

@@ -19,12 +19,17 @@ from bot.core.editions.telling import Tell
 from bot.core.feeds.health import unreadable_outlets
 from bot.core.model.articles import Story
 from bot.core.model.chats import Chat, Shown
-from bot.core.model.editions import Digest
+from bot.core.model.editions import Digest, DigestStory
 from bot.core.model.tastes import NO_TASTE, Aim, Rule, Taste, Wish
 from bot.core.schedule.moments import has_returned
 from bot.core.text.query import parse_query
 from bot.services.ports import ArticleStore, ChatStore, FeedStore
-from bot.services.telling.candidates import USUAL, CandidateLists, Candidates
+from bot.services.telling.candidates import (
+    USUAL,
+    CandidateLists,
+    Candidates,
+    SharedCandidates,
+)
 from bot.services.telling.story_teller import Asked, StoryTeller
 
 WINDOW = timedelta(hours=24)
@@ -127,11 +132,15 @@ class Editions:
 
     def __init__(self, articles: ArticleStore, chats: ChatStore, feeds: FeedStore) -> None:
         self._articles, self._chats, self._feeds = articles, chats, feeds
-        self._teller = StoryTeller(articles)
+        self._teller, self._shared = StoryTeller(articles), SharedCandidates(articles)
 
     def lists(self) -> CandidateLists:
         """Lists for one pass over chats."""
-        return CandidateLists(self._articles)
+        return CandidateLists(self._articles, self._shared)
+
+    async def opened(self, story: Story) -> DigestStory | None:
+        """A story that somebody opens, given with its texts."""
+        return await self._teller.opened(story)
 
     async def of(self, wanted: Wanted, now: datetime) -> Digest:
         """One chat's edition."""
@@ -165,7 +174,7 @@ class Editions:
 
     async def of_stories(
         self,
-        stories: Sequence[Story],
+        found: Candidates,
         chat: Chat,
         now: datetime,
         limit: int,
@@ -173,7 +182,7 @@ class Editions:
     ) -> Digest:
         """An edition of at most `limit` of these stories, as `ArticleStore.listed` gives them."""
         reader = _Reader(chat, taste, {})
-        draft = await self._drafted(Candidates(tuple(stories)), reader, now, limit, {})
+        draft = await self._drafted(found, reader, now, limit, {})
         return (await self._finished([draft], now))[0]
 
     async def _finished(self, drafts: Sequence[_Draft], now: datetime) -> list[Digest]:
@@ -215,7 +224,7 @@ class Editions:
         """What the chat may be told of, and what it follows beside that."""
         chat = reader.chat
         topics = None if chat.wants_everything else chat.topics
-        found = await lists.of(chat, topics, wanted.since, limit)
+        found = await lists.of(chat, topics, wanted.since, limit, chat.feed_ids)
         more = await self._followed(chat, reader.taste, wanted.since, found.stories)
         kept, _ = readable(more, chat.reads, chat.feed_ids)
         return Candidates((*kept, *found.stories), found.elsewhere) if kept else found

@@ -44,9 +44,10 @@ class Publisher:
         clock: Clock,
         default_zone: str = "UTC",
         question: Callable[[Chat], Message] | None = None,
+        editions: Editions | None = None,
     ) -> None:
         self._chats, self._outbox = chats, outbox
-        self._editions = Editions(articles, chats, feeds)
+        self._editions = editions or Editions(articles, chats, feeds)
         self._render, self._clock, self._zone = render, clock, default_zone
         self._question = question
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, LargeBinary, Table, Text, insert, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Table,
+    Text,
+    insert,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.schema import articles, metadata
@@ -34,6 +44,18 @@ search_due = Table(
     info=DERIVED,
 )
 """Articles that cannot be found yet: an older version stored them, or a backup brought them."""
+
+
+story_changes = Table(
+    "story_changes",
+    metadata,
+    Column("story_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("place", BigInteger, nullable=False),
+    Index("story_changes_place", "place"),
+    info=DERIVED,
+)
+"""When a story's articles last came, went or changed (`bot.store.articles.newest`): triggers write
+it."""
 
 
 async def make_derived_due(connection: AsyncConnection) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from sqlalchemy import event
 
 from bot.core.model.chats import Chat
 from bot.core.model.refusals import Refusal
@@ -42,6 +43,19 @@ async def test_a_topic_answer_is_small(talk: Conversation) -> None:
     answer = await talk.answers.topic("world", CHAT)
     assert answer.digest is not None
     assert (len(answer.digest.stories), answer.digest.article_count) == (5, 12)
+
+
+async def test_what_most_readers_ask_for_is_at_hand_before_they_ask(talk: Conversation) -> None:
+    await talk.publish("Bridge closes")
+    await talk.answers.prepare()
+    asked: list[str] = []
+    engine = talk.stores.database._engine.sync_engine
+    event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    answer = await talk.answers.topic("world", CHAT)
+    digest = await talk.answers.mine(Chat(READER))
+    assert answer.digest and answer.digest.stories and digest.stories
+    assert asked
+    assert not [one for one in asked if "articles.text" in one]
 
 
 async def test_several_readers_of_one_page_share_one_fetch(talk: Conversation) -> None:

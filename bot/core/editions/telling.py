@@ -25,6 +25,9 @@ Tell = Callable[[Story, int, Shown | None], DigestStory | None]
 None where nothing is."""
 
 _DIFFERENCES, _MOMENTS = 4, 6  # at most, of an opened story
+_MOST_VOICES = 10
+"""Articles of a story that are read for its bullets: what is compared of them grows with their
+square, and hardly a story has more outlets of its own words."""
 _TOPICS, _HASHTAGS = 3, 4  # of a story
 
 
@@ -35,19 +38,21 @@ def cited(article: Article, text: str, start: int, end: int) -> Cited:
 
 
 def _voices(articles: Sequence[Article]) -> list[StoryArticle]:
-    """The articles as the summariser takes them, by their place; reprints say nothing new."""
+    """The articles as the summariser takes them, by their place; reprints say nothing new, and of
+    very many the first and the newest are heard."""
+    own = [place for place, article in enumerate(articles) if article.independent or not place]
+    heard = [*own[:1], *own[1:][1 - _MOST_VOICES :]]
     return [
         StoryArticle(
             id=place,
-            outlet=article.outlet,
-            title=article.title,
-            text=article.text,
-            language=article.language,
-            bullets=article.bullets,
-            published=article.published if ranking.is_dated(article) else None,
+            outlet=articles[place].outlet,
+            title=articles[place].title,
+            text=articles[place].text,
+            language=articles[place].language,
+            bullets=articles[place].bullets,
+            published=articles[place].published if ranking.is_dated(articles[place]) else None,
         )
-        for place, article in enumerate(articles)
-        if article.independent or not place
+        for place in heard
     ]
 
 

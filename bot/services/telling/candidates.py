@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import is_
 
 from bot.core.editions.languages import Elsewhere, readable
 from bot.core.editions.lineup import LineUp, line_up
+from bot.core.editions.ranking import newest
 from bot.core.model.articles import Story
-from bot.core.model.chats import Chat
+from bot.core.model.chats import PUBLIC, Chat
 from bot.core.model.tastes import NO_TASTE, Taste
 from bot.services.placing.article_ports import ArticleStore
 
 USUAL = 500
 """Stories that are looked at, the newest."""
-_KEPT = 256  # lists
+_KEPT, _LINES = 256, 4  # lists, and orders of one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,49 +29,98 @@ class Candidates:
 
     stories: tuple[Story, ...]
     elsewhere: Elsewhere = ()
-    _lines: dict[datetime | None, LineUp] = field(default_factory=dict, compare=False, repr=False)
+    _lines: list[tuple[list[Story], LineUp]] = field(
+        default_factory=list, compare=False, repr=False
+    )
 
     async def line(
         self, now: datetime, oldest: datetime | None = None, taste: Taste = NO_TASTE
     ) -> LineUp:
         """The stories in the order in which an edition takes them."""
+        return await asyncio.to_thread(self._line, now, oldest, taste)
+
+    def _line(self, now: datetime, oldest: datetime | None, taste: Taste) -> LineUp:
+        fresh = [one for one in self.stories if oldest is None or newest(one) >= oldest]
         if taste:
-            return await asyncio.to_thread(line_up, self.stories, now, oldest=oldest, taste=taste)
-        if oldest not in self._lines:
-            self._lines[oldest] = await asyncio.to_thread(line_up, self.stories, now, oldest=oldest)
-        return self._lines[oldest]
+            return line_up(fresh, now, taste=taste)
+        known = next((line for stories, line in self._lines if same(stories, fresh)), None)
+        if known is None:
+            known = line_up(fresh, now)
+            self._lines[_LINES - 1 :] = []
+            self._lines.insert(0, (fresh, known))
+        return known
 
 
-_Wanted = tuple[frozenset[str] | None, datetime, int, tuple[str, ...]]
+def same(one: Sequence[Story], other: Sequence[Story]) -> bool:
+    """Whether two lists hold the very same objects."""
+    return len(one) == len(other) and all(map(is_, one, other))
 
 
-class CandidateLists:
-    """Lists of candidates for one pass over chats: what public feeds bring is listed once for each
-    choice of topics and languages."""
+_Choice = tuple[frozenset[str] | None, int, tuple[str, ...]]
+
+
+class SharedCandidates:
+    """The lists that were asked for lately, by topics, length and languages: what was worked out of
+    one serves until a story of it changes. Of public feeds alone."""
 
     def __init__(self, articles: ArticleStore) -> None:
         self._articles = articles
-        self._public = dict[_Wanted, Candidates]()
+        self._kept: OrderedDict[_Choice, tuple[list[Story], Candidates]] = OrderedDict()
 
     async def of(
-        self, chat: Chat, topics: Sequence[str] | None, since: datetime, limit: int = USUAL
+        self, topics: frozenset[str] | None, since: datetime, limit: int, reads: tuple[str, ...]
     ) -> Candidates:
-        """The chat's candidates seen `since`, of these topics (None: all) and of its own feeds."""
+        """What everybody may see, seen `since`, of these topics (None: all)."""
+        wanted = None if topics is None else sorted(topics)
+        found = await self._articles.listed(since, PUBLIC, topics=wanted, limit=limit)
+        key = topics, limit, reads
+        before = self._kept.get(key)
+        if before is None or not same(before[0], found):
+            kept, elsewhere = await asyncio.to_thread(readable, found, reads)
+            before = self._kept[key] = found, Candidates(tuple(kept), elsewhere)
+        self._kept.move_to_end(key)
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return before[1]
+
+
+class CandidateLists:
+    """Lists of candidates for one pass over chats: what public feeds bring is asked for once for
+    each choice of topics and languages."""
+
+    def __init__(self, articles: ArticleStore, shared: SharedCandidates | None = None) -> None:
+        self._articles, self._shared = articles, shared or SharedCandidates(articles)
+        self._public = dict[tuple[_Choice, datetime], Candidates]()
+
+    async def of(
+        self,
+        chat: Chat,
+        topics: Sequence[str] | None,
+        since: datetime,
+        limit: int = USUAL,
+        feed_ids: Sequence[int] = (),
+    ) -> Candidates:
+        """The chat's candidates seen `since`, of these topics (None: all) or of these feeds."""
         if chat.feed_ids:  # nobody else sees the same
-            return await self._listed(chat, topics, since, limit)
+            return await self._listed(chat, topics, since, limit, feed_ids)
         wanted = None if topics is None else frozenset(topics)
-        key = wanted, since, limit, chat.reads
+        key = (wanted, limit, chat.reads), since
         if key not in self._public:
             if len(self._public) >= _KEPT:
                 self._public.clear()
-            self._public[key] = await self._listed(chat, topics, since, limit)
+            self._public[key] = await self._shared.of(wanted, since, limit, chat.reads)
         return self._public[key]
 
     async def _listed(
-        self, chat: Chat, topics: Sequence[str] | None, since: datetime, limit: int
+        self,
+        chat: Chat,
+        topics: Sequence[str] | None,
+        since: datetime,
+        limit: int,
+        feed_ids: Sequence[int],
     ) -> Candidates:
         found = await self._articles.listed(
-            since, chat.viewer, topics=topics, feed_ids=chat.feed_ids, limit=limit
+            since, chat.viewer, topics=topics, feed_ids=feed_ids, limit=limit
         )
         kept, elsewhere = readable(found, chat.reads, chat.feed_ids)
         return Candidates(tuple(kept), elsewhere)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
-from bot.core.editions.telling import Tell, in_brief
+from bot.core.editions.telling import Tell, in_brief, open_story
 from bot.core.model.articles import Story
 from bot.core.model.chats import Shown, Viewer
 from bot.core.model.editions import DigestStory
@@ -22,6 +22,7 @@ from bot.services.placing.article_ports import ArticleStore
 
 KEPT_STORIES = 2048
 """Some 4 kB each."""
+_OPENED = 0  # in place of a number of bullets
 _Key = tuple[Any, ...]
 _TELLINGS = count(1)  # of the process, for renderers serve all tellers
 
@@ -60,6 +61,19 @@ class StoryTeller:
             here |= await self._read(viewer, wanted)
         return lambda story, bullets, shown: here.get(_key(story, bullets, shown))
 
+    async def opened(self, story: Story) -> DigestStory | None:
+        """A story with its texts, as it is told when somebody opens it."""
+        key = _key(story, _OPENED, None)
+        if key not in self._told:
+            self._told[key] = await asyncio.to_thread(open_story, story)
+            self._forget()
+        self._told.move_to_end(key)
+        return self._told[key]
+
+    def _forget(self) -> None:
+        while len(self._told) > KEPT_STORIES:
+            self._told.popitem(last=False)
+
     async def _read(
         self, viewer: Viewer, wanted: Mapping[_Key, Asked]
     ) -> dict[_Key, DigestStory | None]:
@@ -69,8 +83,7 @@ class StoryTeller:
         for key, (story, lasting) in told.items():
             if lasting:
                 self._told[key] = story
-        while len(self._told) > KEPT_STORIES:
-            self._told.popitem(last=False)
+        self._forget()
         return {key: story for key, (story, _) in told.items()}
 
 

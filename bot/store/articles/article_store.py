@@ -12,10 +12,11 @@ from sqlalchemy import bindparam, delete, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.articles import Article, Story
-from bot.core.model.chats import Viewer
+from bot.core.model.chats import PUBLIC, Viewer
 from bot.core.text.query import Query
 from bot.store.articles.full_text import index_rows, put_rows, stories_that_hold
 from bot.store.articles.grouping_store import SqlGrouping
+from bot.store.articles.newest import NewestStories
 from bot.store.articles.story_lists import StoryLists
 from bot.store.articles.story_queries import ARTICLE, newest_stories, whole_stories
 from bot.store.database import Database
@@ -40,6 +41,7 @@ class SqlArticles:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.grouping, self._lists = SqlGrouping(database), StoryLists()
+        self._newest = NewestStories(database.backend, self._lists)
 
     async def add(self, article: Article) -> Article:
         """Store it and give it back with its id; if its url is stored already in the scope of its
@@ -51,8 +53,7 @@ class SqlArticles:
             return await self._add(connection, article)
 
     async def add_all(self, found: Sequence[Article]) -> list[Article]:
-        """`add` these, whose addresses all differ, in one transaction with few statements; those
-        of which nothing was stored yet, with their ids, in no order."""
+        """`add` many whose addresses differ; the new ones with their ids, in no order."""
         async with self._database.write() as connection:
             of_feed = {
                 feed: await scope_of(connection, feed) for feed in {a.feed_id for a in found}
@@ -217,6 +218,8 @@ class SqlArticles:
         many times as fast."""
         statement = newest_stories(viewer, since, topics, feed_ids).limit(limit)
         async with self._database.read() as connection:
+            if viewer == PUBLIC and not feed_ids:
+                return await self._newest.listed(connection, since, topics, limit)
             found = [row.story_id for row in await connection.execute(statement)]
             return await self._lists.listed(connection, found, viewer)
 

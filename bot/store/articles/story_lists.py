@@ -23,6 +23,8 @@ from bot.store.visibility import is_visible
 
 KEPT_ARTICLES = 12_000
 """Some 2 kB each: what four days bring where a month brings 100,000."""
+_READ_AT_ONCE = 100
+"""Articles: the event loop, which takes rows in, is held by them for some milliseconds."""
 _LIGHT = [
     func.substr(articles.c.text, 1, LEAD_CHARS) if field.name == "text" else articles.c[field.name]
     for field in fields(Article)
@@ -60,7 +62,7 @@ class StoryLists:
     async def _read(self, connection: AsyncConnection, ids: Sequence[int]) -> None:
         """Read what is not known yet of these articles."""
         unknown = [one for one in ids if one not in self._known]
-        for batch in batches(unknown):
+        for batch in batches(unknown, _READ_AT_ONCE):
             for row in await connection.execute(select(*_LIGHT).where(articles.c.id.in_(batch))):
                 self._known[row.id] = Article(*row)
 

@@ -35,6 +35,7 @@ from bot.store.migrations import (
     m0018_channels,
     m0019_forum_sections,
     m0020_pictures,
+    m0021_story_changes,
 )
 
 Step = Callable[[Mapping[str, str]], str]
@@ -60,6 +61,7 @@ STEPS: tuple[Step, ...] = (
     m0018_channels.statements,
     m0019_forum_sections.statements,
     m0020_pictures.statements,
+    m0021_story_changes.statements,
 )
 """Each takes the words in which the databases differ and gives SQL, split at empty lines."""
 

@@ -114,3 +114,17 @@ async def test_a_forged_list_brings_nothing_of_a_strangers_feed(stores: Stores) 
     assert {article.outlet for article in told.articles} == {"Courier"}, (
         "read as the public sees it"
     )
+
+
+async def test_a_story_is_opened_once_for_all(stores: Stores) -> None:
+    one = await stores.articles.add(article(1))
+    teller, story = StoryTeller(stores.articles), await stores.articles.story(one.story_id, PUBLIC)
+    assert story is not None
+    first = await teller.opened(story)
+    assert await teller.opened(story) is first
+    await stores.articles.add(article(2, story=one.story_id, outlet="Lantern"))
+    after = await stores.articles.story(one.story_id, PUBLIC)
+    assert after is not None
+    told = await teller.opened(after)
+    assert told is not None
+    assert len(told.articles) == 2

@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from bot import logs
+from bot.allocator import spare_what_is_loaded
 from bot.app import renderer, topics
 from bot.command.progress import progress_bar
 from bot.core.editions.topics import Topics
@@ -36,6 +37,7 @@ from bot.store import Stores, open_stores
 from config.settings import Settings
 
 MEMORY = timedelta(days=30)
+_COMING = 2000  # articles that come in while questions are asked
 _LOOKED_AT_SECONDS = 0.005  # how often the loop says that it is free
 Ask = Callable[[int], Awaitable[object]]
 
@@ -87,7 +89,7 @@ async def _ended(task: asyncio.Task[None]) -> None:
 async def _arrivals(stores: Stores, now: datetime) -> None:
     """An article a second, placed in its story, until cancelled."""
     index = StoryIndex(stores.articles, lambda: now, MEMORY)
-    for made in made_news(100_000, now, ("world", "sport"), seed=7):
+    for made in await asyncio.to_thread(list, made_news(_COMING, now, ("world", "sport"), seed=7)):
         url = f"{made.article.url}-late"
         await index.store(replace(made.article, url=url, seen=now, published=now))
         await asyncio.sleep(1)
@@ -152,6 +154,14 @@ async def measured(url: str, options: Namespace, size: int, settings: Settings) 
         wall, cpu = await start_seconds(stores, now)
         print(f"{name:12} {size:8} start: grouping back in {wall:.1f} s, {cpu:.1f} s CPU")
         answers = Answers(stores.articles, stores.chats, stores.feeds, known, lambda: now)
+        begun = time.perf_counter()
+        await answers.topic(known.all[0].title, Chat(1))
+        first = time.perf_counter() - begun
+        await answers.prepare()
+        ready = time.perf_counter() - begun
+        print(
+            f"{name:12} {size:8} first answer in {first:.1f} s, all topics at hand in {ready:.1f}"
+        )
         lately = await stores.articles.listed(now - timedelta(days=1), PUBLIC, limit=50)
         asked = questions(answers, known, [story.id for story in lately])
         found = await _asked(stores, asked, options.asks, now, f"{name:12} {size:8}")
@@ -190,6 +200,7 @@ async def _asked(
 def bench(options: Namespace, settings: Settings) -> int:
     """Measure each size on SQLite, and on the database that --database names; write the picture."""
     logs.configure("WARNING", "console")
+    spare_what_is_loaded()  # as `precis run` does
     series = dict[str, dict[str, float]]()
     for size in options.articles:
         with TemporaryDirectory() as folder:
