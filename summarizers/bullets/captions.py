@@ -11,7 +11,7 @@ _PICTURES = "photo|photograph|picture|image|selfie"
 _STARTS = re.compile(
     rf"\W{{0,3}}(?:(?:a|an|the|this) (?:[\w-]+ ){{0,2}}(?:{_THINGS}) (?:showing|shows|of)\b"
     rf"|this (?:[\w-]+ ){{0,2}}(?:{_PICTURES})\b"
-    r"|on the (?:left|right)[:,] "
+    r"|(?:on the (?:left|right)|above|below|pictured)[:,] "
     r"|(?:from )?(?:(?:top|bottom|far) (?:left|right|row)|(?:left|right) to (?:left|right)"
     r"|clockwise,? from [\w ]{3,20})[:,] )",
     re.IGNORECASE,

@@ -38,7 +38,7 @@ _SAID_ALONE = re.compile(
 _MARK = re.compile('["“”„«»]')
 _QUESTION = re.compile(r"[?？؟]\W*$")
 _FOUR_WORDS = re.compile(r"[\W_]*+(?:[^\W_]++[\W_]++){3}[^\W_]")
-_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _ASIDE = re.compile(r"[（(【\[][^（）()]*(?:\([^()]*\)[^（）()]*)*[）)】\]][.。]?")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _NO_APOSTROPHE = re.compile(r"['‘’](?:(?<!\w.)|(?!\w))")
@@ -117,7 +117,7 @@ def is_fragment(text: str) -> bool:
 def _letters(text: str) -> int:
     # One call for plain text, where it is fast; elsewhere a look at each character.
     if text.isascii():
-        return len(text.translate(_NO_LETTERS))
+        return len(text.encode("ascii").translate(None, _NO_LETTERS))
     return sum(map(str.isalpha, text))
 
 

@@ -38,7 +38,12 @@ _GLUED_CAPTION = re.compile(
 )
 # What stands behind it in the text is the caption of the video.
 _SCROLL = re.compile(r"\W*(?:scroll down for|watch the) video", re.IGNORECASE)
-_SPEAKS = re.compile(r"\b(?:I|I'm|I've|I’m|I’ve|[Ww]e|[Ww]e're|[Ww]e've|[Mm]y|[Oo]ur|me|us)\b")
+# "Our ancestors" are everybody's.
+_SPEAKS = re.compile(
+    r"\b(?:I|I'm|I've|I’m|I’ve|[Ww]e|[Ww]e're|[Ww]e've|[Mm]y|me|us"
+    r"|[Oo]ur(?! (?:\w+ )?(?:ancestors|understanding|planet|solar|galaxy|species|universe|oceans"
+    r"|world|climate|atmosphere|time|times|age|era|bodies|brains|genes|history)))\b"
+)
 _SPEAKS_ELSEWHERE = {
     "de": re.compile(r"\b(?:[Ii]ch|[Mm]ich|[Mm]ein(?:e[mnrs]?)?)\b"),
     "fr": re.compile(r"(?:\b[Jj]e |\b[Jj]['’]|\b[Mm](?:oi|on|a|es) )"),
@@ -171,4 +176,6 @@ def speaks_for_its_author(text: str, language: str) -> bool:
 
 def speaks_to_its_reader(text: str, language: str) -> bool:
     """Whether an English sentence says "you" outside quotation marks."""
-    return language == "en" and bool(_SPEAKS_TO.search(_QUOTED.sub("", text)))
+    if language != "en" or "ou" not in text or not _SPEAKS_TO.search(text):
+        return False
+    return bool(_SPEAKS_TO.search(_QUOTED.sub("", text)))

@@ -9,6 +9,7 @@ from summarizers.lead.draft import Draft, Fit
 from summarizers.lead.evidence import Evidence, model
 from summarizers.lead.fitness import share_quoted, speaks_for_its_author, tells_of_before
 from summarizers.lead.reasons import LeadReason
+from summarizers.lead.support import is_quoted_of_somebody
 from summarizers.lead.worth import is_doubtful, turns, worth
 
 WINDOW = 4
@@ -24,6 +25,9 @@ NEW_GAIN, NEW_MOST = 0.06, 10
 """What a new content word adds, and how many count."""
 TURNS_GAIN, GAP_COST = 0.8, 0.12
 """What turning against the sentence right above it adds; the cost of each e-fold of distance."""
+OUTWEIGHS = 0.3
+"""What the signs of a later sentence add up to above those of the following one, at least, or what
+that one is poor by: all else is no reason to leave the lead."""
 BRIEF, BRIEF_COST = 8, 0.5
 """Spaces below which a further bullet without a figure is brief, and what that costs it."""
 UNENDED_COST = 0.7
@@ -42,10 +46,12 @@ def follow(draft: Draft, fit: Sequence[Fit], evidence: Evidence, count: int) -> 
     left = _left(draft, fit, CLOSING_WINDOW if closing else WINDOW)
     if not left:
         return False
-    promises = {place: _promise(draft, fit[place], evidence, place) for place in left}
     following = left[0]
-    promises[following] += CLOSING_MARGIN if closing else model().further_margin
+    rivals = [following, *(place for place in left[1:] if _outweighs(draft, fit, place, following))]
+    promises = {place: _promise(draft, fit[place], evidence, place) for place in rivals}
     last, language = max(draft.chosen), draft.document.language
+    if fit[following].index <= last + 1 or not is_doubtful(fit[following].text, language):
+        promises[following] += CLOSING_MARGIN if closing else model().further_margin
     # Asked of the best alone: it costs more than all the rest.
     while (best := max(promises, key=lambda place: promises[place])) != following:
         if fit[best].index == last + 1 or not is_doubtful(fit[best].text, language):
@@ -53,6 +59,22 @@ def follow(draft: Draft, fit: Sequence[Fit], evidence: Evidence, count: int) -> 
         del promises[best]
     draft.take(fit[best], LeadReason.NEXT if best == following else LeadReason.CENTRAL)
     return True
+
+
+def _outweighs(draft: Draft, fit: Sequence[Fit], place: int, following: int) -> bool:
+    """Whether a later sentence has a reason to stand before the following one: it tells more of
+    what came of the matter, or that one is poor; and its time is not told in what stands above it.
+    """
+    one, language = fit[place], draft.document.language
+    above = one.index - 1
+    if is_quoted_of_somebody(one.text, language) and above not in draft.chosen:
+        return False
+    if above not in draft.chosen and above >= 0:
+        frame = draft.document.sentences[above].text
+        if tells_of_before(frame, language) and above != fit[following].index:
+            return False
+    gain = worth(one.text, language) - worth(fit[following].text, language)
+    return gain + _cost(draft, fit[following]) >= OUTWEIGHS
 
 
 def _left(draft: Draft, fit: Sequence[Fit], window: int) -> list[int]:

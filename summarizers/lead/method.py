@@ -29,7 +29,7 @@ from summarizers.lead.fitness import (
 )
 from summarizers.lead.following import UNSPACED, follow
 from summarizers.lead.reasons import LeadReason, Verdict
-from summarizers.lead.support import Introductions, leans
+from summarizers.lead.support import Introductions, calls_it_something, is_quoted_of_somebody, leans
 from summarizers.lead.worth import is_doubtful
 
 LOOKED_AT, LOOKED_AT_MOST = 20, 60
@@ -176,9 +176,18 @@ def _best_opening(
     promises[lead] += model().opening_margin + FIRM * _is_firm(draft, fit[lead], evidence, lead)
     near = [place for place in plain if fit[place].index <= fit[lead].index + NEAR]
     near = [p for p in near if p == lead or not tells_of_before(fit[p].text, language)]
-    best = _promised(near, evidence) or max(plain, key=lambda place: promises[place])
+    held = evidence.promised(lead)[1]
+    news = [p for p in plain if p == lead or _is_news(evidence, p, held)]
+    best = _promised(near, evidence) or max(news, key=lambda place: promises[place])
     promised = evidence.promised(best)[1] > evidence.promised(lead)[1]
     return best, LeadReason.MAIN_FACT if promised else LeadReason.CENTRAL
+
+
+def _is_news(evidence: Evidence, place: int, held: int) -> bool:
+    """Whether a sentence may take the lead's place: it names somebody or a number, or holds more of
+    the headline's words than the `held` ones of the lead. A rule of a guide does neither."""
+    states = evidence.states[place]
+    return bool(states.names or states.numbers) or evidence.promised(place)[1] > held
 
 
 def _behind_throat(
@@ -248,6 +257,10 @@ def _promised(plain: Sequence[int], evidence: Evidence) -> int | None:
 def _may_open(one: Fit, language: str) -> bool:
     """Whether a sentence can stand first: by itself, for its outlet, with a clause at least."""
     if one.leans or one.personal or speaks_for_its_author(one.text, language):
+        return False
+    if one.index and calls_it_something(one.text, language):
+        return False
+    if is_quoted_of_somebody(one.text, language):
         return False
     return language in UNSPACED or one.text.count(" ") >= SHORTEST_LEAD
 

@@ -65,6 +65,30 @@ def leans(text: str, index: int, language: str) -> bool:
     return index > 0 or not _NAMED_LATER.search(text)
 
 
+# "Aides called it a car crash": it was told above, unless the sentence itself names it before.
+_CALLED = re.compile(
+    r"[^,\"“”‘']{0,60}\b(?:called|calls|dubbed|described|hailed|branded|labelled|slammed|welcomed|praised"
+    r"|criticised|criticized|condemned|defended|backed) (?:it|him|her|them|this)\b"
+)
+
+
+_SPOKEN_BY_PRONOUN = re.compile(
+    r"[\"“'‘].{8,}[,.!?…][\"”'’] (?:(?:he|she|they) (?:\w+ )?(?:said|says|told|added|posted|wrote"
+    r"|tweeted|explained|recalled|admitted|insisted|continued|joked|claimed)"
+    r"|(?:said|says|added|wrote) (?:he|she|they)\b)"
+)
+
+
+def is_quoted_of_somebody(text: str, language: str) -> bool:
+    """Whether an English sentence is a quotation of "she", whom it does not name."""
+    return language == "en" and bool(_SPOKEN_BY_PRONOUN.match(text))
+
+
+def calls_it_something(text: str, language: str) -> bool:
+    """Whether an English sentence says what somebody called "it", which it does not name itself."""
+    return language == "en" and bool(_CALLED.match(text))
+
+
 # A first name, a title or a role in front of a name: "Kevin Cave", "Präsident Horak".
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё]"
 _FULL_NAME = re.compile(rf"(?:{_CAPITAL}[\w'’-]+ )+(?P<last>{_CAPITAL}[\w’-]{{2,}})")

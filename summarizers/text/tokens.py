@@ -124,6 +124,7 @@ def stem(words: Iterable[str], language: str) -> list[str]:
     return _stemmed(lowered, name) if name else lowered
 
 
+@lru_cache(maxsize=256)
 def base_language(language: str) -> str:
     """The ISO 639-1 code without region, script or case: "pt-BR" gives "pt"."""
     return re.split("[-_]", language.strip().lower(), maxsplit=1)[0]

@@ -112,3 +112,27 @@ def test_the_reason_of_each_departure_is_told() -> None:
     assert told[1] is LeadReason.NEXT
     assert told[4] is LeadReason.CENTRAL
     assert told[2] is LeadReason.NOT_NEEDED
+
+
+def test_a_sentence_whose_time_is_told_above_it_stays_with_it() -> None:
+    text = """An officer in Halden shot a man on Friday, the second time in his career.
+
+The death of Odd Holm, 19, has brought 300 people into the streets of Halden.
+
+The square in front of the town hall was full of lamps and flowers.
+
+Eight years ago it was a different story.
+
+The officer shot and killed a man, the police said, and was cleared by a court."""
+    assert taken(text) == [0, 1, 2]
+
+
+def test_more_names_alone_are_no_reason_to_leave_the_lead() -> None:
+    text = """Staff in Halden believed a boy of four had drawn a bomb.
+
+His teachers had misheard the word that he used for a cucumber.
+
+The drawing was sent to a panel of the town, which took no step.
+
+Mari Lund of Bergen and Odd Holm of Oslo visit the garden of the school with Per Vik."""
+    assert taken(text) == [0, 1, 2]

@@ -177,3 +177,40 @@ def test_a_detail_from_far_below_opens_no_digest() -> None:
     )
     text = f"{leaning}\n\nIn 2009 a ram in Bergen weighed 21 pounds at birth, a farmer said."
     assert explain(parse(text, "", "en"), 3)[0].index == 0
+
+
+def test_a_quotation_of_she_and_what_somebody_called_it_open_no_digest() -> None:
+    news = "Ida Moss, the captain of the Nordlys, leaves the ferry company in May."
+    for opening in (
+        '"I always wanted six years aboard," she wrote to her crew on Monday.',
+        "Sailors of the Nordlys called it a sad day for Skarvik.",
+    ):
+        text = f"Stop it already.\n\n{opening}\n\n{news}"
+        assert texts(parse(text, "", "en"), 1) == [news]
+
+
+def test_a_rule_of_a_guide_does_not_take_the_place_of_its_opening() -> None:
+    text = """Giving a cabin a fresh look can be hard, whether it is a big job or a small one.
+
+Different cabins need different colours, so the colour of the cabin matters at the start.
+
+When it comes to the floor of a cabin, the colour of the floor matters to the cabin."""
+    assert explain(parse(text, "10 easy steps for a great interior", "en"), 3)[0].index == 0
+
+
+def test_a_count_beside_last_years_is_no_backstory() -> None:
+    text = """There were more than 3,000 calls from sailors last year, up from 1,600 in 2014.
+
+The line was set up at the wish of the harbour after four men died at the pier of Skarvik."""
+    assert explain(parse(text, "", "en"), 2)[0].index == 0
+
+
+def test_our_ancestors_are_everybodys() -> None:
+    text = """A jawbone found by a student in Skarvik may change what is known of our ancestors.
+
+The jaw is 2.8 million years old, a study says.
+
+It was dug out in May by four men.
+
+The museum shows it from Monday."""
+    assert explain(parse(text, "", "en"), 2)[0].index == 0
