@@ -50,6 +50,21 @@ _UNIQUE = frozenset(
 )
 
 
+# "It has been claimed that agents asked for help" stands for nothing that was told above.
+_STANDS_FOR_NOTHING = {
+    "en": re.compile(
+        r"It(?:['’]s| is| was| has been| had been| emerged| appears| seems| turns out| takes"
+        r"| took| may be)\b[^.;:]{0,60}\b(?:that|to|who|when|whether|if)\b"
+    ),
+    "de": re.compile(
+        r"Es (?:ist|war|wurde|wird|gab|gibt|scheint|heißt)\b[^.;:]{0,80}\b(?:dass|zu)\b"
+    ),
+    "fr": re.compile(
+        r"(?:Il (?:est|était|a été|faut|faudra|semble)|C['’](?:est|était))\b.{0,60}\bqu"
+    ),
+}
+
+
 def leans(text: str, index: int, language: str) -> bool:
     """Whether the sentence cannot be read without the one right above it.
 
@@ -62,7 +77,10 @@ def leans(text: str, index: int, language: str) -> bool:
         return False
     if language == "en" and _EXPLAINS_ITSELF.match(text):
         return False
-    return index > 0 or not _NAMED_LATER.search(text)
+    if index:
+        return True
+    nothing = _STANDS_FOR_NOTHING.get(language)
+    return not (_NAMED_LATER.search(text) or (nothing and nothing.match(text)))
 
 
 # "Aides called it a car crash": it was told above, unless the sentence itself names it before.

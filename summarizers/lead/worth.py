@@ -29,6 +29,7 @@ WEIGHTS = {
 }
 """What a sign of each kind adds, once for a sentence."""
 _WORD = re.compile(APOSTROPHE_WORD)
+_LAST_CENTURIES = re.compile(r"\b1[5-9]\d\d(?:s|er)?\b")
 _SUMS = frozenset("$€£¥%₽")
 
 
@@ -57,6 +58,7 @@ def worth(text: str, language: str) -> float:
         for weight, alone, pairs in signs
         if not (alone.isdisjoint(single) and pairs.isdisjoint(double))
     )
+    total += WEIGHTS["former"] * bool(_LAST_CENTURIES.search(text))
     return total + WEIGHTS["sum"] * (not _SUMS.isdisjoint(text))
 
 

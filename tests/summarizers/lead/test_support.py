@@ -101,3 +101,21 @@ def test_what_stands_for_the_sentence_above_needs_it(text: str) -> None:
 
 def test_a_noun_that_says_itself_needs_nothing() -> None:
     assert needs("The council of Halden meets on Monday.") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "It has been claimed that sailors twice asked for help and were told to wait."),
+        ("en", "It took four days to bring the ferry back to its pier."),
+        ("de", "Es ist nicht gelungen, die Fähre zu heben."),
+        ("fr", "Il est prévu que la mairie vende le bac."),
+    ],
+)
+def test_an_it_that_stands_for_nothing_opens_an_article(language: str, text: str) -> None:
+    assert not leans(text, 0, language)
+    assert leans(text, 3, language)
+
+
+def test_an_it_that_stands_for_something_does_not() -> None:
+    assert leans("It sank in the storm on Monday.", 0, "en")

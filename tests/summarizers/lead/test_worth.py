@@ -78,3 +78,10 @@ def test_a_whole_sentence_is_not(text: str) -> None:
 
 def test_other_languages_have_no_doubtful_sentences() -> None:
     assert not is_doubtful("Odd Holm steuert die Fähre an dem Leuchtturm vorbei .", "de")
+
+
+def test_a_year_of_the_last_century_is_of_former_times() -> None:
+    assert worth("Thousands died in the camps.", "en") > 0
+    assert worth("Thousands died in the camps until the 1970s.", "en") < worth(
+        "Thousands died in the camps until May.", "en"
+    )
