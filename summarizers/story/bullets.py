@@ -14,6 +14,7 @@ from datetime import datetime
 
 from summarizers.document import Bullet
 from summarizers.facts.statements import Statement, content_words, statement
+from summarizers.lead.fitness import share_quoted
 from summarizers.story.candidates import StoryCandidate, candidate, is_cut, support
 from summarizers.story.coverage import OutletText, word_probabilities
 from summarizers.story.echoes import echoes
@@ -27,6 +28,7 @@ from summarizers.text.tokens import base_language
 
 SENTENCES = 8
 """How many bullets of an article `summarise_story` chooses among."""
+_QUOTED = 0.5  # of a bullet, from which it is a quotation and no account
 _USUAL_BULLETS = 3  # bullets; of more, the further ones may be about anything
 _MIN_WORDS = 3  # content words and figures; "It was a busy week" tells nothing beside others
 
@@ -190,7 +192,7 @@ def _leading(articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]) 
                 o.states.words for o in found if o.article == number and o.place < _USUAL_BULLETS
             ),
             union(o.states.words for o in found if o.article == number),
-            sum(o.article == number for o in found),
+            sum(o.article == number and share_quoted(o.bullet.text) < _QUOTED for o in found),
         )
         for number, one in first.items()
     }

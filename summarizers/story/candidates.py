@@ -10,6 +10,9 @@ from summarizers.document import Bullet
 from summarizers.facts.statements import Statement, content_words, statement
 from summarizers.text.datelines import without_dateline
 
+ABOVE_CHARS = 1500
+"""Of an article's text above a bullet, in which it may introduce persons and things."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoryCandidate:
@@ -45,7 +48,7 @@ def candidate(
         words=content_words(shown, language),
         needs_context=rules.needs_context(shown, language),
         headline=headline,
-        above=text[: bullet.start],
+        above=text[max(0, bullet.start - ABOVE_CHARS) : bullet.start],
     )
 
 

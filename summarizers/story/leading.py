@@ -22,7 +22,8 @@ _BRIEF, _BRIEF_COST = 6, 0.3  # spaces below which a first bullet says no more t
 _FRONTED_COST = 0.2  # of "One day after …," and "As the waters receded, …" in front of the news
 _OLDER, _OLDER_COST = timedelta(hours=6), 0.25  # behind the newest article, and what that costs
 
-_ACCOUNT_WEIGHT = 1  # of the words of an article's first bullets beside those of its first one
+_WHOLE_LENGTH = 400  # content words: large, so that a long account loses little by its length
+_ACCOUNT_WEIGHT = 2.7  # of the words of an article's first bullets beside those of its first one
 _PLANNED_COST, _SAME_WORDS = 0.3, 3  # of what has happened by now; words that the two share
 # For each word of its headline, name and number; by regression on the words that an editor's
 # account of 1,900 stories shares with the first bullets of each outlet.
@@ -37,7 +38,7 @@ _BACKGROUND = re.compile(
     r"|когда)\b[^,]{5,140},|\b(?:before|bevor|ehe|avant que|antes de|prima che|прежде чем)\b.*$",
     re.IGNORECASE,
 )
-USUAL, _MISSING_COST = 3, 0.05  # bullets of an account, and what each costs that it has not
+USUAL, _MISSING_COST = 3, 0.1  # bullets of an account, and what each costs that it has not
 _SECOND_HAND_COST = 0.25
 _AFTER = re.compile(
     r",? (?:after|nachdem|après que|después de que|luego de que|dopo che|depois (?:de )?que"
@@ -58,7 +59,8 @@ _MODAL = re.compile(
 class Opening:
     """How one article begins: its first bullet with its content words, and its headline.
 
-    `account` are the content words of its first bullets, `told` those of all its `bullets`.
+    `account` are the content words of its first bullets, `told` those of all;
+    `bullets` is how many there are, quotations aside.
     """
 
     text: str
@@ -98,7 +100,7 @@ def _heard(one: Opening, others: Sequence[Opening], headlines: Sequence[frozense
     heard = sum(len(one.words & _beginning(other)) for other in others)
     whole = sum(len(one.account & (_beginning(other) | other.told)) for other in others)
     opening = (heard + _HEADLINE_WEIGHT * promised) / (len(one.words) + LENGTH) + _firmness(one)
-    return opening + _ACCOUNT_WEIGHT * whole / (len(one.account) + 3 * LENGTH)
+    return opening + _ACCOUNT_WEIGHT * whole / (len(one.account) + _WHOLE_LENGTH)
 
 
 def _firmness(one: Opening) -> float:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizers.facts import quantities
 from summarizers.facts.loaded import is_loaded
@@ -55,6 +55,7 @@ def is_superseded(one: Telling, others: Sequence[Telling]) -> bool:
     return any(_overtakes(other, one) for other in others if other.article != one.article)
 
 
+@lru_cache(maxsize=512)
 def leaves_open(text: str, language: str) -> bool:
     """Whether a sentence tells of what is expected, goes on, or is a first count."""
     return any(pattern.search(text) for pattern in patterns(base_language(language) or "en"))
@@ -77,14 +78,15 @@ def _overtakes(other: Telling, one: Telling) -> bool:
         return False
     if one.published and other.published:
         return other.published - one.published >= _NEWER
-    mine, theirs = _tolls(one), _tolls(other)
+    mine, theirs = _tolls(one.text, one.language), _tolls(other.text, other.language)
     return any(theirs.get(slot, 0.0) > value > 0 for slot, value in mine.items())
 
 
-def _tolls(one: Telling) -> dict[tuple[str, str], float]:
+@lru_cache(maxsize=512)
+def _tolls(text: str, language: str) -> dict[tuple[str, str], float]:
     """The highest count of each thing, by its noun and what befell it ("people", "killed")."""
     counts: dict[tuple[str, str], float] = {}
-    for quantity in quantities.find(one.text, one.language):
+    for quantity in quantities.find(text, language):
         if quantity.kind == "count":
             slot = (quantity.noun, quantity.event)
             counts[slot] = max(counts.get(slot, 0.0), quantity.number.value)

@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizers.facts.statements import Statement, statement
 from summarizers.lead.fitness import share_quoted, tells_a_turn, tells_of_before
-from summarizers.lead.support import Introductions
+from summarizers.lead.support import Introductions, Need
 from summarizers.story.candidates import StoryCandidate, support
 from summarizers.story.echoes import fills
 from summarizers.story.superseded import judges
@@ -33,6 +34,7 @@ _PLACES = 4  # first bullets of another article among which a turn is looked for
 _RETOLD, _NEW_SHARE = 0.62, 0.6
 _HALF_RETOLD, _HALF_NEW = 0.5, 0.5
 _MOSTLY_RETOLD, _LONG = 0.6, 9  # of a sentence of more content words: its few new ones are details
+_NEW_REASON = 4  # new words of a sentence that says why
 _EVENT_WORDS = 3  # told words, names aside, that a retelling of the event has
 _QUOTED_RUN = 4  # words of a quotation that two outlets have in common
 _PHRASE_WORDS = 2  # of content in so many words in a row
@@ -165,7 +167,11 @@ def _is_retold(one: StoryCandidate, told: Known) -> bool:
     words = one.states.words
     if _exact(_values(one.states)) & told.numbers:
         return True
-    if not words or _shares_quotation(one.bullet.text, told.text) or _shares_phrase(one, told):
+    if not words or _shares_quotation(one.bullet.text, told.text):
+        return True
+    if _says_more(one, told):
+        return False
+    if _shares_phrase(one, told):
         return True
     share, new = told.share(words), len(words - told.words) / len(words)
     if (
@@ -183,9 +189,20 @@ def _retells(one: StoryCandidate, told: Known) -> bool:
     if _is_retold(one, told):
         return True
     plain = one.states.words - one.states.names
-    if len(plain & told.words) < _EVENT_WORDS or finds("also", one.bullet.text, told.language):
+    if len(plain & told.words) < _EVENT_WORDS or _says_more(one, told):
         return False
     return told.share(plain) >= _HALF_RETOLD
+
+
+def _says_more(one: StoryCandidate, told: Known) -> bool:
+    """Whether it says what "also" happened or why, or is short and gives a new number."""
+    text, new = one.bullet.text, one.states.words - told.words
+    if finds("also", text, told.language):
+        return True
+    if finds("reason", text, told.language):
+        return len(new) >= _NEW_REASON
+    figures = _values(one.states)
+    return bool(figures - told.numbers) and len(one.states.words) <= _LONG
 
 
 def _shares_quotation(text: str, told: str) -> bool:
@@ -202,9 +219,10 @@ def _shares_phrase(one: StoryCandidate, told: Known) -> bool:
     )
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
+@lru_cache(maxsize=512)
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
     words = re.findall(r"\w+", text.lower())
-    return {tuple(words[i : i + _QUOTED_RUN]) for i in range(len(words) - _QUOTED_RUN + 1)}
+    return frozenset(zip(*(words[i:] for i in range(_QUOTED_RUN)), strict=False))
 
 
 def _stands_alone(one: StoryCandidate, told: Known) -> bool:
@@ -218,8 +236,16 @@ def _stands_alone(one: StoryCandidate, told: Known) -> bool:
     found = finds("stands_for", text, told.language)
     if (found and not _knows(found, told)) or _has_bare_pronoun(text, told.language):
         return False
-    needs = Introductions([one.above, text], told.language).needs(text, 1)
-    return all(need.is_met(told.text, ()) for need in needs)
+    return all(
+        need.is_met(told.text, ()) or re.search(rf"\b{re.escape(need.word)}, [A-ZА-ЯЁÄÖÜ]", text)
+        for need in _needs(one.above, text, told.language)
+    )
+
+
+@lru_cache(maxsize=512)
+def _needs(above: str, text: str, language: str) -> tuple[Need, ...]:
+    """What a sentence speaks of that the text above it introduces."""
+    return Introductions([above, text], language).needs(text, 1)
 
 
 def _has_bare_pronoun(text: str, language: str) -> bool:

@@ -113,3 +113,13 @@ def test_an_analysis_does_not_lead_where_a_report_tells_the_same() -> None:
     report = ("Halden dam closed", "The county closed the Halden dam on Friday.")
     analysis = ("Why the Halden dam closed", "The county closed the Halden dam on Friday.")
     assert lead_of(analysis, report) == 1
+
+
+def test_an_account_of_whole_bullets_leads_before_one_of_quotations() -> None:
+    words = statement("The Halden dam burst on Monday.", "en").words
+
+    def opening(bullets: int) -> Opening:
+        text = "The Halden dam burst on Monday."
+        return Opening(text, "Dam bursts", "en", words, None, words, words, bullets)
+
+    assert plainest({0: opening(1), 1: opening(3)}, []) == 1

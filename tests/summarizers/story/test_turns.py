@@ -208,3 +208,28 @@ def test_a_place_is_filled_without_another_outlets_lead_or_a_bare_remark() -> No
         False,
         True,
     ]
+
+
+def test_a_reason_and_a_short_sentence_with_a_new_number_are_no_retelling() -> None:
+    chosen = [bullet(LEAD, 0, 0)]
+    why = bullet(
+        "The Halden bridge collapsed on Saturday because rust ate the bolts of its piers,"
+        " inspector Lena Voss said."
+    )
+    bare = bullet(
+        "The Halden bridge collapsed on Saturday, inspector Lena Voss said in the evening."
+    )
+    count = bullet("The collapsed bridge in Halden was 61 years old.")
+    assert [may_fill(one, chosen, KNOWN, brief=True) for one in (why, bare, count)] == [
+        True,
+        False,
+        True,
+    ]
+
+
+def test_a_noun_that_is_named_at_once_is_known() -> None:
+    above = "A judge in Halden threw out the case of 48 towns against the county on Monday. "
+    named = bullet("The judge, Lena Voss, said that Halden had missed 3 dates.", above=above)
+    unnamed = bullet("The judge said that Halden had missed 3 dates.", above=above)
+    assert turn(named)
+    assert not turn(unnamed)
