@@ -17,6 +17,9 @@ from typing import NamedTuple
 from bot.core.text.agreement import content_words
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+")
+_ATTRIBUTED = re.compile(
+    r"\b(?:said|says|told|sagte|sagt|teilte|erklärte|a dit|dijo|ha detto|disse)\b|сказал|заявил"
+)
 _FIRST = 2000
 _MOST_READ = 6_000
 """Characters of a text that are looked at."""
@@ -36,6 +39,8 @@ _ALL = 0.75
 """A text with this share is a wall, whatever its headline says."""
 
 _TITLE_SIZE = 90
+QUOTES = frozenset("\"'“”„«»「‘")
+"""What a sentence begins with that somebody is quoted with: no wall quotes."""
 
 
 class WallPatterns(NamedTuple):
@@ -65,11 +70,13 @@ def is_wall_title(title: str) -> bool:
 def wall_share(text: str) -> float:
     """The share (0 to 1, by characters) of a text's sentences that a wall says to its visitor."""
     told = _patterns()
-    sentences = [one for one in _SENTENCE.split(text[:_MOST_READ]) if one.strip()]
+    split = _SENTENCE.split(text[:_MOST_READ])
+    sentences = [one.strip() for one in split if one.strip()]
     size = sum(map(len, sentences))
     hits = sum(
         len(one)
         for one in sentences
+        if one[0] not in QUOTES and not _ATTRIBUTED.search(one)
         if told.phrase.search(one) or (len(one) <= _TITLE_SIZE and told.whole.fullmatch(one))
     )
     return hits / size if size else 0.0
