@@ -14,7 +14,7 @@ from bot.chat.rendering.renderer import Renderer
 from bot.core.editions.own_topics import names_of, with_own
 from bot.core.editions.topics import Topic, Topics
 from bot.core.model.bots import bot_id_of
-from bot.core.model.feeds import Feed
+from bot.core.model.feeds import Feed, ListedFeed
 from bot.core.model.refusals import Refusal
 from bot.ingest.web.client import WebClient
 from bot.ingest.workers.pool import WorkerPool
@@ -31,9 +31,12 @@ from bot.services.reading.placing import Arriving
 from bot.services.subscriptions import Subscriptions
 from bot.store import Stores, open_stores
 from config.settings import Settings, SettingsError
-from config.sources import Source, load_sources, load_topics, parse_opml, write_opml
+from config.sources import Source, load_sources, load_topics, parse_outlines, write_outlines
 
 log = structlog.get_logger(__name__)
+
+MAX_FOLDER_NAME = 60
+"""Characters of the name of a reader's folder that are kept."""
 
 
 def now() -> datetime:
@@ -66,17 +69,28 @@ def feeds_of(sources: Iterable[Source], known: Topics) -> list[Feed]:
     ]
 
 
-def opml_feeds(data: bytes) -> list[Feed] | Refusal:
-    """The feeds of an OPML file from a stranger, folders left aside; or that it is none."""
+def opml_feeds(data: bytes) -> list[ListedFeed] | Refusal:
+    """The feeds of an OPML file from a stranger with their folders; or that it is none."""
     try:
-        return [Feed(source.url, source.name, bundled=False) for source in parse_opml(data)]
+        return [_listed(source) for source in parse_outlines(data)]
     except SettingsError:
         return Refusal("opml.unreadable")
 
 
-def opml_of(feeds: Sequence[Feed]) -> str:
-    """These feeds as an OPML file."""
-    return write_opml(Source(feed.url, feed.title) for feed in feeds)
+def _listed(source: Source) -> ListedFeed:
+    path = tuple(name[:MAX_FOLDER_NAME] for name in source.topics)
+    return ListedFeed(source.url, source.name, bundled=False, folders=(path,) if path else ())
+
+
+def opml_of(feeds: Sequence[ListedFeed]) -> str:
+    """These feeds as an OPML file, in each of their folders."""
+    return write_outlines(
+        Source(feed.url, feed.title, path) for feed in feeds for path in feed.folders or ((),)
+    )
+
+
+OPML = (opml_feeds, opml_of)
+"""How readers' files are read, and how they are written."""
 
 
 def renderer(settings: Settings, known: Topics) -> Renderer:

@@ -16,12 +16,11 @@ from telegram.error import TelegramError
 from telegram.ext import Application
 
 from bot.app import (
+    OPML,
     Ingestion,
     enter_bot,
     now,
     open_ingestion,
-    opml_feeds,
-    opml_of,
     renderer,
     subscriptions_of,
 )
@@ -97,9 +96,8 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
     """Build the Telegram side over the reading side; nothing is started, nothing is sent."""
     settings, stores = ingestion.settings, ingestion.stores
     client = telegram_client(settings.telegram_bot_token or "", settings.telegram_api_url)
-    application = build_application(client)
     zone, drawing = settings.default_timezone, renderer(settings, ingestion.topics)
-    sender = TelegramSender(client, Pacer(time.monotonic))
+    application, sender = build_application(client), TelegramSender(client, Pacer(time.monotonic))
     chats = ChatSettings(stores.chats, ingestion.topics, now, zone)
     limits = ReaderLimits(HostRateLimiter(now), ingestion.budget)
     subscriptions = subscriptions_of(ingestion, chats, limits)
@@ -112,12 +110,13 @@ def assemble(ingestion: Ingestion, background: BackgroundTasks) -> Bot:
         subscriptions=subscriptions,
         tastes=Tastes(stores.tastes, stores.articles, ingestion.topics, now),
         health=health,
-        imports=FeedImports(chats, subscriptions, stores.feeds, opml_feeds, opml_of),
+        imports=FeedImports(chats, subscriptions, stores.feeds, stores.folders, *OPML),
         exports=ChatExports(stores.chats, now),
         broadcasts=broadcasts,
         statistics=StatisticsReports(stores.statistics, health, now),
         channels=stores.channels,
         sections=stores.chats,
+        folders=stores.folders,
         topics=ingestion.topics,
         operators=operators,
     )

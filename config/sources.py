@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -105,7 +105,16 @@ def _distinct(sources: Iterable[Source]) -> list[Source]:
 
 
 def parse_opml(data: bytes, name: str = "OPML") -> list[Source]:
-    """The feeds of an OPML file; the folders they lie in become topics.
+    """The feeds of an OPML file, each once; the folders they lie in become topics.
+
+    Raises SettingsError as `parse_outlines` does.
+    """
+    return _distinct(parse_outlines(data, name))
+
+
+def parse_outlines(data: bytes, name: str = "OPML") -> list[Source]:
+    """The same, a feed as often as the file lists it, each time with the folders of that place from
+    the outermost.
 
     Raises SettingsError when it is no OPML or too large; outlines without a web address are
     left out. Nothing outside the file is ever read, and a file that declares entities is refused.
@@ -124,8 +133,8 @@ def parse_opml(data: bytes, name: str = "OPML") -> list[Source]:
     bomb = declared is not None and any(True for _ in declared.iterentities())
     if root is None or bomb or etree.QName(root).localname.lower() != "opml":
         raise SettingsError([f"{name}: not an OPML file"])
-    found = _distinct(_outlines(root))
-    if len(found) > MAX_OPML_FEEDS:
+    found = list(_outlines(root))
+    if len({source.url for source in found}) > MAX_OPML_FEEDS:
         raise SettingsError([f"{name}: more than {MAX_OPML_FEEDS} feeds"])
     return found
 
@@ -144,17 +153,48 @@ def _outlines(root: object) -> Iterator[Source]:
 
 def write_opml(sources: Iterable[Source], title: str = "Précis") -> str:
     """An OPML 2.0 document of these sources, one folder for each first topic."""
-    folders: dict[str, list[str]] = {}
+    return write_outlines((replace(one, topics=one.topics[:1]) for one in sources), title)
+
+
+@dataclass(slots=True)
+class _Outline:
+    """A folder while it is filled: feeds as lines, and folders, in the order in which they came."""
+
+    entries: list[str | _Outline] = field(default_factory=list)
+    inner: dict[str, _Outline] = field(default_factory=dict)
+    name: str = ""
+
+    def folder(self, name: str) -> _Outline:
+        """The folder of this name in it."""
+        if name not in self.inner:
+            self.inner[name] = _Outline(name=name)
+            self.entries.append(self.inner[name])
+        return self.inner[name]
+
+    def written(self, indent: str) -> str:
+        """What it holds, each line behind this indent."""
+        said = ""
+        for entry in self.entries:
+            if isinstance(entry, str):
+                said += f"{indent}{entry}\n"
+            else:
+                within = entry.written(f"{indent}  ")
+                head = f"{indent}<outline text={quoteattr(entry.name)}>"
+                said += f"{head}\n{within}{indent}</outline>\n"
+        return said
+
+
+def write_outlines(sources: Iterable[Source], title: str = "Précis") -> str:
+    """An OPML 2.0 document of these sources, each in the folders that its topics name from the
+    outermost; one that is given twice stands twice."""
+    root = _Outline()
     for source in sources:
         name, url = quoteattr(source.name or source.url), quoteattr(source.url)
-        line = f'<outline type="rss" text={name} xmlUrl={url}/>'
-        folders.setdefault(source.topics[0] if source.topics else "", []).append(line)
-    body = ""
-    for folder, lines in folders.items():
-        inner = "".join(f"      {line}\n" for line in lines)
-        body += (
-            f"    <outline text={quoteattr(folder)}>\n{inner}    </outline>\n" if folder else inner
-        )
+        place = root
+        for folder in source.topics:
+            place = place.folder(folder)
+        place.entries.append(f'<outline type="rss" text={name} xmlUrl={url}/>')
+    body = root.written("    ")
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n'
     return f"{head}  <head><title>{title}</title></head>\n  <body>\n{body}  </body>\n</opml>\n"
 

@@ -48,7 +48,7 @@ from bot.services.chats import ChatSettings
 from bot.services.operators.broadcasts import Broadcasts
 from bot.services.operators.statistics import StatisticsReports
 from bot.services.portability.chat_exports import ChatExports
-from bot.services.portability.feed_imports import FeedImports
+from bot.services.portability.feed_imports import FeedImports, FolderStore
 from bot.services.ports import Clock
 from bot.services.previews import PagePreviews
 from bot.services.source_health import SourceHealth
@@ -72,6 +72,7 @@ class ChatServices:
     statistics: StatisticsReports
     channels: ChannelStore
     sections: SectionStore
+    folders: FolderStore
     topics: Topics
     operators: Collection[int]
 
@@ -166,7 +167,7 @@ def _screens(
     chats, topics, clock = services.chats, services.topics, edges.clock
     places = Places(reply, chats, clock)
     schedule = ScheduleSettings(reply, chats, places, clock)
-    asked = services.subscriptions, topics, limits, edges.background, clock
+    asked = services.subscriptions, topics, limits, edges.background, clock, services.folders
     return Screens(
         Following(reply, chats, *asked),
         schedule,

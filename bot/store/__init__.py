@@ -14,6 +14,7 @@ from bot.store.articles.article_store import SqlArticles
 from bot.store.bots import SqlBots
 from bot.store.chats.channel_store import SqlChannels
 from bot.store.chats.chat_store import SqlChats
+from bot.store.chats.folder_store import SqlFolders
 from bot.store.chats.taste_store import SqlTastes
 from bot.store.database import Database
 from bot.store.feeds.feed_store import SqlFeeds
@@ -49,6 +50,7 @@ class Stores:
     broadcasts: SqlBroadcasts
     statistics: SqlStatistics
     channels: SqlChannels
+    folders: SqlFolders
 
     async def aclose(self) -> None:
         """Close the database's connections."""
@@ -74,6 +76,7 @@ def stores_of(database: Database, *, private_gap: float = 0.0, group_gap: float 
         SqlBroadcasts(database),
         SqlStatistics(database),
         SqlChannels(database),
+        SqlFolders(database),
     )
 
 

@@ -38,6 +38,7 @@ from bot.store.columns import (
 )
 from bot.store.operator_schema import broadcast_holds as broadcast_holds
 from bot.store.operator_schema import broadcasts as broadcasts
+from bot.store.settings_schema import feed_folders as feed_folders
 from bot.store.settings_schema import forum_sections as forum_sections
 from bot.store.settings_schema import held_feeds as held_feeds
 from bot.store.settings_schema import managed_channels as managed_channels

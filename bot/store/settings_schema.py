@@ -46,3 +46,15 @@ managed_channels = Table(
     Index("managed_channels_pair", "chat_id", "channel_id", unique=True),
     Index("managed_channels_channel", "channel_id"),
 )
+
+feed_folders = Table(  # of own feeds, as an imported file had them
+    "feed_folders",
+    metadata,
+    Column(
+        "chat_id",
+        ForeignKey("chats.id", ondelete="CASCADE", onupdate="CASCADE"),
+        primary_key=True,
+    ),
+    Column("feed_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("folder", Text, primary_key=True),  # its names from the outermost, as JSON
+)

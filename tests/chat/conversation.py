@@ -165,7 +165,9 @@ class Conversation:
             subscriptions=self.subscriptions,
             tastes=Tastes(stores.tastes, stores.articles, TOPICS, self.clock),
             health=SourceHealth(stores.feeds, self.clock),
-            imports=FeedImports(chats, self.subscriptions, stores.feeds, opml_feeds, opml_of),
+            imports=FeedImports(
+                chats, self.subscriptions, stores.feeds, stores.folders, opml_feeds, opml_of
+            ),
             exports=ChatExports(stores.chats, self.clock),
             broadcasts=self.broadcasts,
             statistics=StatisticsReports(
@@ -173,6 +175,7 @@ class Conversation:
             ),
             channels=stores.channels,
             sections=stores.chats,
+            folders=stores.folders,
             topics=TOPICS,
             operators={OPERATOR},
         )

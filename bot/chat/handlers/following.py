@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from bot.chat.background_tasks import BackgroundTasks
 from bot.chat.flood_control import RateLimits
 from bot.chat.rendering import keyboards
 from bot.chat.rendering.callbacks import Step, Tap, Verb
 from bot.chat.rendering.reasons import detail_of, sentence, time_left
-from bot.chat.rendering.rich_text import Rich, clip, join, raw
+from bot.chat.rendering.rich_text import Rich, clip, join, plain, raw
 from bot.chat.rendering.texts import say, words
 from bot.chat.rendering.times import ago
 from bot.chat.rendering.topic_titles import title_of, titles_of
@@ -18,15 +19,16 @@ from bot.chat.requests import Request
 from bot.core.editions.topics import Topic, Topics
 from bot.core.feeds.naming import feed_name
 from bot.core.model.chats import Chat
-from bot.core.model.feeds import Feed, FeedState
+from bot.core.model.feeds import Feed, FeedState, Folder
 from bot.core.model.messages import Message
 from bot.core.model.refusals import Refusal
 from bot.core.urls import outlet_host
 from bot.services.chats import ChatSettings
+from bot.services.portability.feed_imports import FolderStore
 from bot.services.ports import Clock
 from bot.services.subscriptions import Added, Subscriptions, address_in
 
-_TITLE, _SHOWN_WORDS = 60, 80  # UTF-16 units
+_TITLE, _SHOWN_WORDS, _FOLDER = 60, 80, 40  # UTF-16 units
 _A_PAGE = 10  # feeds of a list that are shown at once
 
 
@@ -42,8 +44,10 @@ class Following:
         limits: RateLimits,
         background: BackgroundTasks,
         clock: Clock,
+        folders: FolderStore,
     ) -> None:
         self._reply, self._chats, self._subscriptions = reply, chats, subscriptions
+        self._folders = folders
         self._topics, self._limits = topics, limits
         self._background, self._clock = background, clock
 
@@ -185,7 +189,10 @@ class Following:
         if page == 0:
             titles = titles_of(self._topics.all, chat, language)
             lines.append(words("sources.topics", language, topics=titles))
-        lines += [self._feed_line(feed, state, language) for feed, state in feeds]
+        lain = await self._folders.of(chat.id) if feeds else {}
+        lines += [
+            self._feed_line(feed, state, language, lain.get(feed.id, ())) for feed, state in feeds
+        ]
         rows = keyboards.sources(topics, [feed for feed, _ in feeds], page, pages, language)
         piece = join(lines, "\n")
         return Message(piece.html, piece.plain, rows)
@@ -202,7 +209,9 @@ class Following:
         """Another page of the list."""
         await self._reply.show(request, await self.listing(request, tap.page))
 
-    def _feed_line(self, feed: Feed, state: FeedState, language: str) -> Rich:
+    def _feed_line(
+        self, feed: Feed, state: FeedState, language: str, folders: Sequence[Folder]
+    ) -> Rich:
         if state.gone:
             said = say("feed.state.gone", language)
         elif state.error:
@@ -214,7 +223,9 @@ class Following:
             said = say("feed.state.fine", language, age=age)
         else:
             said = say("feed.state.new", language)
-        return raw("• ") + words("sources.feed", language, title=_name(feed), state=said)
+        named = ", ".join(clip(" / ".join(folder), _FOLDER) for folder in folders)
+        first = plain(named) + raw(": ") if named else raw("")
+        return raw("• ") + first + words("sources.feed", language, title=_name(feed), state=said)
 
     async def unfollow_tap(self, request: Request, tap: Tap) -> None:
         """A topic in the list, tapped: it ends."""

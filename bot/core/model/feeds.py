@@ -25,6 +25,17 @@ class Feed:
     id: int = 0
 
 
+Folder = tuple[str, ...]
+"""The names of a folder and of those that it lies in, from the outermost."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFeed(Feed):
+    """A feed as a file lists it: it may lie in several folders."""
+
+    folders: tuple[Folder, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class FeedState:
     """What polling remembers of a feed between two polls, restarts included.

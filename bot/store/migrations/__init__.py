@@ -36,6 +36,7 @@ from bot.store.migrations import (
     m0019_forum_sections,
     m0020_pictures,
     m0021_story_changes,
+    m0022_feed_folders,
 )
 
 Step = Callable[[Mapping[str, str]], str]
@@ -62,6 +63,7 @@ STEPS: tuple[Step, ...] = (
     m0019_forum_sections.statements,
     m0020_pictures.statements,
     m0021_story_changes.statements,
+    m0022_feed_folders.statements,
 )
 """Each takes the words in which the databases differ and gives SQL, split at empty lines."""
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.core.feeds.imports import ImportPlan
-from bot.core.model.feeds import Feed
+from bot.core.model.feeds import Feed, ListedFeed
 from bot.core.model.refusals import Refusal
 from bot.ingest.web.client import WebClient
 from bot.services.chats import ChatRef, ChatSettings
@@ -22,7 +22,7 @@ ADA = ChatRef(501)
 
 
 def feed(number: int) -> Feed:
-    return Feed(f"https://g{number}.example/feed", f"G{number}", bundled=False)
+    return ListedFeed(f"https://g{number}.example/feed", f"G{number}", bundled=False)
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ async def imports(stores: Stores, clock: Clock) -> AsyncIterator[FeedImports]:
     def write(feeds: object) -> str:
         return str(feeds)
 
-    yield FeedImports(chats, subscriptions, stores.feeds, read, write)
+    yield FeedImports(chats, subscriptions, stores.feeds, stores.folders, read, write)
     await web.aclose()
 
 

@@ -10,7 +10,7 @@ import pytest
 from bot.app import opml_feeds, opml_of
 from bot.chat.handlers.portability.opml import looks_like_opml
 from bot.chat.requests import Attachment
-from bot.core.model.feeds import Feed
+from bot.core.model.feeds import Feed, ListedFeed
 from bot.core.model.refusals import Refusal
 from bot.services.subscriptions import MAX_FEEDS
 from tests.chat.conversation import GROUP, READER, Conversation
@@ -26,7 +26,7 @@ def address(number: int) -> str:
 
 
 def opml(*numbers: int) -> str:
-    return opml_of([Feed(address(number), f"Gazette {number}") for number in numbers])
+    return opml_of([ListedFeed(address(number), f"Gazette {number}") for number in numbers])
 
 
 async def send(talk: Conversation, text: str, chat: int = READER, **more: Any) -> str:
@@ -182,6 +182,50 @@ async def test_own_feeds_go_out_and_come_back_the_same(talk: Conversation) -> No
     listed = opml_feeds(call.document.data)
     assert isinstance(listed, list)
     assert sorted(feed.url for feed in listed) == [address(1), address(2)]
+
+
+NESTED = """<opml version="2.0"><body>
+<outline text="News"><outline text="Harbour"><outline text="G1" xmlUrl="https://g1.example/feed"/>
+</outline><outline text="G2" xmlUrl="https://g2.example/feed"/></outline>
+<outline text="Daily"><outline text="G1" xmlUrl="https://g1.example/feed"/></outline>
+<outline text="G3" xmlUrl="https://g3.example/feed"/></body></opml>"""
+
+
+async def test_folders_come_back_nested_and_a_feed_in_each_of_its_own(talk: Conversation) -> None:
+    serve(talk, 1, 2, 3)
+    said = await send(talk, NESTED)
+    assert said.startswith("mine.opml: 3 feeds.")
+    await talk.tap("Import 3")
+    said = await talk.say("/sources")
+    assert "Daily, News / Harbour: Gazette 1" in said and "• News: Gazette 2" in said
+    assert "• Gazette 3" in said
+    await talk.say("/opml")
+    document = talk.telegram.of("sendDocument")[-1].document.data
+    listed = opml_feeds(document)
+    assert isinstance(listed, list)
+    assert {(feed.url, *feed.folders) for feed in listed} == {
+        (address(1), ("News", "Harbour")),
+        (address(1), ("Daily",)),
+        (address(2), ("News",)),
+        (address(3),),
+    }
+    # The file again, with one feed moved: what is followed goes where the file has it.
+    moved = document.decode().replace('text="Daily"', 'text="Weekly"')
+    await send(talk, moved.replace("https://g3", "https://g4"))
+    serve(talk, 4)
+    await talk.tap("Import 1")
+    assert "News / Harbour, Weekly: Gazette 1" in await talk.say("/sources")
+
+
+async def test_folders_are_the_readers_own_and_go_with_the_reader(talk: Conversation) -> None:
+    serve(talk, 1)
+    await send(talk, NESTED.replace("g2.", "g1.").replace("g3.", "g1."))
+    await talk.tap("Import 1")
+    await talk.say("/subscribe https://g1.example/feed", 6, 6)
+    assert "Daily" not in await talk.say("/sources", 6, 6)
+    assert (await talk.stores.chats.export(READER))["feed_folders"]
+    await talk.stores.chats.erase(READER)
+    assert await talk.stores.folders.of(READER) == {}
 
 
 @pytest.mark.parametrize(
