@@ -173,6 +173,8 @@ def _is_retold(one: StoryCandidate, told: Known) -> bool:
         return False
     if _shares_phrase(one, told):
         return True
+    if _is_short_count(one, told):
+        return False
     share, new = told.share(words), len(words - told.words) / len(words)
     if (
         share >= _MOSTLY_RETOLD
@@ -189,20 +191,24 @@ def _retells(one: StoryCandidate, told: Known) -> bool:
     if _is_retold(one, told):
         return True
     plain = one.states.words - one.states.names
-    if len(plain & told.words) < _EVENT_WORDS or _says_more(one, told):
+    if len(plain & told.words) < _EVENT_WORDS:
+        return False
+    if _says_more(one, told) or _is_short_count(one, told):
         return False
     return told.share(plain) >= _HALF_RETOLD
 
 
 def _says_more(one: StoryCandidate, told: Known) -> bool:
-    """Whether it says what "also" happened or why, or is short and gives a new number."""
+    """Whether it says what "also" happened, or why with several new words."""
     text, new = one.bullet.text, one.states.words - told.words
     if finds("also", text, told.language):
         return True
-    if finds("reason", text, told.language):
-        return len(new) >= _NEW_REASON
-    figures = _values(one.states)
-    return bool(figures - told.numbers) and len(one.states.words) <= _LONG
+    return bool(finds("reason", text, told.language)) and len(new) >= _NEW_REASON
+
+
+def _is_short_count(one: StoryCandidate, told: Known) -> bool:
+    """Whether it is short and gives a new number: "Economists had expected 475,000"."""
+    return bool(_values(one.states) - told.numbers) and len(one.states.words) <= _LONG
 
 
 def _shares_quotation(text: str, told: str) -> bool:
