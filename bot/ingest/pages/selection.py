@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -54,14 +55,39 @@ def article_lines(
     if confidence(layout, chances) < SURE:
         chosen = second_opinion(root)
         votes = features.votes(layout, chosen)
+        own = chosen_lines(layout, headlines, chances)
         chances = block_model.forest("voted").probabilities(_beside(rows, votes))
-        lines = chosen_lines(layout, headlines, chances)
+        voted = chosen_lines(layout, headlines, chances)
+        lines = likelier(own, voted, chosen.split("\n"))
     else:
         lines = chosen_lines(layout, headlines, chances)
         chosen = second_opinion(root) if sum(map(len, lines)) < _SHORT else ""
     other = chosen.split("\n")
     longer = sum(map(len, lines)) < _SHORT and len(chosen) > 2 * sum(map(len, lines))
     return other if longer and any(len(line) >= _TOLD for line in other) else lines
+
+
+def likelier(own: list[str], voted: list[str], chosen: list[str]) -> list[str]:
+    """Of what the model takes without and with votes, what is more like trafilatura's choice.
+
+    Of three choices that makes two agree: the one with the least expected loss, after minimum
+    Bayes risk decoding (Kumar and Byrne, 2004), with the F1 of words as likeness. Votes that
+    leave less than a third of the text have led astray.
+    """
+    if sum(map(len, own)) > _ASTRAY * sum(map(len, voted)):
+        return own
+    return own if word_f1(own, chosen) > word_f1(voted, chosen) else voted
+
+
+def word_f1(one: Sequence[str], other: Sequence[str]) -> float:
+    """The F1 (0 to 1) of the words that two texts share, each as often as in both."""
+    here, there = (Counter(_WORD.findall(" ".join(x).lower())) for x in (one, other))
+    shared = sum((here & there).values())
+    return 2 * shared / (sum(here.values()) + sum(there.values())) if shared else 0.0
+
+
+_ASTRAY = 3
+_WORD = re.compile(r"\w+")
 
 
 def _beside(rows: Floats, votes: Floats) -> Floats:

@@ -130,10 +130,13 @@ def read_by(forests: dict[str, BlockForest], sample: PageSample, mode: str) -> t
     chances = _chances(forests["alone"], sample, False)
     unsure = selection.confidence(sample.layout, chances) < selection.SURE
     asked = mode == "voted" or (mode == "cascade" and unsure)
-    if asked:
-        chances = _chances(forests["voted"], sample, True)
     headlines = features.headline_blocks(sample.layout, sample.hints)
     lines = selection.chosen_lines(sample.layout, headlines, chances)
+    if asked:
+        chances = _chances(forests["voted"], sample, True)
+        voted = selection.chosen_lines(sample.layout, headlines, chances)
+        chosen = sample.chosen.split("\n")
+        lines = selection.likelier(lines, voted, chosen) if mode == "cascade" else voted
     if sum(map(len, lines)) < 100 and len(sample.chosen) > 2 * sum(map(len, lines)):
         return sample.chosen, True
     return "\n".join(lines), asked

@@ -43,7 +43,7 @@ _LONGEST_NAME = 60
 _BESIDE = 6
 """So many lines after the headline may hold a name beside a date."""
 
-_PARTS = re.compile(r"\s*[|•·●◦∙⋅]\s*")
+_PARTS = re.compile(r"[|•·●◦∙⋅]")
 _NAME_LINE = re.compile(rf"{_NAME}(?:\s+{_NAME}){{1,3}}(?:\s+(?:@|\().*)?")
 _READING = re.compile(r"(?i)\b\d+[ -]?min(?:ute)?s?\b")
 _SECTIONS = re.compile(
@@ -96,6 +96,7 @@ def beside_date(lines: Sequence[str], site: str) -> list[str]:
     `lines` are those after the headline. What a section may be called is no name.
     """
     parts = [part for line in lines[:_BESIDE] for part in _PARTS.split(line[:_SHORT])]
+    parts = [part.strip() for part in parts]
     dated = [bool(len(part) <= 40 and (_READING.search(part) or days_in(part))) for part in parts]
     for place, part in enumerate(parts):
         around = dated[max(0, place - 1) : place + 2]
