@@ -39,6 +39,7 @@ ALLOWANCES = {
     "user": Allowance(20, 3.0, rest=5),  # 20 a minute
     "chat": Allowance(30, 2.0, rest=5),
     "edition": Allowance(1, 3600.0),  # whole editions that a group's members ask for
+    "reminder": Allowance(1, 600.0),  # words to a group that its next edition is not due yet
     "inline": Allowance(20, 2.0),  # a question comes at each pause in typing
     "hello": Allowance(1, 86_400.0),  # greetings of a group
     "desk": Allowance(1, 10.0),  # the settings of a channel, shown to who manages it

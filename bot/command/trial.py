@@ -9,10 +9,12 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 from bot import logs
 from bot.app import Ingestion, now
+from bot.core.model.chats import PUBLIC
 from bot.errors import PrecisError
 from bot.local_telegram.sample.site import SampleSite
 from bot.local_telegram.server import LocalTelegram
@@ -22,6 +24,7 @@ from config.settings import Settings
 
 FIRST_WORDS = "/digest"
 LOOKS_SECONDS = 15  # that a newcomer has to begin the set-up by hand
+_LOOKS_FOR_IT = 150  # looks, a fifth of a second apart
 POLL_SECONDS = 60  # so that the articles which come out meanwhile are soon there
 
 
@@ -96,10 +99,21 @@ def _welcome(running_trial: Trial) -> str:
     )
 
 
+async def _read_whole(running_trial: Trial) -> None:
+    """Until every article of the sample can be shown: what comes later would be "new since"."""
+    stores, site = running_trial.ingestion.stores, running_trial.site
+    for _ in range(_LOOKS_FOR_IT):
+        stories = await stores.articles.stories(now() - timedelta(days=2), PUBLIC)
+        if sum(len(story.articles) for story in stories) >= len(site.articles):
+            return
+        await asyncio.sleep(0.2)
+
+
 async def first_digest(running_trial: Trial, looks: float = LOOKS_SECONDS) -> None:
     """Once the sample edition is read and the newcomer has looked in for so many seconds, ask for a
     first digest; not for one who has begun to tap or to write, and so needs no help."""
     await running_trial.ingestion.collector.run_due()
+    await _read_whole(running_trial)
     people, reader = running_trial.telegram.people, running_trial.telegram.reader_id
     # Once the bot has answered the greeting: a person's pace, not ours.
     while len(people.chat(reader).messages) < 2:  # noqa: ASYNC110

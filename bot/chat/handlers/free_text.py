@@ -74,7 +74,9 @@ class FreeText:
 
     async def _meant(self, request: Request) -> None:
         """Do what plain words wish for; few words that wish for nothing are a topic."""
-        command, intent = command_of(request.text), intent_of(request.text)
+        slashed = request.text.startswith("/")  # all but a command: that would not come here
+        command = None if slashed else command_of(request.text)
+        intent = None if slashed else intent_of(request.text)
         if command is not None:
             await self._commands[command[0]](replace(request, words=command[1]))
         elif _NUMBER.fullmatch(request.text) and await self._cards.numbered(request):
@@ -87,7 +89,7 @@ class FreeText:
             await self._pauses.away(request)
         elif await self._schedule(request):
             return
-        elif request.text.startswith("/") or len(request.text.split()) > _QUERY_WORDS:
+        elif slashed or len(request.text.split()) > _QUERY_WORDS:
             words = clip(request.text, 40) or "climate"
             await self._reply.say(request, "unknown.text", words=words)
         elif await self._queries.may(request) and not await self._queries.found(request):

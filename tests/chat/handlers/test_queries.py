@@ -55,7 +55,7 @@ async def test_search_finds_stories_that_hold_all_the_words(talk: Conversation) 
     assert "I have no story that holds all of “bridge volcano”" in await talk.say(
         "/search bridge volcano"
     )
-    assert "What shall I look for?" in await talk.say("/search")
+    assert "What should I look for?" in await talk.say("/search")
 
 
 async def test_a_number_opens_its_story_with_all_coverage(talk: Conversation) -> None:

@@ -5,12 +5,15 @@ Administrators are not held; whoever is held may still open stories and ask for 
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from telegram.constants import ChatType
 
 from bot.chat.flood_control import Decision, RateLimits
 from bot.chat.handlers.queries import Queries
 from bot.chat.permissions import Permissions
 from bot.chat.rendering.callbacks import Tap
+from bot.chat.rendering.reasons import time_left
 from bot.chat.reply import Reply
 from bot.chat.requests import Request
 from bot.services.chats import ChatSettings
@@ -50,6 +53,9 @@ class GroupEditions:
             await self._reply.say(request, "group.admins_ask")
             return False
         decision = self._limits.take("edition", chat.id)
-        if decision is Decision.WARN:
-            await self._reply.say(request, "group.hourly")
-        return decision is Decision.YES
+        refused = decision is not Decision.YES
+        if refused and self._limits.take("reminder", chat.id) is Decision.YES:
+            # The minute that `time_left` adds is left out: an hour is to be told as one.
+            wait = self._limits.closed_for("edition", chat.id) - timedelta(minutes=1)
+            await self._reply.say(request, "group.hourly", time=time_left(wait, request.language))
+        return not refused
