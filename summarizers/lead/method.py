@@ -49,7 +49,7 @@ FIRM, FIRM_LENGTH = 0.9, 12
 """What a lead gains that tells news, and its spaces: readers prefer it to what has more names."""
 BEFORE_COST, NOW_GAIN = 0.9, 0.6
 """What telling of earlier years costs an opening, and what "Now …" behind it gains."""
-THROAT_REACH, FAR_OPENING = 4, 6
+THROAT_REACH, FAR_OPENING = 4, 3
 """Sentences behind a common truth in which its news stands; and behind the first one that may stand
 at all, in which an opening does: a detail from far below opens no digest."""
 

@@ -70,12 +70,12 @@ _TURNS = re.compile(
 _GLUE = re.compile(
     r"[a-z0-9)] (?:(?:The|This|That|These|He|She|They|There|But|It|It['’]s|A|An|In|On|At|When|While"
     r"|As|After|Before|His|Her|Their|We|If|Not|One|Two|Following|Despite|Now|Miss|Mrs?) [a-zA-Z]"
-    r"|(?:[A-Z][\w’'-]+ ){1,3}(?:[a-z]+ )?(?:[A-Z][\w’'-]+ ){0,2}"
-    r"(?:has|have|had|was|were|would|talked|lost) )"
+    r"|(?:[A-Z][\w’'-]+ ){1,3}(?:(?!(?:but|and|who|also|or) )[a-z]+ )?(?:[A-Z][\w’'-]+ ){0,2}"
+    r"(?:has|have|had|was|were|would|lost|[a-z]{3,}ed) )"
 )
 _BEFORE_NAME = re.compile(
     r"\b(?:that|and|said|says|who|where|when|as|but|which|after|of|in|for|before|because|or|with|to|by"
-    r"|from|than|if|while|until)$"
+    r"|from|than|if|while|until|[a-z]+ed)$"
 )
 _MARKS = ',:;"“”'
 _GLUED_CHARS = 20
@@ -110,4 +110,4 @@ def is_doubtful(text: str, language: str) -> bool:
 
 def _is_glued(text: str, at: int) -> bool:
     begun = max(text.rfind(mark, 0, at) for mark in _MARKS)
-    return at - begun > _GLUED_CHARS and not _BEFORE_NAME.search(text[max(0, at - 9) : at])
+    return at - begun > _GLUED_CHARS and not _BEFORE_NAME.search(text[max(0, at - 16) : at])

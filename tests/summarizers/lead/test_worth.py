@@ -85,3 +85,12 @@ def test_a_year_of_the_last_century_is_of_former_times() -> None:
     assert worth("Thousands died in the camps until the 1970s.", "en") < worth(
         "Thousands died in the camps until May.", "en"
     )
+
+
+def test_a_verb_before_a_name_joins_no_sentences() -> None:
+    assert not is_doubtful(
+        "A lawyer admitted that his client had killed Holm but added a plea.", "en"
+    )
+    assert is_doubtful(
+        "The minister said Greece will make the payment on time Oslo's paper Dag quoted him.", "en"
+    )
