@@ -224,3 +224,16 @@ async def test_the_first_edition_is_whole_whatever_was_read_before(talk: Convers
     await talk.tap("Morning, 07:30")
     assert "Bridge closes" in await talk.say("Berlin")
     assert "Nothing new" in await talk.say("/digest")
+
+
+async def test_a_link_for_groups_ticks_its_topic_where_an_administrator_opens_it(
+    talk: Conversation,
+) -> None:
+    talk.telegram.members[GROUP, ADMIN] = "administrator"
+    command = "/start@precis_bot topic-science"  # what ?startgroup=topic-science sends
+    said = await talk.say(command, GROUP, READER)
+    assert said == "Only administrators can change settings here."
+    await talk.say(command, GROUP, ADMIN)
+    chat = await talk.stores.chats.get(GROUP)
+    assert chat is not None and chat.topics == ("science",)
+    assert "✓ Science" in str(talk.last(GROUP).labels)
