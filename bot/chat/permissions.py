@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import structlog
-from telegram import Bot, ChatMember
+from telegram import ChatMember
 from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 
 from bot.chat.requests import Request
+from bot.chat.transport.client import TelegramClient
 
 log = structlog.get_logger(__name__)
 
@@ -30,7 +31,7 @@ def posts(member: ChatMember) -> bool:
 class Permissions:
     """Tells administrators from others."""
 
-    def __init__(self, bot: Bot, clock: Callable[[], datetime]) -> None:
+    def __init__(self, bot: TelegramClient, clock: Callable[[], datetime]) -> None:
         self._bot, self._clock = bot, clock
         self._known: dict[tuple[int, int], tuple[datetime, bool]] = {}
 
@@ -65,7 +66,7 @@ class Permissions:
     async def title(self, chat_id: int) -> str:
         """The title that a chat has now; "" where Telegram does not say."""
         try:
-            return (await self._bot.get_chat(chat_id)).title or ""
+            return await self._bot.title(chat_id)
         except TelegramError as error:
             log.info("title unknown", chat=chat_id, reason=type(error).__name__)
             return ""

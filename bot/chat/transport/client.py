@@ -93,6 +93,13 @@ class TelegramClient(ExtBot[None]):
         rows = answer if isinstance(answer, list) else []
         return [row for row in rows if isinstance(row, dict) and "update_id" in row]
 
+    async def title(self, chat_id: int) -> str:
+        """The title that a chat has now, "" for none. The library's own call fails where a Bot API
+        server is older than the fields that it asks for. Raises TelegramError."""
+        answer = await self._post("getChat", {"chat_id": chat_id})
+        title = answer.get("title") if isinstance(answer, dict) else None
+        return title if isinstance(title, str) else ""
+
 
 def telegram_client(token: str, api_url: str) -> TelegramClient:
     """A client for this token at the Bot API under `api_url`."""
