@@ -65,24 +65,63 @@ def tense(text: str, start: int, end: int, language: str) -> Tense:
     before = text[max(0, start - _NEXT_TO_CHARS) : start]
     if rules.recurring.search(before) or rules.recurring_day.search(text, start, end + 1):
         return Tense.RECURRING
-    if _LIMIT.search(before):
+    if _LIMIT.search(before) or _is_unclear(text, start, end):
         return Tense.UNCLEAR
     found = _deciding(text, start, end, rules)
-    set_for = found is Tense.PAST and rules.onto.search(before)
+    set_for = found is Tense.PAST and rules.onto.search(before) and not _NIGHT.search(before)
     return Tense.AHEAD if set_for else found
 
 
 # "Closed until Friday" and "by Friday" are limits: nothing need happen on the day itself.
 _LIMIT = re.compile(
-    r"\b(?:by|until|till|since|bis|seit|jusqu['’]\w+|depuis|hasta|desde)(?: \w{2,4})?\s*$",
+    r"\b(?:by|until|till|since|before|through|bis|seit|vor|jusqu['’]\w+|depuis|avant|hasta|desde|antes"
+    r"|prima|até|desde|entro)(?: \w{2,4})?\s*$",
     re.IGNORECASE,
 )
+# "From Tuesday to Sunday" is a span, and "the year that ended on 30 September" a measure.
+_SPAN = re.compile(
+    r"\b(?:from|between|von|vom|zwischen|de|del|du|dal|entre|tra)\b (?:\w{2,3} )?\S+ "
+    r"(?:to|and|bis|bis zum|und|a|al|au|et|y|e)(?: the| dem| el| le| il| o)?\s*$"
+    r"|\b(?:between|zwischen|entre|tra)(?: \w{2,3})?\s*$"
+    r"|\b(?:years?|quarters?|half|periods?|months?|weeks?)(?: (?:that|which))? "
+    r"(?:ended|ending|ends|to)(?: on)?\s*$"
+    r"|\b(?:geschäftsjahr|quartal|halbjahr|ejercicio|trimestre|semestre|exercice)s?\W+(?:\w+\W+){0,3}$",
+    re.IGNORECASE,
+)
+_SPAN_CHARS = 40  # in which such a span stands
+# "The match on Saturday was called off": it is the match that had the day.
+_CALLED_OFF = re.compile(
+    r"\W+(?:was|were|has been|have been|is|wurden?|ist|sind|fue|fueron|ha sido|han sido|a été"
+    r"|ont été|est|è stat[ao]|foi|foram) (?:\w+ )?(?:called off|cancell?ed|postponed|abgesagt"
+    r"|verschoben|suspendid|cancelad|aplazad|annulé|reporté|annullat|rinviat|adiad)",
+    re.IGNORECASE,
+)
+# What a condition tells need not have come about.
+_CONDITION = re.compile(
+    r"\W*(?:if|unless|should (?:the|he|she|it|they|a)|had (?:the|he|she|it|they|a)|falls|wenn"
+    r"|sollten?|si|s['’]ils?|se|caso)\b",
+    re.IGNORECASE,
+)
+# "Wednesday last week" is none of the seven days before.
+_WEEK_BEFORE = re.compile(
+    r",? (?:of )?(?:last|the previous|vergangener|letzter|voriger|de la|della) "
+    r"(?:week|woche|semana pasada|semaine (?:dernière|passée)|settimana scorsa)\b",
+    re.IGNORECASE,
+)
+_NIGHT = re.compile(r"\bnacht (?:zum|auf)(?: den)?\s*$", re.IGNORECASE)
 _KINDS = {
     "unclear": Tense.UNCLEAR,
     "saying": Tense.SAID,
     "ahead": Tense.AHEAD,
     "past": Tense.PAST,
 }
+
+
+def _is_unclear(text: str, start: int, end: int) -> bool:
+    """Whether a day is part of a span or a condition, or of what did not take place."""
+    before = text[max(0, start - _SPAN_CHARS) : start]
+    behind = _CALLED_OFF.match(text, end) or _WEEK_BEFORE.match(text, end)
+    return bool(behind or _SPAN.search(before) or _CONDITION.match(text))
 
 
 def _deciding(text: str, start: int, end: int, rules: _Rules) -> Tense:
