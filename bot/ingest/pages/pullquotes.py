@@ -7,6 +7,7 @@ leads to it: no bullet is taken from them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
@@ -27,16 +28,23 @@ _LEVELS = 3
 def pull_quotes(layout: Layout, rows: Sequence[str]) -> tuple[str, ...]:
     """Those of an article's paragraphs that are pull quotes: by the names of the elements around
     them, or because a longer paragraph holds the same words."""
-    named = {block.text for block in layout.blocks if _is_named(layout, block.node)}
     told = [letters(row) for row in rows]
-    found = []
-    for place, (row, own) in enumerate(zip(rows, told, strict=True)):
-        if len(row) > _LONGEST or len(own) < _LEAST:
-            continue
-        others = (whole for other, whole in enumerate(told) if other != place)
-        if row in named or any(len(own) < len(whole) and own in whole for whole in others):
-            found.append(row)
-    return tuple(found)
+    short = {
+        row: own
+        for row, own in zip(rows, told, strict=True)
+        if len(row) <= _LONGEST and len(own) >= _LEAST
+    }
+    named = {
+        block.text
+        for block in layout.blocks
+        if block.text in short and _is_named(layout, block.node)
+    }
+    whole, same = "\n".join(told), Counter(told)
+    return tuple(
+        row
+        for row in rows
+        if (own := short.get(row)) and (row in named or whole.count(own) > same[own])
+    )
 
 
 def _is_named(layout: Layout, node: int) -> bool:
