@@ -13,6 +13,9 @@ from summarizers.text.datelines import without_dateline
 ABOVE_CHARS = 1500
 """Of an article's text above a bullet, in which it may introduce persons and things."""
 
+ENDING_CHARS = 12
+"""Last characters of a bullet by which its end is found in its text."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoryCandidate:
@@ -57,7 +60,8 @@ def is_cut(bullet: Bullet, text: str) -> bool:
     with the dash that follows a quotation."""
     following = text[bullet.end : bullet.end + 2]
     ends = bullet.text[-1:].isalnum() and following[:1] == " " and following[1:].strip() != ""
-    return ends or bullet.text.startswith(("— ", "– ", "- "))
+    shortened = not text[bullet.start : bullet.end].rstrip().endswith(bullet.text[-ENDING_CHARS:])
+    return ends or shortened or bullet.text.startswith(("— ", "– ", "- "))
 
 
 def support(one: StoryCandidate, chosen: Sequence[StoryCandidate]) -> StoryCandidate | None:

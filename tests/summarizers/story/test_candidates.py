@@ -43,3 +43,11 @@ def test_a_line_without_a_full_stop_is_whole_and_who_was_quoted_alone_is_not() -
     assert not is_cut(Bullet("Bridge falls", 0, 12), text)
     credit = "— Ann Roth, in a letter of May 4."
     assert is_cut(Bullet(credit, 0, len(credit)), credit)
+
+
+def test_a_bullet_that_was_shortened_at_its_end_is_cut_and_one_without_its_dateline_is_not() -> (
+    None
+):
+    start, end = TEXT.index(FIRST), TEXT.index(FIRST) + len(FIRST)
+    assert is_cut(Bullet("The bridge fell", start, end), TEXT)
+    assert not is_cut(Bullet("The bridge fell on Monday night.", start, end), TEXT)
