@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -70,8 +71,9 @@ log = structlog.get_logger(__name__)
 COLLECT_SECONDS, PUBLISH_SECONDS, RECOVER_SECONDS, TIDY_SECONDS = 30, 2, 5, 3600
 TELL_SECONDS, BROADCAST_SECONDS, WEBHOOK_SECONDS, TROUBLE_SECONDS = 10, 10, 60, 120
 CATCH_UP_SECONDS = 60  # what an older version stored is indexed by and by
-STOP_SECONDS = HANDLING_SECONDS = 5.0  # side by side, so that all ends well under ten
-INBOX_KEPT, OUTBOX_KEPT, KEYS_KEPT = timedelta(hours=48), timedelta(days=7), timedelta(days=90)
+STOP_SECONDS = HANDLING_SECONDS = 5.0  # side by side: under ten in all
+INBOX_KEPT, OUTBOX_KEPT = timedelta(hours=48), timedelta(days=7)
+KEYS_KEPT, GONE_KEPT = timedelta(days=90), timedelta(days=30)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -157,9 +159,6 @@ def _troubles(
 
 
 def _ticks(ingestion: Ingestion, bot: Bot, keeping: Safekeeping) -> Mapping[str, TickEach]:
-    async def publish() -> None:
-        await bot.publisher.run_due(bot.deliverer.wake)
-
     async def tell() -> None:
         if await bot.notices.run_due():
             bot.deliverer.wake()
@@ -176,21 +175,22 @@ def _ticks(ingestion: Ingestion, bot: Bot, keeping: Safekeeping) -> Mapping[str,
             bot.deliverer.wake()
 
     async def tidy() -> None:
-        oldest = now() - timedelta(days=ingestion.settings.retention_days)
-        while await ingestion.stores.articles.delete_older(oldest):
+        stores, kept = ingestion.stores, timedelta(days=ingestion.settings.retention_days)
+        while await stores.articles.delete_older(now() - kept):
             log.info("let go of articles past their time")
-        await ingestion.stores.inbox.purge(now() - INBOX_KEPT)
-        await ingestion.stores.outbox.purge(now() - OUTBOX_KEPT)
-        await ingestion.stores.tastes.purge(now())
-        await ingestion.stores.feeds.forget_keys(now() - KEYS_KEPT)
-        await ingestion.stores.chats.forget_changes(now() - UNDO_FOR)
+        await stores.inbox.purge(now() - INBOX_KEPT)
+        await stores.outbox.purge(now() - OUTBOX_KEPT)
+        await stores.tastes.purge(now())
+        await stores.feeds.forget_keys(now() - KEYS_KEPT)
+        await stores.chats.forget_changes(now() - UNDO_FOR)
+        await stores.chats.erase_ended(now() - GONE_KEPT)
 
     seconds = min(COLLECT_SECONDS, max(1, ingestion.settings.poll_interval_seconds))
     watch = WebhookWatch(bot.client, bot.webhook, now) if bot.webhook else None
     return {
         **({"webhook": (watch.look, WEBHOOK_SECONDS)} if watch else {}),
         **({} if ingestion.fleet else {"collect": (ingestion.collector.run_due, seconds)}),
-        "publish": (publish, PUBLISH_SECONDS),
+        "publish": (partial(bot.publisher.run_due, bot.deliverer.wake), PUBLISH_SECONDS),
         "tell": (tell, TELL_SECONDS),
         "broadcast": (broadcast, BROADCAST_SECONDS),
         "troubles": (_troubles(ingestion, watch, keeping).run_due, TROUBLE_SECONDS),

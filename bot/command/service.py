@@ -22,6 +22,8 @@ from config.env_file import read_env_file
 from config.settings import Settings, SettingsError, settings_table
 from config.sources import load_sources, parse_opml, parse_toml, write_opml, write_toml
 
+MOST_FEEDS = 10_000  # of one pass
+
 
 def config(_: Namespace, __: Settings) -> int:
     """`precis config`: every variable, its value and where it came from."""
@@ -65,7 +67,7 @@ async def _collect(settings: Settings) -> int:
 
     async with open_ingestion(settings) as ingestion, nobody_else_reads(ingestion):
         with progress_bar("Reading feeds") as progress:
-            report = await ingestion.collector.run_due(progress)
+            report = await ingestion.collector.run_due(progress, MOST_FEEDS)
     for url, reason in sorted(report.failed.items()):
         print(redacted(f"{url}: {sentence(reason, DEFAULT)}", settings.secrets), file=sys.stderr)
     older = f", {report.skipped} more only counted" if report.skipped else ""

@@ -45,6 +45,9 @@ class CollectLimits:
     each_fetch: int = 20
     memory: timedelta = timedelta(days=30)
     feeds_at_once: int = 64  # the web client itself keeps to eight connections, one a host
+    feeds_in_hand: int = 500
+    """Due feeds, of 5 kB each, that are polled or wait for it: where thousands are due at once, the
+    next pass takes those that are due longest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +102,11 @@ class Collector:
         self._asking, self._slots = asyncio.Lock(), asyncio.Semaphore(self._limits.feeds_at_once)
 
     async def run_due(
-        self, progress: Progress | None = None, limit: int = 10_000, *, forced: bool = False
+        self, progress: Progress | None = None, limit: int = 0, *, forced: bool = False
     ) -> CollectReport:
-        """Poll every feed that is due now, several at once; `forced`, because a person asks for
-        it, every feed that was not tried within the interval.
+        """Poll the feeds that are due now, several at once, at most `limit` of them (0: as many
+        as are taken in hand); `forced`, because a person asks for it, every feed that was not
+        tried within the interval.
 
         Feeds that another pass is polling are left to it and waited for: a slow feed holds up
         nobody else's next poll.
@@ -118,7 +122,8 @@ class Collector:
 
         async with self._asking:
             elsewhere = self._under_way()  # before it is asked what is due: these may end meanwhile
-            mine += await self._asked_now(limit, forced, besides=elsewhere)
+            most = limit or self._limits.feeds_in_hand
+            mine += await self._asked_now(most, forced, besides=elsewhere)
             polls = {feed.id: asyncio.create_task(one(feed, state)) for feed, state in mine}
             self._polling = elsewhere | polls
         try:

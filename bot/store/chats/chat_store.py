@@ -13,7 +13,7 @@ from bot.core.model.tastes import Taste
 from bot.store.chats.changes import forget_changes, held_of, load_changes, mark_undone
 from bot.store.chats.channel_store import erase_channels
 from bot.store.chats.chat_export import Rows, export_chat
-from bot.store.chats.deactivation import end_chat, end_place
+from bot.store.chats.deactivation import end_chat, end_place, ended_for_good
 from bot.store.chats.forum_store import (
     drop_section,
     erase_sections,
@@ -222,6 +222,14 @@ class SqlChats:
             holds_id = or_(inbox.c.chat_id == telegram_id, inbox.c.user_id == telegram_id)
             await connection.execute(delete(inbox).where(inbox.c.done == true(), holds_id))
             await drop_orphans(connection, feed_ids)
+
+    async def erase_ended(self, before: datetime, limit: int = 500) -> int:
+        """Erase chats of accounts and groups that were deleted before then; how many."""
+        async with self._database.read() as connection:
+            ended = list(await connection.scalars(ended_for_good(before, limit)))
+        for telegram_id in ended:
+            await self.erase(telegram_id)
+        return len(ended)
 
     async def export(self, telegram_id: int) -> dict[str, Rows]:
         """By table: every row that has to do with this chat and its forum topics."""

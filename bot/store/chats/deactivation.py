@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, or_, text, true, update
+from sqlalchemy import ColumnElement, Select, false, or_, select, text, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.messages import Message, OutboxState
@@ -46,6 +46,18 @@ async def forgive(connection: AsyncConnection, chat_id: int) -> None:
     """A chat of Telegram's has been reached: earlier strikes count no more."""
     struck = update(chats).where(chats.c.chat_id == chat_id, chats.c.strikes > 0)
     await connection.execute(struck.values(strikes=0, struck_at=None))
+
+
+_FOR_GOOD = ("%deactivated%", "%chat was deleted%")
+"""How Telegram says that there is no such account or group any more."""
+
+
+def ended_for_good(before: datetime, limit: int) -> Select[int]:
+    """Telegram's ids of chats that ended before then and cannot come back: whoever blocked the bot
+    may do so, a deleted account or group never does."""
+    reasons = (chats.c.left_because.ilike(reason) for reason in _FOR_GOOD)
+    ended = select(chats.c.chat_id).where(chats.c.active == false(), chats.c.left_at < before)
+    return ended.where(or_(*reasons)).distinct().limit(limit)
 
 
 async def end_place(connection: AsyncConnection, place: int, reason: str, now: datetime) -> None:

@@ -117,6 +117,25 @@ async def test_a_chat_that_left_is_revived_with_its_settings(stores: Stores) -> 
     assert await stores.chats.due(NOW) == [FULL]
 
 
+async def test_a_deleted_account_or_group_is_erased_and_who_blocked_the_bot_is_not(
+    stores: Stores,
+) -> None:
+    reasons = {
+        1: "Forbidden: user is deactivated",
+        2: "Forbidden: the group chat was deleted",
+        3: "Forbidden: bot was blocked by the user",
+        4: "INPUT_USER_DEACTIVATED",
+        5: "Forbidden: user is deactivated",  # and back before the month was over
+    }
+    for chat_id, reason in reasons.items():
+        await stores.chats.save(Chat(chat_id))
+        await stores.chats.deactivate(chat_id, reason, NOW)
+    await stores.chats.save(Chat(5))
+    assert await stores.chats.erase_ended(NOW) == 0
+    assert await stores.chats.erase_ended(NOW + timedelta(seconds=1)) == 3
+    assert [n for n in reasons if await stores.chats.get(n)] == [3, 5]
+
+
 async def test_a_chat_that_left_gets_none_of_its_waiting_messages(stores: Stores) -> None:
     await stores.chats.save(FULL)
     await stores.outbox.plan(Slot(FULL.id, "k", NOW), [Message("a", "a")], [], NOW, NOW)
