@@ -10,20 +10,29 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Table, select, update
+from sqlalchemy import Row, Table, insert, select, update
 
 from bot.chat.rendering.callbacks import Verb, parse
 from bot.core.model.chats import Slot
 from bot.core.model.messages import Message
 from bot.core.model.tastes import Aim, Rule, Wish
 from bot.store import Stores
-from bot.store.schema import broadcasts, feeds, held_feeds, inbox, metadata, settings_changes
+from bot.store.schema import (
+    broadcast_holds,
+    broadcasts,
+    feeds,
+    held_feeds,
+    inbox,
+    metadata,
+    settings_changes,
+)
 from tests.chat.conversation import CHANNEL, GROUP, OPERATOR, Conversation
 
 Json = dict[str, Any]
 Rows = dict[str, list[tuple[Any, ...]]]
 
 OWNER, STRANGER, OTHER_GROUP, TOPIC = 4242, 66, -100555, 44
+MANAGED = -100888  # a channel that every tenant manages
 ANONYMOUS, FROM_CHANNEL = 1087968824, 136817688  # Telegram's stand-ins
 
 OF_EVERYBODY = {"inbox"}
@@ -87,6 +96,12 @@ async def settle(talk: Conversation, tenant: Tenant) -> None:
     )
     assert saved and waiting
     await talk.stores.tastes.show_card(tenant.chat, 321, secret.story_id, talk.now, chat.id)
+    link = await talk.stores.channels.link(tenant.chat, MANAGED)
+    await talk.stores.chats.send_section(tenant.chat, "sport", 99)
+    await talk.stores.folders.put(chat.id, own, [(animal,)])
+    hold = {"broadcast_id": 1, "chat_id": chat.id, "look_at": talk.now + timedelta(days=1)}
+    async with talk.stores.database.write() as connection:
+        await connection.execute(insert(broadcast_holds).values(hold))
     planned = Slot(chat.id, "2026-11-29T07:30", talk.now)
     message = Message(f"{animal} edition", f"{animal} edition")
     assert await talk.stores.outbox.plan(planned, [message], [], None, talk.now)
@@ -104,7 +119,12 @@ async def settle(talk: Conversation, tenant: Tenant) -> None:
         "second": int(held.at.timestamp()),
     }
     tenant.ids |= {"story": secret.story_id, "public": public.story_id, "import": imported}
-    tenant.ids |= {"saved": saved.id, "waiting": waiting.id, "place": abs(chat.id)}
+    tenant.ids |= {
+        "link": link.number,
+        "saved": saved.id,
+        "waiting": waiting.id,
+        "place": abs(chat.id),
+    }
     tenant.ids |= {f"change{n}": change.id for n, change in enumerate(changes[-2:])}
     async with talk.stores.database.write() as connection:  # so that /sourcehealth lists them
         await connection.execute(
@@ -199,6 +219,7 @@ def written(talk: Conversation, role: Role, text: str) -> Json:
 NAMES = (
     *("s", "t", "world", "yes", "no", "now", "again", "topics", "settings", "main", "less", "up"),
     *("mute", "follow", "admins", "state", "ask", "2w", "22:00-07:00", "home", "daily", "short"),
+    *("list", "choose", "open", "+world", "+pictures", "sections"),
     *("de", "here", "week", "+de", "0", "1", "w=merger", "UTC", "0730", "leave", "sources"),
 )
 

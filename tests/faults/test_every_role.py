@@ -123,10 +123,17 @@ def tries(tenants: dict[str, Tenant], role: Role) -> tuple[list[str], list[str]]
     return taps, texts
 
 
+def about_channels(tenants: dict[str, Tenant]) -> list[str]:
+    """Keys that are about a channel which a tenant manages."""
+    numbers = sorted({tenant.ids["link"] for tenant in tenants.values()})
+    keys_of_channels = ("k:t:0:world", "se:home", "sw:+pictures", "g:now", "st:now", "pa:3d")
+    return [f"@{number}:{data}" for number in numbers for data in keys_of_channels]
+
+
 async def attack(talk: Conversation, tenants: dict[str, Tenant], role: Role) -> None:
     """Tap all there is, then write it, at a pace that nobody is refused for."""
     taps, texts = tries(tenants, role)
-    for some in batched(taps, AT_ONCE):
+    for some in batched([*taps, *about_channels(tenants)], AT_ONCE):
         talk.later(seconds=4 * AT_ONCE)
         await talk.at_once(*(tapped(talk, role, data) for data in some))
     for some in batched(texts, AT_ONCE):
