@@ -16,6 +16,8 @@ from bot.chat.requests import Request
 from bot.core.editions.topics import Topics
 from bot.core.model.chats import Chat
 from bot.core.model.messages import Message
+from bot.core.text.intents import intent_of
+from bot.core.text.plain_commands import command_of
 from bot.services.chats import ChatSettings
 from bot.services.ports import Clock
 
@@ -126,6 +128,8 @@ class Onboarding:
             return False
         if not waits and self._topics.match(request.text):
             return False
+        if command_of(request.text) is not None or intent_of(request.text) is not None:
+            return False  # "help" and "danke" mean what they say here, too; the question stays open
         if await self._take(request):
             return True
         if waits:

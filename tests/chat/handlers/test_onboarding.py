@@ -58,6 +58,15 @@ async def test_an_unknown_place_is_said_and_keeps_the_question_open(talk: Conver
     )  # nothing waits for a place any more
 
 
+async def test_help_is_help_in_the_third_step_too(talk: Conversation) -> None:
+    await third_step(talk)
+    assert "/topics – " in await talk.say("help")
+    assert "Your settings" in await talk.say("settings")
+    assert "My pleasure" in await talk.say("danke")  # which Gdańsk looks like
+    await talk.say("Berlin")
+    assert "(Berlin time)" in talk.shown()[-2].text
+
+
 async def test_a_guessed_place_is_asked_about(talk: Conversation) -> None:
     await third_step(talk)
     assert "Do you mean Munich, Germany? It is 08:30 there now." in await talk.say("Münhcen")
