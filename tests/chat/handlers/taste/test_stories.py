@@ -66,14 +66,14 @@ async def test_a_followed_story_brings_each_new_turn_marked(opened: Conversation
     assert "You follow no words yet" in await opened.say("/follow")
 
 
-@pytest.mark.parametrize("label", ["this story", "“Ferry”", "World", "Harbour Post"])
+@pytest.mark.parametrize("label", ["this story", "“Ferry”", "World", "Evening Star"])
 async def test_less_of_it_mutes_what_was_tapped_and_is_undone(
     opened: Conversation, label: str
 ) -> None:
     less = await tap(opened, "Less of this ▾")
     assert less[:3] == [
         ["this story", "“Ferry”"],
-        ["World", "Harbour Post"],
+        ["World", "Evening Star"],
         ["👍", "👎", "Why this?"],
     ]
     after = await tap(opened, label)
@@ -97,7 +97,7 @@ async def test_the_edition_stands_in_the_place_of_its_story_and_back(opened: Con
     assert await tap(opened, "‹ Edition") == [["1", "2"]]
     listed = opened.last()
     assert listed.id == card.id
-    assert listed.text.endswith("1  Ferry aground\n2  Bridge closes")
+    assert listed.text.endswith("1  Ferry runs aground\n2  Bridge closes")
     await tap(opened, "2")
     assert opened.last().id == card.id and "Bridge closes" in opened.last().text
 
@@ -140,13 +140,13 @@ async def test_a_reaction_is_a_vote_without_a_word(opened: Conversation) -> None
 async def test_why_tells_how_a_story_came_and_what_was_cut(opened: Conversation) -> None:
     why = await opened.say("/why 1")
     assert why.startswith(
-        "1  Ferry aground\n• Place 1 of 2 by weight\n• 2 independent voices (×1.5)"
+        "1  Ferry runs aground\n• Place 1 of 2 by weight\n• 2 independent voices (×1.5)"
     )
     assert "section: World" in why
     assert "Send a number of your last edition, 1 to 2" in await opened.say("/why 9")
     assert "1 to 2" in await opened.say("/why")
     await opened.tap_data("ew:1", message_id=5)
-    assert opened.last().text.startswith("1  Ferry aground")
+    assert opened.last().text.startswith("1  Ferry runs aground")
 
 
 async def test_why_names_smaller_known_and_muted_stories(talk: Conversation) -> None:
