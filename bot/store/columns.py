@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, astuple
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
@@ -229,12 +228,15 @@ class EditionContents(_Json):
     cache_ok = True
 
     def _plain(self, value: Any) -> Any:
-        stories = [[*astuple(head), why and self._why(why)] for head, why in value.stories]
-        rest = [astuple(head) for head in value.rest]
+        stories = [[h.story_id, h.title, why and self._why(why)] for h, why in value.stories]
+        rest = [[head.story_id, head.title] for head in value.rest]
         return [value.at.isoformat(), stories, rest, value.known, value.muted]
 
     def _why(self, why: Why) -> dict[str, Any]:
-        return asdict(why) | {"newest": why.newest.isoformat()}
+        # Not `asdict`, which copies each value: many editions are planned at once.
+        return {name: getattr(why, name) for name in Why.__slots__} | {
+            "newest": why.newest.isoformat()
+        }
 
     def _rebuilt(self, plain: Any) -> Any:
         at, stories, rest, known, muted = plain

@@ -113,6 +113,11 @@ class _Taken:
     articles: int = 0
 
 
+def _unseen(line: LineUp, place: int, shown: Mapping[int, Shown]) -> bool:
+    """Whether nothing from this place on was shown before."""
+    return not shown or all(one.story_id not in shown for one in line.bare[place:])
+
+
 def _taken(
     line: LineUp, limit: int, bullets: int, shown: Mapping[int, Shown], tell: Tell
 ) -> _Taken:
@@ -120,10 +125,10 @@ def _taken(
     chosen, rest, followed = taken.chosen, taken.rest, line.tasted.followed
     for place, story in enumerate(line.order):
         before = shown.get(story.id)
-        if before is None and len(rest) >= MAX_REST and len(chosen) >= limit:
-            rest.append(line.bare[place])  # most of a list: nothing is asked of it
-            taken.articles += len(story.articles)
-            continue
+        if len(rest) >= MAX_REST and len(chosen) >= limit and _unseen(line, place, shown):
+            rest += line.bare[place:]  # most of a list: nothing is asked of it
+            taken.articles += line.after[place]
+            break
         room = len(chosen) < (2 * limit if story.id in followed else limit)
         told = tell(story, bullets, before) if room else None
         named = len(rest) < MAX_REST

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import accumulate
 
 from bot.core.editions import ranking
 from bot.core.editions.taste import Judged, judged
@@ -17,11 +18,12 @@ from bot.core.model.tastes import NO_TASTE, Taste
 @dataclass(frozen=True, slots=True)
 class LineUp:
     """Stories as a taste has them, in the `order` in which they are taken; `bare` are the same
-    without what they are called."""
+    without what they are called, `after` how many articles tell each and those behind it."""
 
     order: tuple[Story, ...]
     tasted: Judged
     bare: tuple[Headline, ...]
+    after: tuple[int, ...]
     _headlines: dict[int, Headline] = field(default_factory=dict, compare=False, repr=False)
 
     def headline(self, story: Story) -> Headline:
@@ -49,4 +51,6 @@ def line_up(
     others = [story for story in tasted.stories if story.id not in tasted.followed]
     parts = [ranking.best(part, now, tasted.factors, half_life) for part in (eyed, others)]
     order = tuple(story for part in parts for story in part)
-    return LineUp(order, tasted, tuple(Headline(story.id, "") for story in order))
+    after = accumulate(len(story.articles) for story in reversed(order))
+    bare = tuple(Headline(story.id, "") for story in order)
+    return LineUp(order, tasted, bare, tuple(after)[::-1])

@@ -32,12 +32,15 @@ class Candidates:
     _lines: list[tuple[list[Story], LineUp]] = field(
         default_factory=list, compare=False, repr=False
     )
+    _since: dict[datetime | None, LineUp] = field(default_factory=dict, compare=False, repr=False)
 
     async def line(
         self, now: datetime, oldest: datetime | None = None, taste: Taste = NO_TASTE
     ) -> LineUp:
         """The stories in the order in which an edition takes them."""
-        return await asyncio.to_thread(self._line, now, oldest, taste)
+        if taste or oldest not in self._since:
+            return await asyncio.to_thread(self._line, now, oldest, taste)
+        return self._since[oldest]
 
     def _line(self, now: datetime, oldest: datetime | None, taste: Taste) -> LineUp:
         fresh = [one for one in self.stories if oldest is None or newest(one) >= oldest]
@@ -48,6 +51,9 @@ class Candidates:
             known = line_up(fresh, now)
             self._lines[_LINES - 1 :] = []
             self._lines.insert(0, (fresh, known))
+        if len(self._since) >= _LINES:
+            self._since.clear()
+        self._since[oldest] = known
         return known
 
 

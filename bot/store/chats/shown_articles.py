@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, Text, Update, cast, func, or_, sel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.chats import Shown, Viewer
+from bot.store.columns import UtcDateTime
 from bot.store.database import Database
 from bot.store.feeds.feed_store import batches
 from bot.store.schema import articles, chat_feeds, chats, shown
@@ -73,15 +74,20 @@ async def mark_shown(
     now: datetime,
 ) -> None:
     """Note that these (story id, article id) pairs were shown to each chat, last at `now`."""
+    # To the driver itself: an edition has hundreds of pairs, and each value that SQLAlchemy takes
+    # to its column's form costs more than the row.
+    at = UtcDateTime().process_bind_param(now, connection.dialect)
     rows = [
-        {"chat_id": chat_id, "story_id": story, "article_id": article, "shown_at": now}
+        (chat_id, story, article, at)
         for chat_id, shown_to_it in pairs.items()
         for story, article in sorted(set(shown_to_it))
     ]
-    statement = database.insert(shown)
-    again = statement.on_conflict_do_update(
-        index_elements=["chat_id", "story_id", "article_id"],
-        set_={"shown_at": statement.excluded.shown_at},
-    )
     if rows:
-        await connection.execute(again, rows)
+        mark = "?" if database.backend == "sqlite" else "%s"
+        await connection.exec_driver_sql(_MARK.format(marks=", ".join([mark] * 4)), rows)
+
+
+_MARK = """
+INSERT INTO shown (chat_id, story_id, article_id, shown_at) VALUES ({marks})
+ON CONFLICT (chat_id, story_id, article_id) DO UPDATE SET shown_at = excluded.shown_at
+"""
