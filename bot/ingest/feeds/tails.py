@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import html
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 from urllib.parse import urlsplit
 
 MAX_TAIL_CHARS = 400
@@ -17,6 +20,7 @@ _LAST_BLOCKS = 3
 _REST_CHARS = 160  # beside the names, in the longest tail seen (Medium's)
 _BEFORE_CHARS = 30  # before the title, in the longest translation of WordPress's tail
 _LINK_CHARS = 60
+_BEGUN_CHARS = 200  # in a block that is known by its beginning
 _NAME_CHARS = 8  # a shorter title may stand in a sentence by chance
 
 _BLOCK = re.compile(r"(</(?:p|div|li|h[1-6]|blockquote|table|ul)>|<br\s{0,9}/?>|\n\n)", re.I)
@@ -47,6 +51,17 @@ _PHRASES = re.compile(
     r"|hosted (?:on|by) \S+\.|gehostet (?:bei|von) \S+\.|hébergé par \S+\.)",
     re.I,
 )
+
+
+@cache
+def _told() -> dict[str, re.Pattern[str]]:
+    """What `data/tails.toml` holds, compiled: see there."""
+    table = tomllib.loads(files("bot.ingest").joinpath("data/tails.toml").read_text("utf-8"))
+    alone, begins = ("|".join(table[key]) for key in ("alone", "begins"))
+    return {
+        "alone": re.compile(rf"\W{{0,9}}(?:{alone})\W{{0,9}}", re.I),
+        "begins": re.compile(rf"\W{{0,9}}(?:{begins})", re.I),
+    }
 
 
 def without_tail(field: str, title: str, site: str, link: str) -> str:
@@ -80,6 +95,10 @@ def _is_added(block: str, title: str, site: str, link: str, *, last: bool) -> bo
         return True
     if not last:
         return False
+    told = _told()
+    begun = len(text) < _BEGUN_CHARS and told["begins"].match(text)
+    if begun or told["alone"].fullmatch(text):
+        return True
     own = any(_same(address, link) for address in _HREF.findall(block))
     if own and len(text) <= _LINK_CHARS and _TAG.sub("", block.split("<a", 1)[0]).strip() == "":
         return text.casefold() != title.casefold()
