@@ -54,7 +54,8 @@ def statement(text: str, language: str = "") -> Statement:
     text = _without_speaker(text, code)
     found, kinds = _read(text, code)
     words = {key for key in kinds if key and key not in _MARKS}
-    places = [i for i, key in enumerate(kinds) if key in words and _is_name(found, i, code)]
+    capitals = [i for i, token in enumerate(found) if token[0].isupper() and kinds[i] in words]
+    places = [i for i in capitals if _is_name(found, i, code)]
     counted = _FIGURE in kinds or _DIGIT.search(text)
     figures = numerals.find(text, code) if counted else []
     return Statement(
@@ -144,14 +145,12 @@ class _Vocabulary:
 
 
 def _is_name(found: Sequence[str], place: int, language: str) -> bool:
-    """Whether the token at `place` is written as a name.
+    """Whether the token at `place`, which has a capital, is written as a name.
 
     The first word of a sentence is none, unless it is an acronym or another name follows it. In
     German, where every noun has a capital, only a second capital in a row tells.
     """
     token = found[place]
-    if not token[0].isupper():
-        return False
     if len(token) > 1 and token.isupper():
         return True
     before = found[place - 1][:1].isupper() if place else False
