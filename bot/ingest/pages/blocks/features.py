@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.ingest.pages.blocks import text as block_text
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float32]
 
-_LETTERS = re.compile(r"[\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PROBED = 60
 """Longer blocks are looked for by their beginning, middle and end."""
 
@@ -42,9 +43,13 @@ class Hints:
     flags: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0)
 
 
+@lru_cache(maxsize=2048)
 def letters(text: str) -> str:
-    """The text reduced to its letters in lower case, for comparing across markup."""
-    return _LETTERS.sub("", text).lower()
+    """The text reduced to its letters in lower case, for comparing across markup.
+
+    The last texts are remembered: one page's lines are asked for by several of its readers.
+    """
+    return "".join(_LETTERS.findall(text)).lower()
 
 
 def is_in(block: str, whole: str) -> bool:
