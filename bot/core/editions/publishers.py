@@ -58,6 +58,9 @@ _SECTIONS = frozenset(
     "|technology|tech|science|health|sport|sports|culture|opinion|europe|africa|asia|americas"
     "|middle east|international|aktuell|startseite|schlagzeilen|nachrichten|actualites|a la une"
     "|accueil|portada|noticias|titulares|notizie|ultime notizie|politik|wirtschaft|monde|mundo"
+    "|les titres|ultimas noticias|principal|em cima da hora|najnowsze|wiadomosci|новости|главное"
+    "|последние новости|nieuws|laatste nieuws|nyheter|senaste nytt|uutiset|zpravy|haberler"
+    "|son dakika|all stories|all posts|all content|rss channel|hp hero"
     "".split("|")
 )
 _SECTION = re.compile(
@@ -73,7 +76,8 @@ _SOFTWARE = re.compile(
 _FRONT = re.compile(
     r"^(?:(?:recent|latest) (?:content|posts|entries|articles)(?: in [^:|]{1,40}?)? (?:on|from) "
     r"|(?:posts?|home|articles?|blog|all posts|notes|entries) on "
-    r"|comments (?:on|for):? "
+    r"|comments (?:on|for):? |all (?:news|stories|posts|articles) (?:from|on|by) "
+    r"|portada de |(?:últimas )?noticias de |(?:les )?actualités d[eu] |aktuelles (?:von|aus) "
     r"|(?:the )?(?:rss(?: feed)?|feed|latest(?: news| stories| headlines)?|news|updates|headlines"
     r"|top stories) (?:from|of|for|by) )",
     re.IGNORECASE,

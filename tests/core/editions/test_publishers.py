@@ -121,3 +121,20 @@ def test_voices(case: str, articles: list[Coverage], count: int) -> None:
 )
 def test_what_an_outlet_is_called(title: str, url: str, name: str) -> None:
     assert outlet_name(title, url) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "name"),
+    [
+        ("franceinfo - Les Titres", "https://www.francetvinfo.fr", "franceinfo"),
+        ("Rzeczpospolita - najnowsze", "https://www.rp.pl", "Rzeczpospolita"),
+        ("Folha de Hollin - Em cima da hora", "https://uol.example", "Folha de Hollin"),
+        ("All News from Hollin Ledger", "https://hollinledger.example", "Hollin Ledger"),
+        ("Portada de El Faro", "https://elfaro.example", "El Faro"),
+        ("Заречье.Медиа: Последние новости", "https://zmedia.example", "Заречье.Медиа"),
+        ("The Verge - All Posts", "https://www.theverge.com", "The Verge"),
+        ("Noticias Hollin", "https://noticiashollin.example", "Noticias Hollin"),
+    ],
+)
+def test_sections_in_other_languages_are_no_names(title: str, url: str, name: str) -> None:
+    assert outlet_name(title, url) == name
