@@ -36,7 +36,7 @@ _WORDS = re.compile(
     r"|(?P<y3>(?:19|20)\d\d)\s+(?P<m3>[^\W\d_]{3,12})\.?\s+(?P<d3>\d{1,2}))(?!\d)"
 )
 DATED = re.compile(
-    r"(?i)\W*(?:published|post(?:ed)?\b|date|veröffentlicht|erstellt|datum|stand|publi|опубл|дата|data|dodan)"
+    r"(?i)\W{0,8}(?:published|post(?:ed)?\b|date|veröffentlicht|erstellt|datum|stand|publi|опубл|дата|data|dodan)"
 )
 CHANGE = re.compile(
     r"(?i)updat|aktualis|geändert|modifi|bearbeitet|mis à jour|actualiz|atualiz|aggiorn|обновл"
