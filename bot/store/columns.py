@@ -106,7 +106,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         if isinstance(value, str):
-            return datetime.fromisoformat(f"{value}+00:00")
+            return datetime.fromisoformat(value).replace(tzinfo=UTC)
         moment: datetime = value.astimezone(UTC)
         return moment
 
