@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.model.chats import Chat
 from bot.core.model.tastes import Aim, Rule, Wish
-from bot.services.editions import Editions
+from bot.services.editions import Editions, Wanted
 from bot.services.tastes import Tastes
 from bot.store import Stores
 from tests.services.doubles import Clock, article, topics
@@ -60,7 +60,7 @@ async def test_a_saved_rule_ends_a_day_after_it_was_asked_for(tastes: Tastes) ->
 
 
 async def test_a_vote_leans_once_and_is_taken_back(tastes: Tastes, ids: list[int]) -> None:
-    await tastes.card(5, 100, ids[1])
+    await tastes.card(CHAT, 5, 100, ids[1])
     assert await tastes.vote(CHAT, 5, 101, 1) is None
     changed = await tastes.vote(CHAT, 5, 100, 1)
     assert changed
@@ -89,15 +89,15 @@ async def test_what_is_followed_comes_although_no_topic_brings_it(
     chat = Chat(5, topics=("sport",))
     editions = Editions(stores.articles, stores.chats, stores.feeds)
     since = clock.now - timedelta(days=1)
-    assert not (await editions.of(chat, clock.now, since)).stories
+    assert not (await editions.of(Wanted(chat, since), clock.now)).stories
     await tastes.add(chat, Rule(Wish.FOLLOW, Aim.STORY, str(ids[1]), "Council 2"))
     await tastes.add(chat, Rule(Wish.FOLLOW, Aim.WORDS, "subject number 3", "three"))
-    found = (await editions.of(chat, clock.now, since)).stories
+    found = (await editions.of(Wanted(chat, since), clock.now)).stories
     assert {(story.id, story.followed) for story in found} == {
         (ids[1], "Council 2"),
         (ids[2], "three"),
     }
     courier = Rule(Wish.FOLLOW, Aim.OUTLET, "courier", "Courier")
     await tastes.add(chat, courier)
-    found = (await editions.of(chat, clock.now, since)).stories
+    found = (await editions.of(Wanted(chat, since), clock.now)).stories
     assert {story.id for story in found} == set(ids)
