@@ -124,7 +124,8 @@ async def test_everything_is_kept(database_url: str, old: int) -> None:
     assert len(tables) >= 10
     assert await upgrade(database) == len(STEPS) - old
     assert await version(database) == len(STEPS)
-    kept = [table for table in tables if table != "article_words"]  # the index took its place
+    # The index took the place of the words; triggers note the change of the story that comes.
+    kept = [table for table in tables if table not in ("article_words", "story_changes")]
     assert set((await rows_in(database, kept)).values()) == {1}
     await reads_as_before(database)
     await start_over(database)
