@@ -112,7 +112,7 @@ def names(title: str, text: str, language: str) -> Names:
     places = [word for before, word in pairwise(lead) if before.text.lower() in known.before_places]
     main, beside = (
         _distinct(key(word.text) for word in words if known.is_name(word.text))
-        for words in ([*_surest(heading, known), *places], lead)
+        for words in ([*_surest(heading, known), *places], _told_of(lead, known))
     )
     # What numbers a release is what the article is about, whatever else both makers' notes name.
     numbered = _distinct(key(word.text) for word in heading if known.is_numbered(word.text))
@@ -155,6 +155,11 @@ def _ranked(
     said = _countries() if own else frozenset()
     rest = (one for one in beside if one not in main and one not in said)
     return tuple(own or main), tuple(rest)
+
+
+def _told_of(words: list[CasedWord], known: _Known) -> list[CasedWord]:
+    """Without guesses: "Zablokowali drogę" opens a sentence of two articles with no name."""
+    return [word for word in words if not known.is_guess(word.text)]
 
 
 def _surest(words: list[CasedWord], known: _Known) -> list[CasedWord]:
