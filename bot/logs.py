@@ -54,7 +54,7 @@ def _shared(secrets: Collection[str]) -> tuple[Any, ...]:
 
 
 _HEARD_BY_STRANGERS = ("uvicorn.error", "asyncio", "bot.web.connections", "bot.web.webhook")
-_NOISY = ("httpx", "httpcore", "telegram", "uvicorn", "asyncio", "aiosqlite")
+_NOISY = ("httpx", "httpcore", "apscheduler", "telegram", "uvicorn", "asyncio", "aiosqlite")
 
 
 class BoundedRate(logging.Filter):

@@ -84,3 +84,24 @@ async def test_ticks_that_were_missed_come_once_and_none_beside_itself(
     await asyncio.sleep(0.001)
     assert began.count("alone") <= before + 2
     await ticker.stop()
+
+
+async def test_a_clock_that_is_set_back_holds_up_no_tick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduler, "FIRST_SECONDS", 0.0)
+    monkeypatch.setattr(scheduler, "WATCH_SECONDS", 0.01)
+    began, moved = asyncio.Queue[None](), 0.0
+
+    async def tick() -> None:
+        began.put_nowait(None)
+
+    ticker = scheduler.Ticker({"hourly": (tick, 3600.0)}, wall=lambda: time.time() + moved)
+    ticker.start()
+    await began.get()
+    moved = 7200.0  # set forward: the next tick is due when it was
+    await asyncio.sleep(0.05)
+    assert began.empty()
+    with capture_logs() as logs:
+        moved = 0.0
+        await asyncio.wait_for(began.get(), 30)
+    assert [(one["event"], one["seconds"]) for one in logs] == [("the clock was set back", 7200)]
+    await ticker.stop()

@@ -2,7 +2,7 @@
 
 A wished time that a daylight-saving change skips comes right after the gap, one that happens
 twice comes at its first occurrence, so that there is exactly one slot for each local date and
-wish (the rule of Vixie cron, which not every scheduler follows).
+wish (the rule of Vixie cron, which APScheduler's own cron trigger does not follow).
 """
 
 from __future__ import annotations
