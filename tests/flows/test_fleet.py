@@ -55,7 +55,7 @@ async def time_passes(stores: Stores) -> None:
 
 
 async def editions(reader: FakeUser) -> list[str]:
-    return [m.text for m in await reader.replies() if "late because" in m.text]
+    return [m.text for m in await reader.replies() if "Sorry it is late" in m.text]
 
 
 async def subscribed(stores: Stores, readers: list[FakeUser]) -> None:
@@ -90,7 +90,7 @@ async def test_whoever_is_killed_all_is_read_once_and_every_edition_comes(
             sites.bring_out(100)
             await all_is_read(stores, sites, within=100)
             for reader in readers:
-                await reader.wait_for("late because", within=100)
+                await reader.wait_for("Sorry it is late", within=100)
             copies = Counter({reader.id: len(await editions(reader)) for reader in readers})
         finally:
             logged = fleet.end()

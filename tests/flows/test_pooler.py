@@ -35,7 +35,7 @@ async def test_behind_a_pooler_of_transactions_all_goes_its_way(
                 await all_is_read(stores, sites, within=60)
                 await ada.ask("/help", within=30)
                 await subscribed(stores, [ada])
-                await ada.wait_for("late because", within=60)
+                await ada.wait_for("Sorry it is late", within=60)
                 await pooler.stop()
                 asked = await ada.say("/privacy")
                 await asyncio.sleep(4)
