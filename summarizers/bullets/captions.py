@@ -28,6 +28,10 @@ _NAMED_AGAIN = re.compile(
     r"|until|since|for|than|though|although|what|how|why|said|says|whom|believe[ds]?)\b)[a-z]{4,}"
     r" \1 (?:had|has|was|is|were|said|told|will)\b"
 )
+# "Mara Holt showed off her watch on Thursday Holt compared it with a clock".
+_NAMED_AFTER_DAY = re.compile(
+    r"\b([A-Z][a-z]{2,}) [^.]{20,200} (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \1 [a-z]{3,}ed\b"
+)
 _INSIDE = re.compile(rf"\b[Ii]n this (?:[\w-]+ ){{0,2}}(?:{_PICTURES})\b")
 # "Relief: A neighbour waves", "Delayed: the flight", "Waving to the crowd: Two men": words without
 # a subject in front of a colon, and a sentence after it. A label with an article or a possessive
@@ -73,7 +77,7 @@ def points_at_picture(text: str) -> bool:
     """Whether the text speaks of the picture beside it, which a reader of bullets does not see."""
     if _STARTS.match(text) or _VERBLESS.fullmatch(text) or _GLUED.search(text):
         return True
-    if _NAMED_AGAIN.match(text):
+    if _NAMED_AGAIN.match(text) or ("day " in text and _NAMED_AFTER_DAY.search(text)):
         return True
     return "n this " in text and bool(_INSIDE.search(text))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from summarizers.bullets.selection import says_same, word_set
 from summarizers.document import Document
 from summarizers.facts.statements import Statement, content_words, statement
-from summarizers.lead.fitness import speaks_to_its_reader
+from summarizers.lead.fitness import speaks_to_its_reader, tells_of_now
 from summarizers.lead.reasons import LeadReason, Verdict
 from summarizers.lead.support import Need
 from summarizers.lead.worth import worth
@@ -75,6 +75,11 @@ class Draft:
         """The headline and the chosen bullets as one text."""
         return " ".join([self.headline, *(self.verdicts[i].text for i in self.chosen)])
 
+    def passed(self, index: int) -> list[str]:
+        """The sentences above the one at `index` that are not chosen."""
+        above = self.document.sentences[:index]
+        return [one.text for one in above if one.index not in self.chosen]
+
     def heading(self) -> Statement:
         """What the headline states."""
         return statement(self.headline, self.document.language)
@@ -123,6 +128,8 @@ class Draft:
             return None
         if any(self._retells(states, i) for i in self.chosen):
             return LeadReason.REPEATS
+        if tells_of_now(one.text, language) and worth(one.text, language) > 0:
+            return None  # "Now a study has found …": the news behind what everybody knows
         wanted = NEW_WORDS if worth(one.text, language) <= 0 else NEW_WHERE_WORTH
         if len(new) < wanted or speaks_to_its_reader(one.text, language):
             return LeadReason.TELLS_NOTHING

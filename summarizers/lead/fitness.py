@@ -42,7 +42,7 @@ _SCROLL = re.compile(r"\W*(?:scroll down for|watch the) video", re.IGNORECASE)
 _SPEAKS = re.compile(
     r"\b(?:I|I'm|I've|I’m|I’ve|[Ww]e|[Ww]e're|[Ww]e've|[Mm]y|me|us"
     r"|[Oo]ur(?! (?:\w+ )?(?:ancestors|understanding|planet|solar|galaxy|species|universe|oceans"
-    r"|world|climate|atmosphere|time|times|age|era|bodies|brains|genes|history)))\b"
+    r"|children|world|climate|atmosphere|time|times|age|era|bodies|brains|genes|history)))\b"
 )
 _SPEAKS_ELSEWHERE = {
     "de": re.compile(r"\b(?:[Ii]ch|[Mm]ich|[Mm]ein(?:e[mnrs]?)?)\b"),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from summarizers.lead.draft import Draft, Fit
 from summarizers.lead.evidence import Evidence, model
 from summarizers.lead.fitness import share_quoted, speaks_for_its_author, tells_of_before
+from summarizers.lead.passing import loses_its_ties
 from summarizers.lead.reasons import LeadReason
 from summarizers.lead.support import is_quoted_of_somebody
 from summarizers.lead.worth import is_doubtful, turns, worth
@@ -28,6 +29,9 @@ TURNS_GAIN, GAP_COST = 0.8, 0.12
 OUTWEIGHS = 0.3
 """What the signs of a later sentence add up to above those of the following one, at least, or what
 that one is poor by: all else is no reason to leave the lead."""
+UNGUIDED = 1.0
+"""Signs that a later sentence has itself, at least, where no headline and no standfirst say what
+the matter is: the lead is the best guide then. Chosen by reading pairs of digests."""
 BRIEF, BRIEF_COST = 8, 0.5
 """Spaces below which a further bullet without a figure is brief, and what that costs it."""
 UNENDED_COST = 0.7
@@ -69,12 +73,26 @@ def _outweighs(draft: Draft, fit: Sequence[Fit], place: int, following: int) -> 
     above = one.index - 1
     if is_quoted_of_somebody(one.text, language) and above not in draft.chosen:
         return False
+    if above in draft.verdicts and draft.verdicts[above].reason is LeadReason.CAPTION:
+        return False  # captions come in rows
     if above not in draft.chosen and above >= 0:
         frame = draft.document.sentences[above].text
         if tells_of_before(frame, language) and above != fit[following].index:
             return False
-    gain = worth(one.text, language) - worth(fit[following].text, language)
-    return gain + _cost(draft, fit[following]) >= OUTWEIGHS
+    headed = bool(draft.guide.words)
+    if loses_its_ties(one.text, draft.passed(one.index), draft.known(), language, headed=headed):
+        return False
+    own, other = worth(one.text, language), fit[following]
+    if not headed and own < UNGUIDED and not _is_poor(draft, other):
+        return False
+    return own - worth(other.text, language) + _cost(draft, other) >= OUTWEIGHS
+
+
+def _is_poor(draft: Draft, one: Fit) -> bool:
+    """Whether the following sentence is a caption or a scrap rather than the lead's next."""
+    language = draft.document.language
+    unended = language not in UNSPACED and one.text[-1:].isalnum()
+    return unended or (one.index > max(draft.chosen) + 1 and is_doubtful(one.text, language))
 
 
 def _left(draft: Draft, fit: Sequence[Fit], window: int) -> list[int]:

@@ -28,6 +28,7 @@ from summarizers.lead.fitness import (
     unfit,
 )
 from summarizers.lead.following import UNSPACED, follow
+from summarizers.lead.passing import loses_its_actor, loses_its_ties
 from summarizers.lead.reasons import LeadReason, Verdict
 from summarizers.lead.support import Introductions, calls_it_something, is_quoted_of_somebody, leans
 from summarizers.lead.worth import is_doubtful
@@ -99,7 +100,7 @@ def _fit(draft: Draft, looked_at: int) -> Iterator[Fit]:
         if reason:
             draft.refuse(Fit(index, text, cut, leans=False), reason)
             continue
-        leaning = leans(text, index, language)
+        leaning = leans(text, index, language) or (index > 0 and loses_its_actor(text, language))
         yield Fit(index, text, cut, leaning, introductions.needs(text, index))
 
 
@@ -174,6 +175,7 @@ def _best_opening(
     lead, language = plain[0], draft.document.language
     promises = _promises(draft, fit, plain, evidence)
     promises[lead] += model().opening_margin + FIRM * _is_firm(draft, fit[lead], evidence, lead)
+    plain = [lead, *(place for place in plain[1:] if _stands_alone(draft, fit[place]))]
     near = [place for place in plain if fit[place].index <= fit[lead].index + NEAR]
     near = [p for p in near if p == lead or not tells_of_before(fit[p].text, language)]
     held = evidence.promised(lead)[1]
@@ -181,6 +183,13 @@ def _best_opening(
     best = _promised(near, evidence) or max(news, key=lambda place: promises[place])
     promised = evidence.promised(best)[1] > evidence.promised(lead)[1]
     return best, LeadReason.MAIN_FACT if promised else LeadReason.CENTRAL
+
+
+def _stands_alone(draft: Draft, one: Fit) -> bool:
+    """Whether a later sentence can open a digest without those above it."""
+    language, headed = draft.document.language, bool(draft.guide.words)
+    passed = draft.passed(one.index)
+    return not loses_its_ties(one.text, passed, draft.headline, language, headed=headed)
 
 
 def _is_news(evidence: Evidence, place: int, held: int) -> bool:

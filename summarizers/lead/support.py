@@ -19,13 +19,13 @@ _EXPLAINS_ITSELF = re.compile(
 )
 # The head of "the attack", "these two suspects", "such a law": its last word before something
 # that is no part of a noun phrase.
-_DEFINITE = re.compile(
+DEFINITE = re.compile(
     r"\b(?P<word>[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch an?) "
     r"(?P<phrase>(?:[a-z][a-z'’-]+ ){0,2}?)(?P<head>[a-z]{3,})"
     r"(?= (?:was|were|is|are|has|have|had|will|would|can|could|may|might|must|also|said|says"
     r"|began|came|took|made|killed|left|struck|hit|happened|and|who|which|that|in|on|at|by|from"
     r"|to|after|before|with|for|gave|got|went|told|found|saw|won|lost|spent|sent|felt|ran|wrote"
-    r"|kept|held|brought|bought|knew|fell|rose|faces?|remains?|[a-z]{3,}ed)\b|[.,;:]|$)"
+    r"|kept|held|brought|bought|knew|fell|rose|faces?|remains?|[a-z]{3,}ed)\b|[.,;:]|['’]s\b|$)"
 )
 # "An attack", "three masked attackers": the words behind an article or a number introduce a noun.
 _INTRODUCES = re.compile(
@@ -42,7 +42,7 @@ _STANDS_FOR = re.compile(
     r"|general|pair|couple|duo|trio|group|system|method|technique|device|term|tool|feature|option)\b"
 )
 # Nouns that everybody knows without an introduction.
-_UNIQUE = frozenset(
+UNIQUE = frozenset(
     "police government president minister mayor city country world war internet economy weather"
     " state nation public press court media market year day week month morning evening night"
     " time end start rest first last whole number area country's people family team way case"
@@ -55,6 +55,7 @@ _STANDS_FOR_NOTHING = {
     "en": re.compile(
         r"It(?:['’]s| is| was| has been| had been| emerged| appears| seems| turns out| takes"
         r"| took| may be)\b[^.;:]{0,60}\b(?:that|to|who|when|whether|if)\b"
+        r"|It(?:['’]s| is| was) [^.;:]{60}|This is (?:the|an?) [^.;:,]{3,40} (?:who|which) "
     ),
     "de": re.compile(
         r"Es (?:ist|war|wurde|wird|gab|gibt|scheint|heißt)\b[^.;:]{0,80}\b(?:dass|zu)\b"
@@ -153,13 +154,13 @@ class Introductions:
 
     def _things_of(self, text: str, index: int) -> Iterator[Need]:
         """English "the X" of "an X"."""
-        for found in _DEFINITE.finditer(text) if self._english else ():
+        for found in DEFINITE.finditer(text) if self._english else ():
             head = found["head"]
             noun = head.rstrip("s")
             place = self._things.get(noun, index)
             if (
                 place < index
-                and head not in _UNIQUE
+                and head not in UNIQUE
                 and noun not in _introduced(text[: found.start()])
             ):
                 yield Need(head, place)

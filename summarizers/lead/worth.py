@@ -73,6 +73,10 @@ _GLUE = re.compile(
     r"|(?:[A-Z][\w’'-]+ ){1,3}(?:(?!(?:but|and|who|also|or) )[a-z]+ )?(?:[A-Z][\w’'-]+ ){0,2}"
     r"(?:has|have|had|was|were|would|lost|[a-z]{3,}ed) )"
 )
+# "… was ‘close to his heart’ The Mail is campaigning": no stop behind what is quoted.
+_GLUED_QUOTE = re.compile(
+    r"[a-z][’'”\"] (?:The|This|These|He|She|They|It|But|His|Her|An?) [A-Za-z][\w’'-]* [\w’'-]+ "
+)
 _BEFORE_NAME = re.compile(
     r"\b(?:that|and|said|says|who|where|when|as|but|which|after|of|in|for|before|because|or|with|to|by"
     r"|from|than|if|while|until|[a-z]+ed)$"
@@ -103,7 +107,7 @@ def is_doubtful(text: str, language: str) -> bool:
     """
     if language != "en":
         return False
-    if _SHOWS.match(text) or _STOP_APART.search(text[-4:]):
+    if _SHOWS.match(text) or _STOP_APART.search(text[-4:]) or _GLUED_QUOTE.search(text):
         return True
     return any(_is_glued(text, found.start() + 1) for found in _GLUE.finditer(text))
 

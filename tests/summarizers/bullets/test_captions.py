@@ -15,6 +15,7 @@ from summarizers.bullets.captions import is_labelled, is_scene, points_at_pictur
         "Clockwise from top left: Ida Moss, Tom Berg and Ada Brandt.",
         "Jo Marsh, pictured after the rescue.",
         "Ida Moss stands in this undated photo beside the bridge.",
+        "The captain Ida Moss showed off her new watch on Thursday Moss compared it with a clock.",
     ],
 )
 def test_a_text_that_speaks_of_a_picture(text: str) -> None:
@@ -27,6 +28,7 @@ def test_a_text_that_speaks_of_a_picture(text: str) -> None:
         "The picture of the economy is mixed, the bank said.",
         "A map was found in the mayor's office on Monday.",
         "Jo Marsh, who was seen after the rescue, is well.",
+        "Ida Moss showed her watch on Thursday and Moss Council praised it.",
     ],
 )
 def test_a_text_that_only_has_the_word(text: str) -> None:

@@ -136,3 +136,37 @@ The drawing was sent to a panel of the town, which took no step.
 
 Mari Lund of Bergen and Odd Holm of Oslo visit the garden of the school with Per Vik."""
     assert taken(text) == [0, 1, 2]
+
+
+FERRY = """The ferry from Halden to Moss will stop on Monday because its owner has no money left.
+
+Odd Holm, the owner, told the crew in a letter.
+
+Guests drank coffee on the deck and looked at gulls that followed the boat.
+
+Odd Holm bought the boat in Oslo with an uncle from Bergen.
+
+{}"""
+
+
+def test_without_a_headline_only_a_clear_outcome_leaves_the_order_of_the_text() -> None:
+    weak = "A survey of 1,200 guests in Moss found a boat is dear to them and to Holm and Bergen."
+    strong = "A judge in Oslo fined Odd Holm 40,000 crowns and ordered him to refund guests."
+    assert taken(FERRY.format(weak)) == [0, 1, 2]
+    assert taken(FERRY.format(strong)) == [0, 1, 4]
+
+
+def test_an_outcome_tied_to_a_passed_over_sentence_stays_away() -> None:
+    tied = "A judge in Oslo then fined Odd Holm 40,000 crowns because of the gulls."
+    assert taken(FERRY.format(tied)) == [0, 1, 2]
+
+
+def test_news_behind_what_everybody_knows_is_told() -> None:
+    text = """It is well known that sport makes the muscles of people bigger.
+
+Now, a study has found it makes your brain larger.
+
+Sport can add grey matter in parts that help with balance, a paper in Halden says.
+
+The study's author, Ida Moss, measured ten pairs of twins."""
+    assert 1 in taken(text)

@@ -76,6 +76,12 @@ def test_a_whole_sentence_is_not(text: str) -> None:
     assert not is_doubtful(text, "en")
 
 
+def test_a_quotation_ends_with_a_stop_before_the_next_sentence() -> None:
+    assert is_doubtful("Holm said the pier was ‘close to his heart’ The Post is campaigning.", "en")
+    assert not is_doubtful("Holm called the ‘Swan’ The Post bought a fine boat, he said.", "de")
+    assert not is_doubtful("Holm said the ‘Swan’ was close to his heart, The Post reported.", "en")
+
+
 def test_other_languages_have_no_doubtful_sentences() -> None:
     assert not is_doubtful("Odd Holm steuert die Fähre an dem Leuchtturm vorbei .", "de")
 

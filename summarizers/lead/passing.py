@@ -1,0 +1,91 @@
+"""What a sentence loses that is taken out of its order: whom and what others introduce.
+
+In its place such a sentence reads well; beside bullets from elsewhere "the cancellation", "then"
+or "dragged him aside" leaves a reader asking. The word lists were made by reading digests beside
+the articles they were taken from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizers.lead.support import DEFINITE, UNIQUE
+
+STEM = 5
+"""First letters by which a noun is known again: "the cancellation" of what was "cancelled"."""
+# "Violators will be jailed": of a rule that stands above.
+_BARE_AGENTS = re.compile(
+    r"(?:Violators|Offenders|Winners|Losers|Participants|Attendees|Applicants|Entrants|Recipients"
+    r"|Respondents|Subjects|Finalists|Contestants|Organi[sz]ers|Repeat offenders|Those|Others|Some"
+    r"|Both|Neither|Each|Many|Most|All|None) (?:will|would|were|are|was|is|have|had|has|can|could"
+    r"|must|may|face|said|say|who)\b"
+)
+# A link to a partner that stands above, in the middle of a sentence.
+_LINKS = re.compile(
+    r"\b(?:then(?! (?:a|an|the|known|as)\b)|for example|for instance|in turn|as well(?! as)"
+    r"|likewise|similarly|moreover|furthermore|thus|actually)\b|\btoo[,.]",
+    re.IGNORECASE,
+)
+# "Parents will also be fined" has its partner above where "parents" do.
+_ALSO = re.compile(r"\b(?:is|are|was|were|has|have|had|will) also\b(?! known)")
+# A full noun phrase of the sentence's own stands first: "dragged him" is of somebody else.
+_OBJECT = re.compile(
+    r"(?:[A-Z][\w’'-]+ ){1,4}?(?:[A-Z][\w’'-]+)?,? ?(?:[^,.;:\"“”]{3,60}, )?"
+    r"[a-z]{3,}ed (?:him|them)\b"
+)
+_ACTING = re.compile(
+    r"(?:[A-Z][a-z]+ing|Asked|Questioned|Pressed|Interviewed|Speaking)\b[^,\"“”]{0,90},"
+    r" (?:he|she|they)\b"
+    # "The way he approached the Jamaican": nobody stands in front of "he".
+    r"|(?:The|This|That|All|What|Everything|Nothing|Much|Most|Part of what)"
+    r" (?:[a-z]+ ){0,3}(?:he|she) (?!.*[A-Z][\w’'-]+ (?:said|says|told|admitted)\b)"
+)
+# What says itself which one is meant: "the man who …", "the day when …".
+_RESTRICTS = (" who ", " which ", " that ", " whose ", " where ", " when ", " to ")
+_PLURAL = re.compile(r"(?:'s|’s|'|’|s)$")
+
+
+def loses_its_actor(text: str, language: str) -> bool:
+    """Whether an English sentence tells of "him" or "they" whom it does not name itself, behind its
+    beginning: "Writing in the journal, they said …"."""
+    return language == "en" and bool(_ACTING.match(text) or _OBJECT.match(text))
+
+
+def loses_its_ties(
+    text: str, passed: Sequence[str], known: str, language: str, *, headed: bool
+) -> bool:
+    """Whether an English sentence needs what a reader of `known` has not met: a link's partner, a
+    noun of the `passed` sentences, or an agent of theirs.
+
+    Where a headline tells what the matter is (`headed`), "The speed limit" may open a sentence.
+    """
+    if language != "en":
+        return False
+    if _BARE_AGENTS.match(text) or _LINKS.search(text) or loses_its_actor(text, language):
+        return True
+    shown, hidden = _stems(known), _stems(" ".join(passed))
+    if _ALSO.search(text) and _stems(text[: text.find(" ")]).isdisjoint(shown):
+        return True
+    if passed and passed[-1].rstrip().endswith(":"):
+        return True
+    return any(_is_unknown(found, shown, hidden, headed) for found in DEFINITE.finditer(text))
+
+
+def _is_unknown(
+    found: re.Match[str], shown: frozenset[str], hidden: frozenset[str], headed: bool
+) -> bool:
+    """Whether "the X" was met in the hidden sentences alone, or opens the sentence unmet."""
+    head, behind = found["head"], found.string[found.end() :]
+    if behind.startswith(_RESTRICTS) or {head, _PLURAL.sub("", head)} & UNIQUE:
+        return False
+    stem = _PLURAL.sub("", head)[:STEM]
+    before = _stems(found.string[: found.start()])
+    if stem in shown or stem in before:
+        return False
+    return stem in hidden or not (headed or found.start())
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = re.findall(r"[a-z]{3,}", text.lower())
+    return frozenset(_PLURAL.sub("", word)[:STEM] for word in words)
