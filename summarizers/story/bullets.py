@@ -18,10 +18,12 @@ from summarizers.lead.fitness import share_quoted
 from summarizers.story.candidates import StoryCandidate, candidate, is_cut, support
 from summarizers.story.coverage import OutletText, word_probabilities
 from summarizers.story.echoes import echoes
+from summarizers.story.known import Known
 from summarizers.story.leading import Opening, plainest
 from summarizers.story.novelty import is_known, repeats, union
 from summarizers.story.superseded import Telling, plain
-from summarizers.story.turns import Known, best_turn, may_fill, worth
+from summarizers.story.turns import best_turn, may_fill, worth
+from summarizers.story.wording import finds
 from summarizers.text.boilerplate import is_filler
 from summarizers.text.sentences import parse
 from summarizers.text.tokens import base_language
@@ -120,7 +122,7 @@ def _choose(
     fresh = [one for one in _plain(articles, found) if _is_news(one, (), known)]
     if not fresh:
         return []
-    telling = [one for one in fresh if one.needs_context or one.states.size >= _MIN_WORDS] or fresh
+    telling = [one for one in fresh if _tells(one)] or fresh
     leading = _leading(articles, telling)
     own, turns = list[StoryCandidate](), list[StoryCandidate]()
     while len(own) + len(turns) < count:
@@ -135,6 +137,13 @@ def _choose(
             break
         _put(taken, own if taken.article == leading else turns)
     return own + turns
+
+
+def _tells(one: StoryCandidate) -> bool:
+    """Whether a bullet says enough to stand beside others, and more than what to think of them."""
+    if finds("verdict", one.bullet.text, one.language):
+        return False
+    return one.needs_context or one.states.size >= _MIN_WORDS
 
 
 def _filling(
@@ -193,6 +202,7 @@ def _leading(articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]) 
             ),
             union(o.states.words for o in found if o.article == number),
             sum(o.article == number and share_quoted(o.bullet.text) < _QUOTED for o in found),
+            one.above,
         )
         for number, one in first.items()
     }

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from summarizers.bullets import rules
 from summarizers.document import Bullet
 from summarizers.facts.statements import Statement, content_words, statement
+from summarizers.story.wording import has_bare_pronoun
 from summarizers.text.datelines import without_dateline
+from summarizers.text.tokens import base_language
 
 ABOVE_CHARS = 1500
 """Of an article's text above a bullet, in which it may introduce persons and things."""
@@ -49,18 +51,27 @@ def candidate(
         language=language,
         states=statement(shown, language),
         words=content_words(shown, language),
-        needs_context=rules.needs_context(shown, language),
+        needs_context=_leans(place, shown, language),
         headline=headline,
         above=text[max(0, bullet.start - ABOVE_CHARS) : bullet.start],
     )
 
 
+def _leans(place: int, text: str, language: str) -> bool:
+    """Whether a bullet cannot be read without the one above: by its start, or a pronoun in it. The
+    first one has none above."""
+    if rules.needs_context(text, language):
+        return True
+    return place > 0 and has_bare_pronoun(text, base_language(language) or "en")
+
+
 def is_cut(bullet: Bullet, text: str) -> bool:
-    """Whether a bullet of an article with this text ends in the middle of its sentence, or begins
-    with the dash that follows a quotation."""
+    """Whether a bullet of an article with this text ends in the middle of its sentence, as those
+    with dots for the rest do, or begins with the dash that follows a quotation."""
     following = text[bullet.end : bullet.end + 2]
     ends = bullet.text[-1:].isalnum() and following[:1] == " " and following[1:].strip() != ""
     shortened = not text[bullet.start : bullet.end].rstrip().endswith(bullet.text[-ENDING_CHARS:])
+    ends = ends or bullet.text.endswith(("...", "…"))
     return ends or shortened or bullet.text.startswith(("— ", "– ", "- "))
 
 

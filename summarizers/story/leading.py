@@ -7,6 +7,7 @@ of many headlines, and of many other first bullets, tells it. Background is no a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,6 +29,10 @@ _PLANNED_COST, _SAME_WORDS = 0.3, 3  # of what has happened by now; words that t
 # For each word of its headline, name and number; by regression on the words that an editor's
 # account of 1,900 stories shares with the first bullets of each outlet.
 _KEPT_GAIN, _NAME_GAIN, _NUMBER_GAIN, _MOST = 0.01, 0.007, 0.01, 4
+_SHARED_NUMBER_COST, _SHARED = 0.15, 2  # of each number that so many headlines have and it has not
+_REACTION_COST = 0.25  # of how people took the event, where headlines tell the event itself
+_FRONT_CHARS = 110  # of a first bullet, in which its main clause stands
+_ORPHAN_COST = 0.4  # of "The story was soon picked up", where the article's beginning is left out
 _EXPLAINS_COST = 0.25  # of an analysis, which tells the event by the way
 _EFFECT_COST, _FRONT_SHARE = 0.2, 0.4
 QUOTES = ('"', "“", "„", "«", "‘")
@@ -54,13 +59,16 @@ _MODAL = re.compile(
     re.IGNORECASE,
 )
 
+# "Five-star", "20-year-old": a kind, and no figure of the event.
+_COMPOUND = re.compile(r"\b\w+-(?=[a-z])\S+")
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
     """How one article begins: its first bullet with its content words, and its headline.
 
     `account` are the content words of its first bullets, `told` those of all;
-    `bullets` is how many there are, quotations aside.
+    `bullets` is how many there are, quotations aside; `above` is the text above the first one.
     """
 
     text: str
@@ -71,6 +79,7 @@ class Opening:
     account: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     bullets: int = USUAL
+    above: str = ""
 
 
 def plainest(openings: Mapping[int, Opening], headlines: Sequence[frozenset[str]]) -> int:
@@ -79,6 +88,7 @@ def plainest(openings: Mapping[int, Opening], headlines: Sequence[frozenset[str]
     `headlines` are the content words of every article's headline, those of articles without a
     bullet too.
     """
+    shared = _shared_numbers([one.headline for one in openings.values()])
     newest = max((one.published for one in openings.values() if one.published), default=None)
 
     def worth(number: int) -> float:
@@ -87,6 +97,7 @@ def plainest(openings: Mapping[int, Opening], headlines: Sequence[frozenset[str]
         cost = _wording_cost(one) + _OLDER_COST * _is_older(one, newest)
         cost += _PLANNED_COST * _is_planned(one, others)
         cost += _EXPLAINS_COST * explains(one.headline, one.language)
+        cost += _SHARED_NUMBER_COST * len(shared - _numbers(one.text, one.language))
         cost += _EFFECT_COST * _tells_an_effect(one, headlines)
         return _heard(one, others, headlines) * (1 - cost)
 
@@ -121,8 +132,36 @@ def _wording_cost(one: Opening) -> float:
     cost += _QUOTED_COST * one.text.startswith(QUOTES)
     cost += _BRIEF_COST * (0 < one.text.count(" ") < _BRIEF)  # none: a script without spaces
     cost += _SECOND_HAND_COST * bool(finds("second_hand", one.text, one.language))
+    cost += _REACTION_COST * tells_a_reaction(one.text, one.headline, one.language)
+    cost += _ORPHAN_COST * _is_orphan(one)
     cost += _MISSING_COST * max(0, USUAL - one.bullets)
     return cost + _FRONTED_COST * bool(_BACKGROUND.match(one.text))
+
+
+def tells_a_reaction(text: str, headline: str, language: str) -> bool:
+    """Whether an account is of how people took what somebody said, by its bullet and headline."""
+    front = text[:_FRONT_CHARS]
+    return bool(finds("reaction", front, language) or finds("reaction", headline, language))
+
+
+def _is_orphan(one: Opening) -> bool:
+    """Whether it begins with a thing that its article introduced above."""
+    if not one.above.strip():
+        return False
+    return bool(
+        finds("stands_for", one.text, one.language) or finds("refers", one.text, one.language)
+    )
+
+
+def _shared_numbers(headlines: Sequence[str]) -> frozenset[float]:
+    """The figures that several headlines have, which belong to the main fact."""
+    plain = [_COMPOUND.sub("", text) for text in headlines]
+    counts = Counter(value for text in plain for value in _numbers(text, "en"))
+    return frozenset(value for value, times in counts.items() if times >= _SHARED)
+
+
+def _numbers(text: str, language: str) -> frozenset[float]:
+    return frozenset(value for value, _, _ in statement(text, language).numbers)
 
 
 def _is_older(one: Opening, newest: datetime | None) -> bool:

@@ -10,8 +10,7 @@ sentences; what readers dislike costs more here than there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 
 from summarizers.facts.statements import Statement, statement
@@ -19,15 +18,16 @@ from summarizers.lead.fitness import share_quoted, tells_a_turn, tells_of_before
 from summarizers.lead.support import Introductions, Need
 from summarizers.story.candidates import StoryCandidate, support
 from summarizers.story.echoes import fills
+from summarizers.story.known import Known, values
 from summarizers.story.superseded import judges
-from summarizers.story.wording import all_found, explains, finds
+from summarizers.story.wording import all_found, explains, finds, has_bare_pronoun
 
 _LIKELY, _NAME, _NUMBER, _TURN = 2.5, 0.66, 0.67, 0.5
 _WORD_COST, _PLACE_COST, _QUOTED_COST = 0.3, 0.4, 2.0
 _MOST = 2  # names and numbers that count: of more, a sentence is a list
 _HALF_QUOTED, _QUOTED = 0.5, 0.6  # of a bullet, from which it costs, and from which it is no turn
-_RARE = 0.1  # how likely a word is that no outlet's account was asked about
 _MARGIN = 2.0  # how much more than the leading article's next bullet a turn is worth
+_FIRM_MARGIN = 1.0  # more where that one holds a denial, an answer or a new figure
 _LEAST = 1.0  # worth of a turn
 _PLACES = 4  # first bullets of another article among which a turn is looked for
 # Weighed share of told words, and share of new ones, of a retelling.
@@ -35,50 +35,26 @@ _RETOLD, _NEW_SHARE = 0.62, 0.6
 _HALF_RETOLD, _HALF_NEW = 0.5, 0.5
 _MOSTLY_RETOLD, _LONG = 0.6, 9  # of a sentence of more content words: its few new ones are details
 _NEW_REASON = 4  # new words of a sentence that says why
+_SAME_NAMES, _SAME_WORDS = 2, 2  # told names and words of a retelling of what these persons did
 _EVENT_WORDS = 3  # told words, names aside, that a retelling of the event has
 _QUOTED_RUN = 4  # words of a quotation that two outlets have in common
 _PHRASE_WORDS = 2  # of content in so many words in a row
 _LARGE, _YEARS = 100, range(1900, 2101)
 _ENOUGH = 2  # bullets from which an empty place is better than one that adds little
+_LITTLE = 3  # new words below which a bullet without a new name or figure tells what is told
 _LINK_WORDS = 2  # words that a turn shares with what is told, where it shares no name
 _QUOTATION = re.compile(r"[\"“„«]([^\"“”„«»]{8,400})[\"”“»]")
 # "The Joint Chiefs of Staff (JCS)": who reads "JCS" has to have read that.
 _ABBREVIATION = re.compile(r"\(([A-ZА-ЯЁÄÖÜ]{2,8})\)")
+_DID = re.compile(r"\b[a-z]{3,}ed\b")
+_SAYS = frozenset(
+    "announced expected reported called added asked claimed accused urged used based related"
+    " united needed".split()
+)
 _KNOWN_TO_ALL = frozenset(
     "police government president minister mayor country world war economy nation public court"
     " state city market weather first last".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a reader knows: the headline and the chosen bullets, as text and as what they state.
-
-    `likely` is how likely an editor's account of the story has each word.
-    """
-
-    text: str
-    language: str
-    words: frozenset[str]
-    numbers: frozenset[float]
-    likely: Mapping[str, float]
-
-    @classmethod
-    def of(cls, texts: Iterable[str], language: str, likely: Mapping[str, float]) -> Known:
-        """What these texts tell together."""
-        texts = tuple(texts)
-        states = [statement(text, language) for text in texts]
-        words = frozenset[str]().union(*(one.words for one in states))
-        numbers = frozenset[float]().union(*(_values(one) for one in states))
-        return cls(" ".join(texts), language, words, numbers, likely)
-
-    def mass(self, words: Iterable[str]) -> float:
-        """How many of these words an editor's account is expected to have."""
-        return sum([self.likely.get(word, _RARE) for word in words])
-
-    def share(self, words: frozenset[str]) -> float:
-        """The weighed share of these words that is told."""
-        return self.mass(words & self.words) / (self.mass(words) or 1.0)
 
 
 def worth(one: StoryCandidate, told: Known) -> float:
@@ -86,7 +62,7 @@ def worth(one: StoryCandidate, told: Known) -> float:
     states, text = one.states, one.bullet.text
     gain = _LIKELY * told.mass(states.words - told.words)
     gain += _NAME * min(_MOST, len(states.newsworthy - told.words))
-    gain += _NUMBER * min(_MOST, len(_values(states) - told.numbers))
+    gain += _NUMBER * min(_MOST, len(values(states) - told.numbers))
     gain += _TURN * tells_a_turn(text, told.language)
     cost = _WORD_COST * len(states.words) + _PLACE_COST * one.place
     return gain - cost - _QUOTED_COST * (share_quoted(text) >= _HALF_QUOTED)
@@ -106,8 +82,16 @@ def best_turn(
         if one.article != leading and 0 < one.place < _PLACES and _is_turn(one, told)
     ]
     best = max(turns, key=lambda one: worth(one, told), default=None)
-    least = max(_LEAST, worth(following, told) + _MARGIN if following else _LEAST)
+    least = max(_LEAST, _worth_to_beat(following, told) if following else _LEAST)
     return best if best and worth(best, told) >= least else None
+
+
+def _worth_to_beat(following: StoryCandidate, told: Known) -> float:
+    """What a turn is worth at least that takes the place of the leading article's next bullet; of
+    an answer, a denial or a new figure more."""
+    figure = bool(values(following.states) - told.numbers)
+    firm = figure or following.states.negated or tells_a_turn(following.bullet.text, told.language)
+    return worth(following, told) + _MARGIN + _FIRM_MARGIN * firm
 
 
 def may_fill(
@@ -122,10 +106,17 @@ def may_fill(
     # Another outlet's lead tells the event once more, or another matter.
     if brief and not (one.place and _is_linked(one.states, told) and _is_plain(one)):
         return False
+    new = one.states.words - told.words
+    if one.states.names <= told.words and len(new) < _LITTLE and _has_no_figure(one, told):
+        return False
     if brief and len(chosen) >= _ENOUGH and not _is_news(one, told):
         return False
-    same = _is_retold(one, told) if one.place else bool(_values(one.states) & told.numbers)
+    same = _is_retold(one, told) if one.place else bool(values(one.states) & told.numbers)
     return not same and _stands_alone(one, told)
+
+
+def _has_no_figure(one: StoryCandidate, told: Known) -> bool:
+    return values(one.states) <= told.numbers
 
 
 def _is_turn(one: StoryCandidate, told: Known) -> bool:
@@ -142,7 +133,7 @@ def _is_news(one: StoryCandidate, told: Known) -> bool:
     if not _is_plain(one) or not _is_linked(one.states, told):
         return False
     text, states = one.bullet.text, one.states
-    new = states.newsworthy - told.words or _values(states) - told.numbers
+    new = states.newsworthy - told.words or values(states) - told.numbers
     return bool(new or tells_a_turn(text, told.language)) and not _is_past(text, told.language)
 
 
@@ -165,13 +156,13 @@ def _is_linked(states: Statement, told: Known) -> bool:
 def _is_retold(one: StoryCandidate, told: Known) -> bool:
     """Whether most of what another outlet's bullet tells is told, by words or by a quotation."""
     words = one.states.words
-    if _exact(_values(one.states)) & told.numbers:
+    if _exact(values(one.states)) & told.numbers:
         return True
     if not words or _shares_quotation(one.bullet.text, told.text):
         return True
     if _says_more(one, told):
         return False
-    if _shares_phrase(one, told):
+    if _shares_phrase(one, told) or _meets_again(one, told):
         return True
     if _is_short_count(one, told):
         return False
@@ -198,6 +189,16 @@ def _retells(one: StoryCandidate, told: Known) -> bool:
     return told.share(plain) >= _HALF_RETOLD
 
 
+def _meets_again(one: StoryCandidate, told: Known) -> bool:
+    """Whether the same persons did the same once more: by names, the English verb, and another
+    word, all told, and without a new figure."""
+    names, plain = one.states.names & told.words, one.states.words - one.states.names
+    if len(names) < _SAME_NAMES or not _has_no_figure(one, told):
+        return False
+    verbs = set(_DID.findall(one.bullet.text)) & set(_DID.findall(told.text)) - _SAYS
+    return bool(verbs) and len(plain & told.words) >= _SAME_WORDS
+
+
 def _says_more(one: StoryCandidate, told: Known) -> bool:
     """Whether it says what "also" happened, or why with several new words."""
     text, new = one.bullet.text, one.states.words - told.words
@@ -208,7 +209,7 @@ def _says_more(one: StoryCandidate, told: Known) -> bool:
 
 def _is_short_count(one: StoryCandidate, told: Known) -> bool:
     """Whether it is short and gives a new number: "Economists had expected 475,000"."""
-    return bool(_values(one.states) - told.numbers) and len(one.states.words) <= _LONG
+    return bool(values(one.states) - told.numbers) and len(one.states.words) <= _LONG
 
 
 def _shares_quotation(text: str, told: str) -> bool:
@@ -240,7 +241,7 @@ def _stands_alone(one: StoryCandidate, told: Known) -> bool:
         if re.search(rf"\b{short}\b", text) and short not in told.text:
             return False
     found = finds("stands_for", text, told.language)
-    if (found and not _knows(found, told)) or _has_bare_pronoun(text, told.language):
+    if (found and not _knows(found, told)) or has_bare_pronoun(text, told.language):
         return False
     return all(
         need.is_met(told.text, ()) or re.search(rf"\b{re.escape(need.word)}, [A-ZА-ЯЁÄÖÜ]", text)
@@ -252,16 +253,6 @@ def _stands_alone(one: StoryCandidate, told: Known) -> bool:
 def _needs(above: str, text: str, language: str) -> tuple[Need, ...]:
     """What a sentence speaks of that the text above it introduces."""
     return Introductions([above, text], language).needs(text, 1)
-
-
-def _has_bare_pronoun(text: str, language: str) -> bool:
-    """Whether "he" or "she" stands in front of any name: "To govern she needs the Greens"."""
-    found = finds("pronoun", text, language)
-    if found is None:
-        return False
-    first, *rest = text[: found.start()].split() or [""]
-    opens = first[:1].isupper() and bool(statement(first, language).words)
-    return not opens and not any(word.lstrip("\"'“‘(«„")[:1].isupper() for word in rest)
 
 
 def _refers(text: str, told: Known) -> bool:
@@ -283,7 +274,3 @@ def _exact(values: frozenset[float]) -> frozenset[float]:
     return frozenset(
         value for value in values if (value >= _LARGE or value % 1) and value not in _YEARS
     )
-
-
-def _values(states: Statement) -> frozenset[float]:
-    return frozenset(value for value, _, _ in states.numbers)

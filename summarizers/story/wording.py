@@ -6,9 +6,20 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from summarizers.facts.statements import statement
 from summarizers.resources import load_toml
 
-AT_START = ("contrast", "also", "explains", "refers", "stands_for", "label", "perfect")
+AT_START = (
+    "contrast",
+    "also",
+    "explains",
+    "refers",
+    "stands_for",
+    "label",
+    "perfect",
+    "verdict",
+    "object",
+)
 """Kinds that tell something at the start of a sentence only."""
 
 
@@ -38,3 +49,16 @@ def _patterns(kind: str, language: str) -> tuple[re.Pattern[str], ...]:
 def explains(headline: str, language: str) -> bool:
     """Whether a headline is that of an analysis or a comment, which judges what it tells."""
     return "?" in headline or bool(finds("explains", headline, language))
+
+
+def has_bare_pronoun(text: str, language: str) -> bool:
+    """Whether "he" or "she" stands in front of any name: "To govern she needs the Greens"; or
+    "him" beside the only one, which it cannot mean: "Helen Strand had sent him on"."""
+    if finds("object", text, language):
+        return True
+    found = finds("pronoun", text, language)
+    if found is None:
+        return False
+    first, *rest = text[: found.start()].split() or [""]
+    opens = first[:1].isupper() and bool(statement(first, language).words)
+    return not opens and not any(word.lstrip("\"'“‘(«„")[:1].isupper() for word in rest)

@@ -14,10 +14,12 @@ from bot.core.model.articles import Article, Story
 from bot.core.model.chats import Shown
 from bot.core.model.editions import Cited, Coverage, DigestStory, Disagreement, TimelineEntry
 from bot.core.text.citations import fragment_url
+from summarizers.facts.loaded import is_loaded
 from summarizers.facts.statements import content_words
 from summarizers.story.bullets import StoryArticle, story_bullets
 from summarizers.story.contradictions import contradictions
 from summarizers.story.timeline import timeline
+from summarizers.story.wording import explains
 from summarizers.text.fold import folded_words
 
 Tell = Callable[[Story, int, Shown | None], DigestStory | None]
@@ -144,8 +146,8 @@ def in_brief(story: Story, bullets: int, shown: Shown | None) -> DigestStory | N
 
 
 def _fitting(lead: Article, chosen: Sequence[Cited], articles: Sequence[Article]) -> Article:
-    """The article whose headline stands above these bullets: the clearest one, unless that of the
-    first bullet's own article tells more of that bullet."""
+    """The article whose headline stands above these bullets: that of the first bullet, unless the
+    clearest one's tells more of that bullet, or as much where its own is loaded or a comment's."""
     if not chosen:
         return lead
     own = next(article for article in articles if article.id == chosen[0].article_id)
@@ -156,7 +158,8 @@ def _fitting(lead: Article, chosen: Sequence[Cited], articles: Sequence[Article]
     def told(article: Article) -> int:
         return len(first & frozenset(content_words(article.title, own.language)))
 
-    return own if told(own) > told(lead) else lead
+    plain = not (is_loaded(own.title, own.language) or explains(own.title, own.language))
+    return own if told(own) + plain > told(lead) else lead
 
 
 def _differing(articles: Sequence[Article]) -> tuple[Disagreement, ...]:

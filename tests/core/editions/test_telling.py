@@ -63,3 +63,27 @@ def test_the_headline_tells_what_the_first_bullet_tells() -> None:
     assert lead_article(articles).id != 2
     assert "4.5 percent" in told.bullets[0].text
     assert told.title == texts[2][0]
+
+
+def test_of_headlines_that_fit_alike_that_of_the_first_bullet_stands_unless_it_is_loaded() -> None:
+    bullet = "The dam of Kolm burst on Monday and 900 people left the valley, the mayor said."
+    text = f"{bullet} Two cars were swept away. Schools stay closed until Friday."
+
+    def shown(own: str) -> str:
+        titles = (own, "Dam of Kolm bursts in the night", "Dam of Kolm bursts")
+        articles = [
+            replace(
+                article(n, 1, f"Outlet {n}", id=n),
+                title=title,
+                text=text if n == 1 else "People left. Nobody was hurt.",
+                bullets=tuple(summarize(text, title, "en", 3)) if n == 1 else (),
+            )
+            for n, title in enumerate(titles, 1)
+        ]
+        told = in_brief(Story(1, tuple(articles)), 3, None)
+        assert told is not None and told.bullets[0].text == bullet
+        return told.title
+
+    plain, loaded = "Kolm flees as dam bursts", "Shameful: Kolm flees as dam bursts"
+    assert shown(plain) == plain
+    assert shown(loaded) != loaded

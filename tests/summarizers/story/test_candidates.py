@@ -51,3 +51,15 @@ def test_a_bullet_that_was_shortened_at_its_end_is_cut_and_one_without_its_datel
     start, end = TEXT.index(FIRST), TEXT.index(FIRST) + len(FIRST)
     assert is_cut(Bullet("The bridge fell", start, end), TEXT)
     assert not is_cut(Bullet("The bridge fell on Monday night.", start, end), TEXT)
+
+
+@pytest.mark.parametrize("dots", ["...", "…"])
+def test_a_bullet_with_dots_for_its_rest_is_cut(dots: str) -> None:
+    text = f"The bridge fell on Monday as the council and{dots}"
+    assert is_cut(Bullet(text, 0, len(text)), text)
+
+
+def test_a_pronoun_inside_a_bullet_leans_on_the_one_above_unless_it_is_the_first() -> None:
+    text = "To govern she needs the council."
+    assert candidate(0, 1, Bullet(text, 0, len(text)), "en", "", text).needs_context
+    assert not candidate(0, 0, Bullet(text, 0, len(text)), "en", "", text).needs_context

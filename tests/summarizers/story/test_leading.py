@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizers.facts.statements import content_words, statement
-from summarizers.story.leading import Opening, foreground, plainest
+from summarizers.story.leading import Opening, foreground, plainest, tells_a_reaction
 
 
 def lead_of(*told: tuple[str, str]) -> int:
@@ -123,3 +123,39 @@ def test_an_account_of_whole_bullets_leads_before_one_of_quotations() -> None:
         return Opening(text, "Dam bursts", "en", words, None, words, words, bullets)
 
     assert plainest({0: opening(1), 1: opening(3)}, []) == 1
+
+
+def test_how_people_took_it_does_not_lead_where_a_report_tells_the_event() -> None:
+    event = (
+        "Roth testifies on Halden dam",
+        "Mayor Ana Roth testified on the Halden dam on Monday.",
+    )
+    storm = (
+        "Roth scorched for her words on Halden dam",
+        "Mayor Ana Roth riled up her online critics as she testified on the Halden dam on Monday.",
+    )
+    assert lead_of(storm, event) == 1
+    assert not tells_a_reaction("Fires scorched 900 acres at Halden.", "Fires at Halden", "en")
+
+
+def test_the_figure_of_most_headlines_stands_in_the_bullet_that_leads() -> None:
+    other = (
+        "Roth's goal aims for 160,000 homes dry by July",
+        "Mayor Ana Roth announced a goal for the Halden valley on Monday, of 160,000 dry homes by July.",
+    )
+    shared = (
+        "Roth sets goal of 70 percent of homes dry by July",
+        "Mayor Ana Roth announced a goal of 70 percent of dry homes by July for the Halden valley.",
+    )
+    third = ("Roth's goal: 70 percent of homes dry by July", "The mayor of Halden set a goal.")
+    assert lead_of(other, shared, third) == 1
+
+
+def test_a_bullet_that_lost_what_it_speaks_of_does_not_lead() -> None:
+    words = statement("The story was picked up by outlets in Halden.", "en").words
+
+    def opening(above: str) -> Opening:
+        text = "The story was picked up by outlets in Halden."
+        return Opening(text, "Story of a dam", "en", words, above=above)
+
+    assert plainest({0: opening("A paper told a long story. "), 1: opening("")}, []) == 1

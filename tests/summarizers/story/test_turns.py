@@ -6,7 +6,8 @@ import pytest
 
 from summarizers.document import Bullet
 from summarizers.story.candidates import StoryCandidate, candidate
-from summarizers.story.turns import Known, best_turn, explains, may_fill, worth
+from summarizers.story.known import Known
+from summarizers.story.turns import best_turn, explains, may_fill, worth
 
 
 class Even(dict[str, float]):
@@ -233,3 +234,36 @@ def test_a_noun_that_is_named_at_once_is_known() -> None:
     unnamed = bullet("The judge said that Halden had missed 3 dates.", above=above)
     assert turn(named)
     assert not turn(unnamed)
+
+
+def test_a_pronoun_that_may_mean_somebody_else_is_refused() -> None:
+    known = told("Per Holm and Ola Lie were saved as the Halden bridge collapsed.")
+    front = "Mayor Ines Falk, the first on the spot, sent"
+    assert not turn(bullet(f"{front} him from Halden to Tarn with 12 divers."), known=known)
+    assert turn(bullet(f"{front} divers from Halden to Tarn with 12 men."), known=known)
+
+
+def test_the_same_persons_doing_the_same_once_more_are_no_turn() -> None:
+    known = told("Ines Falk and Per Holm clashed over the Halden bridge before the council.")
+    again = (
+        "A packed council was electrified as Ines Falk clashed with Per Holm, a farmer from Tarn."
+    )
+    assert not turn(bullet(again), known=known)
+    assert turn(
+        bullet("Ines Falk sued Per Holm, a farmer from Tarn, for libel at a fair."), known=known
+    )
+
+
+def test_a_figure_or_denial_of_the_leading_article_keeps_its_place() -> None:
+    known = told(LEAD, "Ines Falk spoke of cracks.")
+    plain = bullet("Divers spoke of rust and huge cracks.", article=0)
+    denial = bullet("Divers never spoke of rust and huge cracks.", article=0)
+    assert turn(NEWS, plain, known)
+    assert not turn(NEWS, denial, known)
+
+
+def test_another_outlets_bullet_with_nothing_new_fills_no_place() -> None:
+    first = bullet(LEAD, 0, 0)
+    known = told(LEAD, "Ola Lie and Per Holm were saved.")
+    assert not may_fill(bullet("Ola Lie and Per Holm survived.", place=2), [first], known)
+    assert may_fill(bullet("Ola Lie and Per Holm survived for 9 hours.", place=2), [first], known)

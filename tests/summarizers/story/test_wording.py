@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from summarizers.story.wording import AT_START, all_found, finds
+from summarizers.story.wording import AT_START, all_found, finds, has_bare_pronoun
 
 DATA = tomllib.loads((files("summarizers") / "data" / "story.toml").read_text("utf-8"))
 EXAMPLES = [
@@ -39,3 +39,15 @@ def test_a_language_without_patterns_finds_nothing() -> None:
 def test_all_places_in_a_sentence_are_found() -> None:
     found = all_found("these", "Those workers met such people.", "en")
     assert [one["head"] for one in found] == ["workers", "people"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("To govern she needs the Greens.", True),
+        ("Helen Strand, the first woman to win the cup, had sent him on.", True),
+        ("Helen Strand said that she was glad.", False),
+    ],
+)
+def test_a_pronoun_that_nothing_in_the_sentence_explains_is_bare(text: str, bare: bool) -> None:
+    assert has_bare_pronoun(text, "en") is bare
