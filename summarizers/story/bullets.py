@@ -22,7 +22,7 @@ from summarizers.story.known import Known
 from summarizers.story.leading import Opening, plainest
 from summarizers.story.novelty import is_known, repeats, union
 from summarizers.story.superseded import Telling, plain
-from summarizers.story.turns import best_turn, may_fill, worth
+from summarizers.story.turns import best_turn, may_fill, shares_quotation, worth
 from summarizers.story.wording import finds
 from summarizers.text.boilerplate import is_filler
 from summarizers.text.sentences import parse
@@ -183,6 +183,9 @@ def _adds(
 ) -> bool:
     """Whether a bullet can follow the chosen ones: nothing of it told, nothing missing."""
     if one in chosen or (one.needs_context and not support(one, chosen)):
+        return False
+    others = [told for told in chosen if told.article != one.article]
+    if any(shares_quotation(one.bullet.text, told.bullet.text) for told in others):
         return False
     return not any(echoes(one, told, likely) for told in chosen)
 

@@ -30,8 +30,8 @@ _PLANNED_COST, _SAME_WORDS = 0.3, 3  # of what has happened by now; words that t
 # account of 1,900 stories shares with the first bullets of each outlet.
 _KEPT_GAIN, _NAME_GAIN, _NUMBER_GAIN, _MOST = 0.01, 0.007, 0.01, 4
 _SHARED_NUMBER_COST, _SHARED = 0.15, 2  # of each number that so many headlines have and it has not
-_REACTION_COST = 0.25  # of how people took the event, where headlines tell the event itself
-_FRONT_CHARS = 110  # of a first bullet, in which its main clause stands
+_REACTION_COST = 0.35  # of how people took the event, where headlines tell the event itself
+_FRONT_CHARS = 140  # of a first bullet, in which its main clause stands
 _ORPHAN_COST = 0.4  # of "The story was soon picked up", where the article's beginning is left out
 _EXPLAINS_COST = 0.25  # of an analysis, which tells the event by the way
 _EFFECT_COST, _FRONT_SHARE = 0.2, 0.4

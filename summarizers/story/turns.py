@@ -46,6 +46,8 @@ _LINK_WORDS = 2  # words that a turn shares with what is told, where it shares n
 _QUOTATION = re.compile(r"[\"“„«]([^\"“”„«»]{8,400})[\"”“»]")
 # "The Joint Chiefs of Staff (JCS)": who reads "JCS" has to have read that.
 _ABBREVIATION = re.compile(r"\(([A-ZА-ЯЁÄÖÜ]{2,8})\)")
+# "An effort by Sen. Rand Paul Tuesday": the day is no part of the name.
+_WEEKDAY = re.compile(r"(?<=\w) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _DID = re.compile(r"\b[a-z]{3,}ed\b")
 _SAYS = frozenset(
     "announced expected reported called added asked claimed accused urged used based related"
@@ -111,7 +113,8 @@ def may_fill(
         return False
     if brief and len(chosen) >= _ENOUGH and not _is_news(one, told):
         return False
-    same = _is_retold(one, told) if one.place else bool(values(one.states) & told.numbers)
+    lead_again = values(one.states) & told.numbers or shares_quotation(one.bullet.text, told.text)
+    same = _is_retold(one, told) if one.place else bool(lead_again)
     return not same and _stands_alone(one, told)
 
 
@@ -158,7 +161,7 @@ def _is_retold(one: StoryCandidate, told: Known) -> bool:
     words = one.states.words
     if _exact(values(one.states)) & told.numbers:
         return True
-    if not words or _shares_quotation(one.bullet.text, told.text):
+    if not words or shares_quotation(one.bullet.text, told.text):
         return True
     if _says_more(one, told):
         return False
@@ -212,7 +215,8 @@ def _is_short_count(one: StoryCandidate, told: Known) -> bool:
     return bool(values(one.states) - told.numbers) and len(one.states.words) <= _LONG
 
 
-def _shares_quotation(text: str, told: str) -> bool:
+def shares_quotation(text: str, told: str) -> bool:
+    """Whether a sentence quotes words that are told, quoted or not."""
     known = _runs(told)
     return any(_runs(found[1]) & known for found in _QUOTATION.finditer(text))
 
@@ -252,7 +256,7 @@ def _stands_alone(one: StoryCandidate, told: Known) -> bool:
 @lru_cache(maxsize=512)
 def _needs(above: str, text: str, language: str) -> tuple[Need, ...]:
     """What a sentence speaks of that the text above it introduces."""
-    return Introductions([above, text], language).needs(text, 1)
+    return Introductions([_WEEKDAY.sub("", above), text], language).needs(text, 1)
 
 
 def _refers(text: str, told: Known) -> bool:

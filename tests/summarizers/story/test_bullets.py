@@ -289,3 +289,12 @@ def test_an_example_is_read_from_a_row_of_the_data() -> None:
         ("1", "It fell."),
     ]
     assert read.reference == ("The bridge fell.", "Nobody was hurt.")
+
+
+def test_words_that_another_outlet_quoted_are_quoted_once() -> None:
+    quoted = "Engineers “put off all repairs for years”, a report by the county says."
+    retold = "The council “put off all repairs for years” and told nobody, the county found."
+    post = article(1, "Post", POST.bullets[0].text, quoted)
+    radio = article(2, "Radio", RADIO.bullets[0].text, retold)
+    told = texts((post, radio), 8)
+    assert sum("put off all repairs" in text for text in told) == 1

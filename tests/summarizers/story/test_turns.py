@@ -267,3 +267,20 @@ def test_another_outlets_bullet_with_nothing_new_fills_no_place() -> None:
     known = told(LEAD, "Ola Lie and Per Holm were saved.")
     assert not may_fill(bullet("Ola Lie and Per Holm survived.", place=2), [first], known)
     assert may_fill(bullet("Ola Lie and Per Holm survived for 9 hours.", place=2), [first], known)
+
+
+def test_a_weekday_behind_a_name_is_no_part_of_it() -> None:
+    above = "The council tabled an effort by Rand Holm Tuesday to close the Halden bridge. "
+    text = "Holm's plan on Halden was killed by 55 members in Tarn."
+    assert not turn(bullet(text, above=above))
+    assert turn(bullet(text, above=above), known=told(LEAD, "Rand Holm spoke."))
+
+
+def test_a_lead_that_quotes_what_is_quoted_already_fills_no_place() -> None:
+    known = told(LEAD, 'The county "hid the cracks from the council", a report says.')
+    again = bullet(
+        'Tarn engineers "hid the cracks from the council", says a memo of Falk.', place=0
+    )
+    fresh = bullet("Tarn engineers sued the council in a memo of Falk.", place=0)
+    assert not may_fill(again, [bullet(LEAD, 0, 0)], known)
+    assert may_fill(fresh, [bullet(LEAD, 0, 0)], known)
