@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,12 @@ ABOVE_CHARS = 1500
 
 ENDING_CHARS = 12
 """Last characters of a bullet by which its end is found in its text."""
+
+# "… will alter the country's fabric, and": no sentence ends in these words.
+_DANGLING = re.compile(
+    r" (?:and|or|but|the|an?|of|than|whose|und|oder|der|dem|des|et|ou|mais|les|des|du|y|el|los|las"
+    r"|del|il|gli|della|e|os|и|или|но)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ def is_cut(bullet: Bullet, text: str) -> bool:
     following = text[bullet.end : bullet.end + 2]
     ends = bullet.text[-1:].isalnum() and following[:1] == " " and following[1:].strip() != ""
     shortened = not text[bullet.start : bullet.end].rstrip().endswith(bullet.text[-ENDING_CHARS:])
-    ends = ends or bullet.text.endswith(("...", "…"))
+    ends = ends or bullet.text.endswith(("...", "…")) or bool(_DANGLING.search(bullet.text))
     return ends or shortened or bullet.text.startswith(("— ", "– ", "- "))
 
 

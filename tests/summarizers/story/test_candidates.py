@@ -63,3 +63,9 @@ def test_a_pronoun_inside_a_bullet_leans_on_the_one_above_unless_it_is_the_first
     text = "To govern she needs the council."
     assert candidate(0, 1, Bullet(text, 0, len(text)), "en", "", text).needs_context
     assert not candidate(0, 0, Bullet(text, 0, len(text)), "en", "", text).needs_context
+
+
+def test_a_bullet_that_ends_in_a_link_word_is_cut() -> None:
+    cut, whole = "The bridge fell on Monday, and", "The bridge that nobody looked after"
+    assert is_cut(Bullet(cut, 0, len(cut)), cut)
+    assert not is_cut(Bullet(whole, 0, len(whole)), whole)
