@@ -123,7 +123,8 @@ def _letters(text: str) -> int:
 
 def announces_more(text: str, language: str = "") -> bool:
     """Whether the text announces what stands below it, or was cut off: it ends open."""
-    return (text[-1:] in ":：" and language != "hy") or bool(_CUT_OFF.search(text[-8:]))
+    open_end = text[-1:] in ":：" or text.endswith(": .")
+    return (open_end and language != "hy") or bool(_CUT_OFF.search(text[-8:]))
 
 
 def is_menu(text: str) -> bool:

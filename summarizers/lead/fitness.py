@@ -53,6 +53,7 @@ _SPEAKS_ELSEWHERE = {
     "ru": re.compile(r"\b(?:[Яя]|[Мм]не|[Мм]ен[яе]|[Мм]о[йяеи])\b"),
 }
 _SPEAKS_TO = re.compile(r"\b[Yy]ou(?:r|'re|’re|'ll|’ll)?\b")
+_ASIDE = re.compile(r"\([^()]{1,80}\)")
 _ANY_QUOTED = re.compile(
     r"[\"“„«»][^\"“”„«»]{1,400}[\"”“»«]|(?<!\w)[‘'][^‘’']{3,300}(?:[’'](?=\w)[^‘’']{0,300}){0,4}[’'](?!\w)"
 )
@@ -167,11 +168,11 @@ def share_quoted(text: str) -> float:
 
 @lru_cache(maxsize=CACHED)
 def speaks_for_its_author(text: str, language: str) -> bool:
-    """Whether a sentence says "I" (in English, "we" too) outside quotation marks."""
+    """Whether a sentence says "I" (in English, "we" too) outside quotation marks and asides."""
     pattern = _SPEAKS if language == "en" else _SPEAKS_ELSEWHERE.get(language)
     if pattern is None or not pattern.search(text):
         return False
-    return bool(pattern.search(_QUOTED.sub("", text)))
+    return bool(pattern.search(_ASIDE.sub("", _QUOTED.sub("", text))))
 
 
 def speaks_to_its_reader(text: str, language: str) -> bool:

@@ -31,7 +31,8 @@ OUTWEIGHS = 0.3
 that one is poor by: all else is no reason to leave the lead."""
 UNGUIDED = 1.0
 """Signs that a later sentence has itself, at least, where no headline and no standfirst say what
-the matter is: the lead is the best guide then. Chosen by reading pairs of digests."""
+the matter is: the lead is the best guide then, and only the last bullet may leave it. Chosen by
+reading pairs of digests."""
 BRIEF, BRIEF_COST = 8, 0.5
 """Spaces below which a further bullet without a figure is brief, and what that costs it."""
 UNENDED_COST = 0.7
@@ -83,7 +84,8 @@ def _outweighs(draft: Draft, fit: Sequence[Fit], place: int, following: int) -> 
     if loses_its_ties(one.text, draft.passed(one.index), draft.known(), language, headed=headed):
         return False
     own, other = worth(one.text, language), fit[following]
-    if not headed and own < UNGUIDED and not _is_poor(draft, other):
+    early = len(draft.chosen) < ENOUGH and share_quoted(other.text) < MOSTLY
+    if not headed and (early or own < UNGUIDED) and not _is_poor(draft, other):
         return False
     return own - worth(other.text, language) + _cost(draft, other) >= OUTWEIGHS
 

@@ -248,6 +248,8 @@ def opening_places(draft: Draft, fit: Sequence[Fit]) -> list[int]:
     """Places of the fit sentences that may stand first; refused ones get their verdict."""
     language = draft.document.language
     plain = [place for place, one in enumerate(fit) if _may_open(one, language)]
+    if not draft.guide.words:  # no headline says who "the company" is
+        plain = [p for p in plain if not fit[p].index or _stands_alone(draft, fit[p])] or plain
     for place in plain:
         if refusal := draft.refusal(fit[place]):
             draft.refuse(fit[place], refusal)

@@ -14,6 +14,11 @@ from summarizers.lead.support import DEFINITE, UNIQUE
 
 STEM = 5
 """First letters by which a noun is known again: "the cancellation" of what was "cancelled"."""
+FRONT = 16
+"""Characters in front of a sentence's first noun: "According to the company"."""
+_SMALL = frozenset(
+    "accor after at befor by durin from in insid of on outsi to wake with the".split()
+)
 # "Violators will be jailed": of a rule that stands above.
 _BARE_AGENTS = re.compile(
     r"(?:Violators|Offenders|Winners|Losers|Participants|Attendees|Applicants|Entrants|Recipients"
@@ -42,6 +47,7 @@ _ACTING = re.compile(
     r" (?:[a-z]+ ){0,3}(?:he|she) (?!.*[A-Z][\w’'-]+ (?:said|says|told|admitted)\b)"
 )
 # What says itself which one is meant: "the man who …", "the day when …".
+_BY_AGE = re.compile(r"The \d+-year-old\b")
 _RESTRICTS = (" who ", " which ", " that ", " whose ", " where ", " when ", " to ")
 _PLURAL = re.compile(r"(?:'s|’s|'|’|s)$")
 
@@ -65,6 +71,8 @@ def loses_its_ties(
     if _BARE_AGENTS.match(text) or _LINKS.search(text) or loses_its_actor(text, language):
         return True
     shown, hidden = _stems(known), _stems(" ".join(passed))
+    if not headed and _BY_AGE.match(text):
+        return True
     if _ALSO.search(text) and _stems(text[: text.find(" ")]).isdisjoint(shown):
         return True
     if passed and passed[-1].rstrip().endswith(":"):
@@ -83,7 +91,7 @@ def _is_unknown(
     before = _stems(found.string[: found.start()])
     if stem in shown or stem in before:
         return False
-    return stem in hidden or not (headed or found.start())
+    return stem in hidden or (not headed and found.start() <= FRONT and not before - _SMALL)
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -89,7 +89,7 @@ _SHOWS = re.compile(
     r"(?:[A-Z][\w’'-]+ ){1,3}(?!(?:is|has|was|says|plans|faces|hopes|wants|denies|needs|remains)\b)"
     r"(?:[a-z]+[^s\W]s|warm|celebrate|pose) "
     r"|(?:Above|Pictured|Left|Right|Below|Here|Yes|No|Well|Simply|Just|In (?:an)?other|Another"
-    r"|Others|Some)\b"
+    r"|Others|Some|Why|How)\b"
 )
 # Machines put the full stop behind a line that had none.
 _STOP_APART = re.compile(r"[^.!?] \.$")

@@ -170,3 +170,12 @@ Sport can add grey matter in parts that help with balance, a paper in Halden say
 
 The study's author, Ida Moss, measured ten pairs of twins."""
     assert 1 in taken(text)
+
+
+def test_without_a_headline_the_second_bullet_keeps_to_the_order() -> None:
+    text = """The ferry from Halden to Moss will stop on Monday because its owner has no money left.
+
+Odd Holm met the crew at his home in Bergen, a paper reported.
+
+A judge in Oslo fined Odd Holm 40,000 crowns and ordered him to refund guests."""
+    assert taken(text, count=2) == [0, 1]

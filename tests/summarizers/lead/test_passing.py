@@ -48,6 +48,9 @@ def test_what_says_itself_of_whom_it_tells_stands(text: str) -> None:
 def test_a_headline_lets_a_noun_stand_first_that_nothing_introduces() -> None:
     text = "The speed limit has been cut to 40 kilometres an hour."
     assert lost(text) and not lost(text, headed=True)
+    fronted = "According to the company, 250 boats were sold in May."
+    assert lost(fronted) and not lost(fronted, headed=True)
+    assert lost("The 31-year-old comic Odd Holm has made a film.")
 
 
 def test_an_item_needs_the_sentence_that_announces_it() -> None:
