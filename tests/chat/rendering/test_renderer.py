@@ -111,7 +111,7 @@ def test_a_story_seen_before_says_since_when_it_is_new() -> None:
 def test_a_late_edition_and_a_missing_outlet_are_told() -> None:
     digest = edition(bridge(), late_for=NOW - timedelta(hours=2), missing=("Daily Gull",))
     (message,) = RENDERER.digest(digest, reader())
-    assert "Your digest of 06:30, late" in message.plain
+    assert "Your digest of 06:30. Sorry it is late" in message.plain
     assert "Could not be read this time: Daily Gull." in message.plain
 
 

@@ -51,7 +51,7 @@ def test_a_pause_stands_above_what_comes_next() -> None:
     plain = lines_of(replace(FACTS, chat=paused), "en").plain
     assert plain.endswith("Paused until 09:30.\nNext: 18:00.")
     silent = replace(FACTS, chat=Chat(1), coming=())
-    assert lines_of(silent, "en").plain.endswith("/digest brings an edition at any time.")
+    assert lines_of(silent, "en").plain.endswith("/digest brings an edition whenever you like.")
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)
