@@ -64,6 +64,7 @@ class Database:
             event.listen(self._engine.sync_engine, "begin", _into_schema(schema))
         self._writing = self._engine.execution_options(**{_WRITE: True})
         self._reached: bool | None = None  # None: never so far, and who opens it tells
+        self._returns = 0  # how often it was back: an attempt from before that tells nothing new
         self._turn: AbstractAsyncContextManager[Any] = (
             asyncio.Lock() if self.backend == "sqlite" else nullcontext()
         )
@@ -94,18 +95,21 @@ class Database:
 
     @asynccontextmanager
     async def _guarded(self) -> AsyncIterator[None]:
+        returns = self._returns
         try:
             yield
         except (exc.IntegrityError, exc.DataError):
             raise  # our own mistake, not the database's state
         except (exc.DBAPIError, exc.TimeoutError, sqlite3.Error, OSError) as error:
             complaint = self._complaint(error)
-            if self._reached is True:  # one line for all who meet it until it is back
+            # One line for all who meet it until it is back, and none for who comes late.
+            if self._reached is True and returns == self._returns:
                 log.warning("the database is away; all goes on when it is back", reason=complaint)
                 self._reached = False
             raise StoreUnavailable(complaint) from error
         if self._reached is False:
             log.warning("the database is back")
+            self._returns += 1
         self._reached = True
 
     def _complaint(self, error: Exception) -> str:

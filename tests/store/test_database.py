@@ -282,6 +282,30 @@ async def test_that_the_database_is_away_is_one_line_and_that_it_is_back_another
     await database.aclose()
 
 
+async def test_an_attempt_that_fails_late_does_not_say_again_that_it_is_away(
+    tmp_path: Path,
+) -> None:
+    stores = await open_stores(f"sqlite:///{tmp_path}/precis.db")
+    await stores.aclose()
+    database = Database(f"sqlite:///{tmp_path}/precis.db")
+
+    async def ask(table: str) -> None:
+        async with database.read() as connection:
+            await connection.execute(text(f"SELECT 1 FROM {table}"))
+
+    with capture_logs() as logs:
+        await ask("chats")
+        with pytest.raises(StoreUnavailable):
+            await ask("nowhere")
+        with pytest.raises(StoreUnavailable):
+            async with database.read() as connection:
+                await ask("chats")
+                await connection.execute(text("SELECT 1 FROM nowhere"))
+    await database.aclose()
+    told = [one["event"].partition(";")[0] for one in logs]
+    assert told == ["the database is away", "the database is back"]
+
+
 async def test_a_database_that_never_was_there_is_told_by_who_opens_it(tmp_path: Path) -> None:
     (tmp_path / "folder.db").mkdir()
     with capture_logs() as logs, pytest.raises(StoreUnavailable):
