@@ -81,13 +81,14 @@ def _outweighs(draft: Draft, fit: Sequence[Fit], place: int, following: int) -> 
         if tells_of_before(frame, language) and above != fit[following].index:
             return False
     headed = bool(draft.guide.words)
-    if loses_its_ties(one.text, draft.passed(one.index), draft.known(), language, headed=headed):
-        return False
     own, other = worth(one.text, language), fit[following]
     early = len(draft.chosen) < ENOUGH and share_quoted(other.text) < MOSTLY
     if not headed and (early or own < UNGUIDED) and not _is_poor(draft, other):
         return False
-    return own - worth(other.text, language) + _cost(draft, other) >= OUTWEIGHS
+    if own - worth(other.text, language) + _cost(draft, other) < OUTWEIGHS:
+        return False
+    passed, known = draft.passed(one.index), draft.known()
+    return not loses_its_ties(one.text, passed, known, language, headed=headed)
 
 
 def _is_poor(draft: Draft, one: Fit) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from summarizers.lead.support import DEFINITE, UNIQUE
 
@@ -50,6 +51,7 @@ _ACTING = re.compile(
 _BY_AGE = re.compile(r"The \d+-year-old\b")
 _RESTRICTS = (" who ", " which ", " that ", " whose ", " where ", " when ", " to ")
 _PLURAL = re.compile(r"(?:'s|’s|'|’|s)$")
+_WORD = re.compile(r"[a-z]{3,}")
 
 
 def loses_its_actor(text: str, language: str) -> bool:
@@ -70,13 +72,14 @@ def loses_its_ties(
         return False
     if _BARE_AGENTS.match(text) or _LINKS.search(text) or loses_its_actor(text, language):
         return True
-    shown, hidden = _stems(known), _stems(" ".join(passed))
     if not headed and _BY_AGE.match(text):
         return True
+    shown = _stems(known)
     if _ALSO.search(text) and _stems(text[: text.find(" ")]).isdisjoint(shown):
         return True
     if passed and passed[-1].rstrip().endswith(":"):
         return True
+    hidden = frozenset[str]().union(*map(_stems, passed))
     return any(_is_unknown(found, shown, hidden, headed) for found in DEFINITE.finditer(text))
 
 
@@ -94,6 +97,6 @@ def _is_unknown(
     return stem in hidden or (not headed and found.start() <= FRONT and not before - _SMALL)
 
 
+@lru_cache(256)  # the sentences of one text are asked for again and again
 def _stems(text: str) -> frozenset[str]:
-    words = re.findall(r"[a-z]{3,}", text.lower())
-    return frozenset(_PLURAL.sub("", word)[:STEM] for word in words)
+    return frozenset(word.removesuffix("s")[:STEM] for word in _WORD.findall(text.lower()))
