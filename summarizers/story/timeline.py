@@ -33,6 +33,12 @@ _CAPTION = re.compile(
 # "The lowest since March 2020" and "closed until Thursday" tell of now, "the Jan. 6 riot" of any
 # day: its name has the date.
 _SPAN = re.compile(r"(?i:\b(?:since|until|till|seit|bis|depuis|jusqu|desde|hasta|fino)\b)")
+# "The entries, dated 9 October and 2 November, describe …": the day of a paper, not of the event.
+_PAPER = re.compile(
+    r"\b(?:dated|datiert(?: auf| vom)?|datée?s? d[ue]|fechad[oa]s?|datad[oa]s?|datat[oaie])\b"
+    r"[^.;]{0,24}$",
+    re.I,
+)
 _BEFORE_NAME = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|this|that)|['’]s)\s(?:[\w-]+[\s-])?$", re.I
 )
@@ -133,6 +139,8 @@ def _tells(text: str, day: Day, language: str) -> bool:
     """Whether the sentence tells what happened on that day, and does not only name it."""
     before, after = text[: day.start], text[day.end :]
     if _SPAN.search(before[-14:] + text[day.start : day.end]):
+        return False
+    if _PAPER.search(before[-40:]):
         return False
     if day.precision == "year":
         return min(day.start, len(after)) < _EDGE_CHARS

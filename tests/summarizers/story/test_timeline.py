@@ -118,6 +118,39 @@ def test_a_warning_to_would_be_travellers_is_past() -> None:
     assert [one.date.isoformat() for one in found] == ["2026-11-21"]
 
 
+@pytest.mark.parametrize(
+    ("language", "paper", "event"),
+    [
+        (
+            "en",
+            "The entries, dated 9 October and 2 November, described a radar that froze.",
+            "The radar of the ferry froze on 9 October and was not replaced.",
+        ),
+        (
+            "de",
+            "Das Schreiben, datiert vom 9. Oktober, schilderte einen Ausfall des Radars.",
+            "Das Radar der Fähre fiel am 9. Oktober aus.",
+        ),
+        (
+            "fr",
+            "La lettre, datée du 9 octobre, décrivait une panne du radar.",
+            "Le radar du ferry est tombé en panne le 9 octobre.",
+        ),
+        (
+            "es",
+            "La carta, fechada el 9 de octubre, describió una avería del radar.",
+            "El radar del ferri se averió el 9 de octubre.",
+        ),
+    ],
+)
+def test_the_day_of_a_paper_is_not_the_day_of_an_event(
+    language: str, paper: str, event: str
+) -> None:
+    assert timeline([article(1, paper, language=language)]) == []
+    (told,) = timeline([article(1, event, language=language)])
+    assert told.date == date(2026, 10, 9)
+
+
 def test_every_entry_points_to_its_sentence() -> None:
     told = article(1, "KOLM (Reuters) - The Aller bridge collapsed on Saturday. It rained.")
     (found,) = timeline([told])
