@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.articles import Story
@@ -35,6 +35,11 @@ _NOW = {
     "postgresql": select(func.txid_snapshot_xmin(func.txid_current_snapshot())),
 }
 """The place of the next change."""
+_HERE = {
+    "sqlite": true(),
+    # A dump that was read into another server brings the numbers of the old one's transactions.
+    "postgresql": story_changes.c.place < func.txid_snapshot_xmax(func.txid_current_snapshot()),
+}
 _Row = tuple[datetime, int]
 
 
@@ -127,7 +132,9 @@ class NewestStories:
             self._known.clear()
             self._lists.clear()
         elif self._lists:
-            later = select(story_changes.c.story_id).where(story_changes.c.place >= self._place)
+            later = select(story_changes.c.story_id).where(
+                story_changes.c.place >= self._place, _HERE[self._backend]
+            )
             await self._changed(connection, list(await connection.scalars(later)))
         self._place = place
 
