@@ -47,6 +47,8 @@ class HostTurns:
             yield
         finally:
             keeping.cancel()
+            # Else it may take the lease again behind its release.
+            await asyncio.gather(keeping, return_exceptions=True)
             try:
                 await self._leases.release(name, self._owner)
             except StoreUnavailable:
