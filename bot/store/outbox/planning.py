@@ -26,7 +26,7 @@ async def plan_all(
 ) -> list[PlannedEdition]:
     """See `SqlOutbox.plan_all`, whose transaction this is."""
     places = await _active(connection, [one.slot.chat_id for one in wanted])
-    due = [{"chat": one.slot.chat_id, "due": one.next_due} for one in wanted]
+    due = [{"chat": one.slot.chat_id, "due": one.next_due, "at": now} for one in wanted]
     if due:
         await connection.execute(_NEXT_DUE, due)
     alive = [one for one in wanted if one.slot.chat_id in places]
@@ -46,7 +46,12 @@ async def plan_all(
     return planned
 
 
-_NEXT_DUE = update(chats).where(chats.c.id == bindparam("chat")).values(next_due=bindparam("due"))
+# Not where a reader has chosen other hours since the slot was found due.
+_NEXT_DUE = (
+    update(chats)
+    .where(chats.c.id == bindparam("chat"), chats.c.next_due <= bindparam("at"))
+    .values(next_due=bindparam("due"))
+)
 _LAST_EDITION = (
     update(chats).where(chats.c.id == bindparam("chat")).values(last_edition_at=bindparam("at"))
 )

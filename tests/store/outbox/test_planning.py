@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import event
@@ -60,6 +61,18 @@ async def test_pauses_end_and_questions_are_noted_for_those_alone_that_had_them(
     assert ada and ben
     assert (ada.away_since, ada.paused_until, ada.asked_at) == (None, None, None)
     assert (ben.away_since, ben.paused_until, ben.asked_at) == (NOW, NOW, NOW)
+
+
+@pytest.mark.parametrize("hours", [NOW + timedelta(hours=2), None])
+async def test_hours_that_a_reader_chose_meanwhile_stay(
+    stores: Stores, hours: datetime | None
+) -> None:
+    await subscribed(stores, ADA, BEN)
+    await stores.chats.postpone(ADA, hours)
+    await stores.outbox.plan_all([edition(ADA, "a"), edition(BEN, "b")], NOW)
+    ada, ben = await stores.chats.get(ADA), await stores.chats.get(BEN)
+    assert ada and ben
+    assert (ada.next_due, ben.next_due) == (hours, TOMORROW)
 
 
 async def test_what_fails_in_the_middle_leaves_nothing_behind(stores: Stores) -> None:
