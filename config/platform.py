@@ -18,6 +18,9 @@ _PUBLIC_ADDRESS = {
 _DISK_VANISHES = ("DYNO", "RENDER", "RAILWAY_ENVIRONMENT_NAME", "FLY_APP_NAME", "KOYEB_APP_NAME")
 _DISK_STAYS = ("RENDER_DISK", "RAILWAY_VOLUME_MOUNT_PATH", "FLY_VOLUME")
 
+_MAY_SLEEP = {"DYNO": "Heroku's Eco plan", "RENDER": "Render's free plan"}
+"""The variable of a platform that has a plan on which idle processes sleep, and that plan."""
+
 
 def platform_settings(environment: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     """Settings that the platform answers: the name to (value, the variable it came from).
@@ -39,3 +42,9 @@ def disk_vanishes(environment: Mapping[str, str]) -> str:
     if any(environment.get(name) for name in _DISK_STAYS):
         return ""
     return next((name for name in _DISK_VANISHES if environment.get(name)), "")
+
+
+def may_sleep(environment: Mapping[str, str]) -> str:
+    """The plan of this platform on which a process sleeps when nobody visits it; "" where none.
+    Which plan it runs on no platform tells."""
+    return next((plan for name, plan in _MAY_SLEEP.items() if environment.get(name)), "")

@@ -126,6 +126,7 @@ def test_nothing_is_downloaded_or_dropped_on_the_way() -> None:
     forbidden = (
         "nltk.download",
         "drop_pending_updates=True",
+        "allow_paid_broadcast",
         "verify=False",
         "sumy.nlp.tokenizers import",
     )

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from bot.errors import PrecisError
 from bot.redaction import redacted
 from config.env_file import foreign_lines
-from config.platform import disk_vanishes
+from config.platform import disk_vanishes, may_sleep
 from config.settings import Settings, SettingsError
 from config.sources import load_sources
 
@@ -64,6 +64,7 @@ async def examined(settings: Settings) -> list[Check]:
         "clock": _clock,
         "sources": _sources,
         "memory": _memory,
+        "sleep": _sleep,
         "settings": _env_file,
     }
     found = list[Check]()
@@ -156,6 +157,13 @@ async def _clock(settings: Settings) -> list[Check]:
 async def _sources(settings: Settings) -> list[Check]:
     count = len(load_sources(settings.sources))
     return [Check("sources", "ok", f"{count} feeds; precis sources check reads each once")]
+
+
+async def _sleep(_: Settings) -> list[Check]:
+    if plan := may_sleep(os.environ):
+        told = f"{plan} sleeps when nobody visits, and editions come late: take one that stays up"
+        return [Check("sleep", "warning", told)]
+    return [Check("sleep", "ok", "nothing here puts an idle process to sleep")]
 
 
 async def _memory(_: Settings) -> list[Check]:

@@ -88,9 +88,10 @@ async def test_what_fails_is_a_line_each_and_status_1(tmp_path: Path) -> None:
     assert "hunter2" not in done.stdout and TOKEN not in done.stdout
 
 
-def test_a_disk_that_vanishes_is_a_failure(tmp_path: Path) -> None:
+def test_a_vanishing_disk_is_a_failure_and_a_plan_that_sleeps_a_warning(tmp_path: Path) -> None:
     done = precis("doctor", cwd=tmp_path, DYNO="web.1", TELEGRAM_API_URL="http://127.0.0.1:9")
     lines = {line.split()[1]: line for line in done.stdout.splitlines()}
     assert done.returncode == 1
     assert lines["disk"].startswith("failed") and "PostgreSQL" in lines["disk"]
     assert lines["token"].startswith("failed") and "precis try" in lines["token"]
+    assert lines["sleep"].startswith("warning") and "Eco" in lines["sleep"]

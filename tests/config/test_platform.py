@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from config.platform import disk_vanishes
+from config.platform import disk_vanishes, may_sleep
 from config.settings import read_settings, settings_table
 
 TOKEN = {"TELEGRAM_BOT_TOKEN": "123456:" + "a1B2c" * 7}
@@ -57,3 +57,9 @@ def test_a_disk_that_vanishes_is_known_by_its_platform() -> None:
     assert disk_vanishes({"RAILWAY_ENVIRONMENT_NAME": "production"}) == "RAILWAY_ENVIRONMENT_NAME"
     assert disk_vanishes({"RAILWAY_ENVIRONMENT_NAME": "x", "RAILWAY_VOLUME_MOUNT_PATH": "/v"}) == ""
     assert disk_vanishes({}) == ""
+
+
+def test_a_platform_with_a_plan_that_sleeps_is_known() -> None:
+    assert may_sleep({"DYNO": "web.1"}) == "Heroku's Eco plan"
+    assert may_sleep({"RENDER": "true"}) == "Render's free plan"
+    assert may_sleep({"FLY_APP_NAME": "precis"}) == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -97,6 +98,26 @@ async def test_slots_missed_while_we_were_down_are_one_late_edition(
     wire = Wire()
     await deliver(stores, clock, wire)
     assert len(wire.sent) == 2
+
+
+async def test_of_many_who_want_one_hour_each_has_its_place_every_day(
+    stores: Stores, publisher: Publisher, clock: Clock
+) -> None:
+    many = random.Random(9).sample(range(1, 1000), 40)
+    for chat_id in many:
+        schedule = Schedule((time(7, 30),))
+        await stores.chats.save(
+            Chat(chat_id, schedule=schedule, next_due=MORNING, created_at=MORNING)
+        )
+    days = list[list[int]]()
+    for _ in range(2):
+        wire = Wire()
+        assert await publisher.run_due() == len(many)
+        await deliver(stores, clock, wire)
+        days.append([chat_id for chat_id, _ in wire.sent])
+        clock.forward(days=1)
+    assert sorted(days[0]) == sorted(many)
+    assert days[0] == days[1]
 
 
 async def test_what_is_more_than_a_day_late_is_let_go(
