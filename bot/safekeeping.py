@@ -50,8 +50,8 @@ class _State:
     async def mark(self) -> str:
         return await state_mark(self.database)
 
-    async def write(self, path: Path, at: datetime, *, clean: bool) -> int:
-        return await write_snapshot(self.database, path, at, clean=clean)
+    async def write(self, path: Path, at: datetime, *, clean: bool, grouping: bool) -> int:
+        return await write_snapshot(self.database, path, at, clean=clean, grouping=grouping)
 
 
 class Safekeeping:

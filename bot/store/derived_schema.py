@@ -1,4 +1,5 @@
-"""Tables that can be made again of the others (`bot.store.schema`): no backup holds them."""
+"""Tables that can be made again of the others (`bot.store.schema`). What costs minutes to make
+again is in backups all the same."""
 
 from __future__ import annotations
 
@@ -18,14 +19,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.schema import articles, metadata
 
 DERIVED = {"derived": True}
-"""Marks tables that can be made again of the others: no backup holds them."""
+"""Marks tables that are made again of the others at once: no backup holds them."""
 
 grouping_records = Table(
     "grouping_records",
     metadata,
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("record", LargeBinary, nullable=False),
-    info=DERIVED,
 )
 
 grouping_counts = Table(
@@ -34,8 +34,10 @@ grouping_counts = Table(
     Column("name", Text, primary_key=True),
     Column("through", BigInteger, nullable=False),
     Column("counts", LargeBinary, nullable=False),
-    info=DERIVED,
 )
+
+GROUPING = frozenset({grouping_records.name, grouping_counts.name})
+"""The tables of what grouping has worked out of the articles."""
 
 search_due = Table(
     "search_due",

@@ -43,6 +43,9 @@ LOOKED_AT = 2 * KEPT
 REGION_STORIES = (8, 16)  # are linked anew: beside the article, and beside those
 REGION_ARTICLES, STORY_ARTICLES = 120, 60
 HORIZON = timedelta(days=16)  # apart, the penalty outweighs any likeness
+COMPARED = HORIZON + timedelta(days=1)
+"""New articles are compared with those first seen in this time: one may be seen a while after the
+date that it gives itself."""
 
 
 class Grouper:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.core.model.articles import Article
 from bot.core.stories.attaching import Kin, story_among
-from bot.core.stories.grouping import HORIZON, JOIN
+from bot.core.stories.grouping import COMPARED, JOIN
 from bot.services.placing.grouping_start import (
     Groupers,
     grouping_item,
@@ -22,7 +22,6 @@ __all__ = ["StoryIndex", "grouping_item"]
 
 COUNTS_KEPT_EACH = 200
 """Articles; a start reads again the texts of as many at most."""
-_MARGIN = timedelta(days=1)  # an article may be seen a while after the date that it gives itself
 
 
 class _Placing(NamedTuple):
@@ -39,7 +38,7 @@ class StoryIndex:
 
     def __init__(self, articles: ArticleStore, clock: Clock, memory: timedelta) -> None:
         self._articles, self._clock = articles, clock
-        self._memory, self._horizon = memory, min(memory, HORIZON + _MARGIN)
+        self._memory, self._horizon = memory, min(memory, COMPARED)
         self._groupers: Groupers | None = None
         self._turn, self._uncounted = asyncio.Lock(), 0
 

@@ -43,8 +43,9 @@ class StateFile(Protocol):
     async def mark(self) -> str:
         """Changes whenever something of it does that a reader would miss."""
 
-    async def write(self, path: Path, now: datetime, *, clean: bool) -> int:
-        """Write it; how many rows there are. `clean`: nothing is sent any more."""
+    async def write(self, path: Path, now: datetime, *, clean: bool, grouping: bool) -> int:
+        """Write it; how many rows there are. `clean`: nothing is sent any more; `grouping`: with
+        what was worked out of articles to group them, which can be worked out again."""
 
 
 class Snapshots:
@@ -53,6 +54,7 @@ class Snapshots:
     def __init__(self, state: StateFile, place: SafePlace, clock: Clock, secret: str) -> None:
         self._state, self._place, self._clock, self._secret = state, place, clock, secret
         self._last, self._mark, self._told = clock(), "", False
+        self._grouping = True  # until it does not fit
 
     async def look(self) -> bool:
         """Take one if it is time; whether one was kept."""
@@ -65,10 +67,10 @@ class Snapshots:
     async def take(self, *, clean: bool) -> bool:
         """Take one now; whether it was kept. `clean`: nothing is sent any more."""
         now, mark = self._clock(), await self._state.mark()
-        with tempfile.TemporaryDirectory(prefix="precis-") as folder:
-            path = Path(folder) / "snapshot"
-            rows = await self._state.write(path, now, clean=clean)
-            data = await asyncio.to_thread(path.read_bytes)
+        rows, data = await self._written(now, clean=clean)
+        if len(data) > MOST_BYTES and self._grouping:
+            self._grouping = False
+            rows, data = await self._written(now, clean=clean)
         if len(data) > MOST_BYTES:
             self._tell_once(len(data))
             return False
@@ -78,6 +80,13 @@ class Snapshots:
         self._last, self._mark = now, mark
         log.info("snapshot kept in the operator's chat", rows=rows, kilobytes=len(sealed) // 1000)
         return True
+
+    async def _written(self, now: datetime, *, clean: bool) -> tuple[int, bytes]:
+        """How many rows there are, and the file."""
+        with tempfile.TemporaryDirectory(prefix="precis-") as folder:
+            path = Path(folder) / "snapshot"
+            rows = await self._state.write(path, now, clean=clean, grouping=self._grouping)
+            return rows, await asyncio.to_thread(path.read_bytes)
 
     def _tell_once(self, size: int) -> None:
         if not self._told:

@@ -2,14 +2,18 @@
 
 The first line tells the format and the schema's version; then each table's name and columns are
 a line, and each of its rows a line. The last line counts the rows, so that half a file is known.
+Bytes are written in base64.
 """
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
-from collections.abc import AsyncIterator, Iterable, Iterator
+from base64 import b64decode, b64encode
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from datetime import datetime
+from io import TextIOBase
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +23,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -31,15 +36,17 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.core.stories.grouping import COMPARED
 from bot.errors import PrecisError
 from bot.store.columns import UtcDateTime
 from bot.store.database import Database
-from bot.store.derived_schema import make_derived_due
+from bot.store.derived_schema import GROUPING, grouping_records, make_derived_due
 from bot.store.migrations import STEPS, version
 from bot.store.schema import articles, chats, metadata
 
 FORMAT = 1
 _BATCH = 500
+_WRITTEN_AT_ONCE = 100  # lines: each may be an article, and packing them takes a while
 
 Line = dict[str, Any] | list[Any]
 
@@ -50,11 +57,13 @@ async def write_backup(
     *,
     since: datetime | None = None,
     head: dict[str, Any] | None = None,
+    grouping: bool = True,
 ) -> int:
     """Write everything that is stored at one moment to `path`; how many rows there were.
 
     With `since`, articles first seen before then are left out, and so are the entries that no
-    feed has shown since. What `head` holds stands in the first line.
+    feed has shown since. What `head` holds stands in the first line. Without `grouping` what was
+    worked out of articles to group them is left out: it would be worked out again.
 
     The file is its owner's alone, and complete when it appears. Raises StoreUnavailable, OSError.
     """
@@ -62,12 +71,21 @@ async def write_backup(
     part.touch(mode=0o600)
     rows = 0
     with gzip.open(part, "wt", encoding="utf-8", compresslevel=6) as out:
-        async for line in _lines(database, since, head or {}):
+        waiting = list[Line]()
+        async for line in _lines(database, since, head or {}, grouping=grouping):
             rows += isinstance(line, list)
-            out.write(json.dumps(line, ensure_ascii=True, separators=(",", ":")) + "\n")
-        out.write(json.dumps({"rows": rows}) + "\n")
+            waiting.append(line)
+            if len(waiting) == _WRITTEN_AT_ONCE:
+                await asyncio.to_thread(_write, out, waiting)
+                waiting.clear()
+        await asyncio.to_thread(_write, out, [*waiting, {"rows": rows}])
     part.replace(path)
     return rows
+
+
+def _write(out: TextIOBase, lines: Sequence[Line]) -> None:
+    for line in lines:
+        out.write(json.dumps(line, ensure_ascii=True, separators=(",", ":")) + "\n")
 
 
 async def restore_backup(database: Database, path: Path, *, replace: bool = False) -> int:
@@ -99,7 +117,7 @@ async def restore_backup(database: Database, path: Path, *, replace: bool = Fals
 
 
 async def _lines(
-    database: Database, since: datetime | None, head: dict[str, Any]
+    database: Database, since: datetime | None, head: dict[str, Any], *, grouping: bool
 ) -> AsyncIterator[Line]:
     schema = await version(database)
     if schema != len(STEPS):
@@ -108,15 +126,30 @@ async def _lines(
     async with database.read() as connection:
         if database.backend == "postgresql":
             await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+        newest = await connection.scalar(select(func.max(articles.c.seen)))
+        compared = newest and newest - COMPARED
         for table in _plain_tables():
+            if table.name in GROUPING and not grouping:
+                continue
             yield {"table": table.name, "columns": table.columns.keys()}
-            result = await connection.stream(select(table).where(_recent(table.name, since)))
-            async for row in result:
-                yield [one.isoformat() if isinstance(one, datetime) else one for one in row]
+            rows = _recent(table.name, since, compared)
+            asked = select(table).where(rows).execution_options(yield_per=_WRITTEN_AT_ONCE)
+            async for row in await connection.stream(asked):
+                yield [_plain(one) for one in row]
 
 
-def _recent(table: str, since: datetime | None) -> ColumnElement[bool]:
-    """Which rows of a table a backup of the time since then holds."""
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return b64encode(value).decode() if isinstance(value, bytes) else value
+
+
+def _recent(table: str, since: datetime | None, compared: datetime | None) -> ColumnElement[bool]:
+    """Which rows of a table a backup of the time since then holds; new articles are compared with
+    those seen since `compared`, and what is kept of earlier ones is of no use."""
+    if table == grouping_records.name and compared:
+        seen = articles.c.seen >= max(compared, since or compared)
+        return literal_column("article_id").in_(select(articles.c.id).where(seen))
     if since is None:
         return true()
     recent = select(articles.c.id).where(articles.c.seen >= since)
@@ -147,7 +180,7 @@ def _plain_table(name: str, columns: Iterable[str]) -> Table:
 
 
 def _plain_type(kind: Any) -> Any:
-    if isinstance(kind, UtcDateTime | Boolean):
+    if isinstance(kind, UtcDateTime | Boolean | LargeBinary):
         return kind
     inner = getattr(kind, "impl", kind)
     return BigInteger() if isinstance(inner, Integer | BigInteger) else Text()
@@ -174,9 +207,10 @@ async def insert_all(connection: AsyncConnection, lines: Iterator[Line], path: P
 
 
 def _value(table: Table, name: str, value: Any) -> Any:
-    if value is not None and isinstance(table.c[name].type, UtcDateTime):
+    kind = table.c[name].type
+    if value is not None and isinstance(kind, UtcDateTime):
         return datetime.fromisoformat(value)
-    return value
+    return b64decode(value) if isinstance(kind, LargeBinary) else value
 
 
 async def _move_sequences(connection: AsyncConnection) -> None:

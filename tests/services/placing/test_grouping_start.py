@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -14,8 +15,9 @@ from bot.lab.bench.speed.made_news import made_news
 from bot.services.placing import grouping_start
 from bot.services.placing.grouping_start import keep_counts, restored_groupers
 from bot.services.placing.story_assignment import StoryIndex
-from bot.store import Stores
+from bot.store import Stores, open_stores
 from bot.store.articles.article_store import SqlArticles
+from bot.store.backups.backup import restore_backup, write_backup
 from bot.store.database import Database
 from bot.store.derived_schema import grouping_counts, grouping_records
 from tests.services.doubles import MORNING, Clock
@@ -123,3 +125,37 @@ async def test_what_is_older_than_the_memory_is_left_where_it_is(stores: Stores)
     groupers = await restored_groupers(watched, MORNING - timedelta(days=1))
     (article,) = await watched.with_ids(ids[:1])
     assert groupers.public.kin(grouping_start.grouping_item(article)) == []
+
+
+@pytest.mark.usefixtures("press")
+async def test_a_restored_store_reads_no_text_again(stores: Stores, tmp_path: Path) -> None:
+    ids = await filled(stores)
+    right = await restored_groupers(stores.articles, SINCE)
+    await write_backup(stores.database, tmp_path / "backup")
+    back = await open_stores(f"sqlite:///{tmp_path}/back.db")
+    await restore_backup(back.database, tmp_path / "backup")
+    watched = Watched(back.database)
+    groupers = await restored_groupers(watched, SINCE)
+    assert watched.read == []
+    (article,) = await watched.with_ids(ids[3:4])
+    item = grouping_start.grouping_item(article)
+    assert groupers.public.kin(item) == right.public.kin(item) != []
+    assert groupers.public.counts() == right.public.counts()
+    await back.aclose()
+
+
+@pytest.mark.usefixtures("press")
+async def test_what_new_articles_are_not_compared_with_is_in_no_backup(
+    stores: Stores, tmp_path: Path
+) -> None:
+    ids = await filled(stores, 4)
+    (made,) = made_news(1, MORNING, ("world",), seed=9)
+    late = MORNING + timedelta(days=8)
+    index = StoryIndex(stores.articles, Clock(late), timedelta(days=30))
+    assert await index.store(replace(made.article, feed_id=PRESS, seen=late, published=late))
+    await write_backup(stores.database, tmp_path / "backup")
+    back = await open_stores(f"sqlite:///{tmp_path}/back.db")
+    await restore_backup(back.database, tmp_path / "backup")
+    assert len(await back.articles.recent(SINCE)) == 5
+    assert min(await kept_records(back)) > max(ids)
+    await back.aclose()

@@ -31,13 +31,13 @@ class Place:
 
 class State:
     def __init__(self) -> None:
-        self.of, self.clean = "first", False
+        self.of, self.clean, self.grouping = "first", False, ""
 
     async def mark(self) -> str:
         return self.of
 
-    async def write(self, path: Path, now: datetime, *, clean: bool) -> int:
-        path.write_text(self.of)  # noqa: ASYNC240 - a word
+    async def write(self, path: Path, now: datetime, *, clean: bool, grouping: bool) -> int:
+        path.write_text(self.of + self.grouping * grouping)  # noqa: ASYNC240 - a word
         self.clean = clean
         return 1
 
@@ -95,3 +95,22 @@ async def test_one_that_could_not_be_fetched_again_is_not_sent(
     place = Place()
     assert not await Snapshots(State(), place, clock, TOKEN).take(clean=True)
     assert place.kept is None
+
+
+async def test_what_can_be_worked_out_again_is_left_out_where_all_is_too_large(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "MOST_BYTES", len("first, grouped"))
+    state, place, found = State(), Place(), list[str]()
+    state.grouping = ", grouped"
+
+    async def restore(path: Path) -> int:
+        found.append(path.read_text())  # noqa: ASYNC240 - a word
+        return 1
+
+    keeper = Snapshots(state, place, clock, TOKEN)
+    for grouping in (", grouped", ", grouped at length", ", grouped"):
+        state.grouping = grouping
+        assert await keeper.take(clean=False)
+        assert await taken_back(place, TOKEN, restore)
+    assert found == ["first, grouped", "first", "first"], "one that did not fit is not tried again"
