@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from summarizers.resources import load_toml
+from summarizers.text.fold import lowered
 
 _MAX_LINE_START_CHARS = 160
 """A longer line that begins like a button is a paragraph. Chosen by hand."""
@@ -22,8 +23,9 @@ _MAX_LINE_START_CHARS = 160
 def is_furniture_line(text: str) -> bool:
     """Whether a line of a page is a button, a credit or a notice as a whole, or begins as one."""
     whole, start = _line()
-    begins = len(text) <= _MAX_LINE_START_CHARS and start.match(text) is not None
-    return begins or whole.fullmatch(text) is not None
+    plain = lowered(text)
+    begins = len(text) <= _MAX_LINE_START_CHARS and start.match(plain) is not None
+    return begins or whole.fullmatch(plain) is not None
 
 
 def is_furniture(text: str) -> bool:
@@ -56,9 +58,10 @@ def _is_any(
 
 @cache
 def _line() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a line is as a whole and how it begins, both in lower case."""
     data = load_toml("boilerplate.toml")["line"]
     whole, start = ("|".join(f"(?:{one})" for one in data[key]) for key in ("whole", "start"))
-    return re.compile(rf"\W*(?:{whole})\W*", re.I), re.compile(rf"\W{{0,3}}(?:{start})", re.I)
+    return re.compile(rf"\W*(?:{whole})\W*"), re.compile(rf"\W{{0,3}}(?:{start})")
 
 
 @cache

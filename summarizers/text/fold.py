@@ -32,6 +32,13 @@ def fold(text: str) -> str:
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.strip().casefold()))
 
 
+def lowered(text: str) -> str:
+    """`text` for patterns in lower case, which cost half of patterns that ignore case: "İlgili"
+    begins with an i, as it does for those."""
+    lower = text.lower()
+    return lower if text.isascii() else lower.replace("i\u0307", "i")
+
+
 def folded_words(text: str) -> list[str]:
     """The words of a text, folded, in order; "o'neill" and "at&t" are one word each."""
     return _WORD.findall(fold(text))

@@ -7,9 +7,10 @@ Nothing in this module raises on any input.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
+    from lxml import etree
     from lxml.html import HtmlElement
 
 MAX_CHARS = 3_000_000
@@ -58,7 +59,6 @@ def parse(html: str) -> HtmlElement | None:
     encoding stated, so that no `<meta charset>` in the text is ever believed.
     """
     from lxml import etree
-    from lxml.html import HTMLParser
 
     data = html[:MAX_CHARS].encode("utf-8", "replace").translate(_NO_CONTROLS)
     if not data.strip():
@@ -66,13 +66,25 @@ def parse(html: str) -> HtmlElement | None:
     if max(map(len, data.split(b"<"))) >= _LONG_TAG:
         data = _LONG_TAGS[0].sub(_without_flood, data)
     data = _LONG_TAGS[1].sub(_without_flood, data)
-    # Without `huge_tree` a page nested deeper than 256 elements would be empty.
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = etree.fromstring(data, parser=parser)
+        root: Any = etree.fromstring(data, parser=_parser())
     except (etree.LxmlError, ValueError):
         return None
-    return root
+    return cast("HtmlElement | None", root)
+
+
+def _parser() -> etree.HTMLParser:
+    """A parser whose elements are all of one class. (That of lxml.html asks a Python function
+    for each element that is looked at.)"""
+    from lxml import etree
+    from lxml.html import HtmlElement
+
+    # Without `huge_tree` a page nested deeper than 256 elements would be empty.
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+    return parser
 
 
 def _without_flood(tag: re.Match[bytes]) -> bytes:

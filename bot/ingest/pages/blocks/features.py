@@ -108,12 +108,9 @@ def matrix(layout: Layout, hints: Hints, headlines: Sequence[bool] | None = None
     goods = block_text.goodness(layout.blocks, counted.marks)
     tree = block_tree.grow(layout, goods)
     text = block_text.features(layout.blocks, counted.head)
-    spots: dict[int, list[float]] = {}
-    for block in layout.blocks:
-        if block.node not in spots:
-            spots[block.node] = tree.features(block.node)
-    own = np.array([spots[block.node] for block in layout.blocks], dtype=np.float32)
-    held = np.hstack([tree.inherited[[block.node for block in layout.blocks]], own])
+    nodes = [block.node for block in layout.blocks]
+    each, places = np.unique(nodes, return_inverse=True)
+    held = np.hstack([tree.inherited[nodes], tree.features(each.tolist())[places]])
     found = headline_blocks(layout, hints) if headlines is None else headlines
     head = np.array(found, dtype=np.float32)
     good = np.array(goods, dtype=np.float32)

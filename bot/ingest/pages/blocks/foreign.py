@@ -17,6 +17,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from bot.ingest.pages.blocks.layout import Block, Layout
+from summarizers.text.fold import lowered
 
 _BOXES = frozenset({"div", "section", "aside", "article", "figure", "table", "blockquote",
                     "details"})  # fmt: skip
@@ -58,7 +59,7 @@ _ENDS = re.compile(r"[.!?…。！？]['\"”’»)]*$")
 
 
 class ForeignPatterns(NamedTuple):
-    """What `data/foreign.toml` holds, compiled: see there."""
+    """What `data/foreign.toml` holds, compiled, for texts in lower case: see there."""
 
     label: re.Pattern[str]
     line: re.Pattern[str]
@@ -71,10 +72,10 @@ def _patterns() -> ForeignPatterns:
     table = tomllib.loads(files("bot.ingest").joinpath("data/foreign.toml").read_text("utf-8"))
     label, line, box, promoted = ("|".join(table[key]) for key in ForeignPatterns._fields)
     return ForeignPatterns(
-        re.compile(rf"\W{{0,3}}(?:{label})\W{{0,4}}", re.I),
-        re.compile(rf"[\s*•·–—>→]{{0,3}}(?:{line})", re.I),  # no quotation
-        re.compile(box, re.I),
-        re.compile(rf"\W{{0,3}}(?:{promoted})\W{{0,3}}", re.I),
+        re.compile(rf"\W{{0,3}}(?:{label})\W{{0,4}}"),
+        re.compile(rf"[\s*•·–—>→]{{0,3}}(?:{line})"),  # no quotation
+        re.compile(box),
+        re.compile(rf"\W{{0,3}}(?:{promoted})\W{{0,3}}"),
     )
 
 
@@ -158,12 +159,12 @@ class _Article:
         blocks, label = self.layout.blocks, _patterns().label
         for index in range(self.chosen[0], self.chosen[-1] + 1):
             text = blocks[index].text
-            if len(text) <= _LABEL_SIZE and label.fullmatch(text):
+            if len(text) <= _LABEL_SIZE and label.fullmatch(lowered(text)):
                 after = range(index + 1, min(index + 1 + _AFTER_LABEL, len(blocks)))
                 links = _run(after, lambda i: _is_link(blocks[i]))
                 if links or text.rstrip()[-1:] in ":：":
                     yield from (index, *links)
-            elif _is_labelled_link(blocks[index]) and label.match(text):
+            elif _is_labelled_link(blocks[index]) and label.match(lowered(text)):
                 yield index
 
     def boxes(self) -> Iterator[int]:
@@ -196,11 +197,11 @@ class _Article:
             return True
         texts = [self.layout.blocks[index].text for index in inside]
         told = _patterns()
-        if any(len(text) <= _PHRASE_SIZE and told.box.search(text) for text in texts):
+        if any(len(text) <= _PHRASE_SIZE and told.box.search(lowered(text)) for text in texts):
             return True
         first = texts[0]
         label = len(first) <= _LABEL_SIZE and self.held[node] <= _PROMOTED_SIZE
-        return label and told.promoted.fullmatch(first) is not None
+        return label and told.promoted.fullmatch(lowered(first)) is not None
 
     def _own(self, node: int) -> Iterator[int]:
         """A box and the boxes around it that hold no more than it does."""
@@ -234,7 +235,7 @@ class _Article:
         blocks, line = self.layout.blocks, _patterns().line
         for index in self.chosen:
             text = blocks[index].text
-            if len(text) <= _PHRASE_SIZE and line.match(text):
+            if len(text) <= _PHRASE_SIZE and line.match(lowered(text)):
                 yield index
 
     def menus(self) -> Iterator[int]:

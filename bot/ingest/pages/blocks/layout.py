@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.core.text.markup import BLOCK_TAGS, SILENT_TAGS, is_silent, raised_text, squeeze
 from bot.ingest.pages.blocks.visibility import hides, is_for_screen_readers
@@ -91,7 +91,10 @@ class Layout:
 
 
 class _Walker:
-    """The state of one walk: the open elements, and the block that is being gathered."""
+    """The state of one walk: the open elements, and the block that is being gathered.
+
+    Every element of every page passes here: what is asked most is asked first, and once.
+    """
 
     def __init__(self) -> None:
         self.layout = Layout()
@@ -99,29 +102,36 @@ class _Walker:
         self.parts: list[str] = []
         self.counts = [0, 0, 0]
         self.inside = [0, 0, 0]
+        self.marked = 0
         self.href = ""
         self.after_br = False
         self.link = ""
 
     def text(self, text: str) -> None:
-        """Add a run of characters to the block at hand."""
-        self.parts.append(text)
-        linked, bold, timed = self.inside
-        if linked or bold or timed:
-            size = len(squeeze(text))
-            for kind in range(3):
-                if self.inside[kind]:
-                    self.counts[kind] += size
-            if self.link and size and not self.href:
-                self.href = self.link
+        """Add a run of characters to the block at hand; blanks only between others."""
+        if self.marked:
+            self._count(text)
+        if self.parts or not text.isspace():
+            self.parts.append(text)
+
+    def _count(self, text: str) -> None:
+        """Count a run's characters for the elements of `_KINDS` that it stands in."""
+        size = len(squeeze(text))
+        for kind in range(3):
+            if self.inside[kind]:
+                self.counts[kind] += size
+        if self.link and size and not self.href:
+            self.href = self.link
 
     def flush(self, after_br: bool = False) -> None:
         """End the block at hand; what comes next follows a <br> or a real border."""
         if self.parts:
             text = squeeze("".join(self.parts))
             if text and len(self.layout.blocks) < MAX_BLOCKS:
-                linked, bold, timed = (min(count, len(text)) for count in self.counts)
-                block = Block(text, self.open[-1], linked, bold, timed, self.href, self.after_br)
+                size = len(text)
+                linked, bold, timed = self.counts
+                block = Block(text, self.open[-1], min(linked, size), min(bold, size),
+                              min(timed, size), self.href, self.after_br)  # fmt: skip
                 self.layout.blocks.append(block)
             self.parts = []
             self.counts = [0, 0, 0]
@@ -134,20 +144,56 @@ class _Walker:
     def enter(self, tag: str, element: HtmlElement) -> None:
         """An element that can hold blocks begins."""
         nodes = self.layout.nodes
+        above = self.open[-1]
         given = element.items()
-        text, hidden = "", False
+        text, hidden = "", above >= 0 and nodes[above].hidden
         if given:
             names = dict(given)
             text = " ".join([names[key] for key in _NAMING if key in names])
-            hidden = hides(tag, names)
-            text = "css-none " + text if hidden else text
-        above = self.open[-1]
-        hidden = hidden or (above >= 0 and nodes[above].hidden)
+            if hides(tag, names):
+                text, hidden = "css-none " + text, True
         nodes.append(Node(tag, above, len(self.open), text[:200].strip(), hidden))
         self.open.append(len(nodes) - 1)
 
+    def start(self, tag: str, element: HtmlElement) -> None:
+        """An element begins."""
+        if tag in _INLINE:
+            kind = _KINDS.get(tag)
+            if kind is not None:
+                self.inside[kind] += 1
+                self.marked += 1
+                if kind == 0:
+                    self.link = element.get("href") or ""
+        elif tag == "br":
+            self.flush(after_br=True)
+        else:
+            if tag in BLOCK_TAGS:
+                self.flush()
+            if len(self.open) < MAX_DEPTH:
+                self.enter(tag, element)
+            else:
+                self.open.append(self.open[-1])
+        if text := element.text:
+            self.text(text)
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if tag in _INLINE:
+            kind = _KINDS.get(tag)
+            if kind is not None and self.inside[kind]:
+                self.inside[kind] -= 1
+                self.marked -= 1
+                if kind == 0:
+                    self.link = ""
+        elif tag != "br":
+            if tag in BLOCK_TAGS:
+                self.flush()
+            self.open.pop()
+
 
 _KINDS = {"a": 0, "b": 1, "strong": 1, "time": 2}
+_ASKED = SILENT_TAGS | {"tr", "sup", "span"}
+"""Kinds of elements of which some are passed over, or taken as a whole."""
 
 
 def layout(root: HtmlElement) -> Layout:
@@ -158,29 +204,34 @@ def layout(root: HtmlElement) -> Layout:
     walk = etree.iterwalk(root, events=("start", "end"))
     passed = False  # the element whose end comes next was skipped, or taken as a row
     for event, element in walk:
-        tag = element.tag
+        tag: Any = element.tag  # a string, but for what is no element
         if event == "start":
-            if (
-                not isinstance(tag, str)
-                or (tag in SILENT_TAGS and is_silent(tag, element))
-                or (tag == "tr" and _row(walker, element))
-                or (tag in _INLINE and _silent_inline(walker, tag, element))
-            ):
+            if not isinstance(tag, str) or (tag in _ASKED and _is_passed(walker, tag, element)):
                 passed = True
-                if tag in _FIELDS:
-                    _note_field(walker, element)
-            else:
-                _start(walker, tag, element)
-            if passed:
                 walk.skip_subtree()
+            else:
+                walker.start(tag, element)
         else:
             if not passed:
-                _end(walker, str(tag))
+                walker.end(tag)
             passed = False
-            if element is not root and element.tail:
-                walker.text(element.tail)
+            if (tail := element.tail) and element is not root:
+                walker.text(tail)
     walker.flush()
     return _seen(walker.layout)
+
+
+def _is_passed(walker: _Walker, tag: str, element: HtmlElement) -> bool:
+    """Whether an element is not walked through: it is silent, or was taken just now as a whole."""
+    if tag == "tr":
+        return _row(walker, element)
+    if tag not in SILENT_TAGS:
+        return _silent_inline(walker, tag, element)
+    if not is_silent(tag, element):
+        return False
+    if tag in _FIELDS:
+        _note_field(walker, element)
+    return True
 
 
 _MOST_HIDDEN = 0.3
@@ -213,39 +264,6 @@ def _silent_inline(walker: _Walker, tag: str, element: HtmlElement) -> bool:
         return False
     names = element.get("class") or ""
     return bool(names) and ("mw-editsection" in names or is_for_screen_readers(names))
-
-
-def _start(walker: _Walker, tag: str, element: HtmlElement) -> None:
-    if tag in _INLINE:
-        kind = _KINDS.get(tag)
-        if kind is not None:
-            walker.inside[kind] += 1
-            if kind == 0:
-                walker.link = element.get("href") or ""
-    elif tag == "br":
-        walker.flush(after_br=True)
-    else:
-        if tag in BLOCK_TAGS:
-            walker.flush()
-        if len(walker.open) < MAX_DEPTH:
-            walker.enter(tag, element)
-        else:
-            walker.open.append(walker.open[-1])
-    if element.text:
-        walker.text(element.text)
-
-
-def _end(walker: _Walker, tag: str) -> None:
-    if tag in _INLINE:
-        kind = _KINDS.get(tag)
-        if kind is not None and walker.inside[kind]:
-            walker.inside[kind] -= 1
-            if kind == 0:
-                walker.link = ""
-    elif tag != "br":
-        if tag in BLOCK_TAGS:
-            walker.flush()
-        walker.open.pop()
 
 
 def _row(walker: _Walker, element: HtmlElement) -> bool:

@@ -9,9 +9,9 @@ block fails clears the leaves on its left, and the lowest leaf that is left is t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,13 +23,13 @@ LEAVES = 16
 """The most leaves that a tree may have: one bit each."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BlockForest:
     """Boosted trees: (trees, splits) arrays, and (trees, leaves) values to be summed.
 
     Split j of tree i asks whether column `feature[i, j]` is at most `threshold[i, j]`; where it
-    is not, only the leaves in `mask[i, j]` remain. `base` is added to the sum of leaves, which
-    is then the log-odds of `share` forests trained alike.
+    is not, only the leaves in `mask[i, j]` remain. The sum of leaves is the log-odds of `share`
+    forests trained alike.
     """
 
     feature: npt.NDArray[np.int16]
@@ -43,25 +43,55 @@ class BlockForest:
         import numpy as np
 
         # Blocks run along the last axis, so that every step works on whole runs of memory.
-        trees, splits = self.feature.shape
-        columns = np.ascontiguousarray(rows.T)
-        failed = columns[self.feature.ravel()] > self.threshold.ravel()[:, None]
-        left = np.where(failed, self.mask.ravel()[:, None], np.uint16(0xFFFF))
-        alive = np.bitwise_and.reduce(left.reshape(trees, splits, len(rows)), axis=1)
-        lowest = (alive & -alive.astype(np.int32)).astype(np.uint16)
-        exit_leaf = _bit_index()[lowest]
-        values = self.leaf[np.arange(trees)[:, None], exit_leaf]
+        asked = self._questions
+        columns = np.ascontiguousarray(rows.T).take(asked.column, 0)
+        failed = np.negative((columns > asked.limit).view(np.uint8).astype(np.uint16))
+        dead = np.zeros((len(self.leaf), len(rows)), np.uint16)
+        for places, cleared in zip(asked.places, asked.cleared, strict=True):
+            hit = failed.take(places, 0)
+            hit &= cleared
+            dead |= hit
+        lowest = ~dead & (dead + np.uint16(1))
+        values = self.leaf.ravel().take(_bit_index().take(lowest) + asked.first_leaf)
         odds = values.sum(axis=0, dtype=np.float64) / self.share
         chances: Floats = (1.0 / (1.0 + np.exp(-odds))).astype(np.float32)
         return chances
 
+    @cached_property
+    def _questions(self) -> _Questions:
+        """The splits with each question asked once: trees share their columns and limits."""
+        import numpy as np
+
+        pairs = np.stack([self.feature.ravel().astype(np.float32), self.threshold.ravel()])
+        each, places = np.unique(pairs, axis=1, return_inverse=True)
+        trees, leaves = self.leaf.shape
+        return _Questions(
+            each[0].astype(np.intp),
+            each[1][:, None],
+            np.ascontiguousarray(places.reshape(self.feature.shape).T),
+            np.ascontiguousarray(~self.mask.T)[:, :, None],
+            np.arange(trees, dtype=np.intp)[:, None] * leaves,
+        )
+
+
+class _Questions(NamedTuple):
+    """What a forest asks: `column` and `limit` of every question; for split j of every tree,
+    `places[j]` is its question and `cleared[j]` the leaves that are out where it fails.
+    `first_leaf` is where a tree's leaves begin among all."""
+
+    column: npt.NDArray[np.intp]
+    limit: Floats
+    places: npt.NDArray[np.intp]
+    cleared: npt.NDArray[np.uint16]
+    first_leaf: npt.NDArray[np.intp]
+
 
 @cache
-def _bit_index() -> npt.NDArray[np.uint8]:
+def _bit_index() -> npt.NDArray[np.intp]:
     """For each power of two below 2^16, which bit it is."""
     import numpy as np
 
-    table = np.zeros(1 << LEAVES, dtype=np.uint8)
+    table = np.zeros(1 << LEAVES, dtype=np.intp)
     for bit in range(LEAVES):
         table[1 << bit] = bit
     return table

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -110,6 +111,7 @@ class Tree:
 
     `good`, `size`, `linked` and `count` are characters of prose, characters, characters in links
     and blocks below an element; `best` is the element that most likely holds the article.
+    `inherited` is only known of elements that hold a block.
     """
 
     layout: Layout
@@ -122,29 +124,36 @@ class Tree:
     meeting: list[tuple[int, int]]
     alike: dict[str, tuple[float, float, float]]
 
-    def features(self, node: int) -> list[float]:
-        """The `feature_names` after the inherited ones, for the blocks of this element."""
-        here = self.layout.nodes[node]
-        up, below = self.meeting[node]
+    def features(self, nodes: Sequence[int]) -> Floats:
+        """The `feature_names` after the inherited ones: a row for the blocks of each of these
+        elements."""
+        import numpy as np
+
+        every, here = self.layout.nodes, np.array(nodes)
+        # The last place, that of index -1, stands for what is above the page's top.
+        parent = np.array([*(node.parent for node in every), -1])
         total = self.good[0] or 1.0
-        chain = [here.parent, -1, -1]
-        for step in (1, 2):
-            parent = chain[step - 1]
-            chain[step] = self.layout.nodes[parent].parent if parent >= 0 else -1
-        shares = [self.good[i] / total if i >= 0 else 1.0 for i in chain]
-        density = [self.linked[i] / (self.size[i] or 1.0) if i >= 0 else 0.0 for i in chain]
-        counts = [self.count[i] if i >= 0 else self.count[0] for i in chain[:2]]
-        same = self.alike[_signature(self.layout, node)]
-        own = [float(_TAG_CODES.get(here.tag, 0)), float(here.depth), float(up == 0), float(up)]
-        own += [float(below), *shares, *density, *counts]
-        own += [same[0] / (same[1] or 1.0), same[2], same[0] / total]
-        return own
+        share = np.array([*self.good, total]) / total
+        size = np.array([*self.size, 1.0])
+        density = np.array([*self.linked, 0.0]) / np.where(size, size, 1.0)
+        count = np.array([*self.count, self.count[0]])
+        up, below = np.array([self.meeting[node] for node in nodes]).T
+        first = parent[here]
+        second = parent[first]
+        chain = (first, second, parent[second])
+        tag = [_TAG_CODES.get(every[node].tag, 0) for node in nodes]
+        depth = [every[node].depth for node in nodes]
+        same = np.array([self.alike[_signature(self.layout, node)] for node in nodes]).T
+        columns = [tag, depth, up == 0, up, below, *(share[i] for i in chain)]
+        columns += [*(density[i] for i in chain), count[first], count[second]]
+        columns += [same[0] / np.where(same[1], same[1], 1.0), same[2], same[0] / total]
+        return np.column_stack(columns).astype(np.float32)
 
 
 def grow(layout: Layout, goods: list[float]) -> Tree:
     """Everything that is summed over the tree; `goods` are the blocks' characters of prose."""
     size, linked, count, good = _sums(layout, goods)
-    inherited = _inherit(layout.nodes)
+    inherited = _inherit(layout.nodes, count)
     best = _best(layout, goods, size, linked)
     meeting = _meetings(layout, best)
     alike = _alike(layout, goods)
@@ -161,39 +170,46 @@ def _sums(layout: Layout, goods: list[float]) -> tuple[list[float], ...]:
         good[block.node] += value
     for index in range(width - 1, 0, -1):
         parent = layout.nodes[index].parent
-        if parent >= 0:
-            for column in (size, linked, count, good):
-                column[parent] += column[index]
+        if parent >= 0 and count[index]:
+            size[parent] += size[index]
+            linked[parent] += linked[index]
+            count[parent] += count[index]
+            good[parent] += good[index]
     return size, linked, count, good
 
 
-def _inherit(nodes: list[Node]) -> Floats:
+def _inherit(nodes: list[Node], count: list[float]) -> Floats:
     """What names say, fading from level to level, and whether an element of a kind is around.
 
-    One row per element: the kinds of names, then `_KINDS`. Worked out level by level.
+    One row per element: the kinds of names, then `_KINDS`; those of elements without a block
+    (`count`) are zeros. Worked out level by level.
     """
     import numpy as np
 
     width = len(_kinds_of_names())
-    own = np.zeros((len(nodes), width + len(_KINDS)), dtype=np.float32)
+    bits = [
+        _bits(node.names, node.tag) if held else 0 for node, held in zip(nodes, count, strict=True)
+    ]
+    places = np.arange(width + len(_KINDS))
+    own = ((np.array(bits)[:, None] >> places) & 1).astype(np.float32)
     levels: dict[int, list[int]] = {}
-    spots: list[tuple[int, int]] = []
-    for index, node in enumerate(nodes):
-        levels.setdefault(node.depth, []).append(index)
-        if node.names:
-            spots += [(index, place) for place in _said(node.names)]
-        kind = _KIND_OF.get(node.tag)
-        if kind is not None:
-            spots.append((index, width + _KINDS.index(kind)))
-    if spots:
-        own[tuple(np.array(spots).T)] = 1.0
-    fade = np.ones(own.shape[1], dtype=np.float32)
-    fade[:width] = _FADE
+    for index, held in enumerate(count):
+        if held:
+            levels.setdefault(nodes[index].depth, []).append(index)
+    fade = np.where(places < width, np.float32(_FADE), np.float32(1.0))
     for depth in sorted(levels)[1:]:
-        here = np.array(levels[depth])
-        above = np.array([nodes[index].parent for index in levels[depth]])
-        own[here] = np.maximum(own[here], own[above] * fade)
+        here = levels[depth]
+        above = own.take([nodes[index].parent for index in here], 0)
+        own[here] = np.maximum(own.take(here, 0), above * fade)
     return own
+
+
+@lru_cache(maxsize=8192)
+def _bits(names: str, tag: str) -> int:
+    """What an element's names and tag say: one bit for each column of `_inherit`."""
+    found = sum(1 << place for place in _said(names)) if names else 0
+    kind = _KIND_OF.get(tag)
+    return found if kind is None else found | 1 << len(_kinds_of_names()) + _KINDS.index(kind)
 
 
 def _best(layout: Layout, goods: list[float], size: list[float], linked: list[float]) -> int:

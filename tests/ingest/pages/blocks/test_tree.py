@@ -31,7 +31,7 @@ def grown(body: str) -> Tree:
 def of_block(tree: Tree, number: int) -> dict[str, float]:
     """The features of a block's element, the inherited ones first."""
     node = tree.layout.blocks[number].node
-    row = [*tree.inherited[node], *tree.features(node)]
+    row = [*tree.inherited[node], *tree.features([node])[0]]
     return dict(zip(feature_names(), map(float, row), strict=True))
 
 
