@@ -22,6 +22,7 @@ _BEFORE_CHARS = 60  # characters before a weekday in which a verb tells whether 
 _OPENING_CHARS = 16  # characters within which a day opens its sentence
 _AFTER_CHARS = 22  # characters behind a verb of saying in which a day is the day of saying
 _ROMANCE = ("fr", "es", "it")  # names of days and months in small letters, "last" behind them
+_DIGIT = re.compile(r"\d")
 _MARKS = re.compile(r"[\u00a0\u202f]")
 
 
@@ -49,7 +50,7 @@ def find(text: str, today: date | None, language: str = "") -> list[Day]:
     Without `today` only whole dates are found; none at all in a language without a calendar.
     """
     rules = _rules(base_language(language) or "en")
-    if rules is None or not rules.hint.search(text):
+    if rules is None:
         return []
     text = _MARKS.sub(" ", text)
     taken: list[Day] = []
@@ -76,7 +77,7 @@ def is_date(text: str, start: int, end: int, language: str) -> bool:
     rules = _rules(base_language(language) or "en")
     if rules is None:
         return False
-    patterns = (*rules.forms, *rules.months, *rules.years)
+    patterns = (*rules.forms, *rules.figures, *rules.months, *rules.years)
     around = text[max(0, start - 24) : end + 24]
     place = start - max(0, start - 24)
     return any(
@@ -88,8 +89,8 @@ def is_date(text: str, start: int, end: int, language: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    hint: re.Pattern[str]
-    forms: tuple[re.Pattern[str], ...]
+    forms: tuple[re.Pattern[str], ...]  # that hold the name of a month
+    figures: tuple[re.Pattern[str], ...]  # "12.3.2021"
     months: tuple[re.Pattern[str], ...]
     years: tuple[re.Pattern[str], ...]
     ago: tuple[re.Pattern[str], ...]
@@ -105,27 +106,46 @@ class _Rules:
 
 
 def _readings(text: str, today: date | None, rules: _Rules) -> Iterator[Day]:
-    """Every reading of every stretch, the most telling first."""
-    for pattern in rules.forms:
+    """Every reading of every stretch, the most telling first. What a text cannot hold is not
+    looked for: hardly a sentence names a day."""
+    lowered = text.lower()
+    month = any(name in lowered for name in rules.month_number)
+    if _DIGIT.search(text):
+        yield from _in_figures(text, today, rules, month=month)
+    elif month:
+        yield from _months(text, today, rules)
+    if today is None:
+        return
+    if any(name in lowered for name in rules.days_off):
+        for match in rules.near.finditer(text):
+            day = today + timedelta(days=rules.days_off[match[1].lower()])
+            yield from _made(text, match, day, "day", rules)
+    if any(name in lowered for name in rules.units):
+        for pattern in rules.ago:
+            for match in pattern.finditer(text):
+                yield from _made(text, match, _back(match, today, rules), "day", rules)
+    if any(name in lowered for name in rules.weekday_number):
+        for match in rules.weekday.finditer(text):
+            yield from _made(text, match, _weekday(text, match, today, rules), "day", rules)
+
+
+def _in_figures(text: str, today: date | None, rules: _Rules, *, month: bool) -> Iterator[Day]:
+    """The readings that a text with figures may have, and those of months."""
+    for pattern in (*(rules.forms if month else ()), *rules.figures):
         for match in pattern.finditer(text):
             day = _whole(match, today, _is_ahead(text, match.start(), rules), rules)
             yield from _made(text, match, day, "day", rules)
-    for pattern in rules.months:
-        for match in pattern.finditer(text):
-            yield from _made(text, match, _month(match, today, rules), "month", rules)
+    if month:
+        yield from _months(text, today, rules)
     for pattern in rules.years:
         for match in pattern.finditer(text):
             yield from _made(text, match, date(int(match["year"]), 1, 1), "year", rules)
-    if today is None:
-        return
-    for match in rules.near.finditer(text):
-        day = today + timedelta(days=rules.days_off[match[1].lower()])
-        yield from _made(text, match, day, "day", rules)
-    for pattern in rules.ago:
+
+
+def _months(text: str, today: date | None, rules: _Rules) -> Iterator[Day]:
+    for pattern in rules.months:
         for match in pattern.finditer(text):
-            yield from _made(text, match, _back(match, today, rules), "day", rules)
-    for match in rules.weekday.finditer(text):
-        yield from _made(text, match, _weekday(text, match, today, rules), "day", rules)
+            yield from _made(text, match, _month(match, today, rules), "month", rules)
 
 
 def _made(
@@ -222,10 +242,8 @@ def _rules(language: str) -> _Rules | None:
     beside = rf"(?:(?P<last>{data['last']})|(?P<next>{data['next']}))"
     flags = re.IGNORECASE
     return _Rules(
-        hint=re.compile(
-            rf"\d|{any_of([*months, *weekdays, *data['near'], *data['units']])}", flags
-        ),
-        forms=_compiled(data["forms"], fill),
+        forms=_compiled([form for form in data["forms"] if "{month}" in form], fill),
+        figures=_compiled([form for form in data["forms"] if "{month}" not in form], fill),
         months=_compiled(data["months_alone"], fill),
         years=_compiled(data["years"], fill),
         ago=_compiled(data["ago"], fill),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,400}[\"”“»]|(?<!\w)[‘'][^‘’']{3,200}[’'](?!\w)")
 # Words of judgement that news agencies' style guides keep for quotations.
@@ -36,6 +37,7 @@ _LOADED = {
 }
 
 
+@lru_cache(maxsize=1024)
 def is_loaded(text: str, language: str = "") -> bool:
     """Whether a sentence judges in its own voice. Words inside quotation marks do not count."""
     pattern = _LOADED.get(language or "en")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizers.document import Document, Sentence
 from summarizers.text.abbreviations import Rules, rules_for
@@ -43,6 +43,7 @@ _IDEOGRAPHIC_QUOTE = re.compile(
 )
 
 
+@lru_cache(maxsize=16)  # an opened story's articles are gone through for figures, and for days
 def split(text: str, language: str = "") -> tuple[Sentence, ...]:
     """The sentences of a text in reading order; `text == source[start:end]` for each.
 

@@ -57,6 +57,40 @@ def test_an_existing_fragment_is_kept_and_an_old_directive_replaced(
     assert link("It rained.", "It rained.", url) == expected
 
 
+@pytest.mark.parametrize(
+    ("earlier", "sentence"),
+    [
+        ("The ferry sank", "the FERRY sank"),
+        ("At noon the  ferry\nsank", "the ferry sank"),
+        ("\u0130zmir voted", "izmir voted"),
+        ("Stra\u1e9ee gesperrt", "stra\u00dfe gesperrt"),
+        (
+            "\u03a3\u03a5\u03a1\u0399\u0396\u0391\u03a3 lost",
+            "\u03c3\u03c5\u03c1\u03b9\u03b6\u03b1\u03c2 lost",
+        ),
+    ],
+    ids=["case", "spaces", "dotted", "sharp", "final sigma"],
+)
+def test_words_that_stand_before_in_another_form_are_told_apart(
+    earlier: str, sentence: str
+) -> None:
+    text = f"{earlier}. Nobody knows why {sentence}."
+    start = text.rindex(sentence)
+    quoted = fragment_url(URL, text, start, len(text)).partition(":~:text=")[2]
+    assert "-," in quoted or ",-" in quoted, "with what stands before or behind"
+
+
+def test_the_same_words_in_another_order_are_no_earlier_place() -> None:
+    text = "Sank the ferry? The ferry sank."
+    assert directive(text, "The ferry sank.") == "The%20ferry%20sank"
+
+
+def test_words_within_a_longer_word_are_not_found_by_a_browser() -> None:
+    text = "It rained. re_ferry sank."
+    start = text.index("ferry")
+    assert "re" in fragment_url(URL, text, start, len(text)).partition(":~:text=")[2]
+
+
 LONG = (
     "The harbour town of Brackwater lost its only bridge on Tuesday night when a cargo barge that"
     " had been tied up for repairs since March broke loose in the storm, drifted down the river and"
