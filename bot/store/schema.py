@@ -195,9 +195,9 @@ shown = Table(
     metadata,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("story_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("article_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_ids", Text, nullable=False),  # ",7,12,", what was shown later behind
     Column("shown_at", UtcDateTime, nullable=False),
-    Index("shown_article", "article_id"),
+    Index("shown_when", "shown_at"),
 )
 
 editions = Table(

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.chats import Viewer
-from bot.store.schema import articles, chat_feeds, digest, feeds, shown
+from bot.store.schema import articles, chat_feeds, digest, feeds
 
 PUBLIC_SCOPE = 0
 """No feed has this id."""
@@ -92,14 +92,7 @@ async def change_scope(connection: AsyncConnection, feed_ids: list[int], bundled
         taken = articles.alias("taken")
         elsewhere = ~taken.c.feed_id.in_(feed_ids)
         double = exists().where(taken.c.url_key == articles.c.address, elsewhere)
-        await delete_articles(connection, of_feeds & double)
+        await connection.execute(delete(articles).where(of_feeds & double))
     else:
         key = articles.c.address + "-" + cast(articles.c.feed_id, Text)
     await connection.execute(update(articles).where(of_feeds).values(url_key=key))
-
-
-async def delete_articles(connection: AsyncConnection, condition: ColumnElement[bool]) -> None:
-    """Delete these articles with the notes of who was shown them."""
-    gone = select(articles.c.id).where(condition)
-    await connection.execute(delete(shown).where(shown.c.article_id.in_(gone)))
-    await connection.execute(delete(articles).where(condition))

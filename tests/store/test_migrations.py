@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, inspect, text
 
+from bot.core.model.chats import Shown
 from bot.errors import StoreUnavailable
 from bot.store import Database, open_stores, stores_of
 from bot.store.migrations import STEPS, upgrade, version
@@ -163,4 +165,30 @@ async def test_a_database_of_the_first_schema_keeps_its_own_feeds_and_its_topics
     (place,) = await stores_of(database).chats.places(-100777)
     assert place.id > 2**61
     assert place.telegram_id == -100777
+    await database.aclose()
+
+
+async def test_what_was_shown_article_by_article_is_kept_by_story(database_url: str) -> None:
+    database = Database(database_url)
+    await start_over(database)
+    await upgrade(database, until=22)
+    early, late = "2026-11-01 07:00:00.000000", "2026-11-02 07:00:00.000000"
+    rows = [(1, 5, 5, early), (1, 5, 7, late), (1, 5, 6, early), (1, 8, 8, early), (2, 5, 5, late)]
+    zone = "" if database.backend == "sqlite" else "+00"
+    async with database.write() as connection:
+        for chat, story, article, at in rows:
+            await connection.exec_driver_sql(
+                "INSERT INTO shown (chat_id, story_id, article_id, shown_at)"
+                f" VALUES ({chat}, {story}, {article}, '{at}{zone}')"
+            )
+    assert await upgrade(database) == len(STEPS) - 22
+    monday = datetime(2026, 11, 2, 7, tzinfo=UTC)
+    found = await stores_of(database).chats.shown_to([1, 2], monday - timedelta(days=9))
+    assert found == {
+        1: {
+            5: Shown(5, monday, frozenset({5, 6, 7})),
+            8: Shown(8, monday - timedelta(days=1), frozenset({8})),
+        },
+        2: {5: Shown(5, monday, frozenset({5}))},
+    }
     await database.aclose()

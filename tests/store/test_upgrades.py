@@ -61,7 +61,7 @@ OF_TABLE = {
         "title": "Crane falls",
     },
     "chats": {"id": CHAT, "chat_id": CHAT},
-    "shown": {"story_id": 5, "article_id": 5},
+    "shown": {"story_id": 5, "article_id": 5, "article_ids": ",5,"},
     "article_topics": {"article_id": 5},
     "article_words": {"article_id": 5},
     "search_due": {"article_id": 5},

@@ -16,7 +16,6 @@ from bot.store.database import Database
 from bot.store.derived_schema import grouping_records
 from bot.store.schema import arrivals, articles, digest
 from bot.store.uncancelled import finish_when_cancelled
-from bot.store.visibility import delete_articles
 from summarizers.document import Bullet
 
 _TIMES = ("published", "seen")
@@ -58,7 +57,7 @@ class SqlArrivals:
         async with self._database.write() as connection:
             begun = list(await connection.scalars(select(articles.c.id).where(*same, ~record)))
             if begun:
-                await delete_articles(connection, articles.c.id.in_(begun))
+                await connection.execute(delete(articles).where(articles.c.id.in_(begun)))
         return bool(begun)
 
     async def count(self) -> int:

@@ -25,7 +25,6 @@ from bot.store.feeds.feed_store import batches
 from bot.store.schema import article_topics, articles, digest, feeds
 from bot.store.uncancelled import finish_when_cancelled
 from bot.store.visibility import (
-    delete_articles,
     in_scope,
     is_beside,
     is_visible,
@@ -278,8 +277,7 @@ class SqlArticles:
             return int(await connection.scalar(statement) or 0)
 
     async def delete_older(self, before: datetime, limit: int = 1000) -> int:
-        """Retention: delete at most `limit` articles first seen before then, with the notes of
-        who was shown them; how many went."""
+        """Retention: delete at most `limit` articles first seen before then; how many went."""
         oldest = (
             select(articles.c.id)
             .where(articles.c.seen < before)
@@ -289,7 +287,7 @@ class SqlArticles:
         async with self._database.write() as connection:
             ids = list(await connection.scalars(oldest))
             for batch in batches(ids):
-                await delete_articles(connection, articles.c.id.in_(batch))
+                await connection.execute(delete(articles).where(articles.c.id.in_(batch)))
         return len(ids)
 
 

@@ -22,7 +22,12 @@ from bot.store.chats.forum_store import (
 )
 from bot.store.chats.migration import move_chat
 from bot.store.chats.settings import load_chat, load_chats, load_places, save_chat
-from bot.store.chats.shown_articles import end_absence, load_shown, mark_shown
+from bot.store.chats.shown_articles import (
+    end_absence,
+    forget_shown,
+    load_shown,
+    mark_shown,
+)
 from bot.store.chats.taste_store import (
     erase_taste,
     load_contents,
@@ -140,7 +145,12 @@ class SqlChats:
     ) -> None:
         """Outside a planned slot: these (story id, article id) pairs were shown to the chat."""
         async with self._database.write() as connection:
-            await mark_shown(connection, self._database, {chat_id: pairs}, now)
+            await mark_shown(connection, self._database, {chat_id: tuple(pairs)}, now)
+
+    async def forget_shown(self, before: datetime) -> None:
+        """Retention: what was last shown before then may be shown again."""
+        while await forget_shown(self._database, before):
+            pass
 
     async def tastes(self, chat_ids: Collection[int], now: datetime) -> dict[int, Taste]:
         """The tastes of chats at `now`; those that have said nothing are left out."""

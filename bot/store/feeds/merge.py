@@ -11,7 +11,6 @@ from bot.core.feeds.health import MERGED
 from bot.store.database import Database
 from bot.store.rows import move_rows
 from bot.store.schema import articles, chat_feeds, feed_entries, feeds
-from bot.store.visibility import delete_articles
 
 
 async def join_feeds(
@@ -50,4 +49,4 @@ async def join_feeds(
 async def forget_feeds(connection: AsyncConnection, ids: list[int]) -> None:
     """Feeds are gone: delete all that they brought."""
     await connection.execute(delete(feed_entries).where(feed_entries.c.feed_id.in_(ids)))
-    await delete_articles(connection, articles.c.feed_id.in_(ids))
+    await connection.execute(delete(articles).where(articles.c.feed_id.in_(ids)))

@@ -37,6 +37,7 @@ from bot.store.migrations import (
     m0020_pictures,
     m0021_story_changes,
     m0022_feed_folders,
+    m0023_shown_stories,
 )
 
 Step = Callable[[Mapping[str, str]], str]
@@ -64,6 +65,7 @@ STEPS: tuple[Step, ...] = (
     m0020_pictures.statements,
     m0021_story_changes.statements,
     m0022_feed_folders.statements,
+    m0023_shown_stories.statements,
 )
 """Each takes the words in which the databases differ and gives SQL, split at empty lines."""
 

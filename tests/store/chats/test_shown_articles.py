@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.core.model.chats import Chat, Shown
+from bot.core.model.chats import PUBLIC, Chat, Shown
 from bot.core.model.feeds import Feed
 from bot.store import Stores
 from tests.services.doubles import MORNING, article
@@ -43,3 +43,44 @@ async def test_articles_shown_at_different_times_are_one_story_shown_last(
     await stores.articles.assign({two.id: one.story_id})
     shown = Shown(one.story_id, LATER, frozenset({one.id, two.id}))
     assert await stores.chats.shown_to([1], LONG_AGO) == {1: {one.story_id: shown}}
+
+
+async def test_a_story_is_one_row_however_often_and_with_however_many_articles_it_is_shown(
+    stores: Stores,
+) -> None:
+    every = [(1, number) for number in range(1, 60)]
+    for pairs in (every, every[:7], every, [*every, (1, 60)], every, [(1, 60)]):
+        await stores.chats.mark_shown(1, pairs, LATER)
+    async with stores.database.read() as connection:
+        rows = list(await connection.exec_driver_sql("SELECT article_ids FROM shown"))
+    assert len(rows) == 1
+    assert len(rows[0].article_ids) < 2 * len(",".join(map(str, range(61)))) + 9, "no longer"
+    found = await stores.chats.shown(1, LONG_AGO, PUBLIC)
+    assert found == {1: Shown(1, LATER, frozenset(range(1, 61)))}
+
+
+async def test_a_number_is_not_taken_for_a_part_of_another(stores: Stores) -> None:
+    await stores.chats.mark_shown(1, [(1, 112), (1, 13)], MORNING)
+    for number in (1, 2, 11, 12, 3):
+        await stores.chats.mark_shown(1, [(1, number)], LATER)
+    found = await stores.chats.shown(1, LONG_AGO, PUBLIC)
+    assert found[1].article_ids == {112, 13, 1, 2, 11, 12, 3}
+
+
+async def test_chats_that_were_shown_the_same_at_once_each_have_it(stores: Stores) -> None:
+    used = ((1, 4), (1, 5), (2, 6))
+    one, two = frozenset({4, 5}), frozenset({6})
+    for chat_id in (1, 2):
+        await stores.chats.mark_shown(chat_id, used, MORNING)
+    found = await stores.chats.shown_to([1, 2], LONG_AGO)
+    mine = {1: Shown(1, MORNING, one), 2: Shown(2, MORNING, two)}
+    assert found == {1: mine, 2: mine}
+
+
+async def test_what_was_shown_long_ago_is_forgotten(stores: Stores) -> None:
+    await stores.chats.mark_shown(1, [(1, 4), (2, 5)], LONG_AGO)
+    await stores.chats.mark_shown(1, [(2, 6)], MORNING)
+    await stores.chats.forget_shown(MORNING)
+    assert set(await stores.chats.shown(1, LONG_AGO, PUBLIC)) == {2}
+    await stores.chats.forget_shown(LATER)
+    assert await stores.chats.shown(1, LONG_AGO, PUBLIC) == {}
