@@ -25,17 +25,25 @@ _IDLE = re.compile(
     r"| \((?:Lab|Con|LD|Lib Dem|SNP|Labour|Conservative|CDU|CSU|SPD|FDP|AfD|Grüne|Linke|PSOE|PP"
     r"|PS|LR|RN)\)"
 )
-# A caption that lost its full stop, glued to the sentence after it. In the middle of a sentence
-# "The" has a capital only before a name.
-_GLUED_CAPTION = re.compile(
-    r"(?:[A-Z][a-z]+(?: [a-z]+){0,3}: )?[A-Z][^.?!:;\"“”]{25,200}[a-z]"
-    r"(?<!\bvitamin)(?<!\bhepatitis)(?<!\b[Ss]erie)(?<!\b[Ll]eague)(?<!\bgrade)(?<!\bgroup)(?<!\bclass)(?<!\btype)(?<!\bplan)(?<!\bteam)(?<!\bschedule)"
-    r" (?=(?:The|He|She|They|There|This|It|An?|All|But|These|Those)"
-    r" (?!(?:on|in|at|to|of|and|or|for|by|with|as|is|was|are|were|has|had|that|from|when|after"
-    r"|games?|match(?:es)?|clubs?|sides?|teams?|titles?|will|who)\b)[a-z]{2,} [^.?!]{20})"
-    r"|[A-Z][^.?!:;\"“”]{25,200} [A-Z][a-z]+"
-    r" (?=The (?:[A-Z][a-z]+ ){1,3}(?:has|have|had|is|was|will|said|announced) [^.?!]{20})"
+# Where a caption that lost its full stop ends and the next sentence begins: "… for Schalke The
+# former Barcelona star had", "… his pub, pictured Mr". In the middle of a sentence such a word has
+# a capital only in a name, which goes on with capitals.
+_GLUED_AT = re.compile(
+    r"(?<=[\w)'’”%]) (?=(?:"
+    r"(?:The|This|That|These|Those|An?|His|Her|Their|All|Some|Many) (?!(?:on|in|at|to|of|and|or|for"
+    r"|by|with|as|is|was|are|were|has|had|that|from|when|after|games?|match(?:es)?|clubs?|sides?"
+    r"|teams?|squad|together|titles?|will|who)\b)[a-z]{2,}"
+    r"|(?:He|She|They|There|It|But|Meanwhile|However),? (?!and|or|girls?\b)[a-z]{2,}"
+    r"|The \d[\d,]*(?:-| [a-z])|An [A-Z]|A [A-Z][a-z]+ (?!of|and)[a-z]"
+    r"|(?:Millions|Thousands|Hundreds|Dozens) of [a-z]{2,}|More than \d|According to "
+    r"|The (?:[A-Z][a-z]+ ){1,3}(?:has|have|had|is|was|were|will|said|announced) )[^.?!]{20})"
 )
+_BEFORE_A_NAME = frozenset(
+    "vitamin hepatitis serie league grade group class type plan team schedule the a of in for to at"
+    " on by with from and or as called titled film book song album series show magazine movie pool"
+    " backing told said".split()
+)
+_SHORTEST_CAPTION = 25
 # What stands behind it in the text is the caption of the video.
 _SCROLL = re.compile(r"\W*(?:scroll down for|watch the) video", re.IGNORECASE)
 # "Our ancestors" are everybody's.
@@ -83,10 +91,21 @@ def shown(sentence: Sentence, language: str) -> tuple[str, tuple[str, ...]]:
     about the picture beside the text may go.
     """
     text = sentence.text[opening(sentence.text, sentence.index, language) :]
-    if language == "en" and (glued := _GLUED_CAPTION.match(text)):
-        text = text[glued.end() :]
+    if language == "en":
+        text = text[_captions(text) :]
     gone = tuple(match.group() for match in _IDLE.finditer(text)) if "(" in text else ()
     return (_IDLE.sub("", text) if gone else text), gone
+
+
+def _captions(text: str) -> int:
+    """How many characters of an English sentence are captions that lost their full stops: what ends
+    with one is the article's."""
+    end = 0
+    for found in _GLUED_AT.finditer(text, _SHORTEST_CAPTION):
+        word = text[: found.start()].rpartition(" ")[2].lower()
+        if word not in _BEFORE_A_NAME and not rules.has_open_quote(text[found.end() :]):
+            end = found.end()
+    return end
 
 
 def unfit(document: Document, index: int, text: str) -> LeadReason | None:
@@ -172,11 +191,11 @@ def speaks_for_its_author(text: str, language: str) -> bool:
     pattern = _SPEAKS if language == "en" else _SPEAKS_ELSEWHERE.get(language)
     if pattern is None or not pattern.search(text):
         return False
-    return bool(pattern.search(_ASIDE.sub("", _QUOTED.sub("", text))))
+    return bool(pattern.search(_ASIDE.sub("", _ANY_QUOTED.sub("", _QUOTED.sub("", text)))))
 
 
 def speaks_to_its_reader(text: str, language: str) -> bool:
     """Whether an English sentence says "you" outside quotation marks."""
     if language != "en" or "ou" not in text or not _SPEAKS_TO.search(text):
         return False
-    return bool(_SPEAKS_TO.search(_QUOTED.sub("", text)))
+    return bool(_SPEAKS_TO.search(_ANY_QUOTED.sub("", _QUOTED.sub("", text))))

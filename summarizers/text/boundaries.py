@@ -45,6 +45,7 @@ _SHOUTING_NAMES = frozenset("yahoo jeopardy panic wham yum joomla kahoot".split(
 _SURNAMES = frozenset("an can do may more most my no so to will".split())
 # Behind a quoted question they open a sentence, even where someone then says something.
 _STARTERS = frozenset("No Nobody None But And Then So Instead It That This".split())
+_WORDS_TOO = frozenset("in ill sat sun wash miss ore wed".split())  # "fell ill. Jones"; not Ill.
 _FRONTED = frozenset("at by around about before after until since from".split())
 _YEARS = frozenset("r rr г гг р рр".split())
 _YEAR = re.compile(r"\d{4}")
@@ -199,8 +200,7 @@ def _dots_end(mark: Mark) -> bool:
         return False
     if mark.stops.split() == [".", ".", "."]:
         return False
-    following = _BARE.match(mark.line, mark.end + 1)
-    # "I... I don't know"
+    following = _BARE.match(mark.line, mark.end + 1)  # "I... I don't know"
     return following is None or following[0] != mark.word or len(mark.word) > 3
 
 
@@ -227,7 +227,7 @@ def _word_ends(mark: Mark, before: str, word: str, rules: Rules) -> bool:
         return False
     if lowered in rules.number and _FIGURE.match(word):
         return False
-    if lowered in rules.ends:
+    if lowered in rules.ends or _is_plain_word(mark, before, rules):
         return True
     if rules.ordinals and _ORDINAL.fullmatch(before):
         return opener
@@ -238,6 +238,12 @@ def _word_ends(mark: Mark, before: str, word: str, rules: Rules) -> bool:
     if rules.language == "el" and _GREEK_CUT.fullmatch(before):
         return opener
     return opener or not (_DOTTED.fullmatch(before) or lowered in rules.last)
+
+
+def _is_plain_word(mark: Mark, before: str, rules: Rules) -> bool:
+    """Whether it is an English word that is cut short in capitals, or behind a figure, alone."""
+    plain = rules.language == "en" and before in _WORDS_TOO
+    return plain and not any(word[-1:].isdigit() for word in mark.words[-2:-1])
 
 
 def _closes_with_year(mark: Mark, word: str) -> bool:
@@ -282,14 +288,13 @@ def _initial_ends(mark: Mark, letter: str, word: str, opener: bool, rules: Rules
     if letter.islower() or plain:
         return opener
     bare = _BARE.match(word)
-    return (
-        opener and rules.language == "en" and bare is not None and bare[0].lower() not in _SURNAMES
-    )
+    surname = bare is None or bare[0].lower() in _SURNAMES
+    return opener and rules.language == "en" and not surname
 
 
 def _clock_ends(mark: Mark, word: str) -> bool:
     """ "At 5 a.m. Mr. Smith went" goes on: the sentence so far is but a time."""
-    so_far = mark.so_far.split()
-    if so_far and len(so_far) <= 3 and so_far[0].lower() in _FRONTED:
+    so_far = mark.so_far.lower().split()
+    if 0 < len(so_far) <= 3 and so_far[0] in _FRONTED:
         return False
     return word[0].isupper() and word.strip(".,()").upper() not in _TIME_WORDS

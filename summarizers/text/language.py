@@ -7,7 +7,7 @@ from summarizers.text.tokens import base_language
 
 _COMMON = frozenset(
     {"the", "of", "and", "to", "in", "that", "for", "was", "with", "his", "said", "is"}
-)
+) | frozenset("you your are from have this they their been which will were it".split())
 
 
 def with_language(document: Document) -> Document:

@@ -117,6 +117,11 @@ def test_what_is_no_news_is_refused_by_its_reason(text: str, reason: LeadReason)
     assert unfit(document, last.index, last.text) == reason
 
 
+def test_a_text_in_single_quotation_marks_is_not_the_author() -> None:
+    assert not speaks_for_its_author("A girl wrote to him, 'I want her gone,' a court heard.", "en")
+    assert not speaks_to_its_reader("The sign says 'Keep your dog out of here' in red.", "en")
+
+
 def test_a_quoted_person_may_say_i_and_you_and_the_outlet_may_not() -> None:
     assert not speaks_for_its_author('"I saw the smoke," Ann Lee said.', "en")
     assert speaks_for_its_author("I have been to the island twice.", "en")
@@ -163,5 +168,39 @@ def test_a_league_of_one_letter_is_no_glued_caption() -> None:
     text = (
         "Roma ended their winless streak at home with a victory over Napoli in Serie A on Saturday."
     )
+    document = parse(text, "", "en")
+    assert shown(document.sentences[0], "en") == (text, ())
+
+
+SENTENCE = "A carpenter from Halden who won a lottery has given it all to a school."
+
+
+@pytest.mark.parametrize(
+    "captions",
+    [
+        "Ida Moss, 61, won the case at the Court of Appeal yesterday",
+        "Relief: the carpenter (left) outside the school in 2014",
+        "The school, pictured, which was built by hand in the north",
+        "Joy in Halden on a cold day in May The school was built by hand in the north",
+    ],
+)
+def test_captions_that_lost_their_full_stops_go(captions: str) -> None:
+    document = parse(f"{captions} {SENTENCE}", "", "en")
+    assert shown(document.sentences[0], "en")[0] == SENTENCE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The carpenter from Halden wrote for years in the pages of The Mail on Sunday.",
+        "Two fathers of girls at the school in Halden told The Times that he had called.",
+        "For the third time this season Moss Town plays in League One and not in League Two.",
+        "The carpenter is known in the north for the film The Bridge was made of.",
+        "The school of carpenters in the north of Halden plays the game in Group A together.",
+        "A town that is rich in vitamin A sources did not want to be in the book The Sea Inside.",
+        'The carpenter said at the school of Halden "We won The big one and gave it away" to him.',
+    ],
+)
+def test_names_that_begin_like_sentences_are_no_captions(text: str) -> None:
     document = parse(text, "", "en")
     assert shown(document.sentences[0], "en") == (text, ())

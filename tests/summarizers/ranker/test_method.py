@@ -53,6 +53,8 @@ def test_any_language_code_is_taken(language: str) -> None:
 
 def test_english_is_recognised_where_no_language_is_given() -> None:
     assert summarize(ARTICLE) == summarize(ARTICLE, language="en")
+    guide = "If you write code, you need notes which your friends have read. They will ask why."
+    assert method.with_language(parse(guide)).language == "en"
     assert method.with_language(parse("Die Brücke bleibt bis auf Weiteres zu.")).language == ""
 
 
