@@ -11,6 +11,9 @@ _MMAP_THRESHOLD, _TRIM_THRESHOLD, _ARENA_MAX = -3, -1, -8
 _LARGE_BYTES = 256 * 1024
 _KEPT_BYTES = 1024 * 1024
 _ARENAS = 2
+_OLDEST, _OFTEN = 2, 4
+_SPARED_TIMES = 1000
+"""Full collections, which come each half a minute or so where an article a second does."""
 
 
 def keep_heap_small() -> None:
@@ -27,11 +30,36 @@ def keep_heap_small() -> None:
         mallopt(_ARENA_MAX, _ARENAS)
 
 
-def spare_what_is_loaded() -> None:
-    """Full collections pass over all that is there now: modules, classes, settings.
+class _Sparing:
+    """Has full collections pass over what an earlier one found alive.
+
+    Rings that become garbage among that are found by the first collection of `_SPARED_TIMES`,
+    which looks through all: of what is alive for a moment hardly anything is left by then.
+    """
+
+    def __init__(self) -> None:
+        self._times = 0
+
+    def __call__(self, phase: str, info: dict[str, int]) -> None:
+        """What `gc.callbacks` are given before and after each collection."""
+        if info["generation"] != _OLDEST or phase != "stop":
+            return
+        self._times += 1
+        if self._times % _SPARED_TIMES:
+            gc.freeze()
+        else:  # the next one looks through all, and is followed by as many that do not
+            gc.unfreeze()
+
+
+def spare_what_lasts() -> None:
+    """Full collections pass over all that is there now (modules, classes, settings), and from now
+    on over what each of them has found alive.
 
     They hold up everything else, a tenth of a second where hundreds of thousands of objects are
-    looked through, and of these hardly one ever becomes garbage.
+    looked through, such as lists of stories, and of these hardly one ever becomes garbage.
     """
     gc.collect()
     gc.freeze()
+    gc.callbacks.append(_Sparing())
+    youngest, middle, _ = gc.get_threshold()
+    gc.set_threshold(youngest, middle, _OFTEN)  # each looks through the less

@@ -45,22 +45,48 @@ def test_what_large_documents_took_goes_back_although_small_values_stay() -> Non
 
 SPARED = """
 import gc
-from bot.allocator import spare_what_is_loaded
+from bot.allocator import spare_what_lasts
 
 class Node:
     pass
 
 here = [Node() for _ in range(50_000)]
 looked_through = len(gc.get_objects())
-spare_what_is_loaded()
+spare_what_lasts()
 assert len(gc.get_objects()) < looked_through / 10
 late = Node()
 late.itself = late
 del late
 assert gc.collect() >= 1
+lasting = [Node() for _ in range(50_000)]
+gc.collect()
+assert len(gc.get_objects()) < looked_through / 10, "they are not looked through again"
 del here
+"""
+RINGS = """
+import gc, weakref
+from bot.allocator import spare_what_lasts
+
+class Node:
+    pass
+
+spare_what_lasts()
+ring = Node()
+ring.itself, gone = ring, weakref.ref(ring)
+gc.collect()
+del ring
+gc.collect()
+assert gone() is not None, "it was alive when it was last looked at"
+for _ in range(1000):
+    gc.collect()
+assert gone() is None
+assert gc.get_freeze_count() > 1000, "what is alive is spared again"
 """
 
 
 def test_collections_pass_over_what_was_loaded_and_find_what_came_later() -> None:
     subprocess.run([sys.executable, "-c", SPARED], check=True)
+
+
+def test_rings_that_lasted_are_found_in_the_end() -> None:
+    subprocess.run([sys.executable, "-c", RINGS], check=True)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Coroutine
 from pathlib import Path
 from typing import Any
 
-from bot.allocator import spare_what_is_loaded
+from bot.allocator import spare_what_lasts
 from bot.chat.rendering.reasons import sentence
 from bot.chat.rendering.texts import DEFAULT
 from bot.command.progress import progress_bar
@@ -137,7 +137,7 @@ def run(_: Namespace, settings: Settings) -> int:
     from bot.running import run_bot
 
     _prepared(settings)
-    spare_what_is_loaded()
+    spare_what_lasts()
     return asyncio.run(run_bot(settings))
 
 
@@ -147,7 +147,7 @@ def web(_: Namespace, settings: Settings) -> int:
 
     _of_a_fleet("web", settings)
     _prepared(settings)
-    spare_what_is_loaded()
+    spare_what_lasts()
     return asyncio.run(run_bot(settings, reads=False))
 
 

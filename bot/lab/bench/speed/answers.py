@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from bot import logs
-from bot.allocator import spare_what_is_loaded
+from bot.allocator import spare_what_lasts
 from bot.app import renderer, topics
 from bot.command.progress import progress_bar
 from bot.core.editions.topics import Topics
@@ -200,7 +200,7 @@ async def _asked(
 def bench(options: Namespace, settings: Settings) -> int:
     """Measure each size on SQLite, and on the database that --database names; write the picture."""
     logs.configure("WARNING", "console")
-    spare_what_is_loaded()  # as `precis run` does
+    spare_what_lasts()  # as `precis run` does
     series = dict[str, dict[str, float]]()
     for size in options.articles:
         with TemporaryDirectory() as folder:
