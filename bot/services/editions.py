@@ -186,6 +186,7 @@ class Editions:
         return (await self._finished([draft], now))[0]
 
     async def _finished(self, drafts: Sequence[_Draft], now: datetime) -> list[Digest]:
+        self._teller.turn_over(now)
         tell = await self._teller.ready(one for draft in drafts for one in draft.asks())
         return await asyncio.to_thread(lambda: [one.composed(now, tell) for one in drafts])
 

@@ -33,7 +33,7 @@ def is_furniture(text: str) -> bool:
     return _is_any(text, *_sentence())
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def is_filler(text: str) -> bool:
     """Whether a sentence only leads on to something else, in any of the languages we know.
 

@@ -40,7 +40,7 @@ def _holds(words: frozenset[str], kind: str, language: str) -> bool:
     return bool(words & whole) or any(word.startswith(begun) for word in words if begun)
 
 
-@lru_cache(maxsize=4096)  # a story is weighed at every request
+@lru_cache(maxsize=512)  # what of a story is asked at every request is kept above
 def significance(title: str, lead: str, language: str) -> float:
     """A factor from 0.5 to 1.75 for the weight of a story with this headline and lead; 1 where
     nothing speaks for or against it, or where the words of the language are not known."""

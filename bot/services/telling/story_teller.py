@@ -11,17 +11,20 @@ import asyncio
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
 from bot.core.editions.telling import Tell, in_brief, open_story
-from bot.core.model.articles import Story
+from bot.core.model.articles import Article, Story
 from bot.core.model.chats import Shown, Viewer
 from bot.core.model.editions import DigestStory
 from bot.services.placing.article_ports import ArticleStore
 
 KEPT_STORIES = 2048
 """Some 4 kB each."""
+KEPT_FOR = timedelta(minutes=15)
+"""At least, after it was asked for: hour after hour there are other stories."""
 _OPENED = 0  # in place of a number of bullets
 _Key = tuple[Any, ...]
 _TELLINGS = count(1)  # of the process, for renderers serve all tellers
@@ -45,6 +48,13 @@ class StoryTeller:
     def __init__(self, articles: ArticleStore) -> None:
         self._articles = articles
         self._told: OrderedDict[_Key, DigestStory | None] = OrderedDict()
+        self._older: OrderedDict[_Key, DigestStory | None] = OrderedDict()
+        self._turned: datetime | None = None
+
+    def turn_over(self, now: datetime) -> None:
+        """It is `now`: what nobody has asked for within a quarter of an hour is let go of."""
+        if self._turned is None or now - self._turned >= KEPT_FOR:
+            self._older, self._told, self._turned = self._told, OrderedDict(), now
 
     async def ready(self, asked: Iterable[Asked]) -> Tell:
         """A function that tells these stories, and no others; texts that it takes are read."""
@@ -52,8 +62,7 @@ class StoryTeller:
         missing = defaultdict[Viewer, dict[_Key, Asked]](dict)
         for one in asked:
             key = _key(one.story, one.bullets, one.shown)
-            if key in self._told:
-                self._told.move_to_end(key)
+            if self._knows(key):
                 here[key] = self._told[key]
             else:
                 missing[one.viewer][key] = one
@@ -64,11 +73,19 @@ class StoryTeller:
     async def opened(self, story: Story) -> DigestStory | None:
         """A story with its texts, as it is told when somebody opens it."""
         key = _key(story, _OPENED, None)
-        if key not in self._told:
+        if not self._knows(key):
             self._told[key] = await asyncio.to_thread(open_story, story)
             self._forget()
-        self._told.move_to_end(key)
         return self._told[key]
+
+    def _knows(self, key: _Key) -> bool:
+        """Whether this was told already; then it is asked for, and stays."""
+        if key in self._older:
+            self._told.setdefault(key, self._older.pop(key))
+        if key not in self._told:
+            return False
+        self._told.move_to_end(key)
+        return True
 
     def _forget(self) -> None:
         while len(self._told) > KEPT_STORIES:
@@ -102,8 +119,13 @@ def _told(
         seen = {article.id for article in one.story.articles}
         found = one.story if one.whole else whole.get(one.story.id)
         members = tuple(a for a in found.articles if a.id in seen) if found else ()
-        story = replace(one.story, articles=members or one.story.articles)
+        story = replace(one.story, articles=members or _without_bullets(one.story))
         same = _key(story, one.bullets, one.shown) == key and bool(members)
         brief = in_brief(story, one.bullets, one.shown)
         told[key] = brief and replace(brief, telling=next(_TELLINGS)), same
     return told
+
+
+def _without_bullets(story: Story) -> tuple[Article, ...]:
+    """Of a story that is gone the headlines are known: lists hold no bullets."""
+    return tuple(replace(article, bullets=()) for article in story.articles)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chat.rendering.renderer import Renderer
+from bot.chat.rendering.renderer import Renderer, _block
 from bot.core.model.editions import Cited, DigestStory
 from bot.core.model.messages import Message
 from tests.chat.stories import NOW, bridge, covered, edition, reader
@@ -259,3 +259,12 @@ def test_the_lead_storys_picture_stands_above_where_it_is_wished() -> None:
     assert RENDERER.story(inside, reader(pictures=True), NOW).preview_url == ""
     other = edition(bridge(7), lead)  # the picture of another story would mislead
     assert RENDERER.digest(other, reader(pictures=True))[0].preview_url == ""
+
+
+def test_what_was_drawn_is_kept_for_the_editions_of_one_hour_alone() -> None:
+    renderer, told = Renderer(str), replace(bridge(), telling=1)
+    for minutes in range(9):
+        renderer.digest(edition(told, date=NOW + timedelta(minutes=minutes)), reader())
+    assert _block.cache_info().currsize == 9
+    renderer.digest(edition(told, date=NOW + timedelta(minutes=10)), reader())
+    assert _block.cache_info().currsize == 1

@@ -11,7 +11,7 @@ from sqlalchemy import event
 from bot.core.model.articles import Story
 from bot.core.model.chats import PUBLIC, Shown, Viewer
 from bot.core.model.feeds import Feed
-from bot.services.telling.story_teller import Asked, StoryTeller
+from bot.services.telling.story_teller import KEPT_FOR, Asked, StoryTeller
 from bot.store import Stores
 from tests.services.doubles import MORNING, article
 
@@ -42,6 +42,23 @@ async def test_texts_are_read_once_for_all(stores: Stores) -> None:
     again = (await teller.ready([Asked(story, 3, None, PUBLIC)]))(story, 3, None)
     assert again is first
     assert asked == []
+
+
+async def test_what_nobody_asks_for_is_let_go_of_and_the_rest_stays(stores: Stores) -> None:
+    for number in (1, 2):
+        await stores.articles.add(article(number))
+    teller = StoryTeller(stores.articles)
+    asked, forgotten = [
+        Asked(one, 3, None, PUBLIC) for one in await stores.articles.listed(LONG_AGO, PUBLIC)
+    ]
+    await teller.ready([asked, forgotten])
+    for turns in range(1, 4):
+        teller.turn_over(MORNING + turns * KEPT_FOR)
+        reads = reads_of(stores)
+        await teller.ready([asked])
+        assert reads == []
+    await teller.ready([forgotten])
+    assert reads, "read again"
 
 
 async def test_what_has_changed_is_told_anew(stores: Stores) -> None:

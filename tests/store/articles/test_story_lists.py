@@ -13,17 +13,20 @@ from bot.core.model.feeds import Feed
 from bot.core.text.query import parse_query
 from bot.lab.bench.speed.made_news import made_news
 from bot.store import Stores
+from summarizers.document import Bullet
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=99)
 
 
 def cut(stories: Sequence[Story]) -> list[Story]:
-    """Stories with the leads of their texts."""
-    return [
-        replace(one, articles=tuple(replace(a, text=a.text[:LEAD_CHARS]) for a in one.articles))
-        for one in stories
-    ]
+    """Stories with the leads of their texts, and with bullets of which only the number is told."""
+    return [replace(one, articles=tuple(map(light, one.articles))) for one in stories]
+
+
+def light(article: Article) -> Article:
+    unread = (Bullet("", 0, 0),) * len(article.bullets)
+    return replace(article, text=article.text[:LEAD_CHARS], bullets=unread, fingerprint="")
 
 
 async def fill(stores: Stores, press: int) -> int:
