@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.core.model.reasons import ReadingFailed, Reason
 from bot.ingest.dates import parse_date
+from bot.ingest.feeds import authors
 from bot.ingest.feeds.raw import MAX_ENTRIES, RawEntry, RawFeed
 from bot.ingest.feeds.text import sound
 
@@ -65,4 +66,4 @@ def _date(item: dict[str, Any]) -> datetime | None:
 
 def _author(item: dict[str, Any]) -> str:
     named = [one for one in (*_list(item, "authors"), item.get("author")) if isinstance(one, dict)]
-    return next((name for one in named if (name := _string(one, "name"))), "")
+    return authors.names(_string(one, "name") for one in named)

@@ -97,7 +97,7 @@ def _entry(item: RawEntry, base: str, site: str) -> Entry:
         date=item.date,
         summary=summary,
         html=own,
-        author=feedtext.plain(item.author, 120),
+        author=item.author,
         tags=_tags(item.tags),
     )
 

@@ -20,11 +20,14 @@ _ROOT = re.compile(r"<((?:\w{1,20}:)?(?:rss|feed|rdf|channel))\b([^<>]{0,5000})>
 _END = re.compile(r"</(?:\w{1,20}:)?(?:rss|feed|rdf|channel)\b", re.I)
 _TITLE_END = re.compile(r"</(?:\w{1,20}:)?title>", re.I)
 _IDENTITY = re.compile(r"</(?:\w{1,20}:)?(?:link|guid|id)>|<link\s[^<>]{1,3000}/>", re.I)
+_TAG = re.compile(r"<[a-zA-Z][^<>]{3,2000}>")
+_BARE = re.compile(r"(\s[\w:.-]{1,60}=)([^\s\"'<>=]{1,500}?)(?=\s|/?>)")
 _ATTRIBUTE = re.compile(r"""[\w:.-]{1,60}=(?:"[^"<]*"|'[^'<]*')""")
 
 
 def read(text: str, url: str) -> RawFeed:
     """What can be made of this text; `ReadingFailed` when nothing in it looks like a feed."""
+    text = _TAG.sub(_quoted, text)
     root = _ROOT.search(text)
     if not root:
         raise ReadingFailed(Reason.NOT_A_FEED)
@@ -42,6 +45,11 @@ def read(text: str, url: str) -> RawFeed:
         if not feed.items:
             raise ReadingFailed(Reason.NO_WHOLE_ENTRY)
     return feed
+
+
+def _quoted(tag: re.Match[str]) -> str:
+    """A tag with quotes around the values that have none: libxml2 drops what follows those."""
+    return _BARE.sub(r'\1"\2"', tag[0]) if "=" in tag[0] else tag[0]
 
 
 def _known(entry: str) -> bool:

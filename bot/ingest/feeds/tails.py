@@ -26,6 +26,12 @@ _NAME_CHARS = 8  # a shorter title may stand in a sentence by chance
 _BLOCK = re.compile(r"(</(?:p|div|li|h[1-6]|blockquote|table|ul)>|<br\s{0,9}/?>|\n\n)", re.I)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _HREF = re.compile(r"""href\s{0,9}=\s{0,9}["']([^"']{1,2000})["']""", re.I)
+_FIRST_CHAPTER = re.compile(r"\(?0{1,2}:00(?::00)?\b")
+_CHAPTER = re.compile(r"\(?\d{1,2}:\d{2}(?::\d{2})?\)?[\s:–—-]{1,4}[^.]{2,90}")
+_LAST_LINK = re.compile(
+    r"(?P<words><a\b[^<>]{0,2000}>[^<>]{2,60}</a>)[\W]{0,9}(?:</\w{1,9}>\s{0,9}){0,5}$"
+)
+_LAST_WORDS = re.compile(r"(?:…|\.\.\.)\s{0,3}(?P<words>[^.…!?<>]{4,40})$")
 _SENTENCE_END = re.compile(r"[.!?…。！？\]][\"'”»)]?\s{0,9}|\n")
 
 _PHRASES = re.compile(
@@ -37,11 +43,19 @@ _PHRASES = re.compile(
     r"|\bis a reader-supported publication\b"
     r"|^Thanks for reading\b.{0,120}[!.]?.{0,30}\bsubscribe\b|^Subscribe now$|^Share this post$"
     r"|^(?:Leave a comment|Share|Subscribe|Read more|Continue reading)\W{0,5}$"
+    # WordPress by plug-ins, letters to subscribers
+    r"|\bwas first posted on .{4,40} at \d{1,2}:\d\d"
+    r"|\b(?:join|subscribe to|sign up (?:for|to)) (?:my|our) .{0,30}"
+    r"\b(?:newsletter|mailing list|rss feed|e-?mail list)\b"
+    r"|\bprovided (?:to (?:me|us) )?free of charge by .{2,60}"
+    r" for (?:the purposes? of )?(?:this )?review"
     # money: Patreon and its like, podcasts' sponsors
     r"|\b(?:support|back) (?:this|the|my|our) (?:blog|podcast|show|site|work|newsletter)\b"
     r".{0,60}(?:\$|€|£|\d|\bpatreon\b|\bko-fi\b|\bmonth\b)"
     r"|\b(?:become a patron|buy me a coffee|join us on patreon|on my patreon)\b"
     r"|\b(?:with|use|using) (?:the |our |promo |discount )?code (?-i:[A-Z0-9]{3,20})\b"
+    r"|\b(?:deals?|discount|\d% off|free trial|merch|giveaway|sponsor\w{0,4})\b.{0,60}https?://\S{3,300}$"
+    r"|\bstart watching (?:today )?with a free trial\b"
     r"|\bmit dem (?:gutschein|rabatt)?code (?-i:[A-Z0-9]{3,20})\b"
     r"|\bavec le code (?-i:[A-Z0-9]{3,20})\b"
     r"|^(?:this (?:episode|podcast|show) is (?:sponsored|brought to you|presented) by"
@@ -57,9 +71,10 @@ _PHRASES = re.compile(
 def _told() -> dict[str, re.Pattern[str]]:
     """What `data/tails.toml` holds, compiled: see there."""
     table = tomllib.loads(files("bot.ingest").joinpath("data/tails.toml").read_text("utf-8"))
-    alone, begins = ("|".join(table[key]) for key in ("alone", "begins"))
+    alone, begins, anywhere = ("|".join(table[key]) for key in ("alone", "begins", "anywhere"))
     return {
         "alone": re.compile(rf"\W{{0,9}}(?:{alone})\W{{0,9}}", re.I),
+        "anywhere": re.compile(rf"\W{{0,9}}(?:{anywhere})\W{{0,9}}", re.I),
         "begins": re.compile(rf"\W{{0,9}}(?:{begins})", re.I),
     }
 
@@ -74,13 +89,34 @@ def without_tail(field: str, title: str, site: str, link: str) -> str:
         return ""
     parts = _BLOCK.split(field)
     blocks = [i for i in range(0, len(parts), 2) if _words(parts[i])]
-    last = set(blocks[-_LAST_BLOCKS:])
-    for i in blocks:
-        if _is_added(parts[i], title, site, link, last=i in last):
+    chapters = any(_FIRST_CHAPTER.match(_words(parts[i])) for i in blocks)
+    kept: list[int] = []
+    for i in reversed(blocks):
+        text = _words(parts[i])
+        if _is_added(parts[i], title, site, link, last=len(kept) < _LAST_BLOCKS) or (
+            chapters and _CHAPTER.fullmatch(text)
+        ):
             parts[i : i + 2] = ["", ""][: len(parts[i : i + 2])]
-        elif i == blocks[-1]:
-            parts[i] = _cut(parts[i], title, site)
+        else:
+            parts[i] = parts[i] if kept else _cut(_without_link(parts[i]), title, site)
+            kept.append(i)
+    first = _words(parts[kept[-1]]) if len(kept) > 1 else ""
+    if first[-1:] not in ".!?…" and _letters(first) == _letters(title):
+        parts[kept[-1] : kept[-1] + 2] = ["", ""]
     return "".join(parts).strip()
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def _without_link(block: str) -> str:
+    """The last block without an invitation to read on at its end, a link's or after dots."""
+    for end in (_LAST_LINK, _LAST_WORDS):
+        found = end.search(block)
+        if found and _told()["alone"].fullmatch(_words(found["words"])):
+            return block[: found.start("words")].rstrip() + block[found.end("words") :]
+    return block
 
 
 def _words(markup: str) -> str:
@@ -91,11 +127,11 @@ def _is_added(block: str, title: str, site: str, link: str, *, last: bool) -> bo
     text = _words(block)
     if len(text) > MAX_TAIL_CHARS + len(title) + len(site):
         return False
-    if _PHRASES.search(text):
+    told = _told()
+    if _PHRASES.search(text) or told["anywhere"].fullmatch(text):
         return True
     if not last:
         return False
-    told = _told()
     begun = len(text) < _BEGUN_CHARS and told["begins"].match(text)
     if begun or told["alone"].fullmatch(text):
         return True

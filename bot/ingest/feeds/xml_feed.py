@@ -15,6 +15,7 @@ from datetime import datetime
 from lxml import etree
 
 from bot.ingest.dates import parse_date
+from bot.ingest.feeds import authors
 from bot.ingest.feeds.raw import MAX_ENTRIES, RawEntry, RawFeed
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -251,13 +252,15 @@ def _dates(fields: Fields) -> Iterator[str]:
 
 
 def _author(fields: Fields) -> str:
-    for name in _AUTHOR:
-        for element in fields.get(name, ()):
-            names = [_text(part) for part in element if _local_or_none(part) == "name"]
-            text = names[0] if names else _text(element)
-            if text:
-                return text
-    return ""
+    """The authors by the first of the elements that names any."""
+    told = (authors.names(map(_named, fields.get(name, ()))) for name in _AUTHOR)
+    return next(filter(None, told), "")
+
+
+def _named(element: etree._Element) -> str:
+    """What an author's element calls them: the name in it, or its text."""
+    inner = [_text(part) for part in element if _local_or_none(part) == "name"]
+    return inner[0] if inner else _text(element)
 
 
 def _local_or_none(element: etree._Element) -> str | None:

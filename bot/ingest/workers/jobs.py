@@ -20,6 +20,9 @@ from bot.ingest.kinds import unreadable
 MAX_TEXT = 200_000
 """Characters of a text that are kept: longer ones are no articles, and cost all who handle them."""
 
+_TELLING_CHARS = 200
+"""A text of as many tells its language; a headline, often of names, would only mislead."""
+
 
 def read_feed(answer: Response) -> ParsedFeed:
     """Entries of a fetched feed document. Raises `ReadingFailed` when it is none."""
@@ -69,7 +72,8 @@ def read_text(
 
     page = read_page(text[:MAX_TEXT])
     title = title or page.title
-    spoken = detect(f"{title}\n{page.text}", language)
+    told = page.text if len(page.text) >= _TELLING_CHARS else f"{title}\n{page.text}"
+    spoken = detect(told, language)
     return _summarised(replace(page, title=title, language=spoken or None), bullets, method)
 
 

@@ -54,3 +54,66 @@ def test_addresses_and_figures_are_no_words() -> None:
 def test_a_wrong_hint_does_not_outvote_the_text() -> None:
     text = "Der Rat beschloss am Montag, die alte Brücke ein Jahr lang zu sperren."
     assert detect(text, "en") == "de"
+
+
+def test_a_text_that_begins_with_foreign_names_is_told_by_all_that_was_read_of_it() -> None:
+    names = "Xosé Ñúñez, Gwladys Ó Súilleabháin, Þórdís Ægisdóttir, Łukasz Wąsowicz, Đỗ Nhật. "
+    told = "They voted on Monday to close the old bridge, and nobody said when it would open again."
+    assert detect(names + told) == "en"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It’s a bridge that wasn’t there, isn’t it?",
+        "FESCO Q&A: the board answers",
+        "Debt isn’t an option, it’s a call",
+    ],
+)
+def test_latin_letters_are_of_no_language_that_is_never_written_in_them(text: str) -> None:
+    assert detect(text) == "en"
+
+
+@pytest.mark.parametrize(
+    ("headline", "claimed"),
+    [
+        ("Caldo record", "it"),
+        ("Boeren boos", "nl"),
+        ("Le PSG battu", "fr"),
+        ("Požar u Splitu", "hr"),
+        ("Снег на планинама", "sr"),
+        ("Uus sild avati", "et"),
+        ("Gempa di Palu", "id"),
+        ("निवडणूक पुढे ढकलली", "mr"),
+    ],
+)
+def test_a_headline_of_two_or_three_words_is_in_its_feeds_language(
+    headline: str, claimed: str
+) -> None:
+    assert detect(headline, claimed) == claimed
+
+
+@pytest.mark.parametrize(
+    ("headline", "claimed", "expected"),
+    [
+        ("Der Rat sperrt die alte Brücke", "en", "de"),
+        ("Complete guide to the new transfer window", "pt", "en"),
+        ("Пожар в Казани потушен", "en", "ru"),
+        ("Пожар в Казани потушен", "pl", "ru"),
+        ("Bridge closed for a year", "ru", "en"),
+    ],
+)
+def test_a_headline_that_speaks_clearly_is_in_its_own(
+    headline: str, claimed: str, expected: str
+) -> None:
+    assert detect(headline, claimed) == expected
+
+
+def test_croatian_and_serbian_are_told_by_the_words_that_they_do_not_share() -> None:
+    croatian = (
+        "Vlada je prije tjedan dana odlučila tko će graditi cestu, a općina čeka milijun eura."
+    )
+    serbian = "Vlada je pre nedelju dana odlučila ko će graditi put, a opština čeka milion evra."
+    assert (detect(croatian), detect(serbian)) == ("hr", "sr")
+    assert detect("Sud odgodio presudu", "hr") == "hr"
+    assert detect("Sud odložio presudu", "sr") == "sr"

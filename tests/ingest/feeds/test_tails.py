@@ -76,6 +76,90 @@ def test_a_post_without_a_title_is_called_by_its_first_words() -> None:
     assert first_words("") == ""
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "<p>Enjoyed the article? Subscribe to my RSS feed :D</p>",
+        "<p>If you liked this post, consider supporting me.</p>",
+        "<p>Reply to this post</p>",
+        "<p>You can reply to this post by email.</p>",
+        "<p>[If the formatting of this post looks odd in your feed reader, visit the original]</p>",
+        "<p>Read the rest of this post on Quaynotes.</p>",
+        "<p>You’re invited to join my weekly newsletter.</p>",
+        "<p>Let me know what you think in the comments below!</p>",
+        "<p>Schreibt mir eure Meinung in die Kommentare.</p>",
+        "<p>N’hésitez pas à laisser un commentaire.</p>",
+        "<p>Déjame tu opinión en los comentarios.</p>",
+        "<p>Пишите своё мнение в комментариях.</p>",
+        "<p>Thanks for reading! See you next week.</p>",
+        "<p>Danke fürs Lesen!</p>",
+        "<p>Sign up for free to read more.</p>",
+        "<p>This post is for subscribers only</p>",
+        "<p>This article was originally published on Quaynotes.</p>",
+        "<p>Originally published at https://q.example.</p>",
+        "<p>#harbour #westmere #ferry</p>",
+        "<p>Image source: Quay Archive/CC0</p>",
+        "<p>The Pier was first posted on February 3, 2026 at 9:00 am.</p>",
+        "<p>Pens were provided free of charge by Quay Pens for the purpose of this review.</p>",
+        "<p>Nice jacket: https://shop.example/jacket</p>",
+        "<p>Thanks for reading!</p><p>Reply to this post</p><p>#pier #sea</p><p>Share</p><p>Like this</p>",
+    ],
+)
+def test_what_writers_ask_of_their_readers_goes(tail: str) -> None:
+    assert without_tail(BODY + tail, TITLE, SITE, LINK) == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Sponsored by the Greens, the bill passed.</p>",
+        "<p>In reply to a reporter, he said no.</p>",
+        "<p>Published in 1921, it sold out.</p>",
+        "<p>Originally published in French, the book sold out.</p>",
+        "<p>The article was published in a journal of medicine on Monday.</p>",
+        "<p>10 minutes of reading a day helps.</p>",
+        "<p>Thanks to the readers, 4,000 books were given away.</p>",
+        "<p>14:32 Police close the bridge</p>",
+        "<p>#Westmere became the name of a movement of ferry workers.</p>",
+        "<p>Follow the old railway for two miles.</p>",
+        "<p>Subscribers to the ferry pass pay 40 crowns.</p>",
+        "<p>The discount ends in May: see https://w.example for the new fares.</p>",
+    ],
+)
+def test_news_that_begins_like_a_request_stays(line: str) -> None:
+    field = f"{BODY}{line}"
+    assert without_tail(field, TITLE, SITE, LINK) == field
+
+
+def test_what_stands_above_the_text_goes() -> None:
+    above = f"<h1>{TITLE}</h1><p>9 minute reading time; ~1670 words</p><p>Listen to this post:</p>"
+    assert without_tail(above + BODY, TITLE, SITE, LINK) == BODY
+    assert without_tail(f"<p>Posted on August 25, 2019</p>{BODY}", TITLE, SITE, LINK) == BODY
+    assert without_tail(f"<p>{TITLE}</p>", TITLE, SITE, LINK) == f"<p>{TITLE}</p>"
+    sentence = f"<p>{TITLE}.</p>{BODY}"
+    assert without_tail(sentence, f"{TITLE}.", SITE, LINK) == sentence
+
+
+def test_the_chapters_of_a_recording_go_with_their_times() -> None:
+    chapters = "<p>00:00 Intro</p><p>(14:20) - The pier and the ferry</p><p>1:02:11 The mayor</p>"
+    assert without_tail(BODY + chapters, TITLE, SITE, LINK) == BODY
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("It closes for nine days. The mayor…Read More", "It closes for nine days. The mayor…"),
+        (
+            f"<p>It closes. The mayor said <a href='{LINK}'>Read More</a></p>",
+            "<p>It closes. The mayor said</p>",
+        ),
+        ("It closes for nine days... and more", "It closes for nine days... and more"),
+    ],
+)
+def test_an_invitation_at_the_end_of_the_text_goes(written: str, left: str) -> None:
+    assert without_tail(written, TITLE, SITE, LINK) == left
+
+
 def items(inner: str) -> bytes:
     return (
         "<rss xmlns:feedburner='http://rssnamespace.org/feedburner/ext/1.0'><channel>"

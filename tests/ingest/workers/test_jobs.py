@@ -68,6 +68,11 @@ def test_a_short_headlines_language_is_its_feeds_where_it_may_be(
     assert read_text("", title, claimed).page.language == expected
 
 
+def test_a_text_of_some_length_tells_its_language_whatever_its_headline_is_in() -> None:
+    title = "Bedienungsanleitung der Siemens-Rechner, vierte erweiterte Ausgabe"
+    assert read_text(f"{STORY} {STORY}", title).page.language == "en"
+
+
 def test_an_entrys_markup_is_read_like_a_page() -> None:
     reading = read_text(f"<p>{STORY}</p><p><a href='/more'>Read more</a></p>", "Pier closed")
     assert reading.page.text.startswith("The harbour office closed")
