@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from summarizers.facts.statements import statement
 from summarizers.lead.draft import Draft, Fit
 from summarizers.lead.evidence import Evidence, model
 from summarizers.lead.fitness import share_quoted, speaks_for_its_author, tells_of_before
-from summarizers.lead.passing import loses_its_ties
+from summarizers.lead.passing import lacks_its_partner, loses_its_ties
 from summarizers.lead.reasons import LeadReason
 from summarizers.lead.support import is_quoted_of_somebody
-from summarizers.lead.worth import is_doubtful, turns, worth
+from summarizers.lead.worth import is_doubtful, tells_the_outcome, turns, worth
 
 WINDOW = 4
 """Sentences that may follow among which the next bullet is chosen: far leaps read badly."""
@@ -29,10 +30,11 @@ TURNS_GAIN, GAP_COST = 0.8, 0.12
 OUTWEIGHS = 0.3
 """What the signs of a later sentence add up to above those of the following one, at least, or what
 that one is poor by: all else is no reason to leave the lead."""
-UNGUIDED = 1.0
-"""Signs that a later sentence has itself, at least, where no headline and no standfirst say what
-the matter is: the lead is the best guide then, and only the last bullet may leave it. Chosen by
-reading pairs of digests."""
+UNGUIDED, POOR, SHARED_LEAST = 1.0, 0.5, 2
+"""Where no headline and no standfirst say what the matter is, the lead is the best guide: the
+last bullet leaves it for an outcome with so many content words of the bullets, where the signs of
+the sentence next in line add up to no more; and any leaves a quotation, for what has such signs.
+Chosen by reading pairs of digests."""
 BRIEF, BRIEF_COST = 8, 0.5
 """Spaces below which a further bullet without a figure is brief, and what that costs it."""
 UNENDED_COST = 0.7
@@ -82,13 +84,24 @@ def _outweighs(draft: Draft, fit: Sequence[Fit], place: int, following: int) -> 
             return False
     headed = bool(draft.guide.words)
     own, other = worth(one.text, language), fit[following]
-    early = len(draft.chosen) < ENOUGH and share_quoted(other.text) < MOSTLY
-    if not headed and (early or own < UNGUIDED) and not _is_poor(draft, other):
+    if not headed and not _is_poor(draft, other) and not _ends_it(draft, one, other):
         return False
     if own - worth(other.text, language) + _cost(draft, other) < OUTWEIGHS:
         return False
     passed, known = draft.passed(one.index), draft.known()
     return not loses_its_ties(one.text, passed, known, language, headed=headed)
+
+
+def _ends_it(draft: Draft, one: Fit, other: Fit) -> bool:
+    """Whether a sentence tells what came of the very matter that the bullets tell of, where the
+    following one is a quotation, or no bullet is to follow and it has no news."""
+    language = draft.document.language
+    if share_quoted(other.text) >= MOSTLY:
+        return worth(one.text, language) >= UNGUIDED
+    if len(draft.chosen) < ENOUGH or worth(other.text, language) > POOR:
+        return False
+    shared = statement(one.text, language).words & draft.words
+    return len(shared) >= SHARED_LEAST and tells_the_outcome(one.text, language)
 
 
 def _is_poor(draft: Draft, one: Fit) -> bool:
@@ -109,7 +122,16 @@ def _left(draft: Draft, fit: Sequence[Fit], window: int) -> list[int]:
     if len(draft.chosen) >= ENOUGH:
         left = [place for place in left if fit[place].index > min(draft.chosen)]
     last = max(draft.chosen)
-    return [place for place in left if fit[place].index > last][:window] or left[:window]
+    below = [place for place in left if fit[place].index > last][:window] or left[:window]
+    while len(below) > 1 and _is_torn(draft, fit[below[0]]):
+        below.pop(0)
+    return below
+
+
+def _is_torn(draft: Draft, one: Fit) -> bool:
+    """Whether a sentence next in line has a partner above it that is not chosen."""
+    above = one.index - 1 in draft.chosen
+    return not above and lacks_its_partner(one.text, draft.document.language)
 
 
 def _promise(draft: Draft, one: Fit, evidence: Evidence, place: int) -> float:

@@ -29,12 +29,22 @@ _BARE_AGENTS = re.compile(
 )
 # A link to a partner that stands above, in the middle of a sentence.
 _LINKS = re.compile(
-    r"\b(?:then(?! (?:a|an|the|known|as)\b)|for example|for instance|in turn|as well(?! as)"
+    r"\b(?:(?<!, )then(?! (?:a|an|the|known|as)\b)|for example|for instance|in turn|as well(?! as)"
     r"|likewise|similarly|moreover|furthermore|thus|actually)\b|\btoo[,.]",
     re.IGNORECASE,
 )
 # "Parents will also be fined" has its partner above where "parents" do.
 _ALSO = re.compile(r"\b(?:is|are|was|were|has|have|had|will) also\b(?! known)")
+# "Low levels of either can", "All the other stitches": of what stands above.
+_OF_THEM = re.compile(
+    r"\b(?:of|for|to|with|in|on|at) (?:either|both|each|neither|these|those|them|all three"
+    r"|the (?:two|three|former|latter|above))"
+    r"(?=[,.;]| (?:if|will|can|are|is|were|was|would|could|has|have|had)\b)"
+    r"|\b(?:all|any|some|most|many|each|none|few)(?: of)? (?:the )?others?\b"
+    r"|(?:Some|Most|Many|Others|All|Few|Both|Neither)"
+    r" (?:even|also|do|did|of (?:these|those|them))\b",
+    re.IGNORECASE,
+)
 # A full noun phrase of the sentence's own stands first: "dragged him" is of somebody else.
 _OBJECT = re.compile(
     r"(?:[A-Z][\w’'-]+ ){1,4}?(?:[A-Z][\w’'-]+)?,? ?(?:[^,.;:\"“”]{3,60}, )?"
@@ -60,6 +70,16 @@ def loses_its_actor(text: str, language: str) -> bool:
     return language == "en" and bool(_ACTING.match(text) or _OBJECT.match(text))
 
 
+def lacks_its_partner(text: str, language: str) -> bool:
+    """Whether an English sentence has a link, or tells of "both of them", whose other half stands
+    above it."""
+    if language != "en":
+        return False
+    found = _OF_THEM.search(text)
+    early = found is not None and found.start() * 3 <= len(text)
+    return early or bool(_BARE_AGENTS.match(text) or _LINKS.search(text))
+
+
 def loses_its_ties(
     text: str, passed: Sequence[str], known: str, language: str, *, headed: bool
 ) -> bool:
@@ -70,7 +90,7 @@ def loses_its_ties(
     """
     if language != "en":
         return False
-    if _BARE_AGENTS.match(text) or _LINKS.search(text) or loses_its_actor(text, language):
+    if lacks_its_partner(text, language) or loses_its_actor(text, language):
         return True
     if not headed and _BY_AGE.match(text):
         return True

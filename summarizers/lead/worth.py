@@ -33,15 +33,51 @@ _LAST_CENTURIES = re.compile(r"\b1[5-9]\d\d(?:s|er)?\b")
 _SUMS = frozenset("$€£¥%₽")
 
 
+_Sign = tuple[float, frozenset[str], frozenset[str]]
+_PLEADS = re.compile(
+    r"\b(?:pleaded|pleads|den(?:y|ies|ied)|(?:will|to) be sentenced|due (?:back )?in court"
+    r"|will appear (?:before|in|at)|faces? (?:up to|a|the) [\w ]{0,20}(?:years|fine|ban|prison)"
+    r"|bestreitet|bestritt|nie|nient|nié|niega|negó|nega|negou|отрицает|отрицают)\b"
+)
+# What was decided long before: "Back in May he was fined", "As a junior he was banned".
+_LONG_AGO = re.compile(
+    r"\b(?:[Bb]ack in|[Pp]reviously|[Ee]arlier this|[Ii]n (?:19|20)\d\d"
+    r"|[Ll]ast (?:year|month|season)|had (?:been|previously|already)"
+    r"|(?:month|week)s? (?:ago|earlier)"
+    r"|(?:[Ii]n|[Ss]ince|[Uu]ntil) (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec))"
+    r"|As an? "
+)
+
+
 @cache
-def _signs(language: str) -> tuple[tuple[float, frozenset[str], frozenset[str]], ...]:
+def _signs(language: str) -> tuple[_Sign, ...]:
     """(weight, words, pairs of words) of each kind of sign in a language."""
-    found = list[tuple[float, frozenset[str], frozenset[str]]]()
+    found = list[_Sign]()
     for row in load_toml("lead_signs.toml").get(language or "en", []):
         words = [word for word in row["words"].split() if "_" not in word]
         pairs = [word.replace("_", " ") for word in row["words"].split() if "_" in word]
         found.append((WEIGHTS[row["kind"]], frozenset(words), frozenset(pairs)))
     return tuple(found)
+
+
+def tells_the_outcome(text: str, language: str) -> bool:
+    """Whether a sentence tells what was decided or happened to somebody of late, or a plea."""
+    if _LONG_AGO.search(text):
+        return False
+    if _PLEADS.search(text):
+        return True
+    outcome = _signs(language)[:1]
+    return bool(outcome) and _has(outcome[0], *_grams(text))
+
+
+def _grams(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    words = _WORD.findall(text.lower().replace("’", "'"))
+    return frozenset(words), frozenset(map(" ".join, pairwise(words)))
+
+
+def _has(sign: _Sign, single: frozenset[str], double: frozenset[str]) -> bool:
+    _, alone, pairs = sign
+    return not (alone.isdisjoint(single) and pairs.isdisjoint(double))
 
 
 @lru_cache(maxsize=CACHED)
@@ -50,14 +86,8 @@ def worth(text: str, language: str) -> float:
     signs = _signs(language)
     if not signs:
         return 0.0
-    words = _WORD.findall(text.lower().replace("’", "'"))
-    single = frozenset(words)
-    double = frozenset(map(" ".join, pairwise(words)))
-    total = sum(
-        weight
-        for weight, alone, pairs in signs
-        if not (alone.isdisjoint(single) and pairs.isdisjoint(double))
-    )
+    single, double = _grams(text)
+    total = sum(sign[0] for sign in signs if _has(sign, single, double))
     total += WEIGHTS["former"] * bool(_LAST_CENTURIES.search(text))
     return total + WEIGHTS["sum"] * (not _SUMS.isdisjoint(text))
 

@@ -34,6 +34,22 @@ def test_what_came_of_it_closes_the_digest_though_it_stands_below(outcome: str) 
     assert taken(THEFT.format(outcome)) == [0, 1, 4]
 
 
+def test_an_outcome_of_former_years_or_of_another_matter_does_not_close_it() -> None:
+    assert taken(THEFT.format("As a student Holm was fined 300 crowns for theft.")) == [0, 1, 2]
+    assert taken(THEFT.format("A ferry was seized in Moss and two men arrested.")) == [0, 1, 2]
+
+
+def test_what_lacks_its_partner_gives_way_to_the_next() -> None:
+    text = """Compare the sewing machines for beginners in this test of 12 models.
+
+What does a beginner need?
+
+All the other stitches are fine to have, but nobody needs 40 of them.
+
+The machine Moss 4 costs 300 crowns and sews through 8 layers of jeans."""
+    assert taken(text, count=2) == [0, 3]
+
+
 def test_without_an_outcome_the_lead_stands() -> None:
     assert taken(THEFT.format("The shop was built by a cousin of the mayor.")) == [0, 1, 2]
 

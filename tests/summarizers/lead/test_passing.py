@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizers.lead.passing import loses_its_actor, loses_its_ties
+from summarizers.lead.passing import lacks_its_partner, loses_its_actor, loses_its_ties
 
 KNOWN = "Two actors of Halden have reported a brother missing. He was last seen at the pier."
 PASSED = ("Their show was cancelled by the channel in May.", "Guests who smoke break a new rule.")
@@ -75,3 +75,29 @@ def test_a_pronoun_inside_a_sentence_needs_somebody_before_it(text: str, loses: 
 
 def test_other_languages_are_left_to_other_rules() -> None:
     assert not loses_its_ties("Dann zog er ihn weg.", PASSED, KNOWN, "de", headed=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Low levels of either can harm the engine.",
+        "All the other stitches are fine to have.",
+        "Some even have an office in Halden.",
+    ],
+)
+def test_a_half_without_its_partner_is_known(text: str) -> None:
+    assert lacks_its_partner(text, "en")
+    assert not lacks_its_partner(text, "de")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the pump is loud, then water is missing.",
+        "Either oil or water is low.",
+        "Holm told the court in Halden on Monday that he had never heard of either.",
+        "Some of the bottles were found in Moss.",
+    ],
+)
+def test_a_pair_that_is_whole_lacks_no_partner(text: str) -> None:
+    assert not lacks_its_partner(text, "en")

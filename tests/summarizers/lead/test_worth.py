@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from summarizers.lead.worth import WEIGHTS, is_doubtful, turns, worth
+from summarizers.lead.worth import WEIGHTS, is_doubtful, tells_the_outcome, turns, worth
 
 SIGNS = tomllib.loads((files("summarizers") / "data" / "lead_signs.toml").read_text("utf-8"))
 EXAMPLES = [
@@ -100,3 +100,31 @@ def test_a_verb_before_a_name_joins_no_sentences() -> None:
     assert is_doubtful(
         "The minister said Greece will make the payment on time Oslo's paper Dag quoted him.", "en"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Holm was fined 300 crowns on Monday.", "en"),
+        ("Holm denies the theft.", "en"),
+        ("Holm will be sentenced next week.", "en"),
+        ("Holm bestreitet die Tat.", "de"),
+        ("Holm wurde am Abend festgenommen.", "de"),
+        ("Holm nie les faits.", "fr"),
+    ],
+)
+def test_outcomes_and_pleas_are_told_from_the_rest(text: str, language: str) -> None:
+    assert tells_the_outcome(text, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Back in May, Holm was fined 300 crowns.",
+        "As a junior he was banned for a year.",
+        "In 2012 Holm pleaded guilty to theft.",
+        "Holm has a house in Moss.",
+    ],
+)
+def test_what_was_decided_long_before_is_no_outcome(text: str) -> None:
+    assert not tells_the_outcome(text, "en")
