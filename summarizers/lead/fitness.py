@@ -48,7 +48,7 @@ _SHORTEST_CAPTION = 25
 _SCROLL = re.compile(r"\W*(?:scroll down for|watch the) video", re.IGNORECASE)
 # "Our ancestors" are everybody's.
 _SPEAKS = re.compile(
-    r"\b(?:I|I'm|I've|I’m|I’ve|[Ww]e|[Ww]e're|[Ww]e've|[Mm]y|me|us"
+    r"(?<!\.)\b(?:I|I'm|I've|I’m|I’ve|[Ww]e|[Ww]e're|[Ww]e've|[Mm]y|me|us"
     r"|[Oo]ur(?! (?:\w+ )?(?:ancestors|understanding|planet|solar|galaxy|species|universe|oceans"
     r"|children|world|climate|atmosphere|time|times|age|era|bodies|brains|genes|history)))\b"
 )

@@ -14,13 +14,12 @@ from datetime import datetime
 
 from summarizers.document import Bullet
 from summarizers.facts.statements import Statement, content_words, statement
-from summarizers.lead.fitness import share_quoted
-from summarizers.story.candidates import StoryCandidate, candidate, is_cut, support
+from summarizers.story.candidates import ABOVE_CHARS, StoryCandidate, candidate, is_cut, support
 from summarizers.story.coverage import OutletText, word_probabilities
 from summarizers.story.echoes import echoes
-from summarizers.story.known import Known
+from summarizers.story.known import Known, values
 from summarizers.story.leading import Opening, plainest
-from summarizers.story.novelty import is_known, repeats, union
+from summarizers.story.novelty import is_known, repeats
 from summarizers.story.superseded import Telling, plain
 from summarizers.story.turns import best_turn, may_fill, shares_quotation, worth
 from summarizers.story.wording import finds
@@ -30,8 +29,8 @@ from summarizers.text.tokens import base_language
 
 SENTENCES = 8
 """How many bullets of an article `summarise_story` chooses among."""
-_QUOTED = 0.5  # of a bullet, from which it is a quotation and no account
 _USUAL_BULLETS = 3  # bullets; of more, the further ones may be about anything
+_FEW = 10  # a figure up to it may be anybody's: "10 senators"
 _MIN_WORDS = 3  # content words and figures; "It was a busy week" tells nothing beside others
 
 
@@ -150,8 +149,11 @@ def _filling(
     left: Sequence[StoryCandidate], chosen: Sequence[StoryCandidate], told: Known, brief: bool
 ) -> StoryCandidate | None:
     """What takes a place that the leading article leaves empty."""
-    fit = [one for one in left if not chosen or may_fill(one, chosen, told, brief)]
-    return max(fit, key=lambda one: worth(one, told), default=None)
+    for much in (False, True):
+        fit = [o for o in left if not chosen or may_fill(o, chosen, told, brief=brief, much=much)]
+        if fit:
+            return max(fit, key=lambda one: worth(one, told))
+    return None
 
 
 def _told(
@@ -187,7 +189,13 @@ def _adds(
     others = [told for told in chosen if told.article != one.article]
     if any(shares_quotation(one.bullet.text, told.bullet.text) for told in others):
         return False
-    return not any(echoes(one, told, likely) for told in chosen)
+    figures = frozenset(value for value in values(one.states) if value > _FEW or value % 1)
+    return not any(
+        echoes(one, told, likely)
+        # An article that goes on with a figure of some size tells more of the same.
+        and not (told.article == one.article and figures - values(told.states))
+        for told in chosen
+    )
 
 
 def _leading(articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]) -> int:
@@ -200,17 +208,25 @@ def _leading(articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]) 
             articles[number].language,
             one.states.words,
             articles[number].published,
-            union(
-                o.states.words for o in found if o.article == number and o.place < _USUAL_BULLETS
-            ),
-            union(o.states.words for o in found if o.article == number),
-            sum(o.article == number and share_quoted(o.bullet.text) < _QUOTED for o in found),
+            _beginning(articles[number]),
+            _whole(articles[number]),
             one.above,
         )
         for number, one in first.items()
     }
     titles = [frozenset(content_words(one.title, one.language)) for one in articles]
     return plainest(openings, titles)
+
+
+def _beginning(by: StoryArticle) -> frozenset[str]:
+    """The content words of an article's text down to its third bullet."""
+    ends = sorted(one.end for one in by.bullets)[:_USUAL_BULLETS]
+    return frozenset(content_words(by.text[: ends[-1] if ends else 0], by.language))
+
+
+def _whole(by: StoryArticle) -> frozenset[str]:
+    """The content words of an article's headline and of its text's beginning."""
+    return frozenset(content_words(f"{by.title}. {by.text[:ABOVE_CHARS]}", by.language))
 
 
 def _outlets(articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]) -> list[OutletText]:

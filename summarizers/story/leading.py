@@ -17,22 +17,19 @@ from summarizers.facts.statements import content_words, statement
 from summarizers.story.coverage import LENGTH
 from summarizers.story.wording import explains, finds
 
-_HEADLINE_WEIGHT = 1.0  # of a headline's word beside one that another outlet begins with
+_HEADLINE_WEIGHT = 0.2  # of the share of a first bullet that headlines hold
+_LENGTH = 100  # content words: large, so that a longer beginning, which tells more, loses little
 _LOADED_COST, _QUOTED_COST = 0.1, 0.3  # what such a first bullet costs its article
 _BRIEF, _BRIEF_COST = 6, 0.3  # spaces below which a first bullet says no more than a headline
 _FRONTED_COST = 0.2  # of "One day after …," and "As the waters receded, …" in front of the news
 _OLDER, _OLDER_COST = timedelta(hours=6), 0.25  # behind the newest article, and what that costs
 
-_WHOLE_LENGTH = 400  # content words: large, so that a long account loses little by its length
-_ACCOUNT_WEIGHT = 2.7  # of the words of an article's first bullets beside those of its first one
 _PLANNED_COST, _SAME_WORDS = 0.3, 3  # of what has happened by now; words that the two share
-# For each word of its headline, name and number; by regression on the words that an editor's
-# account of 1,900 stories shares with the first bullets of each outlet.
-_KEPT_GAIN, _NAME_GAIN, _NUMBER_GAIN, _MOST = 0.01, 0.007, 0.01, 4
 _SHARED_NUMBER_COST, _SHARED = 0.15, 2  # of each number that so many headlines have and it has not
 _REACTION_COST = 0.35  # of how people took the event, where headlines tell the event itself
 _FRONT_CHARS = 140  # of a first bullet, in which its main clause stands
 _ORPHAN_COST = 0.4  # of "The story was soon picked up", where the article's beginning is left out
+_STRAY_COST = 0.2  # of what has no word of its own headline: its event is another
 _EXPLAINS_COST = 0.25  # of an analysis, which tells the event by the way
 _EFFECT_COST, _FRONT_SHARE = 0.2, 0.4
 QUOTES = ('"', "“", "„", "«", "‘")
@@ -43,7 +40,6 @@ _BACKGROUND = re.compile(
     r"|когда)\b[^,]{5,140},|\b(?:before|bevor|ehe|avant que|antes de|prima che|прежде чем)\b.*$",
     re.IGNORECASE,
 )
-USUAL, _MISSING_COST = 3, 0.1  # bullets of an account, and what each costs that it has not
 _SECOND_HAND_COST = 0.25
 _AFTER = re.compile(
     r",? (?:after|nachdem|après que|después de que|luego de que|dopo che|depois (?:de )?que"
@@ -67,8 +63,8 @@ _COMPOUND = re.compile(r"\b\w+-(?=[a-z])\S+")
 class Opening:
     """How one article begins: its first bullet with its content words, and its headline.
 
-    `account` are the content words of its first bullets, `told` those of all;
-    `bullets` is how many there are, quotations aside; `above` is the text above the first one.
+    `beginning` are the content words of its first sentences, `told` those of headline and text;
+    `above` is the text above the first bullet.
     """
 
     text: str
@@ -76,9 +72,8 @@ class Opening:
     language: str
     words: frozenset[str]
     published: datetime | None = None
-    account: frozenset[str] = frozenset()
+    beginning: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
-    bullets: int = USUAL
     above: str = ""
 
 
@@ -105,25 +100,11 @@ def plainest(openings: Mapping[int, Opening], headlines: Sequence[frozenset[str]
 
 
 def _heard(one: Opening, others: Sequence[Opening], headlines: Sequence[frozenset[str]]) -> float:
-    """How much of what one article begins with the others tell, for its length."""
-    told = one.words & foreground(one.text, one.language)
-    promised = sum(len(told & words) for words in headlines)
-    heard = sum(len(one.words & _beginning(other)) for other in others)
-    whole = sum(len(one.account & (_beginning(other) | other.told)) for other in others)
-    opening = (heard + _HEADLINE_WEIGHT * promised) / (len(one.words) + LENGTH) + _firmness(one)
-    return opening + _ACCOUNT_WEIGHT * whole / (len(one.account) + _WHOLE_LENGTH)
-
-
-def _firmness(one: Opening) -> float:
-    """What an article gains that begins with its own headline's words, with names and numbers."""
-    states = statement(one.text, one.language)
-    kept = len(one.words & frozenset(content_words(one.headline, one.language)))
-    named = _NAME_GAIN * min(_MOST, len(states.newsworthy))
-    return _KEPT_GAIN * kept + named + _NUMBER_GAIN * min(_MOST, len(states.numbers))
-
-
-def _beginning(one: Opening) -> frozenset[str]:
-    return one.words.union(content_words(one.headline, one.language))
+    """How much of what one article begins with the others tell, and the headlines."""
+    front = one.words & foreground(one.text, one.language)
+    promised = sum(len(front & words) for words in headlines) / (len(one.words) + LENGTH)
+    whole = sum(len(one.beginning & other.told) for other in others)
+    return _HEADLINE_WEIGHT * promised + whole / (len(one.beginning) + _LENGTH)
 
 
 def _wording_cost(one: Opening) -> float:
@@ -134,7 +115,7 @@ def _wording_cost(one: Opening) -> float:
     cost += _SECOND_HAND_COST * bool(finds("second_hand", one.text, one.language))
     cost += _REACTION_COST * tells_a_reaction(one.text, one.headline, one.language)
     cost += _ORPHAN_COST * _is_orphan(one)
-    cost += _MISSING_COST * max(0, USUAL - one.bullets)
+    cost += _STRAY_COST * one.words.isdisjoint(content_words(one.headline, one.language))
     return cost + _FRONTED_COST * bool(_BACKGROUND.match(one.text))
 
 

@@ -15,12 +15,12 @@ from functools import lru_cache
 
 from summarizers.facts.statements import Statement, statement
 from summarizers.lead.fitness import share_quoted, tells_a_turn, tells_of_before
-from summarizers.lead.support import Introductions, Need
 from summarizers.story.candidates import StoryCandidate, support
 from summarizers.story.echoes import fills
 from summarizers.story.known import Known, values
+from summarizers.story.standing import acts, refers, stands_alone
 from summarizers.story.superseded import judges
-from summarizers.story.wording import all_found, explains, finds, has_bare_pronoun
+from summarizers.story.wording import explains, finds
 
 _LIKELY, _NAME, _NUMBER, _TURN = 2.5, 0.66, 0.67, 0.5
 _WORD_COST, _PLACE_COST, _QUOTED_COST = 0.3, 0.4, 2.0
@@ -31,6 +31,7 @@ _FIRM_MARGIN = 1.0  # more where that one holds a denial, an answer or a new fig
 _LEAST = 1.0  # worth of a turn
 _PLACES = 4  # first bullets of another article among which a turn is looked for
 # Weighed share of told words, and share of new ones, of a retelling.
+_ANSWER_RETOLD, _LEAD_RETOLD = 0.75, 0.6  # the same of an answer, and of an answer in a lead
 _RETOLD, _NEW_SHARE = 0.62, 0.6
 _HALF_RETOLD, _HALF_NEW = 0.5, 0.5
 _MOSTLY_RETOLD, _LONG = 0.6, 9  # of a sentence of more content words: its few new ones are details
@@ -42,20 +43,15 @@ _PHRASE_WORDS = 2  # of content in so many words in a row
 _LARGE, _YEARS = 100, range(1900, 2101)
 _ENOUGH = 2  # bullets from which an empty place is better than one that adds little
 _LITTLE = 3  # new words below which a bullet without a new name or figure tells what is told
+_MUCH, _MUCH_SHARE = 6, 0.6  # new words of a bullet that adds much, and their share of all
+_MUCH_RETOLD = 0.6  # weighed share of told words, from which it tells the event again
+_NEXT = 3  # bullets of an article that tell mostly of the event of its first one
 _LINK_WORDS = 2  # words that a turn shares with what is told, where it shares no name
 _QUOTATION = re.compile(r"[\"“„«]([^\"“”„«»]{8,400})[\"”“»]")
-# "The Joint Chiefs of Staff (JCS)": who reads "JCS" has to have read that.
-_ABBREVIATION = re.compile(r"\(([A-ZА-ЯЁÄÖÜ]{2,8})\)")
-# "An effort by Sen. Rand Paul Tuesday": the day is no part of the name.
-_WEEKDAY = re.compile(r"(?<=\w) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _DID = re.compile(r"\b[a-z]{3,}ed\b")
 _SAYS = frozenset(
     "announced expected reported called added asked claimed accused urged used based related"
     " united needed".split()
-)
-_KNOWN_TO_ALL = frozenset(
-    "police government president minister mayor country world war economy nation public court"
-    " state city market weather first last".split()
 )
 
 
@@ -78,44 +74,61 @@ def best_turn(
 
     Another outlet's lead is none: leads of one story tell its main event once more.
     """
-    turns = [
-        one
-        for one in left
-        if one.article != leading and 0 < one.place < _PLACES and _is_turn(one, told)
-    ]
+    turns = [one for one in left if one.article != leading and _is_turn(one, told)]
     best = max(turns, key=lambda one: worth(one, told), default=None)
-    least = max(_LEAST, _worth_to_beat(following, told) if following else _LEAST)
-    return best if best and worth(best, told) >= least else None
+    if best is None or following is None:
+        enough = best and (_answers(best, told) or worth(best, told) >= _LEAST)
+        return best if enough else None
+    return best if worth(best, told) >= _worth_to_beat(following, best, told) else None
 
 
-def _worth_to_beat(following: StoryCandidate, told: Known) -> float:
+def _worth_to_beat(following: StoryCandidate, turn: StoryCandidate, told: Known) -> float:
     """What a turn is worth at least that takes the place of the leading article's next bullet; of
-    an answer, a denial or a new figure more."""
-    figure = bool(values(following.states) - told.numbers)
-    firm = figure or following.states.negated or tells_a_turn(following.bullet.text, told.language)
-    return worth(following, told) + _MARGIN + _FIRM_MARGIN * firm
+    an answer, a denial or a new figure more, and less if it alone has one of these."""
+    firm = _is_firm(following, told)
+    if not firm and (_answers(turn, told) or not _has_no_figure(turn, told)):
+        return worth(following, told)
+    return max(_LEAST, worth(following, told) + _MARGIN + _FIRM_MARGIN * firm)
+
+
+def _is_firm(one: StoryCandidate, told: Known) -> bool:
+    """Whether a bullet holds a new figure, a denial, or what comes next."""
+    text = one.bullet.text
+    return (
+        not _has_no_figure(one, told)
+        or one.states.negated
+        or tells_a_turn(text, told.language)
+        or bool(finds("answer", text, told.language))
+    )
 
 
 def may_fill(
-    one: StoryCandidate, chosen: Sequence[StoryCandidate], told: Known, brief: bool = False
+    one: StoryCandidate,
+    chosen: Sequence[StoryCandidate],
+    told: Known,
+    *,
+    brief: bool = False,
+    much: bool = False,
 ) -> bool:
     """Whether a bullet may take a place that would stay empty; in a `brief` account, only where
-    it is news of the same story."""
+    it is news of the same story. `much`: what most words of a long bullet tell is news too."""
     if not fills(one, chosen, told.likely):
         return False
     if one.article == chosen[0].article or (support(one, chosen) and not brief):
         return True
     # Another outlet's lead tells the event once more, or another matter.
-    if brief and not (one.place and _is_linked(one.states, told) and _is_plain(one)):
+    linked = (much and one.place < _NEXT and acts(one, told)) or _is_linked(one.states, told)
+    if brief and not (one.place and linked and _is_plain(one)):
         return False
     new = one.states.words - told.words
     if one.states.names <= told.words and len(new) < _LITTLE and _has_no_figure(one, told):
         return False
-    if brief and len(chosen) >= _ENOUGH and not _is_news(one, told):
+    much = much and _has_much(one, told)
+    if brief and len(chosen) >= _ENOUGH and not (much or _is_news(one, told)):
         return False
     lead_again = values(one.states) & told.numbers or shares_quotation(one.bullet.text, told.text)
-    same = _is_retold(one, told) if one.place else bool(lead_again)
-    return not same and _stands_alone(one, told)
+    same = _is_retold(one, told) and not much if one.place else bool(lead_again)
+    return not same and stands_alone(one, told)
 
 
 def _has_no_figure(one: StoryCandidate, told: Known) -> bool:
@@ -123,11 +136,28 @@ def _has_no_figure(one: StoryCandidate, told: Known) -> bool:
 
 
 def _is_turn(one: StoryCandidate, told: Known) -> bool:
-    """Whether another outlet's bullet is news of the same story, in its own right and plain."""
-    text = one.bullet.text
-    if one.needs_context or share_quoted(text) >= _QUOTED or not _is_news(one, told):
+    """Whether another outlet's bullet is news of the same story, in its own right and plain.
+
+    Its lead is none, since leads of one story tell its main event once more, unless it tells how
+    somebody answers.
+    """
+    text, answers = one.bullet.text, _answers(one, told)
+    if one.needs_context or share_quoted(text) >= _QUOTED or one.place >= _PLACES:
         return False
-    return not _retells(one, told) and not _refers(text, told) and _stands_alone(one, told)
+    if not (_is_news(one, told) and (one.place or answers)):
+        return False
+    retold = answers or not _retells(one, told)
+    return retold and not refers(one, told) and stands_alone(one, told)
+
+
+def _answers(one: StoryCandidate, told: Known) -> bool:
+    """Whether it tells how somebody answers, which nothing told does."""
+    if not finds("answer", one.bullet.text, told.language):
+        return False
+    if finds("answer", told.text, told.language):
+        return False
+    least = _ANSWER_RETOLD if one.place else _LEAD_RETOLD
+    return told.share(one.states.words) < least and len(one.states.words - told.words) >= _LITTLE
 
 
 def _is_news(one: StoryCandidate, told: Known) -> bool:
@@ -137,7 +167,16 @@ def _is_news(one: StoryCandidate, told: Known) -> bool:
         return False
     text, states = one.bullet.text, one.states
     new = states.newsworthy - told.words or values(states) - told.numbers
-    return bool(new or tells_a_turn(text, told.language)) and not _is_past(text, told.language)
+    turns = tells_a_turn(text, told.language) or _answers(one, told)
+    return bool(new or turns) and not _is_past(text, told.language)
+
+
+def _has_much(one: StoryCandidate, told: Known) -> bool:
+    """Whether most words of a long bullet are new."""
+    plain = one.states.words - one.states.names
+    if _exact(values(one.states)) & told.numbers or told.share(one.states.words) >= _MUCH_RETOLD:
+        return False
+    return len(plain - told.words) >= max(_MUCH, _MUCH_SHARE * len(plain))
 
 
 def _is_plain(one: StoryCandidate) -> bool:
@@ -234,43 +273,6 @@ def _shares_phrase(one: StoryCandidate, told: Known) -> bool:
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
     words = re.findall(r"\w+", text.lower())
     return frozenset(zip(*(words[i:] for i in range(_QUOTED_RUN)), strict=False))
-
-
-def _stands_alone(one: StoryCandidate, told: Known) -> bool:
-    """Whether a reader of what is told, but not of this article, knows of whom a bullet tells."""
-    text = one.bullet.text
-    if finds("contrast", text, told.language) or finds("label", text, told.language):
-        return False
-    for short in _ABBREVIATION.findall(one.above):
-        if re.search(rf"\b{short}\b", text) and short not in told.text:
-            return False
-    found = finds("stands_for", text, told.language)
-    if (found and not _knows(found, told)) or has_bare_pronoun(text, told.language):
-        return False
-    return all(
-        need.is_met(told.text, ()) or re.search(rf"\b{re.escape(need.word)}, [A-ZА-ЯЁÄÖÜ]", text)
-        for need in _needs(one.above, text, told.language)
-    )
-
-
-@lru_cache(maxsize=512)
-def _needs(above: str, text: str, language: str) -> tuple[Need, ...]:
-    """What a sentence speaks of that the text above it introduces."""
-    return Introductions([_WEEKDAY.sub("", above), text], language).needs(text, 1)
-
-
-def _refers(text: str, told: Known) -> bool:
-    """Whether a bullet begins with "the X", or speaks of "this X", of which nothing is told."""
-    found = [*all_found("refers", text, told.language), *all_found("these", text, told.language)]
-    return any(
-        one["head"] not in _KNOWN_TO_ALL and not _knows(one, told, text[: one.start()])
-        for one in found
-    )
-
-
-def _knows(found: re.Match[str], told: Known, before: str = "") -> bool:
-    words = statement(found["head"], told.language).words
-    return bool(words & (told.words | statement(before, told.language).words))
 
 
 def _exact(values: frozenset[float]) -> frozenset[float]:

@@ -126,6 +126,7 @@ def test_a_quoted_person_may_say_i_and_you_and_the_outlet_may_not() -> None:
     assert not speaks_for_its_author('"I saw the smoke," Ann Lee said.', "en")
     assert speaks_for_its_author("I have been to the island twice.", "en")
     assert not speaks_for_its_author("The ferry (to which I am no stranger) sank.", "en")
+    assert not speaks_for_its_author("An F.B.I. memo on the ferry was lost.", "en")
     assert not speaks_to_its_reader('"You could hear it," she said.', "en")
     assert speaks_to_its_reader("Whatever you choose, it costs little.", "en")
 

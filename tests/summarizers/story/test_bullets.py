@@ -298,3 +298,22 @@ def test_words_that_another_outlet_quoted_are_quoted_once() -> None:
     radio = article(2, "Radio", RADIO.bullets[0].text, retold)
     told = texts((post, radio), 8)
     assert sum("put off all repairs" in text for text in told) == 1
+
+
+def test_an_article_goes_on_with_a_new_figure_of_what_it_told() -> None:
+    """A figure up to ten may be of anybody's, so it says too little of its own."""
+    lead = "The county of Halden announced a limited ban on evictions of tenants on Tuesday."
+
+    def told(second: str) -> list[str]:
+        title = "Halden county bans evictions of tenants"
+        other = "A limited ban on evictions of tenants covers Halden county."
+        rows = (
+            article(1, "Post", lead, second, title=title),
+            article(2, "Star", other, title=title),
+        )
+        return texts(rows, 3)
+
+    figure = "The limited ban on evictions of tenants in Halden county is of 60 days."
+    few = "The limited ban on evictions of tenants in Halden county is of 6 parts."
+    assert figure in told(figure)
+    assert few not in told(few)

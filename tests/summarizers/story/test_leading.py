@@ -6,13 +6,22 @@ from summarizers.facts.statements import content_words, statement
 from summarizers.story.leading import Opening, foreground, plainest, tells_a_reaction
 
 
+def words_of(text: str) -> frozenset[str]:
+    return frozenset(content_words(text, "en"))
+
+
+def opening(headline: str, text: str, above: str = "", more: str = "") -> Opening:
+    """How an article with this headline begins: with a first bullet, and `more` behind it."""
+    beginning = words_of(f"{above} {text} {more}")
+    words = statement(text, "en").words
+    told = beginning | words_of(headline)
+    return Opening(text, headline, "en", words, None, beginning, told, above)
+
+
 def lead_of(*told: tuple[str, str]) -> int:
     """Which of these (headline, first sentence) leads."""
-    openings = {
-        number: Opening(text, headline, "en", statement(text, "en").words)
-        for number, (headline, text) in enumerate(told)
-    }
-    return plainest(openings, [frozenset(content_words(one, "en")) for one, _ in told])
+    openings = {number: opening(headline, text) for number, (headline, text) in enumerate(told)}
+    return plainest(openings, [words_of(one) for one, _ in told])
 
 
 ASIDE = (
@@ -83,18 +92,11 @@ def test_a_source_of_its_own_leads_before_another_outlets_report() -> None:
     assert lead_of(second, first) == 1
 
 
-def test_of_equal_beginnings_the_account_that_others_share_leads() -> None:
-    words = statement("The Halden dam burst on Monday.", "en").words
-    rest = statement("Two cars and a bus were swept away, and 900 people left.", "en").words
-    other = statement("The mayor likes music.", "en").words
-
-    def opening(account: frozenset[str], told: frozenset[str]) -> Opening:
-        return Opening(
-            "The Halden dam burst on Monday.", "Dam bursts", "en", words, None, account, told
-        )
-
-    poor, rich = opening(words | other, words | other), opening(words | rest, words | rest)
-    assert plainest({0: poor, 1: rich, 2: opening(words, words | rest)}, []) == 1
+def test_of_equal_first_bullets_the_beginning_that_others_tell_leads() -> None:
+    lead, rest = "The Halden dam burst on Monday.", "Two cars and a bus were swept away."
+    poor = opening("Dam bursts", lead, more="The mayor likes music.")
+    rich, third = opening("Dam bursts", lead, more=rest), opening("Dam bursts", rest)
+    assert plainest({0: poor, 1: rich, 2: third}, []) == 1
 
 
 def test_what_somebody_did_after_the_event_is_no_mere_effect() -> None:
@@ -113,16 +115,6 @@ def test_an_analysis_does_not_lead_where_a_report_tells_the_same() -> None:
     report = ("Halden dam closed", "The county closed the Halden dam on Friday.")
     analysis = ("Why the Halden dam closed", "The county closed the Halden dam on Friday.")
     assert lead_of(analysis, report) == 1
-
-
-def test_an_account_of_whole_bullets_leads_before_one_of_quotations() -> None:
-    words = statement("The Halden dam burst on Monday.", "en").words
-
-    def opening(bullets: int) -> Opening:
-        text = "The Halden dam burst on Monday."
-        return Opening(text, "Dam bursts", "en", words, None, words, words, bullets)
-
-    assert plainest({0: opening(1), 1: opening(3)}, []) == 1
 
 
 def test_how_people_took_it_does_not_lead_where_a_report_tells_the_event() -> None:
@@ -152,10 +144,13 @@ def test_the_figure_of_most_headlines_stands_in_the_bullet_that_leads() -> None:
 
 
 def test_a_bullet_that_lost_what_it_speaks_of_does_not_lead() -> None:
-    words = statement("The story was picked up by outlets in Halden.", "en").words
+    text, other = "The story was picked up by outlets in Halden.", "Outlets in Halden had a story."
+    lost = opening("Story of a dam", text, above="A paper told a long story.")
+    whole, third = opening("Story of a dam", text), opening("Story of a dam", other)
+    assert plainest({0: lost, 1: whole, 2: third}, []) == 1
 
-    def opening(above: str) -> Opening:
-        text = "The story was picked up by outlets in Halden."
-        return Opening(text, "Story of a dam", "en", words, above=above)
 
-    assert plainest({0: opening("A paper told a long story. "), 1: opening("")}, []) == 1
+def test_an_article_whose_first_bullet_tells_nothing_of_its_headline_does_not_lead() -> None:
+    text, other = "The county closed the Halden dam on Friday.", "The Halden dam is shut."
+    stray, fitting = opening("Anglers fear lost summer", text), opening("Halden dam closed", text)
+    assert plainest({0: stray, 1: fitting, 2: opening("Dam shut", other)}, []) == 1

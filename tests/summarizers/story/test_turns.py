@@ -284,3 +284,28 @@ def test_a_lead_that_quotes_what_is_quoted_already_fills_no_place() -> None:
     fresh = bullet("Tarn engineers sued the council in a memo of Falk.", place=0)
     assert not may_fill(again, [bullet(LEAD, 0, 0)], known)
     assert may_fill(fresh, [bullet(LEAD, 0, 0)], known)
+
+
+def test_an_answer_is_a_turn_even_as_another_outlets_lead() -> None:
+    answer = "Builder Alder Works rejected claims that the Halden bridge had cracks and rust."
+    assert turn(bullet(answer, place=0, above=""))
+    assert not turn(bullet(answer.replace("rejected", "heard of"), place=0, above=""))
+    heard = told(LEAD, "Mayor Per Holm rejected a request for money.")
+    assert not turn(bullet(answer, place=0, above=""), known=heard)
+
+
+def test_a_new_figure_takes_the_place_of_a_bullet_without_one() -> None:
+    figure = bullet("Repairs of the Halden bridge will cost 90 million.")
+    plain = bullet("People used the bridge.", article=0)
+    with_figure = bullet("People used the bridge 400 times.", article=0)
+    assert turn(figure, plain)
+    assert not turn(figure, with_figure)
+
+
+def test_a_long_bullet_of_new_words_fills_a_place_that_nothing_else_takes() -> None:
+    chosen = [bullet(LEAD, 0, 0), bullet("It was built by the county.", 0, 1)]
+    new = bullet("Divers search the river for cars, wood, ropes and stones near Halden.")
+    assert not may_fill(new, chosen, KNOWN, brief=True)
+    assert may_fill(new, chosen, KNOWN, brief=True, much=True)
+    again = bullet(RETOLD[1])
+    assert not may_fill(again, chosen, KNOWN, brief=True, much=True)

@@ -1,0 +1,48 @@
+"""What a reader of one outlet's bullets understands of another's."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizers.document import Bullet
+from summarizers.story.candidates import StoryCandidate, candidate
+from summarizers.story.known import Known
+from summarizers.story.standing import acts, refers, stands_alone
+
+LEAD = "The county of Halden ordered every home on the river cleared by Friday."
+HEADLINE = "Halden orders homes on river cleared"
+EVENT = "Halden county ordered homes on its river cleared by Friday. "
+OTHER = "A baker of Tarn won a prize for a cake of nine layers. "
+
+
+def bullet(text: str, above: str = EVENT, headline: str = HEADLINE) -> StoryCandidate:
+    start = len(above)
+    return candidate(1, 1, Bullet(text, start, start + len(text)), "en", headline, above + text)
+
+
+def known() -> Known:
+    words = dict.fromkeys(("county", "halden"), 0.5)
+    return Known.of((HEADLINE, LEAD), "en", words)
+
+
+@pytest.mark.parametrize("noun", ["decision", "move", "announcement"])
+def test_what_an_article_calls_the_event_is_known_where_the_event_is_told(noun: str) -> None:
+    text = f"The {noun} was made late on Monday after a night of rain."
+    assert acts(bullet(text), known())
+    assert stands_alone(bullet(text), known())
+    assert not refers(bullet(text), known())
+    elsewhere = bullet(text, OTHER, "Baker of Tarn wins prize")
+    assert not acts(elsewhere, known())
+    assert refers(elsewhere, known())
+
+
+def test_a_thing_of_the_other_article_alone_is_not_known() -> None:
+    text = "The letter was sent late on Monday by an engineer."
+    assert refers(bullet(text, f"{EVENT}An engineer wrote a letter. "), known())
+    assert not stands_alone(bullet(text, f"{EVENT}An engineer wrote a letter. "), known())
+
+
+def test_who_is_named_at_once_is_known() -> None:
+    above = f"{EVENT}A judge looked at it. "
+    assert stands_alone(bullet("The judge, Ann Roth, gave people four days.", above), known())
+    assert not stands_alone(bullet("People may stay, the judge said on Monday.", above), known())
