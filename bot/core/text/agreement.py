@@ -36,9 +36,11 @@ def content_words(text: str) -> set[str]:
     Chinese, Japanese and Korean are given by pairs of characters; numbers are words, too.
     """
     found = set[str]()
-    for run in _WIDE.findall(text):
-        found.update(run[i : i + 2] for i in range(len(run) - 1))
-    for word in _WORD.findall(_WIDE.sub(" ", text).lower()):
+    if not text.isascii():
+        for run in _WIDE.findall(text):
+            found.update(run[i : i + 2] for i in range(len(run) - 1))
+        text = _WIDE.sub(" ", text)
+    for word in _WORD.findall(text.lower()):
         if (len(word) >= _LEAST and word not in _COMMON) or (word.isdigit() and len(word) > 1):
             found.add(word[:_CUT])
     return found

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.core.text import markup
 from bot.core.text.invisible import visible
@@ -107,8 +108,12 @@ def line(text: str) -> str:
     return markup.squeeze(plain(text))
 
 
+@lru_cache(maxsize=4096)
 def is_furniture(text: str) -> bool:
-    """Whether a line of a page is a button, a caption's credit, a notice: not its article."""
+    """Whether a line of a page is a button, a caption's credit, a notice: not its article.
+
+    Remembered, for a site's menus stand on each of its pages, often twice.
+    """
     if len(text) > 300 or not any(c.isalnum() for c in text):
         return len(text) <= 300
     return is_furniture_line(text) or (len(text) <= 160 and _CREDIT.search(text) is not None)
@@ -211,6 +216,8 @@ def title(text: str, site: str = "") -> str:
 
 
 def _without_site(headline: str, site: str) -> str:
+    if site.casefold() not in headline.casefold():
+        return headline
     name = re.escape(site)
     for pattern in (rf"\s*(?:[|–—·•»]|\s-|::)\s*{name}\W*$", rf"^{name}\s*(?:[|–—·•«:]|-\s|::)\s*"):
         shorter = re.sub(pattern, "", headline, flags=re.I).strip()

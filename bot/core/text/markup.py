@@ -7,6 +7,7 @@ Nothing in this module raises on any input.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def is_html(text: str) -> bool:
     head = text[:4000]
     if re.match(r"\s*(?:\ufeff)?\s*<(?:!doctype|html|head|body|\?xml)", head, re.I):
         return True
-    found = len(_MARKUP.findall(text[:50_000]))
+    found = len([*islice(_MARKUP.finditer(text, 0, 50_000), 2)])
     return found >= 2 or (found == 1 and len(text) < 2000)
 
 
@@ -63,7 +64,7 @@ def parse(html: str) -> HtmlElement | None:
     data = html[:MAX_CHARS].encode("utf-8", "replace").translate(_NO_CONTROLS)
     if not data.strip():
         return None
-    if max(map(len, data.split(b"<"))) >= _LONG_TAG:
+    if _has_long_tag(data):
         data = _LONG_TAGS[0].sub(_without_flood, data)
     data = _LONG_TAGS[1].sub(_without_flood, data)
     try:
@@ -71,6 +72,22 @@ def parse(html: str) -> HtmlElement | None:
     except (etree.LxmlError, ValueError):
         return None
     return cast("HtmlElement | None", root)
+
+
+def _has_long_tag(data: bytes) -> bool:
+    """Whether something in a document may be a tag of `_LONG_TAG` bytes: a "<", and in all of
+    these neither another nor a ">". Only places in which a "<" is long missing are looked at."""
+    half = _LONG_TAG // 2
+    reached = 0
+    for start in range(0, len(data), half):
+        if start >= reached and data.find(b"<", start, start + half) < 0:
+            begin = data.rfind(b"<", reached, start)
+            if begin >= 0 and data.find(b">", begin, begin + _LONG_TAG) < 0:
+                return True
+            reached = data.find(b"<", start + half)
+            if reached < 0:
+                return False
+    return False
 
 
 def _parser() -> etree.HTMLParser:

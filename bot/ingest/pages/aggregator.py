@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from bot.core.model.articles import Related
 from bot.core.text import clean
@@ -28,8 +29,7 @@ MOST = 50
 """So many of the other articles are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListingLine:
+class ListingLine(NamedTuple):
     """A line of a page; `href` is the first link in it, or ""."""
 
     text: str
@@ -148,9 +148,11 @@ def _main_end(texts: Sequence[str], anchor: int) -> int:
 def _cards(lines: Sequence[ListingLine]) -> list[tuple[_Card, bool]]:
     """Every place where another article begins, and whether its outlet is named twice."""
     found: list[tuple[_Card, bool]] = []
+    aged = [len(line.text) <= _SHORT and may_hold_age(line.text) for line in lines]
     index = 0
     while index < len(lines) - 1:
-        card = _named_card(lines, index) or _inline_card(lines, index)
+        card = _named_card(lines, index) if aged[index + 1] else None
+        card = card or (_inline_card(lines, index) if aged[index] else None)
         if card is None:
             index += 1
         else:
@@ -169,9 +171,8 @@ def _named_card(lines: Sequence[ListingLine], index: int) -> tuple[_Card, bool] 
 
 def _inline_card(lines: Sequence[ListingLine], index: int) -> tuple[_Card, bool] | None:
     """Outlet and age in one line, then the headline."""
-    text = lines[index].text
-    words = text.split() if len(text) <= _SHORT else []
-    if len(words) > 16 or not words or not may_hold_age(text):
+    words = lines[index].text.split()
+    if len(words) > 16 or not words:
         return None
     for count in range(min(_AGE_WORDS, len(words) - 1), 0, -1):
         ago = age(" ".join(words[-count:]))

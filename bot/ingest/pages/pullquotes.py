@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 
 from bot.ingest.pages.blocks.features import letters
@@ -49,7 +50,12 @@ def pull_quotes(layout: Layout, rows: Sequence[str]) -> tuple[str, ...]:
 
 def _is_named(layout: Layout, node: int) -> bool:
     around = islice(layout.ancestors(node), _LEVELS)
-    return any(_NAMES.search(layout.nodes[one].names) for one in around)
+    return any(_says_so(layout.nodes[one].names) for one in around)
+
+
+@lru_cache(maxsize=2048)
+def _says_so(names: str) -> bool:
+    return _NAMES.search(names) is not None
 
 
 def without_pull_quotes(text: str, quotes: Sequence[str]) -> str:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float32]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LOWER = bytes(range(256)).lower()
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _PROBED = 60
 """Longer blocks are looked for by their beginning, middle and end."""
 
@@ -49,6 +51,8 @@ def letters(text: str) -> str:
 
     The last texts are remembered: one page's lines are asked for by several of its readers.
     """
+    if text.isascii():
+        return text.encode().translate(_LOWER, _NO_LETTERS).decode()
     return "".join(_LETTERS.findall(text)).lower()
 
 

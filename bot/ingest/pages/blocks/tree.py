@@ -43,6 +43,7 @@ _TAG_CODES = {
 
 
 _NAMES_LIMIT = 160
+_NUMBER = re.compile(r"\d")
 _COUNTED = re.compile(r"[a-z]?\d[0-9a-z]{3,}|\d+")
 """What is left out of names: numbers, identifiers, and the styles of utility classes ("md:p-4"),
 which tell nothing and make nearly every word of a page a new one."""
@@ -91,7 +92,8 @@ def _name_patterns() -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=8192)
 def _said(names: str) -> tuple[int, ...]:
     """The places of the kinds that an element's names speak of."""
-    words = set(_COUNTED.sub("", names[:_NAMES_LIMIT].lower()).split())
+    plain = names[:_NAMES_LIMIT].lower()
+    words = set((_COUNTED.sub("", plain) if _NUMBER.search(plain) else plain).split())
     said = [_word_says(word) for word in words if ":" not in word and "[" not in word]
     return tuple({place for places in said for place in places})
 

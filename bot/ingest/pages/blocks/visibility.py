@@ -14,6 +14,8 @@ _UNSEEN = re.compile(
     re.I,
 )
 _AWAY = re.compile(r"(?:^|\s)(?:hidden|d-none|hide|is-hidden)(?:\s|$)")
+_HINTS = ("hid", "none", "only", "text", "show-for-", "print")
+"""Pieces of which every class that hides holds one, in lower case."""
 _SHOWN_ON_SOME = re.compile(r"(?:^|\s)(?:\w+:(?!hidden)[\w-]+|d-\w+-\w+|show-for-\w+)(?:\s|$)")
 
 
@@ -31,6 +33,8 @@ def hides(tag: str, attributes: Mapping[str, str]) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_away(names: str) -> bool:
+    if not _may_hide(names):
+        return False
     away = _AWAY.search(names) and not _SHOWN_ON_SOME.search(names)
     return bool(away) or is_for_screen_readers(names)
 
@@ -38,4 +42,9 @@ def _is_away(names: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_for_screen_readers(names: str) -> bool:
     """Whether an element's class says that only screen readers, or only printers, get it."""
-    return _UNSEEN.search(names) is not None
+    return _may_hide(names) and _UNSEEN.search(names) is not None
+
+
+def _may_hide(names: str) -> bool:
+    lower = names.lower()
+    return any(hint in lower for hint in _HINTS)
