@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from summarizers.text.abbreviations import Rules
+from summarizers.text.initials import initial_ends, is_indic_initial, is_reference
 from summarizers.text.tokens import APOSTROPHE_WORD
 
 OPENERS = "\"'“”‘’„‚«»‹›([{¿¡「『（《〈【"
@@ -41,8 +42,6 @@ _SAID = frozenset(
 )
 # Names that carry an exclamation or question mark of their own.
 _SHOUTING_NAMES = frozenset("yahoo jeopardy panic wham yum joomla kahoot".split())
-# Openers that are surnames as well, or name an office: an initial may stand before them.
-_SURNAMES = frozenset("an can do may more most my no so to will".split())
 # Behind a quoted question they open a sentence, even where someone then says something.
 _STARTERS = frozenset("No Nobody None But And Then So Instead It That This".split())
 _WORDS_TOO = frozenset("in ill sat sun wash miss ore wed".split())  # "fell ill. Jones"; not Ill.
@@ -230,9 +229,12 @@ def _word_ends(mark: Mark, before: str, word: str, rules: Rules) -> bool:
     if lowered in rules.ends or _is_plain_word(mark, before, rules):
         return True
     if rules.ordinals and _ORDINAL.fullmatch(before):
-        return opener
+        return opener or is_reference(mark.line[mark.start : mark.stop], rules)
+    if is_indic_initial(before):
+        return False
     if len(before) == 1 and before.isalpha():
-        return _initial_ends(mark, before, word, opener, rules)
+        earlier = mark.line[max(mark.start, mark.stop - 24) : mark.stop - 1].split()
+        return initial_ends(before, earlier[-1:], word, opener, rules)
     if lowered in ("a.m", "p.m") and rules.language == "en":
         return _clock_ends(mark, word)
     if rules.language == "el" and _GREEK_CUT.fullmatch(before):
@@ -277,19 +279,6 @@ def _key(mark: Mark, word: str, rules: Rules) -> str:
         if joined in rules.inside or joined in rules.ends or joined in rules.last:
             return joined
     return word
-
-
-def _initial_ends(mark: Mark, letter: str, word: str, opener: bool, rules: Rules) -> bool:
-    """A single letter: an initial ("E. Smith"), or a word of its own ("you and I. Did …")."""
-    earlier = mark.line[max(mark.start, mark.stop - 24) : mark.stop - 1].split()
-    plain = bool(earlier) and earlier[-1][0].islower()
-    if letter == "I" and rules.language == "en":
-        return plain
-    if letter.islower() or plain:
-        return opener
-    bare = _BARE.match(word)
-    surname = bare is None or bare[0].lower() in _SURNAMES
-    return opener and rules.language == "en" and not surname
 
 
 def _clock_ends(mark: Mark, word: str) -> bool:
