@@ -10,12 +10,10 @@ from functools import partial
 from typing import Any, TypedDict
 
 from bot.core.editions import merged
-from bot.core.editions.composition import DigestParts, compose_from
+from bot.core.editions.composition import DigestParts
 from bot.core.editions.languages import readable
-from bot.core.editions.lineup import LineUp
-from bot.core.editions.needed_texts import looks_at_texts, needed_of
+from bot.core.editions.needed_texts import looks_at_texts
 from bot.core.editions.taste import concerns
-from bot.core.editions.telling import Tell
 from bot.core.feeds.health import unreadable_outlets
 from bot.core.model.articles import Story
 from bot.core.model.chats import Chat, Shown
@@ -30,7 +28,8 @@ from bot.services.telling.candidates import (
     Candidates,
     SharedCandidates,
 )
-from bot.services.telling.story_teller import Asked, StoryTeller
+from bot.services.telling.drafts import EditionDraft, finished
+from bot.services.telling.story_teller import StoryTeller
 
 WINDOW = timedelta(hours=24)
 _WEEK = timedelta(days=7)
@@ -94,39 +93,6 @@ class _Reader:
     shown: Mapping[int, Shown]
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """An edition before its stories are told; `whole` says that they come with their texts."""
-
-    chat: Chat
-    limit: int
-    line: LineUp
-    shown: Mapping[int, Shown]
-    parts: DigestParts
-    whole: bool = False
-
-    def asks(self) -> list[Asked]:
-        """The stories that have to be told."""
-        viewer, bullets = self.chat.viewer, self.chat.bullets
-        return [
-            Asked(story, bullets, self.shown.get(story.id), viewer, self.whole)
-            for story in needed_of(self.line, self.limit, self.shown)
-        ]
-
-    def composed(self, now: datetime, tell: Tell) -> Digest:
-        """The edition."""
-        return compose_from(
-            self.line,
-            now=now,
-            limit=self.limit,
-            bullets=self.chat.bullets,
-            shown=self.shown,
-            topics=self.chat.topics,
-            tell=tell,
-            **self.parts,
-        )
-
-
 class Editions:
     """Makes editions of what is stored. One a process, so that a story is told once for all."""
 
@@ -154,7 +120,7 @@ class Editions:
         unread = [one.chat.id for one in wanted if not one.again]
         shown = await self._chats.shown_to(unread, now - _MEMORY)
         troubled = await self._feeds.in_trouble(now)
-        drafts, made = dict[int, _Draft](), dict[int, Digest]()
+        drafts, made = dict[int, EditionDraft](), dict[int, Digest]()
         for place, one in enumerate(wanted):
             parts: DigestParts = {
                 "missing": unreadable_outlets(one.chat, troubled, now),
@@ -168,8 +134,8 @@ class Editions:
                 made[place] = await self._of_days(one, reader, now, parts, lists)
             else:
                 drafts[place] = await self._draft(one, reader, now, parts, lists)
-        finished = await self._finished(list(drafts.values()), now)
-        made |= zip(drafts, finished, strict=True)
+        done = await finished(list(drafts.values()), now, self._teller, lists.made)
+        made |= zip(drafts, done, strict=True)
         return [made[place] for place in range(len(wanted))]
 
     async def of_stories(
@@ -183,12 +149,7 @@ class Editions:
         """An edition of at most `limit` of these stories, as `ArticleStore.listed` gives them."""
         reader = _Reader(chat, taste, {})
         draft = await self._drafted(found, reader, now, limit, {})
-        return (await self._finished([draft], now))[0]
-
-    async def _finished(self, drafts: Sequence[_Draft], now: datetime) -> list[Digest]:
-        self._teller.turn_over(now)
-        tell = await self._teller.ready(one for draft in drafts for one in draft.asks())
-        return await asyncio.to_thread(lambda: [one.composed(now, tell) for one in drafts])
+        return (await finished([draft], now, self._teller, {}))[0]
 
     async def _draft(
         self,
@@ -197,7 +158,7 @@ class Editions:
         now: datetime,
         parts: DigestParts,
         lists: CandidateLists,
-    ) -> _Draft:
+    ) -> EditionDraft:
         """A chat's edition of one day, before its stories are told."""
         found = await self._candidates(wanted, reader, lists)
         parts["elsewhere"] = found.elsewhere
@@ -212,12 +173,12 @@ class Editions:
         limit: int,
         parts: DigestParts,
         oldest: datetime | None = None,
-    ) -> _Draft:
+    ) -> EditionDraft:
         whole = looks_at_texts(reader.taste)
         if whole:
             found = Candidates(tuple(await self._with_texts(found.stories, reader.chat)))
         line = await found.line(now, oldest, reader.taste)
-        return _Draft(reader.chat, limit, line, reader.shown, parts, whole)
+        return EditionDraft(reader.chat, limit, line, reader.shown, parts, whole)
 
     async def _candidates(
         self, wanted: Wanted, reader: _Reader, lists: CandidateLists, limit: int = USUAL

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot.core.editions.forum import by_thread
 from bot.core.model.chats import Chat, Slot
-from bot.core.model.editions import Digest, contents_of
+from bot.core.model.editions import Contents, Digest, contents_of
 from bot.core.model.messages import Message, PlannedEdition
 from bot.core.schedule.moments import has_returned, held_until, may_come, next_edition
 from bot.core.schedule.slots import slot_key
@@ -29,6 +29,19 @@ TRIED_AGAIN = timedelta(minutes=15)  # after a failure that is not the database'
 AT_ONCE = 100
 """Chats whose editions are planned in one transaction."""
 STALE = timedelta(days=2)  # what came out that long before the window is no news
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is stored of an edition beside its messages, as `PlannedEdition` has it."""
+
+    used: tuple[tuple[int, int], ...]
+    held: Contents | None
+
+    @classmethod
+    def of(cls, digest: Digest) -> _Kept:
+        """Of this edition."""
+        return cls(tuple(digest.used), contents_of(digest) if digest.stories else None)
 
 
 class Publisher:
@@ -124,7 +137,11 @@ class Publisher:
         """Editions with the messages that carry them; `split` tells by chat and by topic of the
         news which forum topic has its section."""
         both = zip(chats, digests, strict=True)
-        return [self._edition(chat, one, now, split.get(chat.id, {})) for chat, one in both]
+        kept = {id(one): _Kept.of(one) for one in digests}  # many chats get the same one
+        return [
+            self._edition(chat, one, kept[id(one)], now, split.get(chat.id, {}))
+            for chat, one in both
+        ]
 
     def _messages(
         self, chat: Chat, digest: Digest, sections: Mapping[str, int]
@@ -140,17 +157,22 @@ class Publisher:
         return [replace(one, silent=one.silent or at > 0) for at, one in enumerate(drawn)]
 
     def _edition(
-        self, chat: Chat, digest: Digest, now: datetime, sections: Mapping[str, int]
+        self,
+        chat: Chat,
+        digest: Digest,
+        kept: _Kept,
+        now: datetime,
+        sections: Mapping[str, int],
     ) -> PlannedEdition:
         asking = [self._question(chat)] if self._question and asks(chat, now) else []
         return PlannedEdition(
             self._slot(chat, now),
             messages=(*self._messages(chat, digest, sections), *asking),
-            used=tuple(digest.used),
+            used=kept.used,
             next_due=digest.next_at,
             ends_absence=has_returned(chat, now),
             asks=bool(asking),
-            held=contents_of(digest) if digest.stories else None,
+            held=kept.held,
         )
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from bot.chat.rendering import coverage as outlets
 from bot.chat.rendering import keyboards, opened_story
+from bot.chat.rendering.once import Once
 from bot.chat.rendering.rich_text import Rich, bold, clip, folded, join, link, plain, raw, size
 from bot.chat.rendering.split import Block, Line, shorten, split
 from bot.chat.rendering.texts import count, counted_languages, say, words
@@ -23,7 +24,6 @@ from bot.core.urls import public_picture
 
 _IN_SIGHT = 3  # bullets of a story that stand open; the others are folded
 _TITLE, _BULLET, _NAME = 300, 1000, 60  # UTF-16 units each
-_KEPT_FOR = timedelta(minutes=10)  # what was drawn for one edition, for the others of its hour
 _TAGS, _TAGS_IN_BRIEF = 6, 2  # hashtags of an opened story, and in an edition: a tag is an entity
 
 TopicTitle = Callable[[str], str]
@@ -102,7 +102,7 @@ class Renderer:
 
     def __init__(self, topic_title: TopicTitle, default_zone: str = "UTC") -> None:
         self._title, self._zone = topic_title, default_zone
-        self._forgot: datetime | None = None
+        self._drawn = Once[Digest, tuple[Message, ...]](_block, shorten, size)
 
     def zone(self, chat: Chat) -> str:
         """The chat's time zone, or the one that holds where it has set none."""
@@ -113,9 +113,14 @@ class Renderer:
 
         The buttons stand under the last: a number to open each story, and the ways on.
         """
+        self._drawn.turn_over(digest.date)
+        # All that a drawing asks of its chat.
+        alike = chat.language, self.zone(chat), chat.topics, chat.kind, chat.pictures
+        return list(self._drawn.of(digest, alike, lambda: tuple(self._digest(digest, chat))))
+
+    def _digest(self, digest: Digest, chat: Chat) -> list[Message]:
         if not digest.stories:
             return [self._quiet(digest, chat)]
-        self._forget(digest.date)
         blocks = [self._head(digest, chat), *self._stories(digest, chat)]
         blocks += self._finished(digest, chat)
         blocks[-1] = (*blocks[-1], *self._close(digest, chat))  # never alone in a message
@@ -133,13 +138,6 @@ class Renderer:
             )
             for at, part in enumerate(parts)
         ]
-
-    def _forget(self, now: datetime) -> None:
-        """What was drawn for an earlier edition no later one asks for: ages have changed."""
-        if self._forgot is None or now - self._forgot >= _KEPT_FOR:
-            self._forgot = now
-            for kept in (_block, shorten, size):
-                kept.cache_clear()
 
     def story(self, story: DigestStory, chat: Chat, now: datetime) -> Message:
         """One story, opened: every bullet with its outlet, differences, timeline, coverage."""

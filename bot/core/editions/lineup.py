@@ -18,12 +18,14 @@ from bot.core.model.tastes import NO_TASTE, Taste
 @dataclass(frozen=True, slots=True)
 class LineUp:
     """Stories as a taste has them, in the `order` in which they are taken; `bare` are the same
-    without what they are called, `after` how many articles tell each and those behind it."""
+    without what they are called, `after` how many articles tell each and those behind it, `ids`
+    are theirs."""
 
     order: tuple[Story, ...]
     tasted: Judged
     bare: tuple[Headline, ...]
     after: tuple[int, ...]
+    ids: frozenset[int]
     _headlines: dict[int, Headline] = field(default_factory=dict, compare=False, repr=False)
 
     def headline(self, story: Story) -> Headline:
@@ -53,4 +55,4 @@ def line_up(
     order = tuple(story for part in parts for story in part)
     after = accumulate(len(story.articles) for story in reversed(order))
     bare = tuple(Headline(story.id, "") for story in order)
-    return LineUp(order, tasted, bare, tuple(after)[::-1])
+    return LineUp(order, tasted, bare, tuple(after)[::-1], frozenset(s.id for s in order))

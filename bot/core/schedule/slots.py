@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.core.model.chats import Schedule
@@ -45,12 +46,17 @@ def next_due(schedule: Schedule, zone: str, after: datetime) -> datetime | None:
 
 def upcoming(schedule: Schedule, zone: str, after: datetime, count: int = 3) -> list[datetime]:
     """The next `count` slots strictly after `after`, as aware UTC times in order."""
+    return list(_upcoming(schedule, zone, after, count))
+
+
+@lru_cache(maxsize=1024)  # thousands of chats have the hours of their zone that most wish
+def _upcoming(schedule: Schedule, zone: str, after: datetime, count: int) -> tuple[datetime, ...]:
     where, found = ZoneInfo(zone), list[datetime]()
     while schedule.times and schedule.days and len(found) < count:
         start = (found[-1] if found else after).astimezone(where).date()
         last = found[-1] if found else after
         found += sorted({due for due in _slots(schedule, where, start) if due > last})
-    return found[:count]
+    return tuple(found[:count])
 
 
 def slot_key(due: datetime, zone: str) -> str:

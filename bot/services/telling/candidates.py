@@ -16,6 +16,7 @@ from bot.core.model.articles import Story
 from bot.core.model.chats import PUBLIC, Chat
 from bot.core.model.tastes import NO_TASTE, Taste
 from bot.services.placing.article_ports import ArticleStore
+from bot.services.telling.drafts import Made
 
 USUAL = 500
 """Stories that are looked at, the newest."""
@@ -92,11 +93,12 @@ class SharedCandidates:
 
 class CandidateLists:
     """Lists of candidates for one pass over chats: what public feeds bring is asked for once for
-    each choice of topics and languages."""
+    each choice of topics and languages. With the editions that were `made` of them."""
 
     def __init__(self, articles: ArticleStore, shared: SharedCandidates | None = None) -> None:
         self._articles, self._shared = articles, shared or SharedCandidates(articles)
         self._public = dict[tuple[_Choice, datetime], Candidates]()
+        self.made: Made = {}
 
     async def of(
         self,

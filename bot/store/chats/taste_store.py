@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, or_, select, true, update
+from sqlalchemy import ColumnElement, Text, bindparam, delete, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.editions import Contents
 from bot.core.model.tastes import NO_TASTE, Rule, Taste
+from bot.store.chats.stored_forms import stored_forms
+from bot.store.columns import EditionContents
 from bot.store.database import Database
 from bot.store.feeds.feed_store import batches
 from bot.store.rows import move_rows
@@ -156,10 +158,12 @@ async def save_contents(
     connection: AsyncConnection, database: Database, held: Mapping[int, Contents]
 ) -> None:
     """Remember what editions held, one of each chat."""
+    stored = await stored_forms(connection, EditionContents(), held.values())
     rows = [
-        {"chat_id": chat_id, "made_at": one.at, "contents": one} for chat_id, one in held.items()
+        {"chat_id": chat_id, "made_at": one.at, "stored": stored[id(one)]}
+        for chat_id, one in held.items()
     ]
-    statement = database.insert(contents)
+    statement = database.insert(contents).values(contents=bindparam("stored", type_=Text()))
     again = statement.on_conflict_do_update(
         index_elements=["chat_id", "made_at"], set_={"contents": statement.excluded.contents}
     )

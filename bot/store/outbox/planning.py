@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, Text, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.messages import OutboxState, PlannedEdition
 from bot.store.chats.shown_articles import end_absence, mark_shown
+from bot.store.chats.stored_forms import stored_forms
 from bot.store.chats.taste_store import save_contents
+from bot.store.columns import Messages
 from bot.store.database import Database
 from bot.store.feeds.feed_store import batches
 from bot.store.outbox.slots import slot_in
@@ -87,6 +89,9 @@ async def _take(
     return set(await connection.scalars(first, rows))
 
 
+_WAITING = {"message": bindparam("stored", type_=Text())}
+
+
 async def _enqueue(
     connection: AsyncConnection,
     database: Database,
@@ -95,6 +100,8 @@ async def _enqueue(
     now: datetime,
 ) -> None:
     """The messages as rows that wait, their ids in the order of the parts."""
+    messages = (message for one in planned for message in one.messages)
+    stored = await stored_forms(connection, Messages(), messages)
     rows = [
         {
             "chat_id": places[one.slot.chat_id].chat_id,
@@ -106,12 +113,13 @@ async def _enqueue(
             "planned_at": now,
             "not_before": now,
             "part": part,
-            "message": message,
+            "stored": stored[id(message)],
         }
         for one in planned
         for part, message in enumerate(one.messages)
     ]
     told = [{"chat": one.slot.chat_id, "at": now} for one in planned if one.messages]
     if rows:
-        await connection.execute(database.insert(outbox), rows)
+        waiting = database.insert(outbox).values(_WAITING)
+        await connection.execute(waiting, rows)
         await connection.execute(_LAST_EDITION, told)
