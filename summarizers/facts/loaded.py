@@ -19,7 +19,8 @@ _LOADED = {
         r"|left-wing|right-wing|cowardly|evil|vile|sickening|laughable|pathetic|absurd"
         r"|disgraceful|shameless(?:ly)?|outrage|robbed|witch hunt|hoax|scheming|cronies|thugs?|mob"
         r"|elites?|dishonest(?:y|ly)?|hypocri(?:sy|tes?|tical\w*)|preposterous|ridiculous(?:ly)?"
-        r"|nonsense|toady)\b",
+        r"|nonsense|toady|mendacious|feckless|boondoggle|travesty|fiasco|embarrassingly|hysteria"
+        r"|treachery)\b",
         re.IGNORECASE,
     ),
     "de": re.compile(

@@ -17,7 +17,7 @@ from summarizers.facts.statements import Statement, content_words, statement
 from summarizers.story.candidates import ABOVE_CHARS, StoryCandidate, candidate, is_cut, support
 from summarizers.story.coverage import OutletText, word_probabilities
 from summarizers.story.echoes import echoes
-from summarizers.story.known import Known, values
+from summarizers.story.known import Known, sizeable, values
 from summarizers.story.leading import Opening, plainest
 from summarizers.story.novelty import is_known, repeats
 from summarizers.story.superseded import Telling, plain
@@ -30,7 +30,7 @@ from summarizers.text.tokens import base_language
 SENTENCES = 8
 """How many bullets of an article `summarise_story` chooses among."""
 _USUAL_BULLETS = 3  # bullets; of more, the further ones may be about anything
-_FEW = 10  # a figure up to it may be anybody's: "10 senators"
+_BEGINNING = 450  # characters: about three sentences
 _MIN_WORDS = 3  # content words and figures; "It was a busy week" tells nothing beside others
 
 
@@ -118,11 +118,13 @@ def _choose(
 ) -> list[StoryCandidate]:
     """The leading article's bullets in their order, and turns that others add, behind them."""
     likely = word_probabilities(_outlets(articles, found))
-    fresh = [one for one in _plain(articles, found) if _is_news(one, (), known)]
+    fresh = [one for one in found if _is_news(one, (), known)]
     if not fresh:
         return []
-    telling = [one for one in fresh if _tells(one)] or fresh
-    leading = _leading(articles, telling)
+    plain = [one for one in _plain(articles, fresh) if _tells(one)]
+    opening = [one for one in _first_of_each(fresh) if one in plain]
+    telling = plain if opening else fresh
+    leading = _leading(articles, opening or fresh)
     own, turns = list[StoryCandidate](), list[StoryCandidate]()
     while len(own) + len(turns) < count:
         chosen = own + turns
@@ -136,6 +138,11 @@ def _choose(
             break
         _put(taken, own if taken.article == leading else turns)
     return own + turns
+
+
+def _first_of_each(found: Sequence[StoryCandidate]) -> list[StoryCandidate]:
+    """The first bullet of each article."""
+    return list({one.article: one for one in reversed(found)}.values())
 
 
 def _tells(one: StoryCandidate) -> bool:
@@ -189,7 +196,7 @@ def _adds(
     others = [told for told in chosen if told.article != one.article]
     if any(shares_quotation(one.bullet.text, told.bullet.text) for told in others):
         return False
-    figures = frozenset(value for value in values(one.states) if value > _FEW or value % 1)
+    figures = sizeable(values(one.states))
     return not any(
         echoes(one, told, likely)
         # An article that goes on with a figure of some size tells more of the same.
@@ -200,7 +207,7 @@ def _adds(
 
 def _leading(articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]) -> int:
     """The article that leads: see `leading.plainest`."""
-    first = {one.article: one for one in reversed(found)}
+    first = {one.article: one for one in _first_of_each(found)}
     openings = {
         number: Opening(
             one.bullet.text,
@@ -219,9 +226,9 @@ def _leading(articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]) 
 
 
 def _beginning(by: StoryArticle) -> frozenset[str]:
-    """The content words of an article's text down to its third bullet."""
+    """The content words of an article's first sentences: down to its third bullet at least."""
     ends = sorted(one.end for one in by.bullets)[:_USUAL_BULLETS]
-    return frozenset(content_words(by.text[: ends[-1] if ends else 0], by.language))
+    return frozenset(content_words(by.text[: max([_BEGINNING, *ends])], by.language))
 
 
 def _whole(by: StoryArticle) -> frozenset[str]:

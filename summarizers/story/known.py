@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from summarizers.facts.statements import Statement, statement
 
+_FEW = 10
 _RARE = 0.1  # how likely a word is that no outlet's account was asked about
 
 
@@ -30,7 +31,7 @@ class Known:
         states = [statement(text, language) for text in texts]
         words = frozenset[str]().union(*(one.words for one in states))
         numbers = frozenset[float]().union(*(values(one) for one in states))
-        return cls(" ".join(texts), language, words, numbers, likely)
+        return cls("\n".join(texts), language, words, numbers, likely)
 
     def mass(self, words: Iterable[str]) -> float:
         """How many of these words an editor's account is expected to have."""
@@ -44,3 +45,8 @@ class Known:
 def values(states: Statement) -> frozenset[float]:
     """The numbers that a sentence states, whatever they count."""
     return frozenset(value for value, _, _ in states.numbers)
+
+
+def sizeable(figures: Iterable[float]) -> frozenset[float]:
+    """The numbers that are no small count, which may be anybody's ("10 senators", "2-1")."""
+    return frozenset(value for value in figures if value > _FEW or value % 1)

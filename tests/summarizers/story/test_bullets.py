@@ -317,3 +317,15 @@ def test_an_article_goes_on_with_a_new_figure_of_what_it_told() -> None:
     few = "The limited ban on evictions of tenants in Halden county is of 6 parts."
     assert figure in told(figure)
     assert few not in told(few)
+
+
+def test_an_article_that_begins_with_a_judgement_does_not_lead_with_its_second_sentence() -> None:
+    judged = article(
+        1,
+        "Post",
+        "The shameful council let the Aller bridge collapse with three people on it.",
+        "It was built in 1931 by the county, and three people died on Saturday.",
+    )
+    assert texts((judged, RADIO), 2)[0] == RADIO.text[: RADIO.bullets[0].end]
+    alone = article(2, "Star", "What a disgraceful week for Aller, and for its bridge.")
+    assert texts((judged, alone), 3)[0] == judged.text[: judged.bullets[0].end]

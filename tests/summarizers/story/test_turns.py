@@ -290,7 +290,8 @@ def test_an_answer_is_a_turn_even_as_another_outlets_lead() -> None:
     answer = "Builder Alder Works rejected claims that the Halden bridge had cracks and rust."
     assert turn(bullet(answer, place=0, above=""))
     assert not turn(bullet(answer.replace("rejected", "heard of"), place=0, above=""))
-    heard = told(LEAD, "Mayor Per Holm rejected a request for money.")
+    # Behind a headline without a full stop of its own, too.
+    heard = told("Mayor Per Holm rejected a request for money.")
     assert not turn(bullet(answer, place=0, above=""), known=heard)
 
 
