@@ -170,9 +170,9 @@ class InvertedIndex:
         for start in range(0, len(counts), LARGEST):
             part = slice(start, start + LARGEST)
             held = np.arange(terms.shape[1]) < counts[part, None]
-            rows = np.nonzero(held)[0].astype(np.uint16)
-            found = terms[part][held], rows, weights[part][held]
             size = len(counts[part])
+            rows = np.repeat(np.arange(size, dtype=np.uint16), counts[part])
+            found = terms[part][held], rows, weights[part][held]
             self._segments.append(_sorted(self._open_first, size, *found))
             self._open_first += size
 

@@ -4,7 +4,7 @@ so that nobody waits; only what is missing or damaged is worked out of the texts
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -20,6 +20,7 @@ from bot.services.ports import ArticleStore
 log = structlog.get_logger(__name__)
 
 _AT_ONCE = 32  # texts in hand
+_PARTS = 16  # of all records that are taken back: as many are in hand, of 1.4 kB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ async def restored_groupers(articles: ArticleStore, since: datetime) -> Groupers
     public, groupers, left = await articles.public_feeds(), Groupers(), _Left()
     kept = await articles.grouping.counts()
     through = await asyncio.to_thread(_counted_through, groupers, kept)
-    async for batch in articles.grouping.kept(since):
+    async for batch in _large(articles.grouping.kept(since)):
         await asyncio.to_thread(_load, groupers, batch, public, through, left)
     if left.unplaced:
         log.info("stories are worked out of texts again", articles=len(left.unplaced))
@@ -78,6 +79,20 @@ async def restored_groupers(articles: ArticleStore, since: datetime) -> Groupers
         found = await articles.with_ids(ids)
         await asyncio.to_thread(_learn, groupers, found, public)
     return groupers
+
+
+async def _large(batches: AsyncIterator[list[KeptArticle]]) -> AsyncIterator[list[KeptArticle]]:
+    """The same in batches that grow with what has come: each becomes a part of the index, and
+    every part is looked through for every new article."""
+    waiting, come = list[KeptArticle](), 0
+    async for batch in batches:
+        waiting += batch
+        if len(waiting) >= come / _PARTS:
+            yield waiting
+            come += len(waiting)
+            waiting = []
+    if waiting:
+        yield waiting
 
 
 async def keep_counts(articles: ArticleStore, groupers: Groupers, through: int) -> None:

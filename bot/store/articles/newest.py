@@ -14,7 +14,7 @@ from bisect import bisect_left, insort
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -29,7 +29,6 @@ LEAST = 600
 """Stories of a list; longer ones are asked for by editions of several days."""
 _MOST_LISTS, _AT_ONCE, _SPARE = 64, 100, 100
 _TOO_FAR = 50_000  # changes; then it is quicker to read anew
-_MOMENT = timedelta(microseconds=1)
 _NOW = {
     "sqlite": select(func.coalesce(func.max(story_changes.c.place), 0) + 1),
     "postgresql": select(func.txid_snapshot_xmin(func.txid_current_snapshot())),
@@ -58,17 +57,16 @@ class _Known:
 
 @dataclass(slots=True)
 class _List:
-    """Rows of stories, the oldest first: all of them whose newest article was seen at `covers` or
-    later."""
+    """Rows of stories, the oldest first: all that there are from `covers` on."""
 
     topic: str | None
-    covers: datetime
+    covers: _Row
     rows: list[_Row] = field(default_factory=list)
 
     def reaches(self, since: datetime, limit: int) -> bool:
         """Whether the newest `limit` stories seen since then are here."""
-        return since >= self.covers or (
-            len(self.rows) >= limit and self.rows[-limit][0] >= self.covers
+        return (since, 0) >= self.covers or (
+            len(self.rows) >= limit and self.rows[-limit] >= self.covers
         )
 
     def newest(self, since: datetime, limit: int) -> list[_Row]:
@@ -81,14 +79,14 @@ class _List:
             at = bisect_left(self.rows, old.row)
             if at < len(self.rows) and self.rows[at] == old.row:
                 del self.rows[at]
-        if new and self._holds(new) and new.newest >= self.covers:
+        if new and self._holds(new) and new.row >= self.covers:
             insort(self.rows, new.row)
 
     def cut(self, length: int) -> None:
         """Keep the newest rows alone, once there are twice as many."""
         if len(self.rows) > 2 * length:
-            self.covers = self.rows[-length - 1][0] + _MOMENT
-            self.rows = self.rows[bisect_left(self.rows, (self.covers, 0)) :]
+            self.rows = self.rows[-length:]
+            self.covers = self.rows[0]
 
     def _holds(self, known: _Known) -> bool:
         return self.topic is None or self.topic in known.topics
@@ -174,10 +172,7 @@ class NewestStories:
         for start in range(0, len(unknown), _AT_ONCE):
             self._known |= await self._read(connection, unknown[start : start + _AT_ONCE])
         rows = sorted(self._known[key].row for key in ids if key in self._known)
-        loaded = _List(topic, since, rows)
-        if len(ids) == most and rows:  # there may be more, as new as the oldest of these
-            loaded.covers = rows[0][0] + _MOMENT
-        return loaded
+        return _List(topic, rows[0] if len(ids) == most and rows else (since, 0), rows)
 
     async def _read(self, connection: AsyncConnection, ids: Iterable[int]) -> dict[int, _Known]:
         found = await self._light.listed(connection, ids, PUBLIC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from sqlalchemy import delete, select, update
 
 from bot.core.model.articles import Article
 from bot.core.model.feeds import Feed
+from bot.core.model.grouping import KeptArticle
 from bot.lab.bench.speed.made_news import made_news
 from bot.services.placing import grouping_start
 from bot.services.placing.grouping_start import keep_counts, restored_groupers
@@ -125,6 +127,17 @@ async def test_what_is_older_than_the_memory_is_left_where_it_is(stores: Stores)
     groupers = await restored_groupers(watched, MORNING - timedelta(days=1))
     (article,) = await watched.with_ids(ids[:1])
     assert groupers.public.kin(grouping_start.grouping_item(article)) == []
+
+
+async def test_records_are_taken_back_in_parts_that_grow_with_them() -> None:
+    async def kept() -> AsyncIterator[list[KeptArticle]]:
+        for start in range(0, 4000, 10):
+            yield [KeptArticle(number, 1, PRESS, None) for number in range(start, start + 10)]
+
+    parts = [part async for part in grouping_start._large(kept())]
+    assert [one.id for part in parts for one in part] == list(range(4000))
+    assert len(parts) < 80, "of 400"
+    assert max(map(len, parts)) <= 4000 / 16 + 10, "and few are in hand"
 
 
 @pytest.mark.usefixtures("press")

@@ -131,6 +131,28 @@ async def test_changes_that_were_numbered_by_another_server_are_not_read_again_a
     assert after[0] is not before[0]
 
 
+@pytest.mark.usefixtures("press")
+async def test_a_list_that_ends_among_stories_of_one_moment_is_read_once(
+    stores: Stores, press: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(newest, "LEAST", 6)
+    monkeypatch.setattr(newest, "_SPARE", 2)
+    for one in list(made_news(12, NOW, TOPICS)):
+        await stores.articles.add(replace(one.article, feed_id=press, seen=NOW))
+    since = NOW - timedelta(days=1)
+    first = await stores.articles.listed(since, PUBLIC, limit=5)
+    asked = statements(stores)
+    again = await stores.articles.listed(since, PUBLIC, limit=5)
+    assert [one.id for one in again] == [one.id for one in first]
+    assert all("articles" not in one for one in asked() if one.startswith("SELECT"))
+    for number, one in enumerate(made_news(20, NOW, TOPICS, seed=3)):  # until the list is cut
+        url = f"{one.article.url}-{number}"
+        await stores.articles.add(replace(one.article, url=url, feed_id=press, seen=NOW))
+        told = await stores.articles.listed(since, PUBLIC, limit=5)
+        stored = await by_the_database(stores, since, None, 5)
+        assert [one.id for one in told] == [one.id for one in stored]
+
+
 def statements(stores: Stores) -> Callable[[], list[str]]:
     asked: list[str] = []
     engine = stores.database._engine.sync_engine
