@@ -24,6 +24,7 @@ from bot.allocator import spare_what_lasts
 from bot.app import renderer, topics
 from bot.command.progress import progress_bar
 from bot.core.editions.topics import Topics
+from bot.core.model.articles import Article
 from bot.core.model.chats import PUBLIC, Chat, Schedule
 from bot.ingest.workers.worker import peak_memory
 from bot.lab.bench.charts import bar_chart
@@ -86,12 +87,16 @@ async def _ended(task: asyncio.Task[None]) -> None:
         await task
 
 
-async def _arrivals(stores: Stores, now: datetime) -> None:
+def _coming(now: datetime) -> list[Article]:
+    """Articles that have not come yet."""
+    made = [one.article for one in made_news(_COMING, now, ("world", "sport"), seed=7)]
+    return [replace(one, url=f"{one.url}-late", seen=now, published=now) for one in made]
+
+
+async def _arrivals(index: StoryIndex, coming: list[Article]) -> None:
     """An article a second, placed in its story, until cancelled."""
-    index = StoryIndex(stores.articles, lambda: now, MEMORY)
-    for made in await asyncio.to_thread(list, made_news(_COMING, now, ("world", "sport"), seed=7)):
-        url = f"{made.article.url}-late"
-        await index.store(replace(made.article, url=url, seen=now, published=now))
+    for article in coming:
+        await index.store(article)
         await asyncio.sleep(1)
 
 
@@ -180,8 +185,10 @@ async def measured(url: str, options: Namespace, size: int, settings: Settings) 
 async def _asked(
     stores: Stores, asked: dict[str, Ask], asks: int, now: datetime, head: str
 ) -> dict[str, float]:
-    """Ask while articles come in."""
-    coming, found = asyncio.create_task(_arrivals(stores, now)), dict[str, float]()
+    """Ask while articles come in. They are made, and the index is there, before the first."""
+    index, made = StoryIndex(stores.articles, lambda: now, MEMORY), _coming(now)
+    await index.store(made.pop())
+    coming, found = asyncio.create_task(_arrivals(index, made)), dict[str, float]()
     try:
         async with watched() as loop:
             for kind, ask in asked.items():
