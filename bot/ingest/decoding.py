@@ -40,6 +40,24 @@ def decode(body: bytes, content_type: str = "") -> str:
         return _declared(data, content_type) or guessed(data)
 
 
+def instead(data: bytes, codec: str) -> str | None:
+    """The encoding that a text is in which calls itself something else; None where it may be right.
+
+    Software writes the name of Western Europe's table on everything, and that of ISO on Windows's.
+    """
+    sample = data[:_SAMPLE]
+    wider = _OF_WINDOWS.get(codec)
+    if wider and _CONTROLS.search(sample):
+        return wider
+    if codec != "cp1252" or not _HIGH.search(sample):
+        return None
+    if _stands_alone(sample) and not _NOT_WESTERN.search(sample.decode("cp1252", "replace")):
+        return None
+    from bot.ingest.guessing import encoding_of
+
+    return encoding_of(data)
+
+
 def _trim(data: bytes) -> bytes:
     """The data without the first bytes of a character that the cap has cut in two."""
     if len(data) < MAX_BYTES:
@@ -59,6 +77,9 @@ def _declared(data: bytes, content_type: str) -> str | None:
     for name in names:
         codec = codec_of(name)
         text = data.decode(codec, "replace") if codec else ""
+        other = instead(data, codec) if codec and text else None
+        if other:
+            return data.decode(other, "replace")
         if text and text.count("\ufffd") <= 5 + len(text) // 500:
             return text
     return None
@@ -103,6 +124,10 @@ def guessed(data: bytes) -> str:
     lone = _stands_alone(data[:_SAMPLE])
     if lone and not _NOT_WESTERN.search(western[:_SAMPLE]):
         return western
+    from bot.ingest.guessing import encoding_of
+
+    if found := encoding_of(data):
+        return data.decode(codec_of(found) or found, "replace")
     from charset_normalizer import from_bytes
 
     among = _without_signs(data) if lone else None
@@ -111,6 +136,9 @@ def guessed(data: bytes) -> str:
 
 
 _SAMPLE = 200_000
+_OF_WINDOWS = {"iso8859-2": "cp1250", "iso8859-7": "cp1253", "iso8859-8": "cp1255"}
+_OF_WINDOWS |= {"iso8859-13": "cp1257"}
+_CONTROLS = re.compile(rb"[\x80-\x9f]")
 _LATIN = ["cp1250", "iso8859_2", "cp1254", "cp1257", "cp1252"]
 _SIGNED = re.compile(r"[a-z](?:[\x80-\xbf]|[^\w\s'’,.;:!?/(){}<>&=+*@#%\"-])[a-z]|[¹³][a-z]")
 """A sign within a word, or a raised number before it: the text was read by a wrong table."""

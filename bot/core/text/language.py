@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,17 @@ def detect(text: str, hint: str | None = None) -> str:
     told = sample.translate(_QUOTES).lower()
     guesses = _in_its_script([*_guesses(told), (claimed, _LEAST)], sample)
     return _south_slavic(told, _decide(guesses, claimed, letters), claimed)
+
+
+def sureness(text: str, among: Sequence[str]) -> tuple[str, float]:
+    """The likeliest of these languages for a text, and how likely that is, from 0 to 1."""
+    sample = _NOISE.sub(" ", text)[:_SAMPLE_CHARS].lower()
+    shares = dict.fromkeys(among, 0.0)
+    for code, score in _guesses(sample):
+        if code in shares:
+            shares[code] += score
+    best = max(shares, key=lambda code: shares[code])
+    return best, shares[best]
 
 
 def _eastern(sample: str) -> str:

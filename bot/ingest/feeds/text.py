@@ -8,7 +8,7 @@ import html.entities
 import re
 
 from bot.core.text.tags import untagged
-from bot.ingest.decoding import codec_of, guessed
+from bot.ingest.decoding import codec_of, guessed, instead
 
 MAX_FIELD = 64 * 1024
 """Characters kept of one field of one entry."""
@@ -63,7 +63,7 @@ def _narrow(body: bytes, content_type: str) -> str:
         declared.insert(0, "utf-8")
     most = _MOST_FAULTS * (len(body) - len(body.translate(None, _BEYOND_ASCII)))
     for name in declared:
-        text = codecs.decode(body, name, "replace")
+        text = codecs.decode(body, instead(body, name) or name, "replace")
         if text.count("\ufffd") <= most:
             return text
     return guessed(body)

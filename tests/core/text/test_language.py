@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.text.language import detect, normalize
+from bot.core.text.language import detect, normalize, sureness
 
 
 @pytest.mark.parametrize(
@@ -117,3 +117,10 @@ def test_croatian_and_serbian_are_told_by_the_words_that_they_do_not_share() -> 
     assert (detect(croatian), detect(serbian)) == ("hr", "sr")
     assert detect("Sud odgodio presudu", "hr") == "hr"
     assert detect("Sud odložio presudu", "sr") == "sr"
+
+
+def test_the_likeliest_of_a_few_languages_is_told_with_its_likelihood() -> None:
+    language, sure = sureness("Мост закрыт после шторма, сообщает порт.", ["ru", "uk"])
+    assert language == "ru"
+    assert 0.5 < sure <= 1
+    assert sureness("The bridge is shut after the storm.", ["ru"])[1] < 0.1
