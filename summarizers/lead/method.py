@@ -101,7 +101,10 @@ def _fit(draft: Draft, looked_at: int) -> Iterator[Fit]:
             draft.refuse(Fit(index, text, cut, leans=False), reason)
             continue
         leaning = leans(text, index, language) or (index > 0 and loses_its_actor(text, language))
-        yield Fit(index, text, cut, leaning, introductions.needs(text, index))
+        needs = introductions.needs(text, index)
+        if needs and clears_throat(looked[0].text, language):  # it introduces nobody
+            needs = tuple(need for need in needs if need.place)
+        yield Fit(index, text, cut, leaning, needs)
 
 
 def _with_voice(fit: list[Fit], language: str) -> list[Fit]:
@@ -189,6 +192,8 @@ def _stands_alone(draft: Draft, one: Fit) -> bool:
     """Whether a later sentence can open a digest without those above it."""
     language, headed = draft.document.language, bool(draft.guide.words)
     passed = draft.passed(one.index)
+    if passed and clears_throat(passed[0], language):
+        passed = passed[1:]
     return not loses_its_ties(one.text, passed, draft.headline, language, headed=headed)
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from summarizers.lead.fitness import patterns
 from summarizers.lead.support import DEFINITE, UNIQUE
 
 STEM = 5
@@ -71,10 +72,10 @@ def loses_its_actor(text: str, language: str) -> bool:
 
 
 def lacks_its_partner(text: str, language: str) -> bool:
-    """Whether an English sentence has a link, or tells of "both of them", whose other half stands
-    above it."""
+    """Whether a sentence has a link, or tells of "both of them", whose other half stands above it:
+    in English, or in a language of `partner` in `lead.toml`."""
     if language != "en":
-        return False
+        return any(pattern.match(text) for pattern in patterns("partner", language))
     found = _OF_THEM.search(text)
     early = found is not None and found.start() * 3 <= len(text)
     return early or bool(_BARE_AGENTS.match(text) or _LINKS.search(text))
@@ -83,15 +84,15 @@ def lacks_its_partner(text: str, language: str) -> bool:
 def loses_its_ties(
     text: str, passed: Sequence[str], known: str, language: str, *, headed: bool
 ) -> bool:
-    """Whether an English sentence needs what a reader of `known` has not met: a link's partner, a
+    """Whether a sentence needs what a reader of `known` has not met: a link's partner, in English a
     noun of the `passed` sentences, or an agent of theirs.
 
     Where a headline tells what the matter is (`headed`), "The speed limit" may open a sentence.
     """
-    if language != "en":
-        return False
     if lacks_its_partner(text, language) or loses_its_actor(text, language):
         return True
+    if language != "en":
+        return bool(passed) and passed[-1].rstrip().endswith(":")
     if not headed and _BY_AGE.match(text):
         return True
     shown = _stems(known)

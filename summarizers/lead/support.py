@@ -14,7 +14,8 @@ from summarizers.lead.fitness import patterns
 
 _NAMED_LATER = re.compile(r"(?:^|, |\bbut |\band )(?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+\b")
 _EXPLAINS_ITSELF = re.compile(
-    r"\W{0,2}(?:He|She|They|It|His|Her|Their) [^,.;]{3,90}, (?:but |yet |and )?"
+    r"\W{0,2}(?:He|She|They|It|His|Her|Their)(?:['’]s)? [^,.;]{3,90},"
+    r" (?:but |yet |and (?:\w+ ){0,2}(?:that )?)?"
     r"(?:[A-Z][\w'’-]+ ){1,3}[A-Z][\w'’-]+ "
 )
 # The head of "the attack", "these two suspects", "such a law": its last word before something

@@ -23,7 +23,7 @@ from summarizers.text.sentences import parse
 DATA = tomllib.loads((files("summarizers") / "data" / "lead.toml").read_text("utf-8"))
 RULES = [
     (kind, rule)
-    for kind in ("teaser", "link", "backstory", "now", "said", "throat", "turn")
+    for kind in ("teaser", "link", "partner", "backstory", "now", "said", "throat", "turn")
     for rule in DATA[kind]
 ]
 EXAMPLES = [

@@ -214,3 +214,12 @@ It was dug out in May by four men.
 
 The museum shows it from Monday."""
     assert explain(parse(text, "", "en"), 2)[0].index == 0
+
+
+def test_what_holds_for_everybody_introduces_nothing() -> None:
+    text = """As attempts to break a world record go, it was impressive.
+
+A team of 12 from Halden flew a kite of 6,000 metres at the world record festival on Saturday.
+
+The kite was seen by a pilot, who had to turn back to Moss."""
+    assert texts(parse(text, "", "en"), 2)[0].startswith("A team of 12")

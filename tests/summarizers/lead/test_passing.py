@@ -10,8 +10,10 @@ KNOWN = "Two actors of Halden have reported a brother missing. He was last seen 
 PASSED = ("Their show was cancelled by the channel in May.", "Guests who smoke break a new rule.")
 
 
-def lost(text: str, *, headed: bool = False, passed: tuple[str, ...] = PASSED) -> bool:
-    return loses_its_ties(text, passed, KNOWN, "en", headed=headed)
+def lost(
+    text: str, *, headed: bool = False, passed: tuple[str, ...] = PASSED, language: str = "en"
+) -> bool:
+    return loses_its_ties(text, passed, KNOWN, language, headed=headed)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +89,13 @@ def test_other_languages_are_left_to_other_rules() -> None:
 )
 def test_a_half_without_its_partner_is_known(text: str) -> None:
     assert lacks_its_partner(text, "en")
-    assert not lacks_its_partner(text, "de")
+
+
+def test_other_languages_have_links_of_their_own() -> None:
+    assert lacks_its_partner("Der Fahrer wurde ebenfalls verletzt.", "de")
+    assert lost("Le conducteur a également été blessé.", language="fr")
+    assert not lost("Le conducteur a été blessé.", language="fr")
+    assert lost("Это стоило 3 миллиона крон.", language="ru", passed=("Мэр сказал:",))
 
 
 @pytest.mark.parametrize(
