@@ -63,7 +63,9 @@ _LOOSE = re.compile(r"(?<=\w) (?=,(?:\s|$)|\.(?:$|\s+[A-ZÀ-ÞΑ-ΩА-Я\"“„
 _MAX_DRESSING_CHARS = 120
 _BAR = re.compile(r"\s[|·•]\s")
 _WHEN_OR_COUNT = re.compile(
-    r"\d{1,2}[.:/]\d{2}|\b(?:19|20)\d\d\b|\d (?:comment|komment|coment|commentaire)", re.I
+    r"\d{1,2}[.:/]\d{2}|\b(?:19|20)\d\d\b|\d (?:comment|komment|coment|commentaire)"
+    r"|\d{1,3} ?(?:min(?:ute|uto)?s?\.? (?:de )?(?:read|lese|lect|leit|di lett)|мин)",
+    re.I,
 )
 _NETWORK = re.compile(r"\b(?:Facebook|Twitter|WhatsApp|LinkedIn|Telegram|Reddit|Pinterest)\b")
 _NAME = r"[A-ZÀ-Ž][\w'’.-]*"

@@ -68,10 +68,21 @@ def parse(html: str) -> HtmlElement | None:
         data = _LONG_TAGS[0].sub(_without_flood, data)
     data = _LONG_TAGS[1].sub(_without_flood, data)
     try:
-        root: Any = etree.fromstring(data, parser=_parser())
+        root: Any = etree.fromstring(_not_ended(data), parser=_parser())
     except (etree.LxmlError, ValueError):
         return None
     return cast("HtmlElement | None", root)
+
+
+_END = re.compile(rb"</(?:body|html)\s*>", re.I)
+_GOES_ON = re.compile(rb"<(?:p|div|article|main|section|table|h[1-6])[\s>]", re.I)
+
+
+def _not_ended(data: bytes) -> bytes:
+    """The document without its end tags where it goes on behind them, as when a header that a
+    template includes ends the page: libxml2 would drop the rest, a browser shows it."""
+    end = max(data.find(b"</html>"), data.find(b"</HTML>"))
+    return _END.sub(b"", data) if end >= 0 and _GOES_ON.search(data, end) else data
 
 
 def _has_long_tag(data: bytes) -> bool:

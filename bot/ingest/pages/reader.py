@@ -49,6 +49,9 @@ _AROUND_HEADLINE = (6, 25)
 _HEADLINES = 3
 """So many of a page's headlines are asked whether they are those of a wall."""
 
+_BEGINS = 60
+"""A paragraph of so many characters begins an article."""
+
 _MAIN_LITTLE = 300
 """An aggregator's main article has at least so many characters."""
 
@@ -109,7 +112,7 @@ def _read_markup(root: HtmlElement, url: str, fetched: datetime | None) -> Page:
     rows = _live_rows(root, head, url, facts) or clean.paragraphs(
         selection.article_lines(root, main, hints, headlines)
     )
-    rows = structured.body_rows(head.article, rows)
+    rows = _without_dates_on_top(structured.body_rows(head.article, rows))
     page = _page(facts, url, rows)
     tops = [lines[i] for i, is_one in enumerate(headlines) if is_one][:_HEADLINES]
     if walls.is_wall(page.text, (page.title, clean.title(head.title, page.site), *tops), page.site):
@@ -126,6 +129,13 @@ def _read_markup(root: HtmlElement, url: str, fetched: datetime | None) -> Page:
             _placed(item, url) for item in (told.related if told else roundup.stories(main, rows))
         ),
     )
+
+
+def _without_dates_on_top(rows: Sequence[str]) -> list[str]:
+    """The paragraphs without those before the first of some length that are nothing but a date,
+    with its weekday and time; further down a date is a heading."""
+    start = next((i for i, row in enumerate(rows) if len(row) >= _BEGINS), 0)
+    return [*(row for row in rows[:start] if not dates.is_only_date(row)), *rows[start:]]
 
 
 def _page(facts: Facts, url: str, rows: Sequence[str]) -> Page:

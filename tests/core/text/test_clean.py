@@ -169,6 +169,8 @@ def test_the_language_is_told_offline(text, hint, expected):
         ("Von Dr. Lukas Brenner", True),
         ("23.11.2026 05:39 | Money desk | 12 comments", True),
         ("Artikel teilen Facebook WhatsApp Link kopieren", True),
+        ("Valley Team | 5 min read", True),
+        ("Tom Berg · 4 Min. Lesezeit", True),
         ("By Monday the water had gone down", False),
         ("Facebook and WhatsApp were down for two hours.", False),
         ("The score was 3-2 at half-time", False),

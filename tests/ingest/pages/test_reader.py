@@ -34,6 +34,24 @@ def test_an_article_page_gives_its_prose_and_what_it_says_of_itself():
     assert read.problem is None
 
 
+def test_a_page_whose_header_ends_the_document_is_read_to_its_end():
+    ended = page(*STORY).replace("</nav>", "</nav></body>\n</html>\n", 1)
+    assert read_page(ended).text == "\n\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2026-03-04 20:06", "Wednesday, 4 March 2026", "4. März 2026, 14:30 Uhr", "2026年3月4日"],
+)
+def test_a_date_above_the_text_is_no_text(line):
+    assert read_page(page(line, *STORY)).text == "\n\n".join(STORY)
+
+
+@pytest.mark.parametrize("line", ["4 March 2026", "The 4 March 2026 storm damage"])
+def test_a_date_within_the_text_is_a_heading_and_a_line_with_more_stays(line):
+    assert line in read_page(page(STORY[0], "The 4 March 2026 storm damage", "4 March 2026")).text
+
+
 def test_plain_text_is_an_article_with_its_first_line_as_headline():
     read = read_page("Bridge closed after storm\n\n" + "\n\n".join(STORY))
     assert (read.title, read.text) == ("Bridge closed after storm", "\n\n".join(STORY))

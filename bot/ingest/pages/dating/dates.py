@@ -142,6 +142,21 @@ def days_in(text: str, *, month_first: bool = False) -> list[When]:
     return [when for when, _ in _dates(text, month_first=month_first)]
 
 
+def is_only_date(line: str) -> bool:
+    """Whether a line is a date, perhaps with a weekday, a time or "Published"."""
+    if len(line) > _LONGEST_ALONE or not any(map(str.isdigit, line)):
+        return False
+    told = [size for _, size in _dates(line)]
+    if len(told) != 1 or len(line) - told[0] > _BESIDE_ALONE:
+        return False
+    return len(_LONGER.findall(line)) <= _WORDS_ALONE and not _WIDE.search(line)
+
+
+_LONGEST_ALONE, _BESIDE_ALONE, _WORDS_ALONE = 45, 20, 2
+_LONGER = re.compile(r"[^\W\d_]{3,}")
+_WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{4}")
+
+
 def _dates(text: str, *, month_first: bool = False) -> Iterator[tuple[When, int]]:
     """The dates that stand in a text, each with how many characters it takes."""
     for found in _NUMBERS.finditer(text):

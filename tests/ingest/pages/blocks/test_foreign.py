@@ -32,6 +32,7 @@ def page(inset: str, after: str = "") -> str:
         f"<p>関連記事</p><ul><li><a href='/x'>{ELSEWHERE}</a></li></ul>",
         f"<p>Lue myös: <a href='/x'>{ELSEWHERE}</a></p>",
         f"<p>» <a href='/x'>{ELSEWHERE}</a></p>",
+        f"<h3>Other posts you may enjoy</h3><p><a href='/x'>{ELSEWHERE}</a></p>",
         f"<div class='k7'><h4><a href='/x'>{ELSEWHERE}</a></h4><p>Green, they say, is calm.</p></div>",
         f"<aside class='ad'><p>{ELSEWHERE}</p></aside>",
         f"<div><p>Annonse</p><p>{ELSEWHERE}, and buy his paint for half the price.</p></div>",
@@ -65,6 +66,33 @@ def test_the_next_article_is_not_this_one():
     )
     text = read_page(page("", following)).text
     assert "nobody on the island knows" not in text and PROSE[-1] in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "See price at Amazon", "Preis prüfen bei Thalia", "Voir le prix sur Fnac", "Buy now »",
+        "Ver el precio en Fnac", "В корзину", "Loading paragraph...", "来源：新华社",
+        "This story is funded by readers like you.", "As an affiliate, I earn from purchases.",
+        "We may be compensated when you click on a link.", "Like it? Pin it!",
+    ],
+)  # fmt: skip
+def test_a_shop_s_button_and_an_outlet_s_own_word_are_no_text(line):
+    assert line not in read_page(page(f"<p>{line}</p>")).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "See prices on the market fall: that was what the bakers had hoped for in the spring.",
+        "Buy now, pay later: that is how the council means to pay for the new bridge.",
+        "As an affiliate of the union the club sends two delegates to the meeting in May.",
+        "We may be compensated one day, said the owners of the mill, but not this year.",
+        "This story is funded with great care, wrote the poet of her own book in 1994.",
+    ],
+)
+def test_a_sentence_that_begins_like_it_stays(line):
+    assert line in read_page(page(f"<p>{line}</p>")).text
 
 
 @pytest.mark.parametrize(
