@@ -9,6 +9,7 @@ from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
 from bot.core.model.feeds import Entry, ParsedFeed
+from bot.core.text.language import detect
 from bot.ingest.feeds import tails
 from bot.ingest.feeds import text as feedtext
 
@@ -17,6 +18,7 @@ MAX_ENTRIES = 2000
 MAX_TAGS = 20
 MAX_KEY = 500
 MAX_URL = 2000
+_WORKSHOP = ("localhost", "127.0.0.1")  # where a site was built
 
 
 @dataclass(slots=True)
@@ -74,6 +76,9 @@ def absolute(link: str, base: str) -> str:
             link = f"//{link}"  # an address that somebody has written without its scheme
         joined = urljoin(base, link) if link else ""
         parts = urlsplit(joined)
+        if parts.hostname in _WORKSHOP and urlsplit(base).hostname not in (*_WORKSHOP, None):
+            parts = urlsplit(base)._replace(path=parts.path, query=parts.query, fragment="")
+            joined = parts.geturl()
     except ValueError:
         return ""
     usable = parts.scheme in ("http", "https") and parts.netloc and len(joined) <= MAX_URL
@@ -93,13 +98,33 @@ def _entry(item: RawEntry, base: str, site: str) -> Entry:
     return Entry(
         key=_short(feedtext.sound(item.guid.strip()) or link),
         link=link,
-        title=title or feedtext.clip(feedtext.plain(tails.first_words(own)), feedtext.MAX_TITLE),
+        title=_labelled(title)
+        or feedtext.clip(feedtext.plain(tails.first_words(own)), feedtext.MAX_TITLE),
         date=item.date,
         summary=summary,
         html=own,
         author=item.author,
         tags=_tags(item.tags),
     )
+
+
+_LABEL = re.compile(
+    r"(Analysis|Exclusive|Explainer|Factbox|Insight|Breakingviews|Timeline|Refile|Corrected|Obituary"
+    r"|Wrapup(?: \d{1,2})?|Update(?: \d{1,2})?|Soccer|Tennis|Cricket|Golf|Rugby|Athletics|Cycling"
+    r"|Olympics|Swimming|Basketball|Motor racing|Motorcycling)-(?-i:(?=[\"'‘“]?[A-Z]))",
+    re.I,
+)
+
+
+def _labelled(title: str) -> str:
+    """An agency's label set off from the headline that it is glued to ("Analysis-US envoys …").
+
+    Only in English: elsewhere it may be the first half of a word ("Tennis-Star").
+    """
+    label = _LABEL.match(title)
+    if not label or detect(title[label.end() :]) != "en":
+        return title
+    return f"{label[1]}: {title[label.end() :]}"
 
 
 def _without_source(title: str, source: str) -> str:

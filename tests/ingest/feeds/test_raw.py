@@ -24,6 +24,8 @@ def finished(*items: RawEntry, **fields: str) -> ParsedFeed:
         ("gull.example/d", "https://gull.example/d"),
         (" http://x.example/a b\n ", "http://x.example/a%20b"),
         ("https://x.example/\n  long", "https://x.example/long"),
+        ("http://localhost:4000/2026/pier/?a=b", "https://www.gull.example/2026/pier/?a=b"),
+        ("http://127.0.0.1/pier", "https://www.gull.example/pier"),
         ("javascript:alert(1)", ""),
         ("mailto:a@b.example", ""),
         ("http://[broken", ""),
@@ -33,6 +35,39 @@ def finished(*items: RawEntry, **fields: str) -> ParsedFeed:
 )
 def test_a_link_is_an_absolute_web_address_or_nothing(link: str, made: str) -> None:
     assert absolute(link, URL) == made
+
+
+def test_a_site_on_this_machine_keeps_its_links() -> None:
+    assert absolute("/a", "http://127.0.0.1:8080/feed") == "http://127.0.0.1:8080/a"
+    assert absolute("http://localhost:4000/a", "") == "http://localhost:4000/a"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (
+            "Analysis-US envoys juggle two talks on the harbour",
+            "Analysis: US envoys juggle two talks on the harbour",
+        ),
+        (
+            "UPDATE 2-Ferry company cuts its forecast for the year",
+            "UPDATE 2: Ferry company cuts its forecast for the year",
+        ),
+        (
+            "Tennis-Vos beats Quay to reach the final in Westmere",
+            "Tennis: Vos beats Quay to reach the final in Westmere",
+        ),
+        (
+            "Tennis-Star Vos verliert das Endspiel in Westmere",
+            "Tennis-Star Vos verliert das Endspiel in Westmere",
+        ),
+        ("Update-free phones are sold again", "Update-free phones are sold again"),
+        ("Analysis of the harbour", "Analysis of the harbour"),
+    ],
+)
+def test_an_agencys_label_is_set_off_from_its_headline(written: str, shown: str) -> None:
+    (entry,) = finished(RawEntry(title=written, link="/a")).entries
+    assert entry.title == shown
 
 
 def test_an_entry_has_a_base_of_its_own() -> None:
