@@ -17,7 +17,7 @@ from summarizers.facts.numerals import Numeral
 from summarizers.resources import load_toml
 from summarizers.text.tokens import base_language, stem, stop_words, tokens
 
-_KEPT = 1024
+_KEPT, _KEPT_WORDS = 384, 4096
 """Sentences whose statements are kept, of 2.3 kB each: those of a story of the largest kind. What
 is told of a story is kept above; over hours of editions eight times as many were never hit."""
 Number = tuple[float, float, float]
@@ -99,7 +99,7 @@ def content_words(text: str, language: str = "") -> tuple[str, ...]:
     return tuple(key for key in _read(text, code)[1] if key and key not in _MARKS)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=_KEPT)
 def _read(text: str, language: str) -> tuple[list[str], list[str]]:
     """The tokens of a text, and what each of them counts as."""
     found = tokens(text)
@@ -117,7 +117,7 @@ _FIGURE, _DENIAL = "0", "!"
 _MARKS = frozenset({_FIGURE, _DENIAL})
 
 
-@lru_cache(maxsize=4 * _KEPT)
+@lru_cache(maxsize=_KEPT_WORDS)
 def _word(token: str, language: str) -> str:
     """The stem that a token counts as, "" for none; a mark for a part of a number, a denial."""
     lowered = token.lower()

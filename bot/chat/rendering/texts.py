@@ -116,15 +116,15 @@ def locale(language: str) -> Locale:
 
 
 @cache
+def _own_names() -> Mapping[str, str]:
+    """From the CLDR, as babel has them; babel itself would read all it knows of each language,
+    a megabyte or two, and keep it."""
+    return tomllib.loads((files("bot.chat.rendering") / "own_names.toml").read_text("utf-8"))
+
+
 def own_name(language: str) -> str:
     """A language as those who speak it call it: "English", "Deutsch", "Русский"."""
-    from babel.core import Locale, UnknownLocaleError  # its data is read on first use
-
-    try:
-        name = Locale.parse(language).get_display_name(language) or language
-    except (UnknownLocaleError, ValueError):
-        return language
-    return name[:1].upper() + name[1:]
+    return _own_names().get(language, language)
 
 
 def counted_languages(counts: Iterable[tuple[str, int]]) -> str:

@@ -5,24 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
+
+SPOT_UNIT = np.pi / 32_767
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceTable:
     """Cities from the largest to the smallest: zones, regions, names.
 
-    `spots` are towns above 1,000 inhabitants in radians north and east, shape (n, 2), `spot_zone`
-    their zones as positions in `every_zone`.
+    `spots` are towns above 1,000 inhabitants in units of `SPOT_UNIT` radians north and east, shape
+    (n, 2), `spot_zone` their zones as positions in `every_zone`.
     """
 
     names: bytes
     regions: bytes
     labels: tuple[str, ...]
     states: dict[str, str]
-    spots: NDArray[np.float64]
+    spots: NDArray[np.int16]
     spot_zone: NDArray[np.uint16]
     every_zone: tuple[str, ...]
     zones: tuple[str, ...]
@@ -40,17 +43,17 @@ def _columns(blob: NDArray[np.uint8]) -> tuple[list[str], list[str]]:
 def place_table() -> PlaceTable:
     """The table, unpacked on first use, in about 0.1 s."""
     with as_file(files("bot.core") / "data" / "places.npz") as path, np.load(path) as data:
-        every = data["zones"]
+        every = tuple(map(str, data["zones"]))
         return PlaceTable(
             names=data["names"].tobytes(),
             regions=data["regions"].tobytes(),
             labels=tuple(data["labels"].tobytes().decode().strip("\n").split("\n")),
             states=dict(zip(*_columns(data["states"]), strict=True)),
-            spots=data["spots"].astype(np.float64) * (np.pi / 32_767),
+            spots=data["spots"],
             spot_zone=data["spot_zone"],
-            every_zone=tuple(map(str, every)),
-            zones=tuple(map(str, every[data["zone"]])),
-            country=tuple(map(str, data["country"])),
+            every_zone=every,
+            zones=tuple(every[zone] for zone in data["zone"].tolist()),
+            country=tuple(intern(str(code)) for code in data["country"]),
             people=data["people"],
         )
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from babel.core import Locale
 
 from bot.chat.handlers.registry import COMMANDS
 from bot.chat.rendering import texts
@@ -123,3 +124,10 @@ def test_a_plural_needs_its_number_and_a_plain_text_has_none() -> None:
         texts.say("digest.stories", "en")
     with pytest.raises(TypeError, match="no plural"):
         texts.count("help.tail", 2, "en")
+
+
+def test_languages_go_by_their_own_names_as_the_cldr_has_them() -> None:
+    for language in (*texts.LANGUAGES, "tr", "ar", "ja"):
+        name = Locale.parse(language).get_display_name(language) or ""
+        assert texts.own_name(language) == name[:1].upper() + name[1:]
+    assert texts.own_name("xx") == "xx"
