@@ -1,10 +1,8 @@
 """The process that gets killed: plans editions and delivers them with the product's own parts,
 the real stores, `services.deliver`, the sender, the pacer and python-telegram-bot; then exits.
 
-    python -m tests.faults.delivery_child DATABASE_URL API_URL LATER STEP NTH
-
-kills itself (SIGKILL) when it passes STEP for the NTH time; with NTH 0 it runs to its end, and
-SIGTERM ends it cleanly. Its clock is LATER seconds late, so that the leases of whoever died before
+`main`, of which `zygote` makes a process, kills itself (SIGKILL) when it passes `step` for the nth time; with `nth` 0 it runs to its end, and
+SIGTERM ends it cleanly. Its clock is `later` seconds late, so that the leases of whoever died before
 have run out; Telegram's rates are kept fifty times as fast.
 """
 
@@ -13,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -116,17 +113,17 @@ def deliverer_of(stores: Stores, api_url: str, clock: Clock, at: Step) -> Delive
     return Deliverer(outbox, sender, clock, f"process {os.getpid()}")  # type: ignore[arg-type]
 
 
-async def main(url: str, api_url: str, later: float, step: str, nth: int) -> None:
-    at, stop = killer(step, nth), asyncio.Event()
+async def main(url: str, api_url: str, later: str, step: str, nth: str) -> None:
+    at, stop = killer(step, int(nth)), asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
 
     def clock() -> datetime:
-        return datetime.now(UTC) + timedelta(seconds=later)
+        return datetime.now(UTC) + timedelta(seconds=float(later))
 
     stores = await open_stores(url)
     event.listen(Engine, "commit", lambda _connection: at("commit"))
     deliverer = deliverer_of(stores, api_url, clock, at)
-    print("ready", flush=True)
+    print("ready", os.getpid(), flush=True)
     await stores.outbox.recover(clock())
     planning = asyncio.create_task(plan_all(stores, clock, at, deliverer.wake))
     delivering = asyncio.create_task(deliverer.run())
@@ -141,8 +138,3 @@ async def main(url: str, api_url: str, later: float, step: str, nth: int) -> Non
         task.cancel()
     await asyncio.gather(*ends, planning, return_exceptions=True)
     await stores.aclose()
-
-
-if __name__ == "__main__":
-    _, database, api, later, step, nth = sys.argv
-    asyncio.run(main(database, api, float(later), step, int(nth)))

@@ -1,8 +1,8 @@
 """A process that delivers is killed without warning at every step: nothing is lost, and what
 was in flight may come twice, never three times.
 
-CI kills it about a dozen times; PRECIS_NIGHTLY=1 five hundred times, and stops it two hundred.
-PRECIS_ROUNDS=5 is a fifth of a night: fifty kills and twenty stops on each database.
+CI kills it 27 times; PRECIS_NIGHTLY=1 five hundred times, and stops it two hundred.
+PRECIS_ROUNDS=10 is two fifths of a night: a hundred kills and forty stops on each database.
 """
 
 from __future__ import annotations
@@ -11,13 +11,11 @@ import asyncio
 import os
 import random
 import signal
-import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -27,10 +25,10 @@ from bot.store import Database, Stores, open_stores
 from bot.store.schema import metadata
 from tests.chat.fake_telegram import Call, FakeTelegram, Fault
 from tests.faults.editions import CHATS, EDITIONS, IN_FLIGHT, expected_texts, used_by
+from tests.faults.zygote import Life, Zygote, zygote
 
 ROUNDS = int(os.environ.get("PRECIS_ROUNDS", 25 if os.environ.get("PRECIS_NIGHTLY") == "1" else 0))
 NIGHTLY = ROUNDS > 0
-ROOT = Path(__file__).parents[2]
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 STEPS = (
     "before plan",
@@ -51,10 +49,9 @@ def kills(backend: str, rng: random.Random) -> Iterator[tuple[str, int]]:
             yield from (
                 (step, rng.randint(1, 8)) for step in (*STEPS, ON_THE_WIRE, AT_RANDOM, AT_RANDOM)
             )
-    elif backend == "sqlite":
+        return
+    for _ in range(2 if backend == "sqlite" else 1):
         yield from ((step, rng.randint(2, 5)) for step in (*STEPS, ON_THE_WIRE, AT_RANDOM))
-    else:
-        yield from ((step, rng.randint(2, 5)) for step in ("commit", ON_THE_WIRE, AT_RANDOM))
 
 
 def named_steps(backend: str) -> int:
@@ -71,7 +68,7 @@ class Wire(FakeTelegram):
     def __init__(self, rng: random.Random) -> None:
         super().__init__()
         self._rng = rng
-        self.child: asyncio.subprocess.Process | None = None
+        self.child: Life | None = None
         self.kill_at = 0
         self.seconds_to_end = 0.0
 
@@ -86,10 +83,16 @@ class Wire(FakeTelegram):
     async def _answer(self, call: Call, fault: Fault | None) -> tuple[int, bytes]:
         if call.method == "sendMessage":
             self.kill_at -= 1
-            if self.kill_at == 0 and self.child and self.child.returncode is None:
+            if self.kill_at == 0 and self.child:
                 self.child.kill()
             await asyncio.sleep(self._rng.uniform(0, 0.02))
         return await super()._answer(call, fault)
+
+
+@pytest.fixture
+async def lives() -> AsyncIterator[Zygote]:
+    async with zygote("tests.faults.delivery_child") as source:
+        yield source
 
 
 @asynccontextmanager
@@ -103,26 +106,15 @@ async def listening(rng: random.Random) -> AsyncIterator[Wire]:
         await wire.stop()
 
 
-async def run_child(url: str, wire: Wire, life: int, step: str, nth: int) -> int:
+async def run_child(lives: Zygote, url: str, wire: Wire, life: int, step: str, nth: int) -> int:
     """Let a process deliver until it ends or is killed; its exit status. `life` counts them."""
-    arguments = [url, wire.url, str(life * 100), step, str(nth)]
-    child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.faults.delivery_child",
-        *arguments,
-        cwd=ROOT,
-        stdout=asyncio.subprocess.PIPE,
-    )
+    child = await lives.begin(url, wire.url, str(life * 100), step, str(nth))
     wire.child, wire.kill_at = child, nth if step == ON_THE_WIRE else 0
-    assert child.stdout
-    assert await child.stdout.readline() == b"ready\n"
     if step in (AT_RANDOM, TERM):
         await asyncio.sleep(wire.moment())
-        if child.returncode is None:
-            child.send_signal(signal.SIGKILL if step == AT_RANDOM else signal.SIGTERM)
+        child.signal(signal.SIGKILL if step == AT_RANDOM else signal.SIGTERM)
     told = time.monotonic()
-    status = await asyncio.wait_for(child.wait(), 60)
+    status = await lives.end(child, 60)
     wire.seconds_to_end = time.monotonic() - told
     return status
 
@@ -146,7 +138,7 @@ async def is_sound(database: Database) -> bool:
 
 @pytest.mark.timeout(3600 if NIGHTLY else 120)
 async def test_killed_at_any_step_nothing_is_lost_and_nothing_comes_three_times(
-    database_url: str,
+    database_url: str, lives: Zygote
 ) -> None:
     rng = random.Random(20261123)
     stores = await open_stores(database_url)
@@ -154,8 +146,8 @@ async def test_killed_at_any_step_nothing_is_lost_and_nothing_comes_three_times(
     for seeds in rounds(list(kills(stores.database.backend, rng))):
         await subscribe(stores)
         async with listening(rng) as wire:
-            lives = enumerate([*seeds, ("none", 0)])
-            exits = [await run_child(database_url, wire, life, *seed) for life, seed in lives]
+            each = enumerate([*seeds, ("none", 0)])
+            exits = [await run_child(lives, database_url, wire, n, *seed) for n, seed in each]
         assert exits[-1] == 0
         killed = exits.count(-signal.SIGKILL)
         await check(stores, wire, killed)
@@ -168,7 +160,7 @@ async def test_killed_at_any_step_nothing_is_lost_and_nothing_comes_three_times(
 
 @pytest.mark.timeout(3600 if NIGHTLY else 120)
 async def test_stopped_cleanly_at_any_moment_nothing_is_lost_and_nothing_is_repeated(
-    database_url: str,
+    database_url: str, lives: Zygote
 ) -> None:
     rng = random.Random(20261127)
     stores = await open_stores(database_url)
@@ -177,9 +169,9 @@ async def test_stopped_cleanly_at_any_moment_nothing_is_lost_and_nothing_is_repe
         await subscribe(stores)
         async with listening(rng) as wire:
             for life in range(4 if NIGHTLY else 2):
-                stops += await run_child(database_url, wire, life, TERM, 0) == 0
+                stops += await run_child(lives, database_url, wire, life, TERM, 0) == 0
                 slowest = max(slowest, wire.seconds_to_end)
-            assert await run_child(database_url, wire, 9, "none", 0) == 0
+            assert await run_child(lives, database_url, wire, 9, "none", 0) == 0
         assert Counter(wire.texts) == Counter(expected_texts())
     await stores.aclose()
     print(f"{stops} clean stops, 0 lost, 0 repeated, {slowest:.1f} s at most to end")

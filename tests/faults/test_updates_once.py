@@ -13,8 +13,8 @@ import os
 import random
 import signal
 import socket
-import sys
 from collections import Counter
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,10 +27,10 @@ from sqlalchemy import text
 from bot.chat.transport.update_worker import CHATS_AT_ONCE
 from bot.store import Stores, open_stores
 from tests.faults.updates_child import SECRET, killer, receiving
+from tests.faults.zygote import Life, Zygote, zygote
 
 NIGHTLY = os.environ.get("PRECIS_NIGHTLY") == "1"
-ROOT = Path(__file__).parents[2]
-READERS, EACH = 40, 25 if NIGHTLY else 10
+READERS, EACH = 40, 25 if NIGHTLY else 5
 ALL = READERS * EACH
 STEPS = ("stored", "begun", "handled", "commit")
 TERM, AT_RANDOM = "a clean stop", "at random"
@@ -112,10 +112,17 @@ async def test_forty_readers_who_write_at_once_are_each_heard_once_and_in_order(
     await stores.aclose()
 
 
+@pytest.fixture
+async def lives() -> AsyncIterator[Zygote]:
+    async with zygote("tests.faults.updates_child") as source:
+        yield source
+
+
 @dataclass
 class Mortal:
     """A process that takes updates and dies in the way it is told, again and again."""
 
+    lives: Zygote
     url: str
     journal: Path
     rng: random.Random
@@ -126,31 +133,25 @@ class Mortal:
         with socket.create_server(("127.0.0.1", 0)) as server:
             self.port = server.getsockname()[1]
 
-    async def start(self, step: str, nth: int) -> asyncio.subprocess.Process:
+    async def start(self, step: str, nth: int) -> Life:
         arguments = (self.url, str(self.port), str(self.journal), step, str(nth))
-        child = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "tests.faults.updates_child",
-            *arguments,
-            cwd=ROOT,
-            stdout=asyncio.subprocess.PIPE,
-        )
-        assert child.stdout
-        assert await child.stdout.readline() == b"ready\n"
-        return child
+        return await self.lives.begin(*arguments)
 
     async def live_and_die(self, step: str, nth: int) -> None:
         """One life, ended at this step, at random, or by a clean stop."""
         child = await self.start(step, nth)
         if step in (TERM, AT_RANDOM):
             await asyncio.sleep(self.rng.uniform(0.05, 0.3))
-            child.send_signal(signal.SIGTERM if step == TERM else signal.SIGKILL)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(child.wait(), 5)
-        if child.returncode is None:  # all was over before it came to that step
-            child.terminate()
-        self.ends.append("killed" if await child.wait() == -signal.SIGKILL else "stopped")
+            child.signal(signal.SIGTERM if step == TERM else signal.SIGKILL)
+        self.ends.append("killed" if await self.end(child) == -signal.SIGKILL else "stopped")
+
+    async def end(self, child: Life) -> int:
+        """Its exit status; where all was over before it came to its step, it is told to stop."""
+        ending = asyncio.create_task(self.lives.end(child, 60))
+        await asyncio.wait([ending], timeout=5)
+        if not ending.done():
+            child.signal(signal.SIGTERM)
+        return await ending
 
 
 def deaths(backend: str, rng: random.Random) -> list[tuple[str, int]]:
@@ -166,13 +167,13 @@ def deaths(backend: str, rng: random.Random) -> list[tuple[str, int]]:
 
 @pytest.mark.timeout(3600 if NIGHTLY else 120)
 async def test_restarts_and_kills_lose_nothing_and_repeat_only_what_was_being_handled(
-    database_url: str, tmp_path: Path
+    database_url: str, tmp_path: Path, lives: Zygote
 ) -> None:
     rng, stores = random.Random(20261127), await open_stores(database_url)
     copies = kills = 0
     for number in range(40 if NIGHTLY else 1):
         await empty(stores)
-        mortal = Mortal(database_url, tmp_path / f"journal {number}", rng)
+        mortal = Mortal(lives, database_url, tmp_path / f"journal {number}", rng)
         address, first = f"http://127.0.0.1:{mortal.port}/hook", READERS + number * ALL
         writing = asyncio.create_task(all_write(address, first))
         for step, nth in deaths(stores.database.backend, rng):
@@ -180,8 +181,8 @@ async def test_restarts_and_kills_lose_nothing_and_repeat_only_what_was_being_ha
         last = await mortal.start("never", 0)
         await writing
         await emptied(stores)
-        last.terminate()
-        assert await last.wait() == 0
+        last.signal(signal.SIGTERM)
+        assert await lives.end(last, 60) == 0
         handled = [int(line) for line in mortal.journal.read_text().split()]
         assert set(handled) == set(range(first, first + ALL)), "lost"
         assert in_order(handled)

@@ -1,9 +1,8 @@
 """The process that takes updates by webhook and handles them, and that gets killed.
 
-    python -m tests.faults.updates_child DATABASE_URL PORT JOURNAL STEP NTH
-
-kills itself (SIGKILL) when it passes STEP for the NTH time; SIGTERM ends it cleanly. Every update
-that its handlers were given stands in the file JOURNAL, in order, one number a line.
+`main`, of which `zygote` makes a process, kills itself (SIGKILL) when it passes `step` for the nth
+time; SIGTERM ends it cleanly. Every update that its handlers were given stands in the file
+`journal`, in order, one number a line.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
@@ -99,8 +97,8 @@ async def receiving(
         await telegram.stop()
 
 
-async def main(url: str, port: int, journal: str, step: str, nth: int) -> None:
-    stop, at = asyncio.Event(), killer(step, nth)
+async def main(url: str, port: str, journal: str, step: str, nth: str) -> None:
+    stop, at = asyncio.Event(), killer(step, int(nth))
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     stores = await open_stores(url)
     event.listen(Engine, "commit", lambda _connection: at("commit"))
@@ -109,12 +107,7 @@ async def main(url: str, port: int, journal: str, step: str, nth: int) -> None:
     def handled(update_id: int) -> None:
         os.write(file, f"{update_id}\n".encode())
 
-    async with receiving(stores, port, handled, at):
-        print("ready", flush=True)
+    async with receiving(stores, int(port), handled, at):
+        print("ready", os.getpid(), flush=True)
         await stop.wait()
     await stores.aclose()
-
-
-if __name__ == "__main__":
-    _, database, port, journal, step, nth = sys.argv
-    asyncio.run(main(database, int(port), journal, step, int(nth)))
