@@ -8,13 +8,11 @@ capitalises every word, are names where the news knows them as such or does not 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,6 +23,8 @@ from bot.core.terms.casing import (
     is_capitalised_throughout,
 )
 from bot.core.terms.document_frequencies import background, hashed
+from bot.core.terms.german_nouns import german_nouns
+from bot.core.terms.name_keys import key, told
 from bot.core.terms.vectors import base_of
 from bot.core.terms.wide_names import WIDE, wide_names
 from summarizers.text.fold import fold
@@ -32,17 +32,11 @@ from summarizers.text.tokens import stem, stop_words
 
 READ = 1500  # characters of the text that are looked at
 LEAD = 260  # characters in which stands what an article is about
-_KEY = 5  # letters that tell a name from others, whatever ending it takes
 _MOSTLY = 0.7  # share of texts with a capital from which a word is a name wherever it stands
 _SELDOM = 0.35  # the same below which it is none, though written with a capital once
 _OWNING = 0.05  # the same for one with a possessive that opens a sentence, too
-_NOT_RARE = 0.004  # share of German texts from which a noun is no name
 _VERSION = re.compile(r"^\d{1,4}(?:\.\d{1,3}){1,3}$|^[1-9]\d{2}$")
-_PLURAL_ACRONYM = re.compile(r"^[A-Z]{2,}s$")
-_JOINED = re.compile(r"['’.]")
-_DEMONYM = re.compile(r"(?<=[a-z]{4})(?:i?ans?|ese|is?|ish|ns?)$")
 _CONTRACTED = re.compile(r"n['’]t$|['’](?:ll|m|re|ve|d)$")
-_ADJECTIVE = re.compile(r"^[^\W\d_A-ZÄÖÜ]\w+(?:e|en|er|es|em)$")
 
 
 class Names(NamedTuple):
@@ -57,23 +51,13 @@ class Names(NamedTuple):
 
 
 @cache
-def _told() -> dict[str, Any]:
-    return tomllib.loads((files("bot.core") / "data" / "names.toml").read_text("utf-8"))
-
-
-@cache
 def _no_names() -> frozenset[str]:
-    return frozenset(" ".join(_told()["no_names"].values()).split())
-
-
-@cache
-def _same() -> dict[str, str]:
-    return {alias: line.split()[0] for line in _told()["same"] for alias in line.split()}
+    return frozenset(" ".join(told()["no_names"].values()).split())
 
 
 @cache
 def _words(kind: str) -> frozenset[str]:
-    return frozenset(_told()[kind].split())
+    return frozenset(told()[kind].split())
 
 
 @cache
@@ -82,17 +66,14 @@ def _broad() -> frozenset[str]:
 
 
 @cache
+def _everywhere() -> frozenset[str]:
+    """Words of which only the whole is meant: "Ligue", not "Liguria"."""
+    return _words("bodies") | _words("competitions") | _words("parts")
+
+
+@cache
 def _listed(kind: str, language: str) -> frozenset[str]:
-    return frozenset(_told()[kind].get(language, "").split())
-
-
-def key(word: str) -> str:
-    """A name's key: "Chile", "Chileans" and "Chile's" have one, as have "U.S." and "American"."""
-    if _PLURAL_ACRONYM.search(word):
-        word = word[:-1]
-    plain = _JOINED.sub("", fold(word).split("-")[0] or fold(word))
-    known = _same().get(plain) or _same().get(plain.removesuffix("s"))
-    return known or _DEMONYM.sub("", plain)[:_KEY]
+    return frozenset(told()[kind].get(language, "").split())
 
 
 def names(title: str, text: str, language: str) -> Names:
@@ -111,11 +92,11 @@ def names(title: str, text: str, language: str) -> Names:
     lead = [word for word in body if word.place < LEAD]
     places = [word for before, word in pairwise(lead) if before.text.lower() in known.before_places]
     main, beside = (
-        _distinct(key(word.text) for word in words if known.is_name(word.text))
+        _distinct(word.text for word in words if known.is_name(word.text))
         for words in ([*_surest(heading, known), *places], _told_of(lead, known))
     )
     # What numbers a release is what the article is about, whatever else both makers' notes name.
-    numbered = _distinct(key(word.text) for word in heading if known.is_numbered(word.text))
+    numbered = _distinct(word.text for word in heading if known.is_numbered(word.text))
     if numbered:
         main, beside = numbered, dict[str, None]()
     mentioned = dict.fromkeys(
@@ -135,9 +116,10 @@ def names(title: str, text: str, language: str) -> Names:
     )
 
 
-def _distinct(keys: Iterable[str]) -> dict[str, None]:
-    """Each key once, without those that tell no two events apart."""
-    return {one: None for one in keys if one not in _broad()}
+def _distinct(words: Iterable[str]) -> dict[str, None]:
+    """The key of each once, without those that tell no two events apart."""
+    telling = (word for word in words if fold(word) not in _everywhere())
+    return {one: None for one in map(key, telling) if one not in _broad()}
 
 
 def _wide(title: str, text: str, language: str) -> Names:
@@ -205,7 +187,7 @@ class _Known:
         owners = {word.text.lower() for word in words if word.owns}
         self._owners = {word for word in owners if heads[word] > 1}
         self._small = {word.text.lower() for word in sure if word.text[0].islower()}
-        self._nouns = _german_nouns(words) if language == "de" else set[str]()
+        self._nouns = german_nouns(words) if language == "de" else set[str]()
         distinct = sorted({word.text.lower() for word in words if word.text[0].isupper()})
         terms = np.array([hashed(one, language) for one in stem(distinct, language)], np.uint32)
         known = background()
@@ -215,8 +197,6 @@ class _Known:
             for word, number in pairwise(words)
             if is_capital(word.text) and _VERSION.search(number.text) and self._may_be(word.text)
         }
-        shares = known.of(terms) if language == "de" else np.zeros(len(terms))
-        self._nouns.update(word for word, n in zip(distinct, shares, strict=True) if n > _NOT_RARE)
 
     def _may_be(self, word: str) -> bool:
         """Whether nothing speaks against a name with a number behind it."""
@@ -261,16 +241,3 @@ class _Known:
             return low not in self._small
         least = _SELDOM if low in self._inside and low not in self._small else _MOSTLY
         return bool(share >= (_OWNING if low in self._owners - self._small else least))
-
-
-def _german_nouns(words: list[CasedWord]) -> set[str]:
-    """Words with a capital that stand behind an article, with or without an adjective between."""
-    articles = _listed("articles", "de")
-    found = set[str]()
-    for first, before, word in zip(["", *words], words, words[1:], strict=False):
-        opening = before.text.lower() in articles
-        if isinstance(first, CasedWord) and _ADJECTIVE.search(before.text):
-            opening |= first.text.lower() in articles
-        if opening and not word.text.isupper():
-            found.add(word.text.lower())
-    return found

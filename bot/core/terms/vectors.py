@@ -17,8 +17,10 @@ from summarizers.text.tokens import base_language, stem, stop_words, tokens
 TERMS = 140
 HEADLINE = 10  # terms of a headline that are looked at
 TEXT_CHARACTERS = 5000
-PRIOR = 1000  # articles that the background counts for
-FEWEST_PRIOR = 300  # the same for a language of which nothing is known
+PRIOR = 5000  # articles that the background counts for
+FEWEST_PRIOR = 500  # the same for a language of which nothing is known
+MOST_LEARNT = 5000  # articles that those read here count for, however many they are
+LEAST_SHARE = 0.0004  # of texts that every word is held to be in: none is rarer than that
 SLOTS = 1 << 21  # of counts: two stems may share one
 MOST_COUNTED = 60_000  # articles of one language, then all counts are halved
 FLATTENED = 0.6  # power of the rarity: names of the day outweigh common words less
@@ -78,7 +80,7 @@ def _stems(text: str, base: str) -> Counter[int]:
 
 class Frequencies:
     """In how many articles each hashed stem was seen: those read here, on top of a background
-    that counts as at most `PRIOR` articles of a language; what is new counts as rare."""
+    that counts as `PRIOR` articles of a language; what is new counts as rare."""
 
     def __init__(self, known: DocumentFrequencies | None = None) -> None:
         self._known = background() if known is None else known
@@ -117,12 +119,15 @@ class Frequencies:
         return True
 
     def rarity(self, terms: NDArray[np.uint32], language: str) -> Floats:
-        """ln((N + 1)/(df + ½)) of each term among the articles of its language, at least 0."""
+        """-ln of the share of articles of its language that use each term, at least 0. The
+        background weighs as much as all that was read here, so that a word is about as rare
+        among nine articles as among a hundred thousand."""
         base = base_of(language)
-        prior = max(FEWEST_PRIOR, min(PRIOR, self._known.totals.get(base, 0)))
-        seen = self._seen[terms % SLOTS] + prior * self._known.of(terms)
-        total = self._totals[base] + prior
-        rarity: Floats = np.log((total + 1) / (seen + 0.5)).clip(min=0.0)
+        prior = PRIOR if self._known.totals.get(base) else FEWEST_PRIOR
+        total = self._totals[base]
+        counted = min(1.0, MOST_LEARNT / max(total, 1))
+        seen = counted * self._seen[terms % SLOTS] + prior * (self._known.of(terms) + LEAST_SHARE)
+        rarity: Floats = -np.log((seen / (counted * total + prior + 1)).clip(max=1.0))
         return rarity
 
     def vector(self, counts: TermCounts, language: str) -> Vector:

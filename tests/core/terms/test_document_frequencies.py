@@ -7,7 +7,7 @@ import math
 import pytest
 
 from bot.core.terms.document_frequencies import background, nothing_known
-from bot.core.terms.vectors import FEWEST_PRIOR, Frequencies, term_counts
+from bot.core.terms.vectors import LEAST_SHARE, Frequencies, term_counts
 
 
 def rarity(word: str, language: str, frequencies: Frequencies) -> float:
@@ -54,6 +54,24 @@ def test_the_table_is_small_and_read_once() -> None:
     assert background().totals["en"] > 10_000
 
 
-def test_in_an_unknown_language_every_word_is_as_rare_as_among_a_few_hundred_articles() -> None:
-    expected = math.log((FEWEST_PRIOR + 1) / 0.5)
-    assert rarity("anything", "xx", Frequencies()) == pytest.approx(expected)
+def test_in_an_unknown_language_every_word_is_as_rare_as_any_can_be() -> None:
+    expected = -math.log(LEAST_SHARE)
+    assert rarity("anything", "xx", Frequencies()) == pytest.approx(expected, rel=0.01)
+
+
+def test_a_dozen_reports_of_one_town_do_not_make_its_name_a_common_word() -> None:
+    told = dict[int, float]()
+    for size, of_dunlin in ((9, 1), (100, 12)):
+        frequencies = Frequencies()
+        for number in range(size):
+            text = "fire in Dunlin" if number < of_dunlin else f"budget vote {number}"
+            frequencies.add(term_counts("", text, "en"), "en")
+        told[size] = rarity("Dunlin", "en", frequencies)
+    assert 0.75 * told[9] < told[100] < told[9]
+
+
+def test_what_was_read_outweighs_the_background_by_no_more_than_one_to_one() -> None:
+    frequencies = Frequencies()
+    for _ in range(20_000):
+        frequencies.add(term_counts("", "lighthouse", "en"), "en")
+    assert 0.4 < math.exp(-rarity("lighthouse", "en", frequencies)) < 0.6
