@@ -46,8 +46,9 @@ class Ticker:
         self._scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None}
         )
-        first = datetime.now(UTC) + timedelta(seconds=FIRST_SECONDS)
+        now = datetime.now(UTC)
         for name, (tick, seconds) in ticks.items():
+            first = now + timedelta(seconds=min(FIRST_SECONDS, seconds))
             self._scheduler.add_job(
                 self._begin, "interval", (name, tick), seconds=seconds, next_run_time=first
             )

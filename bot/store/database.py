@@ -42,6 +42,7 @@ _PRAGMAS = (
     "PRAGMA synchronous = NORMAL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA journal_size_limit = 67108864",
+    "PRAGMA cache_size = -1024",  # kB a connection: the system holds the file's pages, too
 )
 _WRITE = "precis_write"
 

@@ -14,7 +14,7 @@ from bot.store import open_stores
 from tests.flows.test_stopping import ended, start
 from tests.local_telegram.fixtures import FakeUser, Telegram, local_telegram
 
-READERS = 12
+READERS, ANSWERED_AFTER = 12, 0.6  # seconds
 
 
 def started(telegram: Telegram, folder: Path, operator: FakeUser) -> subprocess.Popen[bytes]:
@@ -60,7 +60,7 @@ async def test_in_the_middle_of_a_delivery_nothing_due_is_lost(tmp_path: Path) -
         operator = await telegram.user("Operator")
         readers = [await telegram.user(f"Reader {n}") for n in range(READERS)]
         await subscribed(tmp_path, readers, minutes=0)
-        await telegram.fault(kind="delay", method="sendMessage", seconds=1.0, times=1000)
+        await telegram.fault(kind="delay", method="sendMessage", seconds=ANSWERED_AFTER, times=1000)
         process = started(telegram, tmp_path, operator)
         try:
             await snapshot_kept(operator)
@@ -91,7 +91,7 @@ async def test_after_a_clean_stop_nothing_is_lost_and_nothing_comes_twice(tmp_pa
         operator = await telegram.user("Operator")
         readers = [await telegram.user(f"Reader {n}") for n in range(READERS)]
         await subscribed(tmp_path, readers, minutes=0)
-        await telegram.fault(kind="delay", method="sendMessage", seconds=1.0, times=1000)
+        await telegram.fault(kind="delay", method="sendMessage", seconds=ANSWERED_AFTER, times=1000)
         process = started(telegram, tmp_path, operator)
         try:
             await telegram.until(lambda: served(telegram), within=40)
