@@ -20,15 +20,20 @@ from typing import Any
 import pytest
 
 from bot.core.model.chats import Chat, Schedule
-from bot.store import Stores, open_stores
+from bot.store import Stores
 from tests.chat.fake_telegram import TOKEN, FakeTelegram, Fault
 from tests.chat.transport.updates import until, written
+from tests.flows.fleet import emptied
+from tests.store.conftest import database_url, postgresql_url
+
+__all__ = ["database_url", "postgresql_url"]
 
 NIGHTLY = os.environ.get("PRECIS_NIGHTLY") == "1"
 ROOT = Path(__file__).parents[2]
 CHATS, ASKERS, KILLS = (1000, 40, 10) if NIGHTLY else (30, 6, 1)
 FIRST_ASKER, IN_FLIGHT = 900_000, 4
 WAIT_SECONDS = 1
+PASSWORD = "pw7Kq-nobody-may-read"  # that of the database, which asks for none
 GRACE = 0.02  # seconds that a clock may differ by from the one that the bot counts with
 
 
@@ -123,9 +128,11 @@ async def left(stores: Stores) -> bool:
 
 
 @pytest.mark.timeout(1800 if NIGHTLY else 120)
-async def test_through_a_storm_and_kills_nothing_is_lost_and_no_secret_told(tmp_path: Path) -> None:
+async def test_through_a_storm_and_kills_nothing_is_lost_and_no_secret_told(
+    database_url: str, tmp_path: Path
+) -> None:
     (tmp_path / "sources.toml").write_text('[[source]]\nurl = "http://127.0.0.1:9/feed"\n')
-    address = f"sqlite:///{tmp_path}/precis.db"
+    address = database_url.replace("postgres:@", f"postgres:{PASSWORD}@")
     env = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
@@ -138,7 +145,7 @@ async def test_through_a_storm_and_kills_nothing_is_lost_and_no_secret_told(tmp_
     telegram = Storm(random.Random(20261127), life.arrived)
     await telegram.start()
     env["TELEGRAM_API_URL"] = telegram.url
-    stores = await open_stores(address)
+    stores = await emptied(address)
     await subscribed(stores)
     life.begin()
     try:
@@ -159,3 +166,4 @@ async def test_through_a_storm_and_kills_nothing_is_lost_and_no_secret_told(tmp_
     assert sum(chat >= FIRST_ASKER for chat, _ in seen) >= ASKERS // 2, "who asks has an answer"
     assert "Traceback" not in life.log
     assert TOKEN.partition(":")[2] not in life.log
+    assert PASSWORD not in life.log
