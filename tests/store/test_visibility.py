@@ -166,7 +166,7 @@ async def fresh(ready_file: Path) -> AsyncIterator[Stores]:
             await opened.aclose()
 
 
-@settings(max_examples=300 if NIGHTLY else 12)
+@settings(max_examples=300 if NIGHTLY else 8)
 @given(PIECES, st.sampled_from([(), ("world",), ("sport",)]))
 def test_what_a_chat_is_told_is_the_same_as_if_the_others_feed_did_not_exist(
     ready_file: Path, pieces: list[Piece], topics: tuple[str, ...]
