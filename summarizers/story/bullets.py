@@ -8,9 +8,11 @@ so that nothing is summarised while a reader waits.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from summarizers.document import Bullet
 from summarizers.facts.statements import Statement, content_words, statement
@@ -30,7 +32,7 @@ from summarizers.text.tokens import base_language
 SENTENCES = 8
 """How many bullets of an article `summarise_story` chooses among."""
 _USUAL_BULLETS = 3  # bullets; of more, the further ones may be about anything
-_BEGINNING = 450  # characters: about three sentences
+_WORD = re.compile(r"[^\W_]{4,}")
 _MIN_WORDS = 3  # content words and figures; "It was a busy week" tells nothing beside others
 
 
@@ -215,8 +217,8 @@ def _leading(articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]) 
             articles[number].language,
             one.states.words,
             articles[number].published,
-            _beginning(articles[number]),
-            _whole(articles[number]),
+            _beginning(articles[number].text, articles[number].language),
+            _words(_whole(articles[number]), articles[number].language),
             one.above,
         )
         for number, one in first.items()
@@ -225,15 +227,25 @@ def _leading(articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]) 
     return plainest(openings, titles)
 
 
-def _beginning(by: StoryArticle) -> frozenset[str]:
-    """The content words of an article's first sentences: down to its third bullet at least."""
-    ends = sorted(one.end for one in by.bullets)[:_USUAL_BULLETS]
-    return frozenset(content_words(by.text[: max([_BEGINNING, *ends])], by.language))
+def _whole(by: StoryArticle) -> str:
+    return f"{by.title}. {by.text[:ABOVE_CHARS]}"
 
 
-def _whole(by: StoryArticle) -> frozenset[str]:
-    """The content words of an article's headline and of its text's beginning."""
-    return frozenset(content_words(f"{by.title}. {by.text[:ABOVE_CHARS]}", by.language))
+@lru_cache(maxsize=512)
+def _beginning(text: str, language: str) -> frozenset[str]:
+    """The words of a text's first sentences, those that are cut off too."""
+    sentences = parse(text[:ABOVE_CHARS], language=language).sentences[:_USUAL_BULLETS]
+    return _words(" ".join(one.text for one in sentences), language)
+
+
+@lru_cache(maxsize=512)
+def _words(text: str, language: str) -> frozenset[str]:
+    """All words but the shortest, and the stems of those that mean something.
+
+    Small words stand for how much is told: of two beginnings with one event, readers prefer the
+    fuller one.
+    """
+    return frozenset(_WORD.findall(text.lower())) | frozenset(content_words(text, language))
 
 
 def _outlets(articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]) -> list[OutletText]:

@@ -14,13 +14,11 @@ from datetime import datetime, timedelta
 
 from summarizers.facts.loaded import is_loaded
 from summarizers.facts.statements import content_words, statement
-from summarizers.story.coverage import LENGTH
 from summarizers.story.wording import explains, finds
 
-_HEADLINE_WEIGHT = 0.2  # of the share of a first bullet that headlines hold
-_LENGTH = 100  # content words: large, so that a longer beginning, which tells more, loses little
-_LOADED_COST, _QUOTED_COST = 0.1, 0.3  # what such a first bullet costs its article
-_BRIEF, _BRIEF_COST = 6, 0.3  # spaces below which a first bullet says no more than a headline
+_LENGTH = 400  # words: large, so that a longer beginning, which tells more, loses little
+_LOADED_COST, _QUOTED_COST = 0.1, 0.5  # what such a first bullet costs its article
+_BRIEF, _BRIEF_COST = 9, 0.3  # spaces below which a first bullet says no more than a headline
 _FRONTED_COST = 0.2  # of "One day after …," and "As the waters receded, …" in front of the news
 _OLDER, _OLDER_COST = timedelta(hours=6), 0.25  # behind the newest article, and what that costs
 
@@ -29,10 +27,11 @@ _SHARED_NUMBER_COST, _SHARED = 0.15, 2  # of each number that so many headlines 
 _REACTION_COST = 0.35  # of how people took the event, where headlines tell the event itself
 _FRONT_CHARS = 140  # of a first bullet, in which its main clause stands
 _ORPHAN_COST = 0.4  # of "The story was soon picked up", where the article's beginning is left out
+_ABOVE_COST = 0.3  # of an article whose first sentence is no bullet: a scene, a teaser
 _STRAY_COST = 0.2  # of what has no word of its own headline: its event is another
 _EXPLAINS_COST = 0.25  # of an analysis, which tells the event by the way
-_EFFECT_COST, _FRONT_SHARE = 0.2, 0.4
-QUOTES = ('"', "“", "„", "«", "‘")
+_EFFECT_COST, _FRONT_SHARE = 0.3, 0.4
+QUOTES = ('"', "“", "„", "«", "»", "‘")
 # "One day after she won the vote, Ana Roth met …", "… faulty before the ship ran aground".
 _BACKGROUND = re.compile(
     r"^(?:[^\s,]+ ){0,4}(?:after|before|since|until|when|as|while|nach|vor|bevor|nachdem|après"
@@ -63,7 +62,7 @@ _COMPOUND = re.compile(r"\b\w+-(?=[a-z])\S+")
 class Opening:
     """How one article begins: its first bullet with its content words, and its headline.
 
-    `beginning` are the content words of its first sentences, `told` those of headline and text;
+    `beginning` are the words of its first sentences, `told` those of headline and text;
     `above` is the text above the first bullet.
     """
 
@@ -94,17 +93,15 @@ def plainest(openings: Mapping[int, Opening], headlines: Sequence[frozenset[str]
         cost += _EXPLAINS_COST * explains(one.headline, one.language)
         cost += _SHARED_NUMBER_COST * len(shared - _numbers(one.text, one.language))
         cost += _EFFECT_COST * _tells_an_effect(one, headlines)
-        return _heard(one, others, headlines) * (1 - cost)
+        return _heard(one, others) * (1 - cost)
 
     return max(sorted(openings), key=worth)
 
 
-def _heard(one: Opening, others: Sequence[Opening], headlines: Sequence[frozenset[str]]) -> float:
-    """How much of what one article begins with the others tell, and the headlines."""
-    front = one.words & foreground(one.text, one.language)
-    promised = sum(len(front & words) for words in headlines) / (len(one.words) + LENGTH)
-    whole = sum(len(one.beginning & other.told) for other in others)
-    return _HEADLINE_WEIGHT * promised + whole / (len(one.beginning) + _LENGTH)
+def _heard(one: Opening, others: Sequence[Opening]) -> float:
+    """How much of what one article begins with the others tell."""
+    shared = sum(len(one.beginning & other.told) for other in others)
+    return shared / (len(one.beginning) + _LENGTH)
 
 
 def _wording_cost(one: Opening) -> float:
@@ -114,7 +111,7 @@ def _wording_cost(one: Opening) -> float:
     cost += _BRIEF_COST * (0 < one.text.count(" ") < _BRIEF)  # none: a script without spaces
     cost += _SECOND_HAND_COST * bool(finds("second_hand", one.text, one.language))
     cost += _REACTION_COST * tells_a_reaction(one.text, one.headline, one.language)
-    cost += _ORPHAN_COST * _is_orphan(one)
+    cost += _ORPHAN_COST * _is_orphan(one) + _ABOVE_COST * bool(one.above.strip())
     cost += _STRAY_COST * one.words.isdisjoint(content_words(one.headline, one.language))
     return cost + _FRONTED_COST * bool(_BACKGROUND.match(one.text))
 
@@ -170,8 +167,3 @@ def _tells_an_effect(one: Opening, headlines: Sequence[frozenset[str]]) -> bool:
     return sum(len(front & words) for words in headlines) < _FRONT_SHARE * sum(
         len(one.words & words) for words in headlines
     )
-
-
-def foreground(text: str, language: str) -> frozenset[str]:
-    """The content words of what a sentence tells, without those of what came before it."""
-    return statement(_BACKGROUND.sub("", text), language).words

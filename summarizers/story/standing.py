@@ -22,7 +22,9 @@ _WEEKDAY = re.compile(r"(?<=\w) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 # What an article calls the event that its first sentence has told.
 _ACTS = frozenset(
     "decision decisions move ruling order vote announcement agreement measure measures mandate"
-    " requirement guidance outage verdict sentence attack crash shooting explosion strike".split()
+    " requirement guidance outage verdict sentence attack crash shooting explosion strike"
+    " lawsuit suit indictment probe bill law legislation deal plan package proposal"
+    " study".split()
 )
 _SAME_EVENT = 0.6  # weighed share of what stands above a bullet that is told: it is of one event
 _KNOWN_TO_ALL = frozenset(
