@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.core.model.chats import Chat, ManagedChannel, SettingsChange, Shown, Viewer
 from bot.services.taste_ports import TasteMemory
@@ -53,9 +53,10 @@ class ChatStore(TasteMemory, Protocol):
         viewer may see count as shown with it."""
 
     async def shown_to(
-        self, chat_ids: Collection[int], since: datetime
+        self, chat_ids: Collection[int], since: datetime, kept: dict[Any, Any] | None = None
     ) -> dict[int, dict[int, Shown]]:
-        """The same of chats, each as it sees articles now; those without any are left out."""
+        """The same of chats, each as it sees articles now; those without any are left out. `kept`
+        holds from one call to the next what chats share, as it was stored at the first."""
 
     async def mark_shown(
         self, chat_id: int, pairs: Iterable[tuple[int, int]], now: datetime

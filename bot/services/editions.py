@@ -118,7 +118,7 @@ class Editions:
         """The editions of chats, in their order: what they share is read and worked out once."""
         tastes = await self._chats.tastes([one.chat.id for one in wanted], now)
         unread = [one.chat.id for one in wanted if not one.again]
-        shown = await self._chats.shown_to(unread, now - _MEMORY)
+        shown = await self._chats.shown_to(unread, now - _MEMORY, lists.shown)
         troubled = await self._feeds.in_trouble(now)
         drafts, made = dict[int, EditionDraft](), dict[int, Digest]()
         for place, one in enumerate(wanted):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import is_
+from typing import Any
 
 from bot.core.editions.languages import Elsewhere, readable
 from bot.core.editions.lineup import LineUp, line_up
@@ -93,12 +94,14 @@ class SharedCandidates:
 
 class CandidateLists:
     """Lists of candidates for one pass over chats: what public feeds bring is asked for once for
-    each choice of topics and languages. With the editions that were `made` of them."""
+    each choice of topics and languages. With the editions that were `made` of them, and what chats
+    share of what they were `shown`."""
 
     def __init__(self, articles: ArticleStore, shared: SharedCandidates | None = None) -> None:
         self._articles, self._shared = articles, shared or SharedCandidates(articles)
         self._public = dict[tuple[_Choice, datetime], Candidates]()
         self.made: Made = {}
+        self.shown = dict[Any, Any]()
 
     async def of(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, func, or_, select, true, update
 
@@ -134,11 +135,12 @@ class SqlChats:
             return (await load_shown(connection, [chat_id], since, viewer)).get(chat_id, {})
 
     async def shown_to(
-        self, chat_ids: Collection[int], since: datetime
+        self, chat_ids: Collection[int], since: datetime, kept: dict[Any, Any] | None = None
     ) -> dict[int, dict[int, Shown]]:
-        """The same of chats, each as it sees articles now; those without any are left out."""
+        """The same of chats, each as it sees articles now; those without any are left out. `kept`
+        holds from one call to the next what chats share, as it was stored at the first."""
         async with self._database.read() as connection:
-            return await load_shown(connection, chat_ids, since)
+            return await load_shown(connection, chat_ids, since, kept=kept)
 
     async def mark_shown(
         self, chat_id: int, pairs: Iterable[tuple[int, int]], now: datetime

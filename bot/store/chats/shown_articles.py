@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -37,19 +37,20 @@ async def load_shown(
     chat_ids: Iterable[int],
     since: datetime,
     viewer: Viewer | None = None,
+    kept: dict[Any, Any] | None = None,
 ) -> dict[int, dict[int, Shown]]:
     """By chat and story: what chats were shown since then, as this viewer sees it, or each chat by
-    the feeds that it follows now."""
+    the feeds that it follows now. `kept` holds from one call to the next what chats share."""
     found = dict[int, dict[int, Shown]]()
+    told = _Told() if kept is None else kept.setdefault(_Told, _Told())
     for batch in batches(chat_ids):
         asked = select(shown.c.chat_id, shown.c.story_id, shown.c.article_ids, shown.c.shown_at)
         theirs = asked.where(shown.c.chat_id.in_(batch), shown.c.shown_at >= since)
-        rows = (await connection.execute(theirs)).all()
+        # Read already, and taken apart beside the event loop: a chat has hundreds of rows.
+        rows = await asyncio.to_thread((await connection.execute(theirs)).all)
         follows = await _follows(connection, batch) if viewer is None else {}
         every = frozenset() if viewer is None else viewer.feed_ids
-        numbers = {ids: _numbers(ids) for ids in {row.article_ids for row in rows}}
-        known = await _copies(connection, {one for some in numbers.values() for one in some})
-        told = _Told(numbers, known)
+        await told.learn(connection, rows)
         found |= await asyncio.to_thread(_by_chat, rows, told, follows, every)
     return found
 
@@ -98,18 +99,30 @@ async def _copies(connection: AsyncConnection, ids: Collection[int]) -> dict[int
     return found
 
 
-@dataclass(slots=True)
 class _Told:
     """What rows stand for: of many chats that were shown the same it is worked out once."""
 
-    numbers: Mapping[str, Sequence[int]]
-    known: Mapping[int, Sequence[_Copy]]
-    _kept: dict[tuple[Any, ...], tuple[Shown, ...]] = field(default_factory=dict)
-
-    def own(self) -> frozenset[int]:
+    def __init__(self) -> None:
+        self._numbers = dict[str, tuple[int, ...]]()
+        self._known = dict[int, Sequence[_Copy]]()
+        self._kept = dict[tuple[Any, ...], tuple[Shown, ...]]()
+        self.own = frozenset[int]()
         """The readers' own feeds from which there are copies."""
-        copies = (one for some in self.known.values() for one in some)
-        return frozenset(one.feed_id for one in copies if one.feed_id is not None)
+
+    async def learn(self, connection: AsyncConnection, rows: Sequence[Any]) -> None:
+        """Ask for the articles of these rows, as they are stored now; those that are known are not
+        asked for again."""
+        unknown = await asyncio.to_thread(self._unknown, rows)
+        found = await _copies(connection, unknown)
+        self._known |= {one: found.get(one, ()) for one in unknown}
+        copies = (one.feed_id for some in found.values() for one in some)
+        self.own |= {feed_id for feed_id in copies if feed_id is not None}
+
+    def _unknown(self, rows: Sequence[Any]) -> set[int]:
+        texts = {row[2] for row in rows}.difference(self._numbers)
+        new = {text: _numbers(text) for text in texts}
+        self._numbers |= new
+        return {one for some in new.values() for one in some}.difference(self._known)
 
     def of(self, row: Any, feed_ids: frozenset[int]) -> tuple[Shown, ...]:
         """What a row says to a chat that follows these own feeds."""
@@ -118,7 +131,7 @@ class _Told:
         found = self._kept.get(key)
         if found is None:
             members = defaultdict[int, set[int]](set)
-            for number in self.numbers[ids]:
+            for number in self._numbers[ids]:
                 for story, article in self._seen(number, story_id, feed_ids):
                     members[story].add(article)
             found = tuple(Shown(story, at, frozenset(some)) for story, some in members.items())
@@ -129,7 +142,7 @@ class _Told:
         self, number: int, story_id: int, feed_ids: frozenset[int]
     ) -> Iterable[tuple[int, int]]:
         """(story, article) for each copy that may be seen; else what is known of the article."""
-        copies = self.known.get(number, ())
+        copies = self._known[number]
         seen = [one for one in copies if one.feed_id is None or one.feed_id in feed_ids]
         if seen:
             return [(one.story_id, one.id) for one in seen]
@@ -143,10 +156,10 @@ def _by_chat(
     every: frozenset[int],
 ) -> dict[int, dict[int, Shown]]:
     """What each chat was shown, which follows `every` feed or those that it `follows`."""
-    found, own = dict[int, dict[int, Shown]](), told.own()
+    found = dict[int, dict[int, Shown]]()
     for row in rows:
         mine = found.setdefault(row[0], {})
-        for one in told.of(row, own & follows.get(row[0], every)):
+        for one in told.of(row, told.own & follows.get(row[0], every)):
             before = mine.get(one.story_id)
             mine[one.story_id] = _joined(before, one) if before else one
     return found

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import event
 
 from bot.core.model.chats import PUBLIC, Chat, Shown
 from bot.core.model.feeds import Feed
@@ -84,3 +87,25 @@ async def test_what_was_shown_long_ago_is_forgotten(stores: Stores) -> None:
     assert set(await stores.chats.shown(1, LONG_AGO, PUBLIC)) == {2}
     await stores.chats.forget_shown(LATER)
     assert await stores.chats.shown(1, LONG_AGO, PUBLIC) == {}
+
+
+async def test_what_chats_share_is_asked_for_once_in_a_pass(stores: Stores, press: int) -> None:
+    own = await stores.feeds.add(Feed("https://own.example/feed", bundled=False), MORNING)
+    one = await stores.articles.add(article(1, feed_id=press))
+    two = await stores.articles.add(article(2, feed_id=press))
+    await stores.articles.add(article(1, feed_id=own.id))
+    chats = [Chat(1), Chat(2, feed_ids=(own.id,)), Chat(3)]
+    for chat in chats:
+        await stores.chats.save(chat)
+        used = [(one.story_id, one.id), (two.story_id, two.id), (900, 901)][: 1 + chat.id]
+        await stores.chats.mark_shown(chat.id, used, MORNING)
+    kept, asked = dict[Any, Any](), list[str]()
+    engine = stores.database._engine.sync_engine
+    event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    alone = {chat.id: (await stores.chats.shown_to([chat.id], LONG_AGO))[chat.id] for chat in chats}
+    counts = []
+    for chat in [*chats, *chats]:
+        asked.clear()
+        assert await stores.chats.shown_to([chat.id], LONG_AGO, kept) == {chat.id: alone[chat.id]}
+        counts.append(sum("address" in statement for statement in asked))
+    assert counts == [1, 1, 0, 0, 0, 0], "of article 901 nothing is known, and that is kept too"
