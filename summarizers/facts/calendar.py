@@ -17,11 +17,12 @@ from summarizers.facts.numerals import any_of, table_of
 from summarizers.resources import load_toml
 from summarizers.text.tokens import base_language
 
-_SINCE = re.compile(r"\b(?:since|seit|desde|depuis|dal?)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|seit|desde|depuis|dal?|с)\b", re.IGNORECASE)
 _BEFORE_CHARS = 60  # characters before a weekday in which a verb tells whether it is to come
 _OPENING_CHARS = 16  # characters within which a day opens its sentence
 _AFTER_CHARS = 22  # characters behind a verb of saying in which a day is the day of saying
-_ROMANCE = ("fr", "es", "it")  # names of days and months in small letters, "last" behind them
+_ROMANCE = ("fr", "es", "it", "pt")  # "last" stands behind the day
+_SMALL = (*_ROMANCE, "ru")  # names of days and months in small letters
 _DIGIT = re.compile(r"\d")
 _MARKS = re.compile(r"[\u00a0\u202f]")
 
@@ -267,7 +268,7 @@ def _weekday_pattern(language: str, weekdays: dict[str, int], beside: str) -> re
 
 def _written(names: dict[str, int], language: str) -> str:
     """A pattern for names of days or months: "may" and "march" are none, in English."""
-    if language in _ROMANCE:
+    if language in _SMALL:
         return any_of(names)
     return f"(?-i:{any_of(name.capitalize() for name in names)})"
 

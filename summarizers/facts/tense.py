@@ -75,13 +75,13 @@ def tense(text: str, start: int, end: int, language: str) -> Tense:
 # "Closed until Friday" and "by Friday" are limits: nothing need happen on the day itself.
 _LIMIT = re.compile(
     r"\b(?:by|until|till|since|before|through|bis|seit|vor|jusqu['’]\w+|depuis|avant|hasta|desde|antes"
-    r"|prima|até|desde|entro)(?: \w{2,4})?\s*$",
+    r"|prima|até|desde|entro|до|к|с|со|после)(?: \w{2,4})?\s*$",
     re.IGNORECASE,
 )
 # "From Tuesday to Sunday" is a span, and "the year that ended on 30 September" a measure.
 _SPAN = re.compile(
-    r"\b(?:from|between|von|vom|zwischen|de|del|du|dal|entre|tra)\b (?:\w{2,3} )?\S+ "
-    r"(?:to|and|bis|bis zum|und|a|al|au|et|y|e)(?: the| dem| el| le| il| o)?\s*$"
+    r"\b(?:from|between|von|vom|zwischen|de|del|du|dal|entre|tra|со?|между)\b (?:\w{2,3} )?\S+ "
+    r"(?:to|and|bis|bis zum|und|a|al|au|et|y|e|по|до|и)(?: the| dem| el| le| il| o)?\s*$"
     r"|\b(?:between|zwischen|entre|tra)(?: \w{2,3})?\s*$"
     r"|\b(?:years?|quarters?|half|periods?|months?|weeks?)(?: (?:that|which))? "
     r"(?:ended|ending|ends|to)(?: on)?\s*$"
@@ -99,7 +99,7 @@ _CALLED_OFF = re.compile(
 # What a condition tells need not have come about.
 _CONDITION = re.compile(
     r"\W*(?:if|unless|should (?:the|he|she|it|they|a)|had (?:the|he|she|it|they|a)|falls|wenn"
-    r"|sollten?|si|s['’]ils?|se|caso)\b",
+    r"|sollten?|si|s['’]ils?|se|caso|если)\b",
     re.IGNORECASE,
 )
 # "Wednesday last week" is none of the seven days before.

@@ -32,7 +32,7 @@ _CAPTION = re.compile(
 )
 # "The lowest since March 2020" and "closed until Thursday" tell of now, "the Jan. 6 riot" of any
 # day: its name has the date.
-_SPAN = re.compile(r"(?i:\b(?:since|until|till|seit|bis|depuis|jusqu|desde|hasta|fino)\b)")
+_SPAN = re.compile(r"(?i:\b(?:since|until|till|seit|bis|depuis|jusqu|desde|hasta|fino|até|до)\b)")
 # "The entries, dated 9 October and 2 November, describe …": the day of a paper, not of the event.
 _PAPER = re.compile(
     r"\b(?:dated|datiert(?: auf| vom)?|datée?s? d[ue]|fechad[oa]s?|datad[oa]s?|datat[oaie])\b"

@@ -40,6 +40,11 @@ def test_each_form_of_a_date_is_read(rule: Rule) -> None:
         ("Il est tombé lundi dernier.", "fr", date(2022, 5, 2)),
         ("Cayó ayer.", "es", date(2022, 5, 3)),
         ("È caduto ieri.", "it", date(2022, 5, 3)),
+        ("Caiu na segunda-feira.", "pt", date(2022, 5, 2)),
+        ("Caiu na sexta-feira passada.", "pt", date(2022, 4, 29)),
+        ("Он упал в понедельник.", "ru", date(2022, 5, 2)),
+        ("Он упал в минувшую пятницу.", "ru", date(2022, 4, 29)),
+        ("Он откроется в следующую пятницу.", "ru", date(2022, 5, 6)),
     ],
 )
 def test_a_day_near_today_is_worked_out(text: str, language: str, day: date) -> None:
@@ -69,7 +74,7 @@ def test_the_day_of_saying_so_is_told_apart() -> None:
 
 
 def test_a_language_without_a_calendar_names_no_day() -> None:
-    assert find("12 марта 2021 года", TODAY, "ru") == []
+    assert find("12 marca 2021 roku", TODAY, "pl") == []
 
 
 def test_a_figure_of_a_date_counts_nothing() -> None:

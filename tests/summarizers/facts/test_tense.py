@@ -32,9 +32,20 @@ TOLD = [
     ("es", "El puente abrirá el lunes.", Tense.AHEAD),
     ("es", "El puente debía abrir el lunes.", Tense.UNCLEAR),
     ("es", "Es seguro, dijo el lunes.", Tense.SAID),
-    ("ru", "Мост упал в понедельник.", Tense.UNCLEAR),
+    ("ru", "Мост упал в понедельник.", Tense.PAST),
+    ("ru", "Мост откроется в понедельник.", Tense.AHEAD),
+    ("ru", "Мост должен был открыться в понедельник.", Tense.UNCLEAR),
+    ("ru", "Мост безопасен, сказал он в понедельник.", Tense.SAID),
+    ("pt", "A ponte caiu na segunda-feira.", Tense.PAST),
+    ("pt", "A ponte abrirá na segunda-feira.", Tense.AHEAD),
+    ("pt", "A ponte devia abrir na segunda-feira.", Tense.UNCLEAR),
+    ("fr", "Le pont est fermé le lundi.", Tense.RECURRING),
+    ("en", "It could have fallen on Monday.", Tense.UNCLEAR),
+    ("en", "Voters rejected the plan on Monday.", Tense.PAST),
+    ("de", "Die Firma plante, am Montag zu öffnen.", Tense.UNCLEAR),
+    ("pl", "Most zawalił się w poniedziałek.", Tense.UNCLEAR),
 ]
-DAYS = ("Monday", "Montag", "lundi", "lunes", "понедельник")
+DAYS = ("Monday", "Montag", "lundi", "lunes", "понедельник", "segunda-feira", "poniedziałek")
 
 
 @pytest.mark.parametrize(("language", "text", "expected"), TOLD)
