@@ -13,6 +13,7 @@ from bot.ingest.pages.authors.signatures import (
     beside_date,
     labelled,
     owner,
+    pictured,
     signed,
     signed_below,
 )
@@ -70,6 +71,7 @@ def author(
         lambda: [name for name in beside_date(lines, site) if name not in head.title],
         lambda: labelled(texts, site),
         lambda: signed_below(texts, site),
+        lambda: pictured(root, site),
     )
     if named:  # a first name, which a byline may have in full
         start = f"{named[0]} "

@@ -5,10 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING
 
 from bot.ingest.pages.authors.persons import persons
 from bot.ingest.pages.dating.dates import days_in
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _NAME = r"[A-ZÀ-ÞА-Я][\w.'’-]*(?: (?:von|van|de|der|den|di|la|le|zu) ?)?"
 _NAMES = (
@@ -31,6 +35,13 @@ _ENDS = re.compile(
 )
 """What the last line of an article may say, as a whole."""
 
+_TOLD = re.compile(
+    r"(?:This|Our) (?:guest )?(?:post|article|guide|piece|story|essay|recipe) (?:was|is|has been)"
+    rf" (?:originally )?(?:written|authored|contributed|prepared) by (?:our )?({_NAMES})"
+    r"(?=[,.;(]|\s(?:of|at|from|for|who|and)\b|$)"
+)
+"""A sentence that tells who wrote the page it stands on."""
+
 _ALONE = re.compile(
     r"(?i)(?:(?:article |post |story )?(?:written |posted |authored |words )?by|von|par|por|di|door"
     r"|автор|(?:article |the |about the )?authors?|autor(?:in|en)?|auteurs?|geschrieben von"
@@ -39,6 +50,8 @@ _ALONE = re.compile(
 """A line that says that the next one names the author."""
 
 _SHORT = 160
+_LONG = 500
+_CLOSE = 3  # elements around a picture
 _LONGEST_NAME = 60
 _BESIDE = 6
 """So many lines after the headline may hold a name beside a date."""
@@ -75,9 +88,42 @@ def signed(lines: Sequence[str], site: str) -> list[str]:
 def signed_below(texts: Sequence[str], site: str) -> list[str]:
     """The names in a line of the page that says nothing but who wrote it."""
     for text in texts:
-        if len(text) <= _SHORT and (found := _ENDS.fullmatch(text)):
+        found = _ENDS.fullmatch(text) if len(text) <= _SHORT else None
+        if found := found or _TOLD.match(text[:_LONG]):
             return persons([found.group(1)], site)
     return []
+
+
+def pictured(root: HtmlElement, site: str) -> list[str]:
+    """The one person of whom the page shows a picture with the name beside it.
+
+    The picture is a portrait by its name or shape, its description is the person's name, and that
+    is the first thing said next to it. Where there are
+    several persons they are a team, or those who comment.
+    """
+    found = {name for image in root.iter("img") for name in _shown(image)}
+    return persons(found, site) if len(found) == 1 else []
+
+
+_PORTRAIT = re.compile(
+    r"avatar|author|headshot|portrait|gravatar|rounded-full|circle|/people/|/staff/"
+)
+
+
+def _shown(image: HtmlElement) -> list[str]:
+    dress = " ".join((image.get("class") or "", image.get("src") or "")).lower()
+    if not _PORTRAIT.search(dress):
+        return []
+    name = " ".join((image.get("alt") or "")[:_LONGEST_NAME].split())
+    if not _NAME_LINE.fullmatch(name) or _SECTIONS.search(name):
+        return []
+    around = list(islice(image.iterancestors(), _CLOSE))
+    told = next((text for one in around if (text := _words_of(one))), "")
+    return [name] if told.startswith(name) and len(told) <= _LONG else []
+
+
+def _words_of(element: HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 def labelled(texts: Sequence[str], site: str) -> list[str]:

@@ -2,7 +2,15 @@
 
 import pytest
 
-from bot.ingest.pages.authors.signatures import beside_date, labelled, owner, signed, signed_below
+from bot.core.text import markup
+from bot.ingest.pages.authors.signatures import (
+    beside_date,
+    labelled,
+    owner,
+    pictured,
+    signed,
+    signed_below,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +67,38 @@ def test_the_last_line_may_sign():
 )
 def test_a_blog_may_be_called_after_its_writer(site, names):
     assert owner(site) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("This post was written by Ines Okafor, head of the harbour.", ["Ines Okafor"]),
+        ("This guest article was contributed by Ines Okafor of Quay Ltd.", ["Ines Okafor"]),
+        ("This story was written by hand on a board.", []),
+        ("The post was written by Ines Okafor in 1921.", []),
+    ],
+)
+def test_a_sentence_may_tell_who_wrote_the_page(line, names):
+    assert signed_below(["The ferry sails again.", line], "") == names
+
+
+PORTRAIT = (
+    "<div><img class='avatar' src='/p.jpg' alt='{0}'><p>{0}</p> <p>writes on ferries.</p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [
+        (PORTRAIT.format("Ines Okafor"), ["Ines Okafor"]),
+        # a team, a mark of the house, a picture of the story, a picture without a name beside it
+        (PORTRAIT.format("Ines Okafor") + PORTRAIT.format("Tom Quay"), []),
+        ("<div><img src='/logo.png' alt='Quay Choices'> Quay Choices</div>", []),
+        ("<figure><img src='/a.jpg' alt='Ines Okafor'> Ines Okafor at sea</figure>", []),
+        ("<div><img class='avatar' src='/p.jpg' alt='Ines Okafor'><p>Subscribe</p></div>", []),
+    ],
+)
+def test_the_one_person_in_a_portrait_with_a_name_beside_it_is_the_author(page, names):
+    root = markup.parse(f"<body>{page}</body>")
+    assert root is not None
+    assert pictured(root, "") == names
