@@ -69,3 +69,10 @@ def test_a_bullet_that_ends_in_a_link_word_is_cut() -> None:
     cut, whole = "The bridge fell on Monday, and", "The bridge that nobody looked after"
     assert is_cut(Bullet(cut, 0, len(cut)), cut)
     assert not is_cut(Bullet(whole, 0, len(whole)), whole)
+
+
+@pytest.mark.parametrize("end", ["the council and Gov.", "Ann Roth (R-Halden.)"])
+def test_a_bullet_that_ends_in_a_title_or_a_seat_is_cut(end: str) -> None:
+    cut, whole = f"The bridge was named by {end}", "The bridge was named by the council."
+    assert is_cut(Bullet(cut, 0, len(cut)), cut)
+    assert not is_cut(Bullet(whole, 0, len(whole)), whole)
