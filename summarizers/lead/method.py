@@ -178,12 +178,16 @@ def _best_opening(
     lead, language = plain[0], draft.document.language
     promises = _promises(draft, fit, plain, evidence)
     promises[lead] += model().opening_margin + FIRM * _is_firm(draft, fit[lead], evidence, lead)
-    plain = [lead, *(place for place in plain[1:] if _stands_alone(draft, fit[place]))]
     near = [place for place in plain if fit[place].index <= fit[lead].index + NEAR]
     near = [p for p in near if p == lead or not tells_of_before(fit[p].text, language)]
     held = evidence.promised(lead)[1]
     news = [p for p in plain if p == lead or _is_news(evidence, p, held)]
-    best = _promised(near, evidence) or max(news, key=lambda place: promises[place])
+    # Asked of the best alone: it costs more than all the rest.
+    while True:
+        best = _promised(near, evidence) or max(news, key=lambda place: promises[place])
+        if best == lead or _stands_alone(draft, fit[best]):
+            break
+        near, news = ([p for p in places if p != best] for places in (near, news))
     promised = evidence.promised(best)[1] > evidence.promised(lead)[1]
     return best, LeadReason.MAIN_FACT if promised else LeadReason.CENTRAL
 
@@ -214,7 +218,8 @@ def _behind_throat(
         if one.index > fit[lead].index + THROAT_REACH:
             break
         news = (states.names or states.numbers) and not is_doubtful(one.text, language)
-        if news and _is_firm(draft, one, evidence, place):
+        news = news and _is_firm(draft, one, evidence, place)
+        if news and _stands_alone(draft, one):
             return place
     return lead
 
@@ -253,9 +258,10 @@ def opening_places(draft: Draft, fit: Sequence[Fit]) -> list[int]:
     """Places of the fit sentences that may stand first; refused ones get their verdict."""
     language = draft.document.language
     plain = [place for place, one in enumerate(fit) if _may_open(one, language)]
-    if not draft.guide.words:  # no headline says who "the company" is
-        plain = [p for p in plain if not fit[p].index or _stands_alone(draft, fit[p])] or plain
-    for place in plain:
+    if plain and fit[plain[0]].index and not draft.guide.words:
+        # No headline says who "the company" is.
+        plain = [p for p in plain if _stands_alone(draft, fit[p])] or plain
+    for place in plain[: OPENING + 1]:
         if refusal := draft.refusal(fit[place]):
             draft.refuse(fit[place], refusal)
     return [p for p in plain if fit[p].index not in draft.verdicts][:OPENING] or plain[:1]
