@@ -11,11 +11,12 @@ from summarizers.facts.statements import Statement, content_words, statement
 from summarizers.lead.fitness import speaks_to_its_reader, tells_of_now
 from summarizers.lead.reasons import LeadReason, Verdict
 from summarizers.lead.support import Need
-from summarizers.lead.worth import worth
+from summarizers.lead.worth import turns, worth
 
-NEW_WORDS, NEW_WHERE_WORTH = 4, 1
+NEW_WORDS, NEW_WHERE_WORTH, PROMISED_WORDS = 4, 1, 2
 """New content words that a further bullet has where it brings no new name and no new number; and
-where it tells what came of the matter: "The sale was stopped"."""
+where it tells what came of the matter: "The sale was stopped", or turns to so many words of the
+headline: "However, this brings new risks"."""
 RETOLD, RETOLD_WORDS = 0.6, 4
 """Share of a sentence's content words in one bullet from which it tells it again; at least so many.
 Chosen by reading captions that repeat the text beside them."""
@@ -130,7 +131,9 @@ class Draft:
             return LeadReason.REPEATS
         if tells_of_now(one.text, language) and worth(one.text, language) > 0:
             return None  # "Now a study has found …": the news behind what everybody knows
-        wanted = NEW_WORDS if worth(one.text, language) <= 0 else NEW_WHERE_WORTH
+        kept = turns(one.text) and len(states.words & heading.words) >= PROMISED_WORDS
+        tells = kept or worth(one.text, language) > 0
+        wanted = NEW_WHERE_WORTH if tells else NEW_WORDS
         if len(new) < wanted or speaks_to_its_reader(one.text, language):
             return LeadReason.TELLS_NOTHING
         return None

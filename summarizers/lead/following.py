@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from summarizers.facts.statements import statement
@@ -45,6 +46,8 @@ SPEAKS_COST, BEFORE_COST = 0.7, 0.9
 """What "I" and "we" cost in an article that speaks for its author throughout; and telling of
 earlier years above an opening that stands below."""
 UNSPACED = ("zh", "ja", "th")
+_LABELLED = re.compile(r"[^\W\d_][^:.,;\"“”]{2,24}: ")
+"""An entry of a list that tells of the thing above it: "Pet safety: nontoxic to cats"."""
 
 
 def follow(draft: Draft, fit: Sequence[Fit], evidence: Evidence, count: int) -> bool:
@@ -74,7 +77,8 @@ def _outweighs(draft: Draft, fit: Sequence[Fit], place: int, following: int) -> 
     """
     one, language = fit[place], draft.document.language
     above = one.index - 1
-    if is_quoted_of_somebody(one.text, language) and above not in draft.chosen:
+    torn = is_quoted_of_somebody(one.text, language) or _LABELLED.match(one.text)
+    if torn and above not in draft.chosen:
         return False
     if above in draft.verdicts and draft.verdicts[above].reason is LeadReason.CAPTION:
         return False  # captions come in rows

@@ -211,16 +211,17 @@ def _is_news(evidence: Evidence, place: int, held: int) -> bool:
 def _behind_throat(
     draft: Draft, fit: Sequence[Fit], evidence: Evidence, plain: Sequence[int]
 ) -> int:
-    """The news right behind a lead that says what holds for everybody: that lead where none is."""
+    """The news right behind a lead that says what holds for everybody: that lead where none is, or
+    where it cannot open and what stands below it would have to."""
     lead, language = plain[0], draft.document.language
-    for place in plain[1:]:
+    for place in range(lead + 1, len(fit)):
         one, states = fit[place], evidence.states[place]
         if one.index > fit[lead].index + THROAT_REACH:
             break
         news = (states.names or states.numbers) and not is_doubtful(one.text, language)
-        news = news and _is_firm(draft, one, evidence, place)
-        if news and _stands_alone(draft, one):
-            return place
+        news = news and not one.leans
+        if news and _is_firm(draft, one, evidence, place):
+            return place if place in plain and _stands_alone(draft, one) else lead
     return lead
 
 

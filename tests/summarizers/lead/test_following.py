@@ -195,3 +195,7 @@ Odd Holm met the crew at his home in Bergen, a paper reported.
 
 A judge in Oslo fined Odd Holm 40,000 crowns and ordered him to refund guests."""
     assert taken(text, count=2) == [0, 1]
+
+
+def test_an_entry_of_a_list_is_not_taken_from_afar() -> None:
+    assert taken(THEFT.format("Court: Holm was fined and has to pay 575 crowns.")) == [0, 1, 2]

@@ -223,3 +223,22 @@ A team of 12 from Halden flew a kite of 6,000 metres at the world record festiva
 
 The kite was seen by a pilot, who had to turn back to Moss."""
     assert texts(parse(text, "", "en"), 2)[0].startswith("A team of 12")
+
+
+def test_a_common_truth_stands_where_its_news_cannot_open() -> None:
+    text = """There are few things more beautiful than a storm over the fjord at Halden.
+
+The latest picture was taken by one of 12 sailors of a club in Moss on Saturday night.
+
+Moss Lighthouse, which was built in 1576, is one of the oldest towers of the whole coast."""
+    assert texts(parse(text, "", "en"), 2)[0].startswith("There are few things")
+
+
+def test_a_turn_to_what_the_headline_promises_is_no_empty_sentence() -> None:
+    text = """From ovens that order bread to lamps that listen, the comfort of Moss appliances is great.
+
+However, they bring a rising risk of cyber attacks.
+
+As makers of ovens, 12 firms have met in Halden to talk about updates for ten years."""
+    document = parse(text, "The rising risk of cyber attacks on Moss appliances", "en")
+    assert any("However" in bullet for bullet in texts(document, 3))
