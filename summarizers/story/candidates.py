@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from summarizers.bullets import rules
 from summarizers.document import Bullet
 from summarizers.facts.statements import Statement, content_words, statement
+from summarizers.lead.support import leans
 from summarizers.story.wording import has_bare_pronoun
 from summarizers.text.datelines import without_dateline
 from summarizers.text.tokens import base_language
@@ -69,9 +70,11 @@ def candidate(
 def _leans(place: int, text: str, language: str) -> bool:
     """Whether a bullet cannot be read without the one above: by its start, or a pronoun in it. The
     first one has none above."""
+    if not place:
+        return leans(text, 0, base_language(language) or "en")
     if rules.needs_context(text, language):
         return True
-    return place > 0 and has_bare_pronoun(text, base_language(language) or "en")
+    return has_bare_pronoun(text, base_language(language) or "en")
 
 
 def is_cut(bullet: Bullet, text: str) -> bool:
