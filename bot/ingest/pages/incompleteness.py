@@ -21,6 +21,7 @@ _LOCKED_LITTLE = 3000
 _QUOTES = frozenset('"“”„«»「')
 """What somebody says of a membership is no word of the page's own."""
 
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+")
 _SHARE = 0.3
 """Above this share of consent talk, a short text is the wall and not an article."""
 
@@ -52,8 +53,8 @@ def problem(text: str, lines: Iterable[str], locked: bool = False) -> str | None
 
 
 def _talks_of(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether the paragraphs in which the pattern is found make up much of the text."""
-    parts = text.split("\n\n")
+    """Whether the sentences in which the pattern is found make up much of the text."""
+    parts = _SENTENCE.split(text)
     return sum(len(part) for part in parts if pattern.search(part)) > _SHARE * len(text)
 
 

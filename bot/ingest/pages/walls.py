@@ -38,6 +38,12 @@ page's speak so to more than .21, and three in four to none."""
 _ALL = 0.75
 """A text with this share is a wall, whatever its headline says."""
 
+_BRIEF_SIZE, _BRIEF_SHARE = 700, 0.6
+"""A text as short as this, which does not tell what its headline says, is a wall where so much
+of it, and two sentences at least, speaks to a visitor of the site."""
+
+_LEAST_HITS = 2
+
 _TITLE_SIZE = 90
 QUOTES = frozenset("\"'“”„«»「‘")
 """What a sentence begins with that somebody is quoted with: no wall quotes."""
@@ -49,16 +55,20 @@ class WallPatterns(NamedTuple):
     title: re.Pattern[str]
     whole: re.Pattern[str]
     phrase: re.Pattern[str]
+    site: re.Pattern[str]
+    visitor: re.Pattern[str]
 
 
 @cache
 def _patterns() -> WallPatterns:
     table = tomllib.loads(files("bot.ingest").joinpath("data/walls.toml").read_text("utf-8"))
-    title, whole, phrase = ("|".join(table[key]) for key in ("title", "whole", "phrase"))
+    title, whole, phrase, site, visitor = ("|".join(table[key]) for key in WallPatterns._fields)
     return WallPatterns(
         re.compile(rf"\W*(?:{title})\W*", re.I),
         re.compile(rf"\W*(?:{whole})\W*", re.I),
         re.compile(phrase, re.I),
+        re.compile(rf"\b(?:{site})\b"),
+        re.compile(rf"\b(?:{visitor})\b"),
     )
 
 
@@ -82,6 +92,20 @@ def wall_share(text: str) -> float:
     return hits / size if size else 0.0
 
 
+def _visitor_share(text: str) -> float:
+    """The share (0 to 1, by characters) of a text's sentences that name a part of a site and
+    somebody who visits it."""
+    told = _patterns()
+    sentences = [one for one in _SENTENCE.split(text.lower()) if one.strip()]
+    hits = [
+        one
+        for one in sentences
+        if one[0] not in QUOTES and not _ATTRIBUTED.search(one)
+        if told.site.search(one) and told.visitor.search(one)
+    ]
+    return sum(map(len, hits)) / sum(map(len, sentences)) if len(hits) >= _LEAST_HITS else 0.0
+
+
 def is_wall(text: str, titles: tuple[str, ...], site: str = "") -> bool:
     """Whether a page's text is a wall.
 
@@ -98,7 +122,11 @@ def is_wall(text: str, titles: tuple[str, ...], site: str = "") -> bool:
     share = wall_share(text)
     if titled or share >= _ALL:
         return share >= _TITLED_SHARE
-    return not tells and share >= (_SHORT_SHARE if len(text) < _SHORT_SIZE else _LONG_SHARE)
+    if tells:
+        return False
+    if len(text) < _BRIEF_SIZE and _visitor_share(text) >= _BRIEF_SHARE:
+        return True
+    return share >= (_SHORT_SHARE if len(text) < _SHORT_SIZE else _LONG_SHARE)
 
 
 def _is_told(title: str, text: str) -> bool:
