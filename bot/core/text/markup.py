@@ -81,7 +81,8 @@ _GOES_ON = re.compile(rb"<(?:p|div|article|main|section|table|h[1-6])[\s>]", re.
 def _not_ended(data: bytes) -> bytes:
     """The document without its end tags where it goes on behind them, as when a header that a
     template includes ends the page: libxml2 would drop the rest, a browser shows it."""
-    end = max(data.find(b"</html>"), data.find(b"</HTML>"))
+    end = data.find(b"</html>")
+    end = data.find(b"</HTML>") if end < 0 else end
     return _END.sub(b"", data) if end >= 0 and _GOES_ON.search(data, end) else data
 
 

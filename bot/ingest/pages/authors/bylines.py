@@ -173,9 +173,10 @@ def _is_marked(element: HtmlElement) -> bool:
     get = element.get
     if (names := get("class")) and _names_author(names):
         return True
-    if get("rel") == "author" or get("itemprop") == "author" or get("id") in _IDS:
+    if get("itemprop") == "author" or get("id") in _IDS or get("rel") == "author":
         return True
-    return element.tag == "a" and _LEADS.search(get("href") or "") is not None
+    href = get("href")  # of most elements there is none, and the kind costs more to ask
+    return href is not None and element.tag == "a" and _LEADS.search(href) is not None
 
 
 @lru_cache(maxsize=4096)
