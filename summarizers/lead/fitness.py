@@ -34,6 +34,8 @@ _GLUED_AT = re.compile(
     r"|by|with|as|is|was|are|were|has|had|that|from|when|after|games?|match(?:es)?|clubs?|sides?"
     r"|teams?|squad|together|titles?|will|who)\b)[a-z]{2,}"
     r"|(?:He|She|They|There|It|But|Meanwhile|However),? (?!and|or|girls?\b)[a-z]{2,}"
+    r"|(?:After|Despite|Following|During|When|While|Although|Away from|Apart from)"
+    r" (?=[^.,]{3,60}, )"
     r"|The \d[\d,]*(?:-| [a-z])|An [A-Z]|A [A-Z][a-z]+ (?!of|and)[a-z]"
     r"|(?:Millions|Thousands|Hundreds|Dozens) of [a-z]{2,}|More than \d|According to "
     r"|The (?:[A-Z][a-z]+ ){1,3}(?:has|have|had|is|was|were|will|said|announced) )[^.?!]{20})"
@@ -65,6 +67,7 @@ _ASIDE = re.compile(r"\([^()]{1,80}\)")
 _ANY_QUOTED = re.compile(
     r"[\"“„«»][^\"“”„«»]{1,400}[\"”“»«]|(?<!\w)[‘'][^‘’']{3,300}(?:[’'](?=\w)[^‘’']{0,300}){0,4}[’'](?!\w)"
 )
+_APOSTROPHES_ALONE = re.compile(r"[^\"“”„«»‘'’][^\"“”„«»‘]*$")
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,400}[\"”“»]")
 
 
@@ -113,6 +116,8 @@ def unfit(document: Document, index: int, text: str) -> LeadReason | None:
     sentence, language = document.sentences[index], document.language
     if sentence.heading or rules.is_fragment(text) or rules.is_menu(text):
         return LeadReason.FRAGMENT
+    if any(pattern.match(text) for pattern in patterns("fragment", language)):
+        return LeadReason.FRAGMENT
     if len(text) > MAX_CHARS:
         return LeadReason.TOO_LONG
     return _words_say(text, index, language) or _marks_say(document.sentences, index, text)
@@ -140,9 +145,18 @@ def _words_say(text: str, index: int, language: str) -> LeadReason | None:
 def _marks_say(sentences: Sequence[Sentence], index: int, text: str) -> LeadReason | None:
     if index and _SCROLL.match(sentences[index - 1].text):
         return LeadReason.CAPTION
-    if text[0] == "[" or rules.has_open_quote(text) or rules.is_inside_quotation(sentences, index):
+    opened = text[0] == "[" or _has_open_quote(text, index)
+    if opened or rules.is_inside_quotation(sentences, index):
         return LeadReason.QUOTATION
     return None
+
+
+def _has_open_quote(text: str, index: int) -> bool:
+    """Whether a quotation does not end in the sentence. In the first one a mark that may be an
+    apostrophe ("the '90s") is no quotation: without it an article has no beginning."""
+    if index == 0 and _APOSTROPHES_ALONE.match(text):
+        return False
+    return rules.has_open_quote(text)
 
 
 @lru_cache(maxsize=CACHED)

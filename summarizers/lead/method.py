@@ -27,16 +27,15 @@ from summarizers.lead.fitness import (
     tells_what_happened,
     unfit,
 )
-from summarizers.lead.following import UNSPACED, follow
-from summarizers.lead.passing import loses_its_actor, loses_its_ties
+from summarizers.lead.following import follow
+from summarizers.lead.openings import opening_places, stands_alone
+from summarizers.lead.passing import loses_its_actor
 from summarizers.lead.reasons import LeadReason, Verdict
-from summarizers.lead.support import Introductions, calls_it_something, is_quoted_of_somebody, leans
+from summarizers.lead.support import Introductions, is_announced, leans
 from summarizers.lead.worth import is_doubtful
 
 LOOKED_AT, LOOKED_AT_MOST = 20, 60
 """Sentences of an article that are looked at from its start, and where those do not do."""
-OPENING = 10
-"""Fit sentences among which another may take the place of the lead."""
 PROMISED, TWICE, MORE_WORDS = 0.5, 2.0, 2
 """Share of the headline's words from which a later sentence keeps its promise, how many times the
 lead's share, and how many words more: of a short headline, one word alone is half."""
@@ -44,8 +43,6 @@ NEAR = 8
 """Sentences behind the lead in which such a promise is kept."""
 PERSONAL = 0.3
 """Share of sentences with "I" or "we" from which an article speaks for its author."""
-SHORTEST_LEAD = 6
-"""Spaces in the first bullet: "Living under fire." is a title, "The bridge is shut" a teaser."""
 FIRM, FIRM_LENGTH = 0.9, 12
 """What a lead gains that tells news, and its spaces: readers prefer it to what has more names."""
 BEFORE_COST, NOW_GAIN = 0.9, 0.6
@@ -101,6 +98,7 @@ def _fit(draft: Draft, looked_at: int) -> Iterator[Fit]:
             draft.refuse(Fit(index, text, cut, leans=False), reason)
             continue
         leaning = leans(text, index, language) or (index > 0 and loses_its_actor(text, language))
+        leaning = leaning or is_announced(document.sentences, index)
         needs = introductions.needs(text, index)
         if needs and clears_throat(looked[0].text, language):  # it introduces nobody
             needs = tuple(need for need in needs if need.place)
@@ -185,20 +183,11 @@ def _best_opening(
     # Asked of the best alone: it costs more than all the rest.
     while True:
         best = _promised(near, evidence) or max(news, key=lambda place: promises[place])
-        if best == lead or _stands_alone(draft, fit[best]):
+        if best == lead or stands_alone(draft, fit[best]):
             break
         near, news = ([p for p in places if p != best] for places in (near, news))
     promised = evidence.promised(best)[1] > evidence.promised(lead)[1]
     return best, LeadReason.MAIN_FACT if promised else LeadReason.CENTRAL
-
-
-def _stands_alone(draft: Draft, one: Fit) -> bool:
-    """Whether a later sentence can open a digest without those above it."""
-    language, headed = draft.document.language, bool(draft.guide.words)
-    passed = draft.passed(one.index)
-    if passed and clears_throat(passed[0], language):
-        passed = passed[1:]
-    return not loses_its_ties(one.text, passed, draft.headline, language, headed=headed)
 
 
 def _is_news(evidence: Evidence, place: int, held: int) -> bool:
@@ -221,7 +210,7 @@ def _behind_throat(
         news = (states.names or states.numbers) and not is_doubtful(one.text, language)
         news = news and not one.leans
         if news and _is_firm(draft, one, evidence, place):
-            return place if place in plain and _stands_alone(draft, one) else lead
+            return place if place in plain and stands_alone(draft, one) else lead
     return lead
 
 
@@ -255,19 +244,6 @@ def _promises(
     }
 
 
-def opening_places(draft: Draft, fit: Sequence[Fit]) -> list[int]:
-    """Places of the fit sentences that may stand first; refused ones get their verdict."""
-    language = draft.document.language
-    plain = [place for place, one in enumerate(fit) if _may_open(one, language)]
-    if plain and fit[plain[0]].index and not draft.guide.words:
-        # No headline says who "the company" is.
-        plain = [p for p in plain if _stands_alone(draft, fit[p])] or plain
-    for place in plain[: OPENING + 1]:
-        if refusal := draft.refusal(fit[place]):
-            draft.refuse(fit[place], refusal)
-    return [p for p in plain if fit[p].index not in draft.verdicts][:OPENING] or plain[:1]
-
-
 def _promised(plain: Sequence[int], evidence: Evidence) -> int | None:
     """The sentence that keeps a promise of the headline which the lead does not, if any does."""
     share, held = evidence.promised(plain[0])
@@ -275,17 +251,6 @@ def _promised(plain: Sequence[int], evidence: Evidence) -> int | None:
     more, holds = evidence.promised(best)
     kept = more >= max(PROMISED, TWICE * share) and holds - held >= MORE_WORDS
     return best if kept else None
-
-
-def _may_open(one: Fit, language: str) -> bool:
-    """Whether a sentence can stand first: by itself, for its outlet, with a clause at least."""
-    if one.leans or one.personal or speaks_for_its_author(one.text, language):
-        return False
-    if one.index and calls_it_something(one.text, language):
-        return False
-    if is_quoted_of_somebody(one.text, language):
-        return False
-    return language in UNSPACED or one.text.count(" ") >= SHORTEST_LEAD
 
 
 def _judge_the_rest(draft: Draft, fit: Sequence[Fit], count: int) -> None:

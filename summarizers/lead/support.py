@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizers.bullets import rules
+from summarizers.document import Sentence
 from summarizers.lead.fitness import patterns
 
 _NAMED_LATER = re.compile(r"(?:^|, |\bbut |\band )(?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+\b")
@@ -66,6 +67,13 @@ _STANDS_FOR_NOTHING = {
     ),
 }
 
+# "It is possible to reduce costs" stands for nothing wherever it stands.
+_EXPLETIVE = re.compile(
+    r"It(?:['’]s| is| was| may be| can be) (?:\w+ly |also |not |very |often )?"
+    r"(?:possible|impossible|important|essential|crucial|vital|necessary|clear|unclear|likely|unlikely|hard|easy|difficult|best"
+    r"|better|common|worth) (?:to|that|for|if|whether|when|how|why|what)\b"
+)
+
 
 def leans(text: str, index: int, language: str) -> bool:
     """Whether the sentence cannot be read without the one right above it.
@@ -77,12 +85,30 @@ def leans(text: str, index: int, language: str) -> bool:
         return True
     if not rules.needs_context(text, language):
         return False
-    if language == "en" and _EXPLAINS_ITSELF.match(text):
+    if language == "en" and (_EXPLAINS_ITSELF.match(text) or _EXPLETIVE.match(text)):
         return False
     if index:
         return True
     nothing = _STANDS_FOR_NOTHING.get(language)
     return not (_NAMED_LATER.search(text) or (nothing and nothing.match(text)))
+
+
+_ITEM, _ITEMS = 80, 6
+"""Characters of an item of a list at most; and how many of them are looked at."""
+
+
+def is_announced(sentences: Sequence[Sentence], index: int) -> bool:
+    """Whether the sentence is an item of a list that a sentence above it announces with a colon."""
+    if len(sentences[index].text) > _ITEM:
+        return False
+    for above in reversed(sentences[max(0, index - _ITEMS) : index]):
+        if above.heading:
+            return False
+        if above.text.rstrip().endswith((":", "：")):
+            return True
+        if len(above.text) > _ITEM:
+            return False
+    return False
 
 
 # "Aides called it a car crash": it was told above, unless the sentence itself names it before.

@@ -23,7 +23,17 @@ from summarizers.text.sentences import parse
 DATA = tomllib.loads((files("summarizers") / "data" / "lead.toml").read_text("utf-8"))
 RULES = [
     (kind, rule)
-    for kind in ("teaser", "link", "partner", "backstory", "now", "said", "throat", "turn")
+    for kind in (
+        "teaser",
+        "fragment",
+        "link",
+        "partner",
+        "backstory",
+        "now",
+        "said",
+        "throat",
+        "turn",
+    )
     for rule in DATA[kind]
 ]
 EXAMPLES = [
@@ -188,6 +198,20 @@ SENTENCE = "A carpenter from Halden who won a lottery has given it all to a scho
 def test_captions_that_lost_their_full_stops_go(captions: str) -> None:
     document = parse(f"{captions} {SENTENCE}", "", "en")
     assert shown(document.sentences[0], "en")[0] == SENTENCE
+
+
+def test_a_caption_goes_from_a_sentence_that_begins_with_its_circumstances() -> None:
+    news = "Despite the rain of Friday, the roofers of Halden finished their work."
+    document = parse(f"The excitement got the better of the roofer's left leg {news}", "", "en")
+    assert shown(document.sentences[0], "en")[0] == news
+
+
+def test_an_apostrophe_in_the_first_sentence_opens_no_quotation() -> None:
+    text = (
+        "A couple of Halden told of their roof in a song of the '90s that their town still knows."
+    )
+    document = parse(f"{text} The song was heard a million times by now.", "", "en")
+    assert unfit(document, 0, text) is None
 
 
 @pytest.mark.parametrize(

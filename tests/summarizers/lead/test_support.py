@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarizers.lead.support import Introductions, Need, leans
+from summarizers.lead.support import Introductions, Need, is_announced, leans
+from summarizers.text.sentences import parse
 
 
 @pytest.mark.parametrize(
@@ -27,10 +28,18 @@ def test_pronouns_and_link_words_lean(text: str) -> None:
         "She may be the youngest captain, but Mara Holt is still in school.",
         "The Oslo players won the final on Sunday.",
         "The second quarter brought a loss of two million.",
+        "It is possible to reduce costs by half.",
+        "It's important to check the slates each spring.",
     ],
 )
 def test_what_explains_itself_does_not_lean(text: str) -> None:
     assert not leans(text, 3, "en")
+
+
+def test_the_items_of_an_announced_list_lean_on_what_announces_them() -> None:
+    text = "Falls in gyms can be due to:\n\nWet floors near the pools.\n\nLoose mats.\n\nHalden's gyms reported 31 falls last year, more than in any year since they have been counted at all.\n\nThe owners pay."
+    sentences = parse(text, "", "en").sentences
+    assert [is_announced(sentences, k) for k in range(5)] == [False, True, True, False, False]
 
 
 ABOVE = [

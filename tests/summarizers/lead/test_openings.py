@@ -1,0 +1,43 @@
+"""Which sentences may stand first."""
+
+from __future__ import annotations
+
+from summarizers.lead.method import explain
+from summarizers.text.sentences import parse
+
+
+def first(text: str, headline: str = "") -> str:
+    return explain(parse(text, headline, "en"), 3)[0].text
+
+
+def test_a_quotation_from_below_opens_no_digest() -> None:
+    text = """Think it is hard to book a seat with points?
+
+"Every seat is a reward seat, and no day is left out of it," Halden Air spokeswoman Ada Moss said.
+
+Halden Air offered 12 million reward seats last year, more than any other, a study found."""
+    assert first(text).startswith("Halden Air offered")
+
+
+def test_a_personal_article_may_open_with_its_author_where_that_tells_the_headline() -> None:
+    text = """I mended my first roof in Halden when I was nine years old.
+
+My neighbour lent me her ladder and a box of nails.
+
+Today I show how to mend a slate roof without a ladder of my own.
+
+Slates weigh three kilos each and break when I drop them."""
+    assert first(text, "How to mend a slate roof without a ladder").startswith("Today I show")
+
+
+def test_where_only_one_sentence_says_i_it_opens_nothing() -> None:
+    text = """I show how to mend a slate roof without a ladder below.
+
+Slate roofs of the north are mended from hooks, without a ladder, since 1890.
+
+The slaters of Halden carry eight kilos of tools each.
+
+A hook holds two people and costs nine crowns.
+
+A slate weighs three kilos and lasts a century."""
+    assert first(text, "How to mend a slate roof without a ladder").startswith("Slate roofs")
