@@ -8,13 +8,14 @@ from summarizers.facts.statements import statement
 from summarizers.lead.draft import Draft, Fit
 from summarizers.lead.fitness import clears_throat, share_quoted, speaks_for_its_author
 from summarizers.lead.following import MOSTLY, UNSPACED
-from summarizers.lead.passing import loses_its_ties
+from summarizers.lead.passing import is_on_first_names, loses_its_ties
 from summarizers.lead.support import calls_it_something, is_quoted_of_somebody
 
 OPENING = 10
 """Fit sentences among which another may take the place of the lead."""
-SHORTEST_LEAD = 6
-"""Spaces in the first bullet: "Living under fire." is a title, "The bridge is shut" a teaser."""
+SHORTEST_LEAD, SHORTEST_DATED = 6, 4
+"""Spaces in the first bullet: "Living under fire." is a title, "The bridge is shut" a teaser. With
+a number it tells: "2025 was a year of repairs."."""
 TOLD_HEADLINE = 0.5
 """Share of the headline's words from which a sentence tells it."""
 
@@ -45,7 +46,8 @@ def _may_open(draft: Draft, one: Fit) -> bool:
         return False
     if one.index and share_quoted(one.text) >= MOSTLY:
         return False
-    return language in UNSPACED or one.text.count(" ") >= SHORTEST_LEAD
+    short = SHORTEST_DATED if any(map(str.isdigit, one.text)) else SHORTEST_LEAD
+    return language in UNSPACED or one.text.count(" ") >= short
 
 
 def _tells_headline(draft: Draft, one: Fit) -> bool:
@@ -60,4 +62,6 @@ def stands_alone(draft: Draft, one: Fit) -> bool:
     passed = draft.passed(one.index)
     if passed and clears_throat(passed[0], language):
         passed = passed[1:]
+    if language == "en" and is_on_first_names(one.text, passed, draft.headline):
+        return False
     return not loses_its_ties(one.text, passed, draft.headline, language, headed=headed)

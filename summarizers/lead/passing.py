@@ -61,6 +61,7 @@ _ACTING = re.compile(
 # What says itself which one is meant: "the man who …", "the day when …".
 _BY_AGE = re.compile(r"The \d+-year-old\b")
 _RESTRICTS = (" who ", " which ", " that ", " whose ", " where ", " when ", " to ")
+_FULL_NAME = re.compile(r"\b([A-Z][a-z]{2,}) ([A-Z][a-z]{2,})\b")
 _PLURAL = re.compile(r"(?:'s|’s|'|’|s)$")
 _WORD = re.compile(r"[a-z]{3,}")
 
@@ -102,6 +103,16 @@ def loses_its_ties(
         return True
     hidden = frozenset[str]().union(*map(_stems, passed))
     return any(_is_unknown(found, shown, hidden, headed) for found in DEFINITE.finditer(text))
+
+
+def is_on_first_names(text: str, passed: Sequence[str], known: str) -> bool:
+    """Whether a sentence says "Lily" of Lily Sharp, whom only the passed sentences introduce."""
+    for found in _FULL_NAME.finditer(" ".join(passed)):
+        first, last = found.groups()
+        unknown = first in text and last not in text and first not in known
+        if unknown and re.search(rf"\b{first}(?:['’]s)? [a-z]", text):
+            return True
+    return False
 
 
 def _is_unknown(

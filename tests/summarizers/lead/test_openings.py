@@ -41,3 +41,23 @@ A hook holds two people and costs nine crowns.
 
 A slate weighs three kilos and lasts a century."""
     assert first(text, "How to mend a slate roof without a ladder").startswith("Slate roofs")
+
+
+def test_who_is_named_in_full_above_does_not_open_by_her_first_name() -> None:
+    text = """When it comes to tricks on parents, it is important to know when to stop.
+
+However, this did not cross the mind of teenager Lily Moss, who lives in Halden.
+
+Lily told her mother on Friday that strangers had taken her to the old harbour.
+
+Her mother called the police, who searched 14 ships."""
+    assert first(text).startswith("When it comes")
+
+
+def test_a_short_sentence_with_a_number_may_open() -> None:
+    text = """2025 was a year of repairs.
+
+Roofs, bridges and quays were mended all over the town of Halden.
+
+The town has spent nine million crowns."""
+    assert first(text, "Repairs in Halden").startswith("2025 was")
