@@ -19,7 +19,10 @@ _STARTS = re.compile(
 # "Jo Marsh, pictured after the rescue."
 _VERBLESS = re.compile(r"[^,.;:]{3,60}, (?:pictured|seen|shown) [^,]*")
 _GLUED = re.compile(
-    r", pictured[,.]|\((?:file (?:photo|picture)|left; right)\)|[a-z] [A-Z][a-z]+ [a-z]+: [A-Z]"
+    r", pictured[,.]|\((?:file (?:photo|picture)|left; right)\)"
+    # Not "… the November election: Arizona, Ohio": the name belongs to the sentence.
+    r"|[a-z](?<!\bthe)(?<!\ba)(?<!\ban)(?<!\bthis)(?<!\bof)(?<!\bin)(?<!\bfor)(?<!\bits)(?<!\btheir)"
+    r" [A-Z][a-z]+ [a-z]+: [A-Z]"
 )
 # "Mara Holt lost 7 st after a remark about being pregnant Mara had reached size 24": the name
 # begins a sentence of its own, behind a word that no clause begins with.

@@ -10,17 +10,21 @@ _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,400}[\"”“»]|(?<!\w)
 _LOADED = {
     "en": re.compile(
         r"\b(?:slam(?:s|med|ming)?|blast(?:s|ed) (?!off)|rip(?:s|ped) into|disgraced|shameful"
-        r"|stunning(?:ly)?|disgusting(?:ly)?|bombshell|outrageous(?:ly)?|radical|extremist"
+        r"|stunning(?:ly)?(?! (?:\w+ )?(?:clash|rever\w+|upset|defeat|victory|loss|win|comeback"
+        r"|collapse|turn|development|rise|fall|rebuke)\b)"
+        r"|disgusting(?:ly)?|bombshell|outrageous(?:ly)?|radical|extremist"
         r"|(?:shocking(?:ly)?|disastrous|catastrophic)(?! (?:\w+ )?(?:collapse|crash|floods?"
         r"|flooding|fires?|blaze|quake|earthquake|explosion|attacks?|storm|hurricane|failure|default"
         r"|injur\w+|damage|loss(?:es)?)\b)"
         r"|so-called|brazen(?:ly)?|humiliat(?:es|ed|ing)|meltdown"
-        r"|gut-wrenching|heartbreaking|jaw-dropping|far-left|far-right|woke|socialist"
-        r"|left-wing|right-wing|cowardly|evil|vile|sickening|laughable|pathetic|absurd"
+        r"|gut-wrenching|heartbreaking|jaw-dropping|woke|socialist"
+        r"|(?:far|left|right)-(?:left|right|wing)(?! (?:[A-Z]\w+ )?(?:MPs?|lawmakers?|part(?:y|ies)"
+        r"|leaders?|polit\w+|candidates?|groups?|militias?|coalition|government|opposition)\b)"
+        r"|cowardly|evil|vile|sickening|laughable|pathetic|absurd"
         r"|disgraceful|shameless(?:ly)?|outrage|robbed|witch hunt|hoax|scheming|cronies|thugs?|mob"
         r"|elites?|dishonest(?:y|ly)?|hypocri(?:sy|tes?|tical\w*)|preposterous|ridiculous(?:ly)?"
         r"|nonsense|toady|mendacious|feckless|boondoggle|travesty|fiasco|embarrassingly|hysteria"
-        r"|treachery)\b",
+        r"|treachery|trolls?|trolled|publicity stunt)\b",
         re.IGNORECASE,
     ),
     "de": re.compile(

@@ -46,6 +46,15 @@ _BEFORE_A_NAME = frozenset(
     " backing told said".split()
 )
 _SHORTEST_CAPTION = 25
+# What an agency sets in front of a paragraph, in bold type where type is left.
+_SET_OFF = re.compile(
+    r"(?:Why it matters|Driving the news|The big picture|(?:The )?[Ss]tate of play|The latest"
+    r"|What (?:we['’]re (?:hearing|watching)|they['’]re saying|to watch|happened)|What['’]s next"
+    r"|What['’]s happening|Between the lines|By the numbers|The backdrop|The intrigue"
+    r"|Zoom (?:in|out)"
+    r"|Worth noting|Catch up quick|Flashback|Context|Details|The details|The other side"
+    r"|Of note|Our thought bubble): (?=[A-Z])"
+)
 # What stands behind it in the text is the caption of the video.
 _SCROLL = re.compile(r"\W*(?:scroll down for|watch the) video", re.IGNORECASE)
 # "Our ancestors" are everybody's.
@@ -90,12 +99,13 @@ def key_headings() -> frozenset[str]:
 def shown(sentence: Sentence, language: str) -> tuple[str, tuple[str, ...]]:
     """(the sentence as it would stand, the phrases that were left out).
 
-    A dateline, a list mark, a caption that is glued to the sentence, a member's party and words
-    about the picture beside the text may go.
+    A dateline, a list mark, an agency's label, a caption that is glued to the sentence, a
+    member's party and words about the picture beside the text may go.
     """
     text = sentence.text[opening(sentence.text, sentence.index, language) :]
     if language == "en":
-        text = text[_captions(text) :]
+        label = _SET_OFF.match(text)
+        text = text[label.end() if label else _captions(text) :]
     gone = tuple(match.group() for match in _IDLE.finditer(text)) if "(" in text else ()
     return (_IDLE.sub("", text) if gone else text), gone
 

@@ -26,6 +26,7 @@ from summarizers.story.superseded import Telling, plain
 from summarizers.story.turns import best_turn, may_fill, shares_quotation, worth
 from summarizers.story.wording import finds
 from summarizers.text.boilerplate import is_filler
+from summarizers.text.datelines import without_dateline
 from summarizers.text.sentences import parse
 from summarizers.text.tokens import base_language
 
@@ -124,7 +125,7 @@ def _choose(
     if not fresh:
         return []
     plain = [one for one in _plain(articles, fresh) if _tells(one)]
-    opening = [one for one in _first_of_each(fresh) if one in plain]
+    opening = [one for one in _first_of_each(fresh) if one in plain and not one.needs_context]
     telling = plain if opening else fresh
     leading = _leading(articles, opening or fresh)
     own, turns = list[StoryCandidate](), list[StoryCandidate]()
@@ -219,12 +220,22 @@ def _leading(articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]) 
             articles[number].published,
             _beginning(articles[number].text, articles[number].language),
             _words(_whole(articles[number]), articles[number].language),
-            one.above,
+            _unsaid(articles[number], one),
         )
         for number, one in first.items()
     }
     titles = [frozenset(content_words(one.title, one.language)) for one in articles]
     return plainest(openings, titles)
+
+
+def _unsaid(by: StoryArticle, one: StoryCandidate) -> str:
+    """What stands above an article's first bullet and is none: no dateline, nor a sentence that
+    follows as a later bullet."""
+    start = one.bullet.start
+    above = without_dateline(by.text[: one.bullet.end].lstrip())
+    if above.startswith(one.bullet.text) or any(other.end <= start for other in by.bullets):
+        return ""
+    return one.above
 
 
 def _whole(by: StoryArticle) -> str:

@@ -20,10 +20,10 @@ ABOVE_CHARS = 1500
 ENDING_CHARS = 12
 """Last characters of a bullet by which its end is found in its text."""
 
-# "… will alter the country's fabric, and", "criticized South Dakota Gov.", "Ben Sasse (Neb.)": no
-# sentence ends in these.
+# "… will alter the country's fabric, and", "criticized South Dakota Gov.", "Ben Sasse (Neb.)",
+# "five things stood out: 1.": no sentence ends in these.
 _DANGLING = re.compile(
-    r" (?:Gov|Sens?|Reps?|Lt|Gen|Dr|Mrs?|Ms)\.$| \([^()]{2,20}\.\)$"
+    r" (?:Gov|Sens?|Reps?|Lt|Gen|Dr|Mrs?|Ms)\.$|: \d{1,2}\.$| \([^()]{2,20}\.\)$"
     r"| (?:and|or|but|the|an?|of|than|whose|und|oder|der|dem|des|et|ou|mais|les|des|du|y|el|los|las"
     r"|del|il|gli|della|e|os|и|или|но)$"
 )

@@ -16,18 +16,18 @@ from summarizers.facts.loaded import is_loaded
 from summarizers.facts.statements import content_words, statement
 from summarizers.story.wording import explains, finds
 
-_LENGTH = 400  # words: large, so that a longer beginning, which tells more, loses little
+_LENGTH = 1600  # words: large, so that a longer beginning, which tells more, loses little
 _LOADED_COST, _QUOTED_COST = 0.1, 0.5  # what such a first bullet costs its article
 _BRIEF, _BRIEF_COST = 9, 0.3  # spaces below which a first bullet says no more than a headline
-_FRONTED_COST = 0.2  # of "One day after …," and "As the waters receded, …" in front of the news
+_FRONTED_COST = 0.1  # of "One day after …," and "As the waters receded, …" in front of the news
 _OLDER, _OLDER_COST = timedelta(hours=6), 0.25  # behind the newest article, and what that costs
 
-_PLANNED_COST, _SAME_WORDS = 0.3, 3  # of what has happened by now; words that the two share
-_SHARED_NUMBER_COST, _SHARED = 0.15, 2  # of each number that so many headlines have and it has not
+_PLANNED_COST, _SAME_WORDS = 0.15, 3  # of what has happened by now; words that the two share
+_SHARED_NUMBER_COST, _SHARED = 0.07, 2  # of each number that so many headlines have and it has not
 _REACTION_COST = 0.35  # of how people took the event, where headlines tell the event itself
 _FRONT_CHARS = 140  # of a first bullet, in which its main clause stands
 _ORPHAN_COST = 0.4  # of "The story was soon picked up", where the article's beginning is left out
-_ABOVE_COST = 0.3  # of an article whose first sentence is no bullet: a scene, a teaser
+_ABOVE_COST = 0.15  # of an article whose first sentence is no bullet: a scene, a teaser
 _STRAY_COST = 0.2  # of what has no word of its own headline: its event is another
 _EXPLAINS_COST = 0.25  # of an analysis, which tells the event by the way
 _EFFECT_COST, _FRONT_SHARE = 0.3, 0.4
@@ -39,7 +39,7 @@ _BACKGROUND = re.compile(
     r"|когда)\b[^,]{5,140},|\b(?:before|bevor|ehe|avant que|antes de|prima che|прежде чем)\b.*$",
     re.IGNORECASE,
 )
-_SECOND_HAND_COST = 0.25
+_SECOND_HAND_COST = 0.02
 _AFTER = re.compile(
     r",? (?:after|nachdem|après que|después de que|luego de que|dopo che|depois (?:de )?que"
     r"|после того,? как) ",

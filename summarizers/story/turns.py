@@ -47,6 +47,7 @@ _MUCH, _MUCH_SHARE = 6, 0.6  # new words of a bullet that adds much, and their s
 _MUCH_RETOLD = 0.6  # weighed share of told words, from which it tells the event again
 _NEXT = 3  # bullets of an article that tell mostly of the event of its first one
 _LINK_WORDS = 2  # words that a turn shares with what is told, where it shares no name
+_WORDS = r"\w+"
 _QUOTATION = re.compile(r"[\"“„«]([^\"“”„«»]{8,400})[\"”“»]")
 _DID = re.compile(r"\b[a-z]{3,}ed\b")
 _SAYS = frozenset(
@@ -74,7 +75,13 @@ def best_turn(
 
     Another outlet's lead is none: leads of one story tell its main event once more.
     """
-    turns = [one for one in left if one.article != leading and _is_turn(one, told)]
+    turns = [
+        one
+        for one in left
+        if one.article != leading
+        and _is_turn(one, told)
+        and not (following and quotes_alike(one.bullet.text, following.bullet.text))
+    ]
     best = max(turns, key=lambda one: worth(one, told), default=None)
     if best is None or following is None:
         enough = best and (_answers(best, told) or worth(best, told) >= _LEAST)
@@ -258,6 +265,13 @@ def shares_quotation(text: str, told: str) -> bool:
     """Whether a sentence quotes words that are told, quoted or not."""
     known = _runs(told)
     return any(_runs(found[1]) & known for found in _QUOTATION.finditer(text))
+
+
+def quotes_alike(text: str, other: str) -> bool:
+    """Whether a sentence quotes what the other one has too, in however few words."""
+    theirs = f" {' '.join(re.findall(_WORDS, other.lower()))} "
+    quoted = [re.findall(_WORDS, found[1].lower()) for found in _QUOTATION.finditer(text)]
+    return any(len(words) > 1 and f" {' '.join(words)} " in theirs for words in quoted)
 
 
 def _shares_phrase(one: StoryCandidate, told: Known) -> bool:

@@ -28,6 +28,7 @@ def test_a_text_that_speaks_of_a_picture(text: str) -> None:
         "The picture of the economy is mixed, the bank said.",
         "A map was found in the mayor's office on Monday.",
         "Jo Marsh, who was seen after the rescue, is well.",
+        "Both candidates court the towns that will sway the November election: Halden, Kolm and Tarn.",
         "Ida Moss showed her watch on Thursday and Moss Council praised it.",
     ],
 )

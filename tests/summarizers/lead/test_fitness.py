@@ -90,6 +90,18 @@ def test_nothing_that_a_reader_needs_is_cut(text: str) -> None:
             "Ann Lee and Bo Karp won the final in Oslo on Sunday.",
         ),
         (
+            "Why it matters: The ferry carries most of the island's food.",
+            "The ferry carries most of the island's food.",
+        ),
+        (
+            "Driving the news: The suit comes a week after the ferry ran aground.",
+            "The suit comes a week after the ferry ran aground.",
+        ),
+        (
+            "The reason: The ferry ran aground on Monday.",
+            "The reason: The ferry ran aground on Monday.",
+        ),
+        (
             "OSLO (Wirewatch) - The ferry ran aground on Monday morning.",
             "The ferry ran aground on Monday morning.",
         ),

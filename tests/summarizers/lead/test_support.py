@@ -128,3 +128,13 @@ def test_an_it_that_stands_for_nothing_opens_an_article(language: str, text: str
 
 def test_an_it_that_stands_for_something_does_not() -> None:
     assert leans("It sank in the storm on Monday.", 0, "en")
+
+
+def test_a_former_office_with_its_name_needs_nothing_and_the_former_of_two_does() -> None:
+    assert not leans("The former deputy mayor Ann Q. Roth defended the bridge on Monday.", 0, "en")
+    assert leans("The former was built of steel, the latter of wood.", 4, "en")
+
+
+def test_after_all_leans_on_what_it_gives_a_reason_for() -> None:
+    assert leans("After all, the vote in Halden is around the corner.", 3, "en")
+    assert not leans("After all five votes the bridge was closed.", 3, "en")

@@ -329,3 +329,20 @@ def test_an_article_that_begins_with_a_judgement_does_not_lead_with_its_second_s
     assert texts((judged, RADIO), 2)[0] == RADIO.text[: RADIO.bullets[0].end]
     alone = article(2, "Star", "What a disgraceful week for Aller, and for its bridge.")
     assert texts((judged, alone), 3)[0] == judged.text[: judged.bullets[0].end]
+
+
+def test_a_dateline_above_the_first_bullet_costs_an_article_nothing() -> None:
+    lead, more = POST.bullets[0].text, POST.bullets[1].text
+    text = f"KOLM (Wirewatch) - {lead} {more}"
+    spans = tuple(Bullet(b, text.index(b), text.index(b) + len(b)) for b in (lead, more))
+    wire = StoryArticle(4, "Wirewatch", POST.title, text, "en", spans)
+    brief = article(5, "Kolm Echo", "The road bridge over the Aller collapsed, killing three.")
+    assert [one.article_id for one in story_bullets((wire, brief), 1)] == [4]
+
+
+def test_an_article_leads_only_with_what_stands_by_itself() -> None:
+    leaning = article(
+        6, "Kolm Mail", "She closed the road bridge over the Aller after its collapse on Saturday."
+    )
+    assert story_bullets((leaning, RADIO), 1)[0].article_id == 2
+    assert story_bullets((leaning,), 1)[0].article_id == 6

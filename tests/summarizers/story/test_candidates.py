@@ -78,6 +78,12 @@ def test_a_bullet_that_ends_in_a_title_or_a_seat_is_cut(end: str) -> None:
     assert not is_cut(Bullet(whole, 0, len(whole)), whole)
 
 
+def test_a_bullet_that_ends_in_the_number_of_the_next_point_is_cut() -> None:
+    cut, whole = "Here are five things that stood out: 1.", "The vote in Halden ended 6 to 1."
+    assert is_cut(Bullet(cut, 0, len(cut)), cut)
+    assert not is_cut(Bullet(whole, 0, len(whole)), whole)
+
+
 def test_a_first_sentence_that_explains_its_own_pronoun_leans_on_nothing() -> None:
     text = "It is likely that the mayor of Kolm, Ann Roth, knew of the rust."
     first = candidate(0, 0, Bullet(text, 0, len(text)), "en", "", text)

@@ -7,7 +7,7 @@ import pytest
 from summarizers.document import Bullet
 from summarizers.story.candidates import StoryCandidate, candidate
 from summarizers.story.known import Known
-from summarizers.story.turns import best_turn, explains, may_fill, worth
+from summarizers.story.turns import best_turn, explains, may_fill, quotes_alike, worth
 
 
 class Even(dict[str, float]):
@@ -310,3 +310,17 @@ def test_a_long_bullet_of_new_words_fills_a_place_that_nothing_else_takes() -> N
     assert may_fill(new, chosen, KNOWN, brief=True, much=True)
     again = bullet(RETOLD[1])
     assert not may_fill(again, chosen, KNOWN, brief=True, much=True)
+
+
+def test_what_both_quote_in_two_words_is_told_once() -> None:
+    theirs = 'He said Roth answered the reporter: "C’est moi," which means that it is her.'
+    again = '"C\'est moi," Roth confessed to Halden reporter Ines Falk on Sunday.'
+    assert quotes_alike(again.replace("'", "’"), theirs)
+    assert not quotes_alike('"Not a day longer," Roth told Halden reporter Ines Falk.', theirs)
+
+
+def test_a_commentator_named_in_front_of_what_he_says_is_no_turn() -> None:
+    text = "Falk closed four more crossings in Tarn and ordered tests."
+    known = told(LEAD, "Ines Falk and Helen Strand spoke of cracks.")
+    assert turn(bullet(text), known=known)
+    assert not turn(bullet(f"Helen Strand: {text}"), known=known)
