@@ -39,6 +39,10 @@ _BACKGROUND = re.compile(
     r"|когда)\b[^,]{5,140},|\b(?:before|bevor|ehe|avant que|antes de|prima che|прежде чем)\b.*$",
     re.IGNORECASE,
 )
+_FRONTED = re.compile(
+    r"\w+ (?:day|hour|week|night|morning)s? after [^,]{5,140},",
+    re.IGNORECASE,
+)
 _SECOND_HAND_COST = 0.02
 _AFTER = re.compile(
     r",? (?:after|nachdem|après que|después de que|luego de que|dopo che|depois (?:de )?que"
@@ -159,11 +163,15 @@ def _is_planned(one: Opening, others: Sequence[Opening]) -> bool:
 
 def _tells_an_effect(one: Opening, headlines: Sequence[frozenset[str]]) -> bool:
     """Whether the event of the headlines stands in the background: "Owners can hope for cheaper
-    loans after the bank cut its rate"."""
-    split = _AFTER.search(one.text)
-    if split is None or not _MODAL.search(one.text, 0, split.start()):
+    loans after the bank cut its rate", "One day after she won the vote, Roth met the Greens"."""
+    split, fronted = _AFTER.search(one.text), _FRONTED.match(one.text)
+    if fronted:
+        told = one.text[fronted.end() :]
+    elif split and _MODAL.search(one.text, 0, split.start()):
+        told = one.text[: split.start()]
+    else:
         return False
-    front = one.words & statement(one.text[: split.start()], one.language).words
+    front = one.words & statement(told, one.language).words
     return sum(len(front & words) for words in headlines) < _FRONT_SHARE * sum(
         len(one.words & words) for words in headlines
     )

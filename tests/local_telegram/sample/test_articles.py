@@ -43,10 +43,10 @@ FIRST = {
     "nurses": ("called off the strike",),
     "rates": ("4.5 percent",),
     "vaccine": ("78 percent",),
-    "chips": ("will build", "Eastmere"),
+    "chips": ("4.2 billion", "Eastmere"),
     "recall": ("Voltano", "batteries"),
-    "mask": ("returned a bronze mask",),
-    "inundacion": ("3.400 personas", "evacuadas"),
+    "mask": ("bronze mask", "on its way home"),
+    "inundacion": ("3.400 personas", "evacuar"),
     "bahnstreik": ("Lokführer", "treik"),
 }
 
