@@ -125,7 +125,8 @@ def may_fill(
         return True
     # Another outlet's lead tells the event once more, or another matter.
     linked = (much and one.place < _NEXT and acts(one, told)) or _is_linked(one.states, told)
-    if brief and not (one.place and linked and _is_plain(one)):
+    close = len(one.states.words & told.words) >= _LINK_WORDS  # one name may be in any story
+    if brief and not (one.place and linked and close and _is_plain(one)):
         return False
     new = one.states.words - told.words
     if one.states.names <= told.words and len(new) < _LITTLE and _has_no_figure(one, told):

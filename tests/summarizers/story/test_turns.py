@@ -166,7 +166,7 @@ def test_a_brief_account_is_filled_only_by_news_of_the_same_story() -> None:
     chosen = [bullet(LEAD, 0, 0)]
     comment = bullet("Ferries of Halden carry 40 cars.", headline="Why bridges fall")
     apart = bullet("Ferries carry forty cars to Kolm.", headline="Ferry opens")
-    linked = bullet("Ferries will carry cars to Halden.", headline="Ferry opens")
+    linked = bullet("Ferries will carry cars to the bridge in Halden.", headline="Ferry opens")
     assert [may_fill(one, chosen, KNOWN, brief=True) for one in (comment, apart, linked)] == [
         False,
         False,
@@ -203,7 +203,7 @@ def test_a_place_is_filled_without_another_outlets_lead_or_a_bare_remark() -> No
     chosen = [bullet(LEAD, 0, 0), bullet("Divers found two cars.", 0, 1)]
     lead = bullet("Ferries will carry cars from Halden to Kolm.", place=0, above="")
     remark = bullet("Speculation about Halden swirled in the evening.")
-    report = bullet("Ferries will carry cars from Halden to Kolm.")
+    report = bullet("Ferries will carry cars from the Halden bridge to Kolm.")
     assert [may_fill(one, chosen, KNOWN, brief=True) for one in (lead, remark, report)] == [
         False,
         False,
@@ -305,7 +305,7 @@ def test_a_new_figure_takes_the_place_of_a_bullet_without_one() -> None:
 
 def test_a_long_bullet_of_new_words_fills_a_place_that_nothing_else_takes() -> None:
     chosen = [bullet(LEAD, 0, 0), bullet("It was built by the county.", 0, 1)]
-    new = bullet("Divers search the river for cars, wood, ropes and stones near Halden.")
+    new = bullet("Divers search the river for cars, wood, ropes and stones near Halden bridge.")
     assert not may_fill(new, chosen, KNOWN, brief=True)
     assert may_fill(new, chosen, KNOWN, brief=True, much=True)
     again = bullet(RETOLD[1])
@@ -324,3 +324,11 @@ def test_a_commentator_named_in_front_of_what_he_says_is_no_turn() -> None:
     known = told(LEAD, "Ines Falk and Helen Strand spoke of cracks.")
     assert turn(bullet(text), known=known)
     assert not turn(bullet(f"Helen Strand: {text}"), known=known)
+
+
+def test_an_empty_place_is_not_filled_with_what_shares_one_name_alone() -> None:
+    first = bullet(LEAD, article=0, place=0)
+    far = bullet("Halden has 30 museums, an opera and four orchards.")
+    near = bullet("Halden has 30 divers at the bridge, four boats and a crane.")
+    assert may_fill(near, [first], KNOWN, brief=True)
+    assert not may_fill(far, [first], KNOWN, brief=True)
