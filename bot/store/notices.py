@@ -13,6 +13,7 @@ from bot.core.model.messages import Message, OutboxState
 from bot.store.database import Database
 from bot.store.feeds.feed_store import batches
 from bot.store.outbox.slots import slot_in
+from bot.store.rows import in_pieces
 from bot.store.schema import chat_feeds, chats, editions, outbox
 from bot.store.uncancelled import finish_when_cancelled
 
@@ -36,7 +37,7 @@ class SqlNotices:
         async with self._database.read() as connection:
             for batch in batches(feed_ids):
                 rows = followed.where(chat_feeds.c.feed_id.in_(batch), chats.c.active == true())
-                for feed_id, chat_id in await connection.execute(rows):
+                async for feed_id, chat_id in in_pieces(connection, rows):
                     found[feed_id].append(chat_id)
         return found
 
@@ -46,7 +47,7 @@ class SqlNotices:
         async with self._database.read() as connection:
             for batch in batches(keys):
                 rows = select(editions.c.chat_id, editions.c.key).where(editions.c.key.in_(batch))
-                found |= {(row.chat_id, row.key) for row in await connection.execute(rows)}
+                found |= {(row.chat_id, row.key) async for row in in_pieces(connection, rows)}
         return found
 
     async def tell(

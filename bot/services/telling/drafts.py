@@ -73,7 +73,9 @@ async def finished(
     keys = [(now, *one.key()) for one in drafts]
     teller.turn_over(now)
     new = {key: one for key, one in zip(keys, drafts, strict=True) if key not in made}
-    tell = await teller.ready(one for draft in new.values() for one in draft.asks())
+    # Beside the event loop: of chats that were shown much, no two ask for the same.
+    asked = await asyncio.to_thread(lambda: [one for each in new.values() for one in each.asks()])
+    tell = await teller.ready(asked)
     made |= await asyncio.to_thread(
         lambda: {key: (one, one.composed(now, tell)) for key, one in new.items()}
     )

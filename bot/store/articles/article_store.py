@@ -22,6 +22,7 @@ from bot.store.articles.story_queries import ARTICLE, newest_stories, whole_stor
 from bot.store.database import Database
 from bot.store.derived_schema import search_due
 from bot.store.feeds.feed_store import batches
+from bot.store.rows import in_pieces
 from bot.store.schema import article_topics, articles, digest, feeds
 from bot.store.uncancelled import finish_when_cancelled
 from bot.store.visibility import (
@@ -168,15 +169,15 @@ class SqlArticles:
         """All articles first seen since then, whoever may see them, oldest first."""
         statement = select(*ARTICLE).where(articles.c.seen >= since)
         async with self._database.read() as connection:
-            rows = await connection.execute(statement.order_by(articles.c.seen, articles.c.id))
-            return [Article(*row) for row in rows]
+            oldest = statement.order_by(articles.c.seen, articles.c.id)
+            return [Article(*row) async for row in in_pieces(connection, oldest)]
 
     async def with_ids(self, ids: Sequence[int]) -> list[Article]:
         """The articles with these ids, by id, whoever may see them: for grouping, never to show
         them."""
         statement = select(*ARTICLE).where(articles.c.id.in_(ids)).order_by(articles.c.id)
         async with self._database.read() as connection:
-            return [Article(*row) for row in await connection.execute(statement)]
+            return [Article(*row) async for row in in_pieces(connection, statement)]
 
     async def story(self, story_id: int, viewer: Viewer) -> Story | None:
         """One story with those of its articles that the viewer may see, oldest first; None where

@@ -7,6 +7,7 @@ indexes alone which articles are in which stories now, and who may see them.
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
@@ -20,13 +21,14 @@ from bot.core.feeds.naming import outlet_shown
 from bot.core.model.articles import Article, Story
 from bot.core.model.chats import Viewer
 from bot.store.feeds.feed_store import batches
+from bot.store.rows import in_pieces
 from bot.store.schema import articles, feeds
 from bot.store.visibility import is_visible
 from summarizers.document import Bullet
 
 KEPT_ARTICLES = 12_000
 """Some 1.4 kB each: what four days bring where a month brings 100,000."""
-_READ_AT_ONCE = 100
+_READ_AT_ONCE, _TURN = 100, 200
 """Articles: the event loop, which takes rows in, is held by them for some milliseconds."""
 _LIGHT = [
     func.substr(articles.c.text, 1, LEAD_CHARS) if field.name == "text" else articles.c[field.name]
@@ -51,33 +53,39 @@ class StoryLists:
         rows = list[tuple[int, int, int, bool]]()
         for batch in batches(tuple(found)):
             statement = select(*_MEMBER).where(articles.c.story_id.in_(batch), is_visible(viewer))
-            rows += [(a, b, c, d) for a, b, c, d in await connection.execute(statement)]
-        await self._read(connection, [row[0] for row in rows])
+            rows += [(a, b, c, d) async for a, b, c, d in in_pieces(connection, statement, _TURN)]
+        said = await self._read(connection, [row[0] for row in rows])
         own = await _own_feeds(connection, viewer)
-        for article_id, story_id, feed_id, independent in rows:
-            article = self._as_it_is(article_id, story_id, feed_id, bool(independent))
-            if feed_id in own:
-                outlet = outlet_shown(article.outlet, own[feed_id], bundled=False)
-                article = replace(article, outlet=outlet)
-            found[story_id].append(article)
+        # What was deleted between two of the statements is left out.
+        for some in batches((row for row in rows if row[0] in said), _TURN):
+            for article_id, story_id, feed_id, independent in some:
+                place = story_id, feed_id, bool(independent)
+                article = self._as_it_is(said[article_id], *place)
+                if feed_id in own:
+                    outlet = outlet_shown(article.outlet, own[feed_id], bundled=False)
+                    article = replace(article, outlet=outlet)
+                found[story_id].append(article)
+            await asyncio.sleep(0)
         self._forget()
         return [Story(key, _each_once(members, own)) for key, members in found.items() if members]
 
-    async def _read(self, connection: AsyncConnection, ids: Sequence[int]) -> None:
-        """Read what is not known yet of these articles."""
-        unknown = [one for one in ids if one not in self._known]
-        for batch in batches(unknown, _READ_AT_ONCE):
-            for row in await connection.execute(select(*_LIGHT).where(articles.c.id.in_(batch))):
-                self._known[row.id] = _light(Article(*row))
+    async def _read(self, connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Article]:
+        """These articles by id; what is not known of them yet is read. Another question, whose
+        turn comes in between, may let go of any that are known."""
+        said = {one: self._known[one] for one in ids if one in self._known}
+        for batch in batches([one for one in ids if one not in said], _READ_AT_ONCE):
+            asked = select(*_LIGHT).where(articles.c.id.in_(batch))
+            async for row in in_pieces(connection, asked):
+                said[row.id] = self._known[row.id] = _light(Article(*row))
+        return said
 
-    def _as_it_is(self, article_id: int, story_id: int, feed_id: int, independent: bool) -> Article:
-        """What is known of an article, with what may have changed since it was read."""
-        known = self._known[article_id]
-        self._known.move_to_end(article_id)
-        if (known.story_id, known.feed_id, known.independent) != (story_id, feed_id, independent):
-            known = replace(known, story_id=story_id, feed_id=feed_id, independent=independent)
-            self._known[article_id] = known
-        return known
+    def _as_it_is(self, said: Article, story_id: int, feed_id: int, independent: bool) -> Article:
+        """An article as it was read, with what may have changed since; it is kept."""
+        if (said.story_id, said.feed_id, said.independent) != (story_id, feed_id, independent):
+            said = replace(said, story_id=story_id, feed_id=feed_id, independent=independent)
+        self._known[said.id] = said
+        self._known.move_to_end(said.id)
+        return said
 
     def _forget(self) -> None:
         while len(self._known) > KEPT_ARTICLES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import datetime
 
 from sqlalchemy import BigInteger, ColumnElement, Select, func, literal_column, or_, select
@@ -13,11 +13,15 @@ from bot.core.feeds.naming import outlet_shown
 from bot.core.model.articles import Article, Story
 from bot.core.model.chats import Viewer
 from bot.store.feeds.feed_store import batches
+from bot.store.rows import in_pieces
 from bot.store.schema import article_topics, articles, feeds
 from bot.store.visibility import is_visible
 
 ARTICLE = [articles.c[field.name] for field in fields(Article)]
 """The columns of an article, in the order of its fields."""
+_OUTLET = [field.name for field in fields(Article)].index("outlet")
+_READ_AT_ONCE = 100
+"""Stories: what comes of them is taken in from the driver in one go."""
 
 
 def newest_stories(
@@ -56,16 +60,16 @@ async def whole_stories(
     """These stories in this order, each with all its articles that the viewer may see, oldest
     first. Stories without one are left out."""
     members: dict[int, list[tuple[Article, bool]]] = {story_id: [] for story_id in story_ids}
-    for batch in batches(tuple(members)):
+    for batch in batches(tuple(members), _READ_AT_ONCE):
         statement = select(*ARTICLE, feeds.c.url.label("feed_url"), feeds.c.bundled).join(
             feeds, feeds.c.id == articles.c.feed_id
         )
         seen = statement.where(articles.c.story_id.in_(batch), is_visible(viewer))
         ordered = seen.order_by(articles.c.published, articles.c.seen, articles.c.id)
-        for *values, feed_url, bundled in await connection.execute(ordered):
+        async for *values, feed_url, bundled in in_pieces(connection, ordered):
+            values[_OUTLET] = outlet_shown(values[_OUTLET], feed_url, bundled=bundled)
             article = Article(*values)
-            outlet = outlet_shown(article.outlet, feed_url, bundled=bundled)
-            members[article.story_id].append((replace(article, outlet=outlet), bundled))
+            members[article.story_id].append((article, bundled))
     return [Story(key, _each_once(found)) for key, found in members.items() if found]
 
 

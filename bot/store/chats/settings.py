@@ -14,6 +14,7 @@ from bot.core.model.chats import Chat, Schedule
 from bot.store.chats.changes import note_change
 from bot.store.database import Database, Insert
 from bot.store.feeds.feed_store import batches, drop_orphans
+from bot.store.rows import in_pieces
 from bot.store.schema import chat_feeds, chat_topics, chats
 
 
@@ -30,13 +31,13 @@ async def load_places(connection: AsyncConnection, telegram_id: int) -> list[Cha
 
 async def load_chats(connection: AsyncConnection, statement: Select[Any]) -> list[Chat]:
     """The chats that a statement over `chats` selects, in its order."""
-    rows = (await connection.execute(statement)).all()
+    rows = [row async for row in in_pieces(connection, statement)]
     topics: dict[int, list[str]] = {row.id: [] for row in rows}
     feed_ids: dict[int, list[int]] = {row.id: [] for row in rows}
     for ids in batches(tuple(topics)):
-        for row in await connection.execute(_children(chat_topics, ids)):
+        async for row in in_pieces(connection, _children(chat_topics, ids)):
             topics[row.chat_id].append(row.topic)
-        for row in await connection.execute(_children(chat_feeds, ids)):
+        async for row in in_pieces(connection, _children(chat_feeds, ids)):
             feed_ids[row.chat_id].append(row.feed_id)
     return [_chat(row, topics[row.id], feed_ids[row.id]) for row in rows]
 

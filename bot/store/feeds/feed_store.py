@@ -15,6 +15,7 @@ from bot.core.feeds.health import MERGED
 from bot.core.model.feeds import Feed, FeedState
 from bot.store.database import Database
 from bot.store.feeds.merge import forget_feeds, join_feeds
+from bot.store.rows import in_pieces
 from bot.store.schema import chat_feeds, digest, feed_entries, feeds, held_feeds
 from bot.store.uncancelled import finish_when_cancelled
 from bot.store.visibility import change_scope
@@ -96,20 +97,20 @@ class SqlFeeds:
     async def all(self) -> list[tuple[Feed, FeedState]]:
         """Every feed with its state, by title."""
         async with self._database.read() as connection:
-            return [_with_state(row) for row in await connection.execute(_BY_TITLE)]
+            return [_with_state(row) async for row in in_pieces(connection, _BY_TITLE)]
 
     async def with_states(self, ids: Collection[int]) -> list[tuple[Feed, FeedState]]:
         """The feeds with these few ids with their states, by title."""
         statement = _BY_TITLE.where(feeds.c.id.in_(ids))
         async with self._database.read() as connection:
-            return [_with_state(row) for row in await connection.execute(statement)]
+            return [_with_state(row) async for row in in_pieces(connection, statement)]
 
     async def states(self, after: int, limit: int) -> list[FeedState]:
         """The states of the next `limit` feeds whose id is above `after`, by id."""
         columns = select(feeds.c.id, *_STATE)
         statement = columns.where(feeds.c.id > after).order_by(feeds.c.id).limit(limit)
         async with self._database.read() as connection:
-            return [FeedState(*row) for row in await connection.execute(statement)]
+            return [FeedState(*row) async for row in in_pieces(connection, statement)]
 
     async def due(self, now: datetime, limit: int) -> list[tuple[Feed, FeedState]]:
         """Feeds whose `next_check` has come and that are not gone, longest due first."""
@@ -120,14 +121,14 @@ class SqlFeeds:
             .limit(limit)
         )
         async with self._database.read() as connection:
-            return [_with_state(row) for row in await connection.execute(statement)]
+            return [_with_state(row) async for row in in_pieces(connection, statement)]
 
     async def at_address(self, url: str) -> list[tuple[Feed, FeedState]]:
         """The feeds whose own address this is, and those that have been answered from there."""
         here = or_(feeds.c.url_key == digest(url), feeds.c.moved_to == url)
         statement = select(*_FEED, *_STATE).where(here).order_by(feeds.c.id)
         async with self._database.read() as connection:
-            return [_with_state(row) for row in await connection.execute(statement)]
+            return [_with_state(row) async for row in in_pieces(connection, statement)]
 
     async def own_counts(self, site: str) -> tuple[int, int]:
         """How many feeds are not bundled: in all, and under this site's name."""

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.model.messages import OutboxState
 from bot.core.model.statistics import Delays, StoredStatistics
 from bot.store.database import Database
+from bot.store.rows import in_pieces
 from bot.store.schema import articles, chats, editions, outbox
 
 SUBSCRIBER_DAYS, EDITION_DAYS = 30, 7
@@ -91,7 +92,7 @@ async def _delays(connection: AsyncConnection, now: datetime) -> tuple[Delays, .
         .limit(_DELIVERIES)
     )
     took: dict[date, list[float]] = defaultdict(list)
-    for planned, settled in await connection.execute(sent):
+    async for planned, settled in in_pieces(connection, sent):
         took[planned.date()].append((settled - planned).total_seconds())
     return tuple(_of_day(day, sorted(seconds)) for day, seconds in sorted(took.items()))
 
