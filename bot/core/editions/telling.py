@@ -147,7 +147,8 @@ def in_brief(story: Story, bullets: int, shown: Shown | None) -> DigestStory | N
 
 def _fitting(lead: Article, chosen: Sequence[Cited], articles: Sequence[Article]) -> Article:
     """The article whose headline stands above these bullets: that of the first bullet, unless the
-    clearest one's tells more of that bullet, or as much where its own is loaded or a comment's."""
+    clearest one's tells more than twice as much of that bullet, or as much where its own is loaded
+    or a comment's."""
     if not chosen:
         return lead
     own = next(article for article in articles if article.id == chosen[0].article_id)
@@ -158,8 +159,9 @@ def _fitting(lead: Article, chosen: Sequence[Cited], articles: Sequence[Article]
     def told(article: Article) -> int:
         return len(first & frozenset(content_words(article.title, own.language)))
 
-    plain = not (is_loaded(own.title, own.language) or explains(own.title, own.language))
-    return own if told(own) + plain > told(lead) else lead
+    if is_loaded(own.title, own.language) or explains(own.title, own.language):
+        return own if told(own) > told(lead) else lead
+    return own if 2 * told(own) >= told(lead) else lead
 
 
 def _differing(articles: Sequence[Article]) -> tuple[Disagreement, ...]:

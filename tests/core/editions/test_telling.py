@@ -84,6 +84,8 @@ def test_of_headlines_that_fit_alike_that_of_the_first_bullet_stands_unless_it_i
         assert told is not None and told.bullets[0].text == bullet
         return told.title
 
+    fewer = "Kolm dam gone, 900 flee"  # the clearest one's tells of the burst, too
+    assert shown(fewer) == fewer
     plain, loaded = "Kolm flees as dam bursts", "Shameful: Kolm flees as dam bursts"
     assert shown(plain) == plain
     assert shown(loaded) != loaded
