@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from summarizers.text.fold import lowered
+
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,400}[\"”“»]|(?<!\w)[‘'][^‘’']{3,200}[’'](?!\w)")
-# Words of judgement that news agencies' style guides keep for quotations.
+# Words of judgement that news agencies' style guides keep for quotations, in lower
+# case, as they are looked for.
 _LOADED = {
     "en": re.compile(
         r"\b(?:slam(?:s|med|ming)?|blast(?:s|ed) (?!off)|rip(?:s|ped) into|disgraced|shameful"
@@ -18,27 +21,23 @@ _LOADED = {
         r"|injur\w+|damage|loss(?:es)?)\b)"
         r"|so-called|brazen(?:ly)?|humiliat(?:es|ed|ing)|meltdown"
         r"|gut-wrenching|heartbreaking|jaw-dropping|woke|socialist"
-        r"|(?:far|left|right)-(?:left|right|wing)(?! (?:[A-Z]\w+ )?(?:MPs?|lawmakers?|part(?:y|ies)"
+        r"|(?:far|left|right)-(?:left|right|wing)(?! (?:[a-z]\w+ )?(?:mps?|lawmakers?|part(?:y|ies)"
         r"|leaders?|polit\w+|candidates?|groups?|militias?|coalition|government|opposition)\b)"
         r"|cowardly|evil|vile|sickening|laughable|pathetic|absurd"
         r"|disgraceful|shameless(?:ly)?|outrage|robbed|witch hunt|hoax|scheming|cronies|thugs?|mob"
         r"|elites?|dishonest(?:y|ly)?|hypocri(?:sy|tes?|tical\w*)|preposterous|ridiculous(?:ly)?"
         r"|nonsense|toady|mendacious|feckless|boondoggle|travesty|fiasco|embarrassingly|hysteria"
-        r"|treachery|trolls?|trolled|publicity stunt)\b",
-        re.IGNORECASE,
+        r"|treachery|trolls?|trolled|publicity stunt)\b"
     ),
     "de": re.compile(
         r"\b(?:sogenannte[nrs]?|schamlos\w*|skandalös\w*|katastrophal\w*|blamabel\w*|irre[nrs]?"
-        r"|unfassbar\w*|empörend\w*)\b",
-        re.IGNORECASE,
+        r"|unfassbar\w*|empörend\w*)\b"
     ),
-    "fr": re.compile(
-        r"\b(?:scandaleu(?:x|se)s?|honteu(?:x|se)s?|soi-disant|absurdes?)\b", re.IGNORECASE
-    ),
-    "es": re.compile(r"\b(?:escandalos[oa]s?|vergonzos[oa]s?|absurd[oa]s?)\b", re.IGNORECASE),
-    "it": re.compile(r"\b(?:scandalos[oaei]|vergognos[oaei]|assurd[oaei])\b", re.IGNORECASE),
-    "pt": re.compile(r"\b(?:escandalos[oa]s?|vergonhos[oa]s?|absurd[oa]s?)\b", re.IGNORECASE),
-    "ru": re.compile(r"\b(?:позорн\w+|скандальн\w+|так называем\w+)\b", re.IGNORECASE),
+    "fr": re.compile(r"\b(?:scandaleu(?:x|se)s?|honteu(?:x|se)s?|soi-disant|absurdes?)\b"),
+    "es": re.compile(r"\b(?:escandalos[oa]s?|vergonzos[oa]s?|absurd[oa]s?)\b"),
+    "it": re.compile(r"\b(?:scandalos[oaei]|vergognos[oaei]|assurd[oaei])\b"),
+    "pt": re.compile(r"\b(?:escandalos[oa]s?|vergonhos[oa]s?|absurd[oa]s?)\b"),
+    "ru": re.compile(r"\b(?:позорн\w+|скандальн\w+|так называем\w+)\b"),
 }
 
 
@@ -46,4 +45,4 @@ _LOADED = {
 def is_loaded(text: str, language: str = "") -> bool:
     """Whether a sentence judges in its own voice. Words inside quotation marks do not count."""
     pattern = _LOADED.get(language or "en")
-    return pattern is not None and bool(pattern.search(_QUOTED.sub("", text)))
+    return pattern is not None and bool(pattern.search(lowered(_QUOTED.sub("", text))))

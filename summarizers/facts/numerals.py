@@ -29,6 +29,7 @@ _OVER, _UNDER, _NEARLY = 1.25, 0.75, 0.85  # "more than 100" is at most 125, "ne
 _MAX_STEP_SHARE = 0.05  # of a number for what its last digit leaves open
 _ROUND = 0.075
 """Share of a round number by which the true one may differ: 200 for 212."""
+_MAGNITUDE = re.compile(r"[^\s\u00a0-]+")
 _ARTICLES = frozenset({"a", "an", "half a"})
 
 
@@ -120,11 +121,12 @@ def any_of(words: Iterable[str]) -> str:
 def _core(
     code: str, words: dict[str, float], magnitudes: dict[str, float], percent: list[str]
 ) -> re.Pattern[str]:
+    """The pattern of a number in lower case."""
     group, point = (",", r"\.") if code == "en" else (r".\u00a0\u202f ", ",")
     digits = rf"\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)(?:{point}\d+)?|\d+(?:{point}\d+)?"
     tens = any_of(word for word, value in words.items() if value in range(20, 100, 10))
     ones = any_of(word for word, value in words.items() if 1 <= value < 10 and len(word) > 2)
-    signs = any_of(load_toml("quantities.toml")["signs"])
+    signs = any_of(_lowered(sign) for sign in load_toml("quantities.toml")["signs"])
     return re.compile(
         rf"""
         (?<![\w.,:/#@+]) (?<![^\W\d][-–])                # no part of a word, a time or a score
@@ -138,42 +140,47 @@ def _core(
         (?: {_SPACE}? (?P<after>{signs}) )?               # €
         (?! [^\W_] | [:/]\d )
         """,
-        re.IGNORECASE | re.VERBOSE,
+        re.VERBOSE,
     )
 
 
 def _numerals(text: str, rules: NumberRules) -> Iterator[Numeral]:
-    for match in rules.core.finditer(text):
+    signs = load_toml("quantities.toml")["signs"]
+    for match in rules.core.finditer(_lowered(text)):
         factor = _factor(match, rules)
         digits, word = match["digits"], match["word"]
-        if factor is None or (word and word.lower() in _ARTICLES and factor == 1):
+        if factor is None or (word in _ARTICLES and factor == 1):
             continue
-        plain = _digits(digits, rules.language) if digits else _spelled(word, rules)
-        sign = load_toml("quantities.toml")["signs"].get(match["sign"] or match["after"] or "", "")
-        yield _hedged(
-            Numeral(
-                value=plain * factor,
-                low=0.0,
-                high=0.0,
-                begin=match.start(),
-                start=match.start(),
-                end=match.end(),
-                currency=sign,
-                percent=match["percent"] is not None,
-                bare=match.group().isdigit(),
-                spelled=word is not None,
-            ),
-            _step(digits, factor, rules.language),
-            text,
-            rules,
+        value = (_digits(digits, rules.language) if digits else _spelled(word, rules)) * factor
+        hedge, begin = _hedge(text, match.start(), rules)
+        low, high = _interval(value, _step(digits, factor, rules.language), hedge)
+        sign = "after" if match["sign"] is None else "sign"
+        yield Numeral(
+            value=value,
+            low=low,
+            high=high,
+            begin=begin,
+            start=match.start(),
+            end=match.end(),
+            hedge=hedge,
+            currency=signs.get(text[slice(*match.span(sign))], "") if match[sign] else "",
+            percent=match["percent"] is not None,
+            bare=match.group().isdigit(),
+            spelled=word is not None,
         )
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, character for character."""
+    return text.replace("İ", "i").lower()
 
 
 def _factor(match: re.Match[str], rules: NumberRules) -> float | None:
     """What the magnitude words multiply by; None when they are no magnitude but a unit."""
-    names = re.findall(r"[^\s\u00a0-]+", match["magnitude"].lower())
     factor = 1.0
-    for name in names:
+    if not match["magnitude"]:
+        return factor
+    for name in _MAGNITUDE.findall(match["magnitude"]):
         if name in _SHORT_MAGNITUDES and not (match["sign"] or match["after"]):
             return None
         factor *= rules.magnitudes[name]
@@ -187,10 +194,10 @@ def _digits(digits: str, language: str) -> float:
 
 
 def _spelled(word: str, rules: NumberRules) -> float:
-    whole = rules.words.get(word.lower())
+    whole = rules.words.get(word)
     if whole is not None:
         return whole
-    return sum(rules.words[part] for part in re.split(r"[-\s]", word.lower()))
+    return sum(rules.words[part] for part in re.split(r"[-\s]", word))
 
 
 def _step(digits: str | None, factor: float, language: str) -> float:
@@ -206,13 +213,10 @@ def _step(digits: str | None, factor: float, language: str) -> float:
     return 10.0**zeros if len(head) > 3 and zeros > 1 else 0.0
 
 
-def _hedged(number: Numeral, step: float, text: str, rules: NumberRules) -> Numeral:
-    """The number with its hedge and its interval."""
-    match = rules.hedge.search(text, max(0, number.start - _HEDGE_CHARS), number.start)
-    hedge = rules.hedges[match[1].lower()] if match else ""
-    low, high = _interval(number.value, step, hedge)
-    begin = match.start(1) if match else number.start
-    return replace(number, low=low, high=high, begin=begin, hedge=hedge)
+def _hedge(text: str, start: int, rules: NumberRules) -> tuple[str, int]:
+    """The hedge of a number that starts here, and where the two begin."""
+    match = rules.hedge.search(text, max(0, start - _HEDGE_CHARS), start)
+    return (rules.hedges[match[1].lower()], match.start(1)) if match else ("", start)
 
 
 def _interval(value: float, step: float, hedge: str) -> tuple[float, float]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from summarizers.facts import numerals
 from summarizers.facts.numerals import Numeral
 from summarizers.resources import load_toml
-from summarizers.text.tokens import base_language, stem, stop_words, tokens
+from summarizers.text.tokens import base_language, stem, stem_word, stop_words, tokens
 
 _KEPT, _KEPT_WORDS = 384, 4096
 """Sentences whose statements are kept, of 2.3 kB each: those of a story of the largest kind. What
@@ -24,22 +24,39 @@ Number = tuple[float, float, float]
 """A number as written, and between what it allows the true one to lie."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
-    """What one sentence states.
+    """What one sentence states: `text` of `language`, without who said so, which does not count.
 
-    `words` are the stems of its content words, `names` those of them that are written as names,
-    `newsworthy` the last word of each name, titles left out: what makes a sentence news where it
-    was not named. `numbers` are its figures, `opposites` the stems of what would contradict it;
-    `negated` is whether it denies something an odd number of times. Who said so does not count.
+    `words` are the stems of its content words, `names` those of them that are written as names;
+    `negated` is whether it denies something an odd number of times. The rest, which costs more, is
+    found when it is first asked for.
     """
 
+    text: str = field(compare=False)
+    language: str
     words: frozenset[str]
     names: frozenset[str]
-    newsworthy: frozenset[str]
-    numbers: frozenset[Number]
-    opposites: frozenset[str]
     negated: bool
+
+    @cached_property
+    def newsworthy(self) -> frozenset[str]:
+        """The last word of each name, titles left out: what makes a sentence news where it was
+        not named."""
+        return frozenset(_last_words(self.text, self.language))
+
+    @cached_property
+    def numbers(self) -> frozenset[Number]:
+        """Its figures."""
+        counted = _FIGURE in _read(self.text, self.language)[1] or _DIGIT.search(self.text)
+        figures = numerals.find(self.text, self.language) if counted else []
+        return frozenset((one.value, one.low, one.high) for one in figures if not _is_article(one))
+
+    @cached_property
+    def opposites(self) -> frozenset[str]:
+        """The stems of what would contradict it."""
+        table = _vocabulary(self.language).opposite
+        return frozenset().union(*(table[word] for word in self.words & table.keys()))
 
     @property
     def size(self) -> int:
@@ -53,26 +70,29 @@ def statement(text: str, language: str = "") -> Statement:
     code = base_language(language) or "en"
     text = _without_speaker(text, code)
     found, kinds = _read(text, code)
-    words = {key for key in kinds if key and key not in _MARKS}
-    capitals = [i for i, token in enumerate(found) if token[0].isupper() and kinds[i] in words]
-    places = [i for i in capitals if _is_name(found, i, code)]
-    counted = _FIGURE in kinds or _DIGIT.search(text)
-    figures = numerals.find(text, code) if counted else []
     return Statement(
-        frozenset(words),
-        frozenset(kinds[place] for place in places),
-        frozenset(_last_words(text, found, kinds, places, code)),
-        frozenset((one.value, one.low, one.high) for one in figures if not _is_article(one)),
-        _opposites(words, code),
-        kinds.count(_DENIAL) % 2 == 1,
+        text=text,
+        language=code,
+        words=frozenset(kinds) - _NO_WORDS,
+        names=frozenset(kinds[place] for place in _names(found, kinds, code)),
+        negated=kinds.count(_DENIAL) % 2 == 1,
     )
 
 
-def _last_words(
-    text: str, found: Sequence[str], kinds: Sequence[str], places: Sequence[int], language: str
-) -> Iterator[str]:
+def _names(found: Sequence[str], kinds: Sequence[str], language: str) -> list[int]:
+    """The places of the tokens that are written as names."""
+    return [
+        place
+        for place, token in enumerate(found)
+        if token[0].isupper() and kinds[place] not in _NO_WORDS and _is_name(found, place, language)
+    ]
+
+
+def _last_words(text: str, language: str) -> Iterator[str]:
     """The last word of each name: who has read of Biden knows Joe Biden."""
+    found, kinds = _read(text, language)
     titles = _vocabulary(language).titles
+    places = _names(found, kinds, language)
     named = [place for place in places if found[place].lower() not in titles]
     follows = set(named)
     for place in named:
@@ -87,23 +107,19 @@ def _without_speaker(text: str, language: str) -> str:
     return left if 2 * len(left) > len(text) else text
 
 
-def _opposites(words: set[str], language: str) -> frozenset[str]:
-    table = _vocabulary(language).opposite
-    return frozenset().union(*(table[word] for word in words & table.keys()))
-
-
 @lru_cache(maxsize=_KEPT)
 def content_words(text: str, language: str = "") -> tuple[str, ...]:
     """The stems of the content words of a text in order, as `statement` has them."""
     code = base_language(language) or "en"
-    return tuple(key for key in _read(text, code)[1] if key and key not in _MARKS)
+    return tuple(key for key in _read(text, code)[1] if key not in _NO_WORDS)
 
 
 @lru_cache(maxsize=_KEPT)
 def _read(text: str, language: str) -> tuple[list[str], list[str]]:
     """The tokens of a text, and what each of them counts as."""
     found = tokens(text)
-    return found, [_word(token, language) for token in found]
+    kinds = _kinds(language)
+    return found, [kinds[token] for token in found]
 
 
 def _is_article(number: Numeral) -> bool:
@@ -114,10 +130,27 @@ def _is_article(number: Numeral) -> bool:
 _COUNT = re.compile(r"[$€£¥₹]?\d[\d.,:]*(?:%|-.*)?")  # "1,200", "84-year-old", but not "5g"
 _DIGIT = re.compile(r"\d")
 _FIGURE, _DENIAL = "0", "!"
-_MARKS = frozenset({_FIGURE, _DENIAL})
+_NO_WORDS = frozenset({_FIGURE, _DENIAL, ""})
 
 
-@lru_cache(maxsize=_KEPT_WORDS)
+class _Kinds(dict[str, str]):
+    """What each of the last words of a language counted as, found when it is first met."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= _KEPT_WORDS:
+            self.clear()
+        kind = self[token] = _word(token, self._language)
+        return kind
+
+
+@cache
+def _kinds(language: str) -> _Kinds:
+    return _Kinds(language)
+
+
 def _word(token: str, language: str) -> str:
     """The stem that a token counts as, "" for none; a mark for a part of a number, a denial."""
     lowered = token.lower()
@@ -126,7 +159,7 @@ def _word(token: str, language: str) -> str:
         return _FIGURE
     if lowered in vocabulary.denials or lowered.endswith("n't"):
         return _DENIAL
-    (key,) = stem((token,), language)
+    key = stem_word(lowered, language)
     if lowered in vocabulary.stops or key in vocabulary.empty:
         return ""
     return vocabulary.same.get(key, key).removesuffix("'s").removesuffix("'")

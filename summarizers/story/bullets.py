@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from summarizers.document import Bullet
 from summarizers.facts.statements import Statement, content_words, statement
@@ -27,7 +27,7 @@ from summarizers.story.turns import best_turn, may_fill, shares_quotation, worth
 from summarizers.story.wording import finds
 from summarizers.text.boilerplate import is_filler
 from summarizers.text.datelines import without_dateline
-from summarizers.text.sentences import parse
+from summarizers.text.sentences import first_sentences, parse
 from summarizers.text.tokens import base_language
 
 SENTENCES = 8
@@ -128,15 +128,20 @@ def _choose(
     opening = [one for one in _first_of_each(fresh) if one in plain and not one.needs_context]
     telling = plain if opening else fresh
     leading = _leading(articles, opening or fresh)
+    first = [one for one in telling if one.article == leading]
+    others = [one for one in telling if one.article != leading]
     own, turns = list[StoryCandidate](), list[StoryCandidate]()
     while len(own) + len(turns) < count:
         chosen = own + turns
         told = _told(articles[leading], chosen, likely)
-        left = [one for one in telling if _adds(one, chosen, likely)]
-        following = next((one for one in left if one.article == leading), None)
+        adds = partial(_adds, chosen=chosen, likely=likely)
+        following = next(filter(adds, first), None)
         room = own and len(turns) < max(1, count // 2)
-        taken = best_turn(left, leading, following, told) if room else None
-        taken = taken or following or _filling(left, chosen, told, count <= _USUAL_BULLETS)
+        taken = best_turn(others, following, told, adds) if room else None
+        taken = taken or following
+        if taken is None:
+            left = list(filter(adds, telling))
+            taken = _filling(left, chosen, told, count <= _USUAL_BULLETS)
         if taken is None:
             break
         _put(taken, own if taken.article == leading else turns)
@@ -152,7 +157,9 @@ def _tells(one: StoryCandidate) -> bool:
     """Whether a bullet says enough to stand beside others, and more than what to think of them."""
     if finds("verdict", one.bullet.text, one.language):
         return False
-    return one.needs_context or one.states.size >= _MIN_WORDS
+    if one.needs_context or len(one.states.words) >= _MIN_WORDS:
+        return True
+    return one.states.size >= _MIN_WORDS
 
 
 def _filling(
@@ -199,11 +206,10 @@ def _adds(
     others = [told for told in chosen if told.article != one.article]
     if any(shares_quotation(one.bullet.text, told.bullet.text) for told in others):
         return False
-    figures = sizeable(values(one.states))
     return not any(
         echoes(one, told, likely)
         # An article that goes on with a figure of some size tells more of the same.
-        and not (told.article == one.article and figures - values(told.states))
+        and not (told.article == one.article and sizeable(values(one.states)) - values(told.states))
         for told in chosen
     )
 
@@ -245,8 +251,7 @@ def _whole(by: StoryArticle) -> str:
 @lru_cache(maxsize=512)
 def _beginning(text: str, language: str) -> frozenset[str]:
     """The words of a text's first sentences, those that are cut off too."""
-    sentences = parse(text[:ABOVE_CHARS], language=language).sentences[:_USUAL_BULLETS]
-    return _words(" ".join(one.text for one in sentences), language)
+    return _words(" ".join(first_sentences(text[:ABOVE_CHARS], language, _USUAL_BULLETS)), language)
 
 
 @lru_cache(maxsize=512)

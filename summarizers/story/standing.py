@@ -41,12 +41,13 @@ def stands_alone(one: StoryCandidate, told: Known) -> bool:
     for short in _ABBREVIATION.findall(one.above):
         if re.search(rf"\b{short}\b", text) and short not in told.text:
             return False
-    nouns = acts(one, told)
+    if has_bare_pronoun(text, told.language):
+        return False
     found = finds("stands_for", text, told.language)
-    if (found and not _knows(found, told, nouns)) or has_bare_pronoun(text, told.language):
+    if found and not _knows(found, told) and found["head"] not in acts(one, told):
         return False
     return all(
-        need.word in nouns or _is_met(need, text, told)
+        _is_met(need, text, told) or need.word in acts(one, told)
         for need in _needs(one.above, text, told.language)
     )
 
@@ -74,14 +75,20 @@ def refers(one: StoryCandidate, told: Known) -> bool:
     """Whether a bullet begins with "the X", or speaks of "this X", of which nothing is told."""
     text = one.bullet.text
     found = [*all_found("refers", text, told.language), *all_found("these", text, told.language)]
-    known = _KNOWN_TO_ALL | acts(one, told)
-    return any(not _knows(each, told, known, text[: each.start()]) for each in found)
+    return any(
+        not _knows(each, told, text[: each.start()], _KNOWN_TO_ALL)
+        and each["head"] not in acts(one, told)
+        for each in found
+    )
 
 
 def _knows(
-    found: re.Match[str], told: Known, known: frozenset[str] = _KNOWN_TO_ALL, before: str = ""
+    found: re.Match[str], told: Known, before: str = "", known: frozenset[str] = frozenset()
 ) -> bool:
+    """Whether the noun of a match is told, stands before it, or is among those that are known."""
     if found["head"] in known:
         return True
     words = statement(found["head"], told.language).words
-    return bool(words & (told.words | statement(before, told.language).words))
+    if words & told.words:
+        return True
+    return bool(before and words & statement(before, told.language).words)

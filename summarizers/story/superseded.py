@@ -18,6 +18,7 @@ from summarizers.facts.loaded import is_loaded
 from summarizers.facts.statements import Statement
 from summarizers.lead.fitness import speaks_for_its_author
 from summarizers.resources import load_toml
+from summarizers.text.fold import lowered
 from summarizers.text.tokens import base_language
 
 _NEWER = timedelta(hours=1)
@@ -58,14 +59,15 @@ def is_superseded(one: Telling, others: Sequence[Telling]) -> bool:
 @lru_cache(maxsize=512)
 def leaves_open(text: str, language: str) -> bool:
     """Whether a sentence tells of what is expected, goes on, or is a first count."""
-    return any(pattern.search(text) for pattern in patterns(base_language(language) or "en"))
+    plain = lowered(text)
+    return any(pattern.search(plain) for pattern in patterns(base_language(language) or "en"))
 
 
 @cache
 def patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns of `superseded.toml` for a language."""
+    """The patterns of `superseded.toml` for a language, which are in lower case."""
     return tuple(
-        re.compile(rule["pattern"], re.IGNORECASE)
+        re.compile(rule["pattern"])
         for rule in load_toml("superseded.toml")["open"]
         if rule["language"] == language
     )

@@ -10,8 +10,10 @@ sentences; what readers dislike costs more here than there.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from math import inf
+from operator import itemgetter
 
 from summarizers.facts.statements import Statement, statement
 from summarizers.lead.fitness import share_quoted, tells_a_turn, tells_of_before
@@ -26,9 +28,8 @@ _LIKELY, _NAME, _NUMBER, _TURN = 2.5, 0.66, 0.67, 0.5
 _WORD_COST, _PLACE_COST, _QUOTED_COST = 0.3, 0.4, 2.0
 _MOST = 2  # names and numbers that count: of more, a sentence is a list
 _HALF_QUOTED, _QUOTED = 0.5, 0.6  # of a bullet, from which it costs, and from which it is no turn
-_MARGIN = 2.0  # how much more than the leading article's next bullet a turn is worth
-_FIRM_MARGIN = 1.0  # more where that one holds a denial, an answer or a new figure
-_LEAST = 1.0  # worth of a turn
+# Worth of a turn; more than the leading article's next bullet; more where that one is firm.
+_LEAST, _MARGIN, _FIRM_MARGIN = 1.0, 2.0, 1.0
 _PLACES = 4  # first bullets of another article among which a turn is looked for
 # Weighed share of told words, and share of new ones, of a retelling.
 _ANSWER_RETOLD, _LEAD_RETOLD = 0.75, 0.6  # the same of an answer, and of an answer in a lead
@@ -38,8 +39,7 @@ _MOSTLY_RETOLD, _LONG = 0.6, 9  # of a sentence of more content words: its few n
 _NEW_REASON = 4  # new words of a sentence that says why
 _SAME_NAMES, _SAME_WORDS = 2, 2  # told names and words of a retelling of what these persons did
 _EVENT_WORDS = 3  # told words, names aside, that a retelling of the event has
-_QUOTED_RUN = 4  # words of a quotation that two outlets have in common
-_PHRASE_WORDS = 2  # of content in so many words in a row
+_QUOTED_RUN, _PHRASE_WORDS = 4, 2  # words in a row that two outlets have; of content among them
 _LARGE, _YEARS = 100, range(1900, 2101)
 _ENOUGH = 2  # bullets from which an empty place is better than one that adds little
 _LITTLE = 3  # new words below which a bullet without a new name or figure tells what is told
@@ -47,9 +47,8 @@ _MUCH, _MUCH_SHARE = 6, 0.6  # new words of a bullet that adds much, and their s
 _MUCH_RETOLD = 0.6  # weighed share of told words, from which it tells the event again
 _NEXT = 3  # bullets of an article that tell mostly of the event of its first one
 _LINK_WORDS = 2  # words that a turn shares with what is told, where it shares no name
-_WORDS = r"\w+"
+_WORD, _DID = re.compile(r"\w+"), re.compile(r"\b[a-z]{3,}ed\b")
 _QUOTATION = re.compile(r"[\"“„«]([^\"“”„«»]{8,400})[\"”“»]")
-_DID = re.compile(r"\b[a-z]{3,}ed\b")
 _SAYS = frozenset(
     "announced expected reported called added asked claimed accused urged used based related"
     " united needed".split()
@@ -68,25 +67,33 @@ def worth(one: StoryCandidate, told: Known) -> float:
 
 
 def best_turn(
-    left: Sequence[StoryCandidate], leading: int, following: StoryCandidate | None, told: Known
+    others: Sequence[StoryCandidate],
+    following: StoryCandidate | None,
+    told: Known,
+    adds: Callable[[StoryCandidate], bool],
 ) -> StoryCandidate | None:
-    """The early bullet of another article that adds most, if it stands there by itself and is
+    """The early bullet of other articles that adds most, if it stands there by itself and is
     clearly worth more than the leading article's next one.
 
-    Another outlet's lead is none: leads of one story tell its main event once more.
+    `adds` is whether one tells anything beside the chosen ones. Those worth most are asked first:
+    whether a bullet is a turn takes much longer to say than what it is worth.
     """
-    turns = [
-        one
-        for one in left
-        if one.article != leading
-        and _is_turn(one, told)
-        and not (following and quotes_alike(one.bullet.text, following.bullet.text))
-    ]
-    best = max(turns, key=lambda one: worth(one, told), default=None)
+    early = [(worth(one, told), one) for one in others if _may_turn(one, following)]
+    early.sort(key=itemgetter(0), reverse=True)
+    least = worth(following, told) if following else -inf
+    enough = (one for much, one in early if much >= least)
+    best = next((one for one in enough if adds(one) and _is_turn(one, told)), None)
     if best is None or following is None:
-        enough = best and (_answers(best, told) or worth(best, told) >= _LEAST)
-        return best if enough else None
+        firm = best and (_answers(best, told) or worth(best, told) >= _LEAST)
+        return best if firm else None
     return best if worth(best, told) >= _worth_to_beat(following, best, told) else None
+
+
+def _may_turn(one: StoryCandidate, following: StoryCandidate | None) -> bool:
+    """Whether a bullet stands by itself, is no quotation and comes early in its article."""
+    if one.needs_context or one.place >= _PLACES or share_quoted(one.bullet.text) >= _QUOTED:
+        return False
+    return not (following and quotes_alike(one.bullet.text, following.bullet.text))
 
 
 def _worth_to_beat(following: StoryCandidate, turn: StoryCandidate, told: Known) -> float:
@@ -146,13 +153,10 @@ def _has_no_figure(one: StoryCandidate, told: Known) -> bool:
 def _is_turn(one: StoryCandidate, told: Known) -> bool:
     """Whether another outlet's bullet is news of the same story, in its own right and plain.
 
-    Its lead is none, since leads of one story tell its main event once more, unless it tells how
-    somebody answers.
+    Its lead is none, for leads of one story tell one event, unless it tells how somebody answers.
     """
-    text, answers = one.bullet.text, _answers(one, told)
-    if one.needs_context or share_quoted(text) >= _QUOTED or one.place >= _PLACES:
-        return False
-    if not (_is_news(one, told) and (one.place or answers)):
+    answers = _answers(one, told)
+    if not ((one.place or answers) and _is_news(one, told)):
         return False
     retold = answers or not _retells(one, told)
     return retold and not refers(one, told) and stands_alone(one, told)
@@ -171,12 +175,11 @@ def _answers(one: StoryCandidate, told: Known) -> bool:
 def _is_news(one: StoryCandidate, told: Known) -> bool:
     """Whether it is plain news of the same story: of a name or number that is new, or of what
     comes next, and not of what was before."""
-    if not _is_plain(one) or not _is_linked(one.states, told):
-        return False
     text, states = one.bullet.text, one.states
+    if not _is_linked(states, told) or not _is_plain(one) or _is_past(text, told.language):
+        return False
     new = states.newsworthy - told.words or values(states) - told.numbers
-    turns = tells_a_turn(text, told.language) or _answers(one, told)
-    return bool(new or turns) and not _is_past(text, told.language)
+    return bool(new) or tells_a_turn(text, told.language) or _answers(one, told)
 
 
 def _has_much(one: StoryCandidate, told: Known) -> bool:
@@ -270,8 +273,8 @@ def shares_quotation(text: str, told: str) -> bool:
 
 def quotes_alike(text: str, other: str) -> bool:
     """Whether a sentence quotes what the other one has too, in however few words."""
-    theirs = f" {' '.join(re.findall(_WORDS, other.lower()))} "
-    quoted = [re.findall(_WORDS, found[1].lower()) for found in _QUOTATION.finditer(text)]
+    theirs = f" {' '.join(_WORD.findall(other.lower()))} "
+    quoted = [_WORD.findall(found[1].lower()) for found in _QUOTATION.finditer(text)]
     return any(len(words) > 1 and f" {' '.join(words)} " in theirs for words in quoted)
 
 
@@ -286,7 +289,7 @@ def _shares_phrase(one: StoryCandidate, told: Known) -> bool:
 
 @lru_cache(maxsize=512)
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    words = re.findall(r"\w+", text.lower())
+    words = _WORD.findall(text.lower())
     return frozenset(zip(*(words[i:] for i in range(_QUOTED_RUN)), strict=False))
 
 

@@ -94,7 +94,7 @@ def tokens(text: str) -> list[str]:
     put no spaces between words, come as overlapping pairs of characters.
     """
     if text.isascii() or not _SIGNED.search(text):
-        return _PLAIN_TOKEN.findall(text.replace("’", "'"))
+        return _plain_tokens(text.replace("’", "'"))
     found: list[str] = []
     for match in _TOKEN.finditer(text):
         token = match.group()
@@ -102,6 +102,20 @@ def tokens(text: str) -> list[str]:
             found += [token[i : i + 2] for i in range(len(token) - 1)]
         else:
             found.append(token.replace("’", "'") if "’" in token else token)
+    return found
+
+
+def _plain_tokens(text: str) -> list[str]:
+    """The words of a text without signs and ideographs. No word holds a space, and most stand
+    between two, with one mark behind them at most: for those no pattern is needed."""
+    found: list[str] = []
+    for chunk in text.split():
+        if chunk.isalpha():
+            found.append(chunk)
+        elif chunk[-1] in ",.;:!?" and chunk[:-1].isalpha():
+            found.append(chunk[:-1])
+        else:
+            found += _PLAIN_TOKEN.findall(chunk)
     return found
 
 
@@ -128,6 +142,14 @@ def stem(words: Iterable[str], language: str) -> list[str]:
 def base_language(language: str) -> str:
     """The ISO 639-1 code without region, script or case: "pt-BR" gives "pt"."""
     return re.split("[-_]", language.strip().lower(), maxsplit=1)[0]
+
+
+def stem_word(lowered: str, language: str) -> str:
+    """The stem of one word in lower case, as `stem` has it."""
+    name = _STEMMERS.get(base_language(language))
+    if name is None:
+        return lowered
+    return _stemmed([lowered], name)[0]
 
 
 def _stemmed(words: list[str], name: str) -> list[str]:

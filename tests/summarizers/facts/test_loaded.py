@@ -12,6 +12,7 @@ from summarizers.facts.loaded import is_loaded
         ("The senator criticised the deal.", "en", False),
         ('The senator called the deal "shameful" on Monday.', "en", False),
         ("The mayor made a shocking remark.", "en", True),
+        ("A SHAMEFUL DEAL, the senator said.", "en", True),
         ("The shocking collapse left 24 dead.", "en", False),
         ("Nobody reported the disgusting scene.", "en", True),
         ("A far-right MP named the mayor for a prize on Monday.", "en", False),

@@ -21,6 +21,8 @@ NUMBERS = [
     ("en", "1.2 million customers", [(1.2e6, 1.15e6, 1.25e6)]),
     ("en", "$1.5bn and £5m", [(1.5e9, 1.45e9, 1.55e9), (5e6, 4.75e6, 5.25e6)]),
     ("en", "two dozen sheep, half a million bees", [(24, 24, 24), (5e5, 4.75e5, 5.25e5)]),
+    ("en", "Twenty-Five OR THIRTY", [(25, 25, 25), (30, 30, 30)]),
+    ("en", "İn İzmir, HALF A MILLION bees", [(5e5, 4.75e5, 5.25e5)]),
     ("en", "twenty-five or thirty", [(25, 25, 25), (30, 30, 30)]),
     ("en", "between 20 and 30 people", [(25, 20, 30)]),
     ("en", "5 to 7 percent", [(6, 5, 7)]),

@@ -17,7 +17,9 @@ def test_who_said_so_is_no_part_of_it(rule: Rule) -> None:
     language = rule.group.partition("/")[0]
     for example in rule.found:
         text, _, left = example.partition(" ¦ ")
-        assert statement(text, language) == statement(left, language)
+        states, told = statement(text, language), statement(left, language)
+        assert states == told
+        assert (states.numbers, states.newsworthy) == (told.numbers, told.newsworthy)
     for text in rule.spared:
         assert len(statement(text, language).words) > 1
 
@@ -64,6 +66,13 @@ def test_figures_are_no_words() -> None:
     states = statement("About 200 people came.", "en")
     assert [number[0] for number in states.numbers] == [200.0]
     assert "200" not in content_words("About 200 people came.", "en")
+
+
+def test_more_words_than_are_kept_count_as_what_they_are() -> None:
+    """A language's words are forgotten when there are too many; each is then found again."""
+    words = [f"{letter}{number}x" for letter in "abcdefghij" for number in range(500)]
+    told = content_words(" ".join(["bridges", *words, "bridges"]), "en")
+    assert told == ("bridg", *words, "bridg")
 
 
 def test_a_language_without_lists_still_states_its_words() -> None:

@@ -35,6 +35,11 @@ def test_every_pattern_finds_its_examples_and_no_counter_examples(
     assert leaves_open(text, language) is yes
 
 
+@pytest.mark.parametrize(("language", "text", "yes"), EXAMPLES)
+def test_capitals_hide_nothing_that_is_open(language: str, text: str, yes: bool) -> None:
+    assert leaves_open(text.upper(), language) is yes
+
+
 EXPECTED = telling("Minister Arno Vell is expected to resign today.", MORNING)
 HAPPENED = telling("Minister Arno Vell resigned on Monday.", NOON, 1)
 

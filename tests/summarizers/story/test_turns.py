@@ -50,7 +50,7 @@ NEWS = bullet("Falk closed four more crossings in Tarn and ordered tests.")
 def turn(
     one: StoryCandidate, following: StoryCandidate | None = None, known: Known = KNOWN
 ) -> bool:
-    return best_turn([one], 0, following, known) is one
+    return best_turn([one], following, known, lambda _: True) is one
 
 
 def test_new_names_numbers_and_events_are_a_turn() -> None:

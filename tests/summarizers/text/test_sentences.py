@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizers.text.sentences import parse, split
+from summarizers.text.sentences import first_sentences, parse, split
 
 
 def cut(text: str, language: str = "en") -> list[str]:
@@ -30,6 +30,14 @@ def cases() -> Iterator[tuple[str, str]]:
 def test_tricky_sentences(language: str, marked: str) -> None:
     between = "" if language in ("zh", "ja") else " "
     assert cut(marked.replace(" | ", between), language) == marked.split(" | ")
+
+
+def test_the_first_sentences_are_those_of_the_whole() -> None:
+    for language, marked in cases():
+        text = marked.replace(" | ", " ") + "\n\nA heading\nMore of it."
+        assert first_sentences(text, language, 2) == cut(text, language)[:2]
+    assert first_sentences("One.", "en", 3) == ["One."]
+    assert first_sentences(" \n", "en", 3) == []
 
 
 # --- the values ---------------------------------------------------------------------------

@@ -4,6 +4,8 @@ import sys
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarizers.ranker.lexicon import RARE, Lexicon, table
 from summarizers.text.tokens import stem, stop_words, tokens
@@ -27,6 +29,21 @@ LISTED = "en de fr es it pt nl ru uk pl tr sv da no fi ro cs el hu ar zh ja hi".
 )
 def test_words_are_kept_whole(text: str, expected: list[str]) -> None:
     assert tokens(text) == expected
+
+
+# Pieces of text that stand beside each other in any way, so that some marks join words.
+PIECES = st.sampled_from(
+    [
+        *"the U.S. a.b 12 $5 % . , ? ! ' ’ - & _ : été Ба x² ½ ǅ ( \" — @ ª".split(),
+        *" \n\u00a0\u2028\x1f",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_a_text_has_the_words_of_its_parts(text: str) -> None:
+    """A word holds no space: behind an ideograph the same text is read in another way."""
+    assert tokens(text) == tokens(f"々 {text}")[1:]
 
 
 @pytest.mark.parametrize("language", LISTED)
