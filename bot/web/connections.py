@@ -85,9 +85,17 @@ class Connections:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._open: dict[Connection, None] = {}
+        self._closed = False
+
+    def close(self) -> None:
+        """Take no more in: who was accepted in the server's last moment is cut."""
+        self._closed = True
 
     def admit(self, newcomer: Connection) -> None:
         """Take a connection in; somebody else, or itself, may have to leave for it."""
+        if self._closed:
+            newcomer.cut()
+            return
         self._open[newcomer] = None
         present = list(self._open)
         leaving = who_leaves([Guest(one.peer, one.waiting) for one in present], self.limits)

@@ -29,6 +29,7 @@ ON_LOOPBACK = Limits(
 _ACCEPTED_AT_ONCE = 100  # connections; with those that are open well under a process's 1,024 files
 _QUEUED = 1024  # connections that the system keeps until they are accepted
 _PATIENCE = 3.0  # seconds in which requests under way may end
+_LAST_TURNS = 4  # of the loop, in which who was just accepted is taken in, cut, and closed
 
 
 def listen(port: int) -> socket.socket:
@@ -96,6 +97,11 @@ class HttpServer:
         if self._server is None:
             return
         server, self._server = self._server, None
+        self._connections.close()
+        # A server that is closed leaves whoever it was just accepting open for ever.
+        asyncio.get_running_loop().remove_reader(self._listener)
+        for _ in range(_LAST_TURNS):
+            await asyncio.sleep(0)
         server.close()
         for connection in self._open():
             connection.shutdown()

@@ -129,6 +129,20 @@ async def test_stopping_finishes_what_it_can_and_closes_the_port() -> None:
     writer.close()
 
 
+@pytest.mark.parametrize("turns", range(6))
+async def test_who_connects_in_the_last_moment_is_not_left_open(turns: int) -> None:
+    async with served(Limits()) as port:
+        client = socket.create_connection(("127.0.0.1", port), timeout=5)
+        for _ in range(turns):  # the accepting takes the loop some turns
+            await asyncio.sleep(0)
+    with client:
+        try:
+            rest = await asyncio.to_thread(client.recv, 1)
+        except ConnectionResetError:
+            rest = b""
+    assert rest == b""
+
+
 async def test_a_port_that_is_taken_is_said_in_one_line() -> None:
     with socket.create_server(("0.0.0.0", 0)) as taken:
         port = taken.getsockname()[1]
