@@ -80,9 +80,18 @@ def _declared(data: bytes, content_type: str) -> str | None:
         other = instead(data, codec) if codec and text else None
         if other:
             return data.decode(other, "replace")
-        if text and text.count("\ufffd") <= 5 + len(text) // 500:
+        if text and _explains(text, codec):
             return text
     return None
+
+
+def _explains(text: str, codec: str | None) -> bool:
+    """Whether a text that was read by its declaration has few broken bytes. UTF-8 whose letters
+    beyond ASCII are mostly broken is another encoding, however few they are."""
+    broken = text.count("\ufffd")
+    if broken and codec == "utf-8" and 2 * broken > sum(char >= "\x80" for char in text):
+        return False
+    return broken <= 5 + len(text) // 500
 
 
 def codec_of(name: str) -> str | None:

@@ -66,3 +66,8 @@ def test_a_short_text_without_a_label_is_read_in_its_own_letters(text: str, enco
 
 def test_one_broken_byte_costs_one_character_of_a_short_text() -> None:
     assert decode("Die Fähre f".encode() + b"\xff" + b"hrt") == "Die Fähre f\ufffdhrt"
+
+
+def test_a_page_that_calls_itself_utf_8_and_is_not_keeps_its_few_apostrophes() -> None:
+    text = "It’s the end of the market, said the owner. " + "The council meets on Monday. " * 40
+    assert decode(text.encode("cp1252"), "text/html; charset=utf-8") == text
