@@ -21,8 +21,16 @@ _NAMED = re.compile(
 )
 _TWICE = re.compile(r"(?P<short>[^()]{2,40}?)\s*\((?P<long>[^()]{2,80})\)")
 _LEAD = re.compile(
-    r"(?:[Bb]y|BY|Von|Par|Por|Door|Av|Di|Autor|Od|От|Автор):? (?=[^\W\d_a-zà-ÿа-яё])"
+    r"(?:(?:[Bb]y|BY|Autor|Автор):?|(?:Von|Par|Por|Door|Av|Di|Od|От)(?::|(?= \S{1,60} \S)))"
+    r" (?=[^\W\d_a-zà-ÿа-яё])"
 )
+"""What stands before a name; before a single word some of it is a part of the name: "Di Maio"."""
+
+_BEHIND = re.compile(
+    rf"\s?<{_MAILBOX}>|(?<=\w)\s?[,;|–-]\s?(?:{_MAILBOX}|https?://[^\s,;|]{{1,200}})(?=$|[,;|])"
+)
+"""Where a person named before it can be reached."""
+
 _NOBODY = re.compile(
     r"admin(?:istrator)?|root|user|unknown|anonym\w*|n/?a|none|null|undefined|author|autor|editor"
     r"|no-?reply|nospam|webmaster|wordpress|rss|feed|staff",
@@ -43,7 +51,7 @@ def _name(text: str) -> str:
         name = (found["inside"] or found["before"]).strip(" \"'")
     elif (found := _TWICE.fullmatch(name)) and found["short"].casefold() in _words(found["long"]):
         name = found["long"].strip()
-    name = _LEAD.sub("", name, count=1) if _LEAD.match(name) else name
+    name = _BEHIND.sub("", _LEAD.sub("", name, count=1) if _LEAD.match(name) else name)
     if "@" in name[1:] or "://" in name or _NOBODY.fullmatch(name):
         return ""
     return name
