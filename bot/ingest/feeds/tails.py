@@ -50,8 +50,9 @@ _PHRASES = re.compile(
     r"|\bprovided (?:to (?:me|us) )?free of charge by .{2,60}"
     r" for (?:the purposes? of )?(?:this )?review"
     # money: Patreon and its like, podcasts' sponsors
-    r"|\b(?:support|back) (?:this|the|my|our) (?:blog|podcast|show|site|work|newsletter)\b"
-    r".{0,60}(?:\$|€|£|\d|\bpatreon\b|\bko-fi\b|\bmonth\b)"
+    r"|\b(?:support|back) (?:(?:this|my|our) (?:blog|podcast|show|site|work|newsletter)"
+    r"|the (?:blog|podcast|newsletter))\b.{0,60}(?:\$|€|£|\d|\bpatreon\b|\bko-fi\b|\bmonth\b)"
+    r"|\bsupport the (?:show|site|work)\b.{0,60}(?:\bpatreon\b|\bko-fi\b|\b(?:a|per|each) month\b)"
     r"|\b(?:become a patron|buy me a coffee|join us on patreon|on my patreon)\b"
     r"|\b(?:with|use|using) (?:the |our |promo |discount )?code (?-i:[A-Z0-9]{3,20})\b"
     r"|\b(?:deals?|discount|\d% off|free trial|merch|giveaway|sponsor\w{0,4})\b.{0,60}https?://\S{3,300}$"
@@ -89,7 +90,8 @@ def without_tail(field: str, title: str, site: str, link: str) -> str:
         return ""
     parts = _BLOCK.split(field)
     blocks = [i for i in range(0, len(parts), 2) if _words(parts[i])]
-    chapters = any(_FIRST_CHAPTER.match(_words(parts[i])) for i in blocks)
+    timed = next((text for text in map(_words, parts[::2]) if _CHAPTER.fullmatch(text)), "")
+    chapters = _FIRST_CHAPTER.match(timed)  # a live report's latest hour stands first
     kept: list[int] = []
     for i in reversed(blocks):
         text = _words(parts[i])

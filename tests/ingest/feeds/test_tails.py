@@ -360,8 +360,15 @@ def test_what_platforms_write_below_goes_in_any_language(block: str) -> None:
         "Mehr lesen als je zuvor wollen die Kinder von Halberau.",
         "The show must go on, and it does in Hollin on Friday.",
         "Tagged geese flew 4,000 kilometres in a week.",
+        "Residents back the site, which will cost £30m, in a vote on Tuesday.",
+        "Two unions support the work of 300 nurses who strike in Hollin.",
     ],
 )
 def test_a_last_sentence_that_begins_alike_stays(sentence: str) -> None:
     field = f"{READ}<p>{sentence}</p>"
     assert without_tail(field, "The old mill", "The Ledger", "https://hollin.example/m") == field
+
+
+def test_a_live_report_whose_first_hour_is_midnight_keeps_its_hours() -> None:
+    field = "<p>12:30 – Guns fall silent in Hollin</p><p>00:00 – The ceasefire begins</p>"
+    assert without_tail(field, "Hollin live", "The Ledger", "https://hollin.example/m") == field
