@@ -25,7 +25,7 @@ _MONTHS: dict[str, int] = {
             "apr avr abr kwi апр кві απρ nis dub 四月 tra bal huh ápr अप्र एप् ஏப் أبر ابر",
             "may mai mag mei maj май мая мај тра μαΐ μάι μαι kvě 五月 svi máj geg tou मई मे மே ماي",
             "jun juin giu cze июн чер јун ιουν ιούν haz červen června 六月 jún lipn lipa iun juun"
-            " jūn bir kes юни जून ஜூன் يون",
+            " jūn bir kes meith юни जून ஜூன் يون",
             "jul juil lug lipc lipi июл лип јул ιουλ ιούλ tem červenec července 七月 júl srpnj"
             " srpan iul juul jūl lie hei юли जुल ஜூலை يول",
             "aug aoû aou ago sie авг сер αυγ αύγ ağu srpna srpen srpnu 八月 kol agu rugp elo अगस"

@@ -20,6 +20,7 @@ from bot.ingest.dates import parse_date
         "28 Ιουνίου 2026",
         "28 června 2026",
         "28 juin 2026",
+        "28 Meitheamh 2026",
         "28 июня 2026 г.",
         "1782604800",
         "1782604800000",

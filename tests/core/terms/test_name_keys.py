@@ -23,6 +23,10 @@ from bot.core.terms.name_keys import key
         ("Mailand", "Milano"),
         ("Kiew", "Kyiv"),
         ("Lindra-based", "Lindra"),
+        ("Australia", "australischen"),
+        ("Австралия", "австралийского"),
+        ("Nigeria", "Nigerian"),
+        ("Chernihiv", "Chernihiv's"),
     ],
 )
 def test_forms_of_one_name_have_one_key(one: str, other: str) -> None:
@@ -41,6 +45,13 @@ def test_forms_of_one_name_have_one_key(one: str, other: str) -> None:
         ("Oberhausen", "Oberursel"),
         ("Port-au-Prince", "Port-Louis"),
         ("Blackburn", "Blackpool"),
+        ("Austria", "Australia"),
+        ("Austrian", "Australians"),
+        ("Австрию", "Австралию"),
+        ("Niger", "Nigeria"),
+        ("Нигере", "Нигерии"),
+        ("Chernihiv", "Chernobyl"),
+        ("Krasnodar", "Krasnoyarsk"),
     ],
 )
 def test_two_names_have_two_keys(one: str, other: str) -> None:
