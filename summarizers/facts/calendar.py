@@ -127,7 +127,8 @@ def _readings(text: str, today: date | None, rules: _Rules) -> Iterator[Day]:
                 yield from _made(text, match, _back(match, today, rules), "day", rules)
     if any(name in lowered for name in rules.weekday_number):
         for match in rules.weekday.finditer(text):
-            yield from _made(text, match, _weekday(text, match, today, rules), "day", rules)
+            if match["weekday"]:
+                yield from _made(text, match, _weekday(text, match, today, rules), "day", rules)
 
 
 def _in_figures(text: str, today: date | None, rules: _Rules, *, month: bool) -> Iterator[Day]:
@@ -249,7 +250,7 @@ def _rules(language: str) -> _Rules | None:
         years=_compiled(data["years"], fill),
         ago=_compiled(data["ago"], fill),
         near=re.compile(rf"\b({any_of(data['near'])})\b(?!['’]s)", flags),
-        weekday=_weekday_pattern(language, weekdays, beside),
+        weekday=_weekday_pattern(language, weekdays, beside, data.get("no_weekday")),
         future=re.compile(rf"(?:\b(?:{data['future']})|\w['’]ll)\b", flags),
         saying=re.compile(rf"\b(?:{data['saying']})\b", flags),
         month_number=months,
@@ -260,10 +261,13 @@ def _rules(language: str) -> _Rules | None:
     )
 
 
-def _weekday_pattern(language: str, weekdays: dict[str, int], beside: str) -> re.Pattern[str]:
+def _weekday_pattern(
+    language: str, weekdays: dict[str, int], beside: str, but: str | None
+) -> re.Pattern[str]:
+    """A pattern for weekdays; what `but` describes looks like one and matches without the group."""
     named = rf"\b(?P<weekday>{_written(weekdays, language)})\b(?!['’]s)"
     both = rf"{named}(?: {beside})?" if language in _ROMANCE else rf"(?:{beside} )?{named}"
-    return re.compile(both, re.IGNORECASE)
+    return re.compile(f"{but}|{both}" if but else both, re.IGNORECASE)
 
 
 def _written(names: dict[str, int], language: str) -> str:

@@ -51,6 +51,32 @@ def test_a_day_near_today_is_worked_out(text: str, language: str, day: date) -> 
     assert only(text, language).date == day
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("A segunda onda chegou.", "pt"),
+        ("A terça parte do orçamento foi cortada.", "pt"),
+        ("A Quarta Turma decidiu o caso.", "pt"),
+        ("Santo Domingo ganhou.", "pt"),
+        ("Em 2000 casas faltou luz.", "pt"),
+        ("Um homem 2000 vezes multado foi preso.", "pt"),
+        ("Завод сбросил отходы в окружающую среду.", "ru"),
+        ("Ущерб оценили в 2000 рублей.", "ru"),
+        ("Лес 2000 гектаров сгорел.", "ru"),
+    ],
+)
+def test_ordinals_counts_and_the_environment_are_no_days(text: str, language: str) -> None:
+    assert find(text, TODAY, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Caiu na quarta.", "pt"), ("Caiu nesta quarta (4) à noite.", "pt"), ("Упал в среду.", "ru")],
+)
+def test_a_short_name_of_a_weekday_is_one(text: str, language: str) -> None:
+    assert only(text, language).date == TODAY
+
+
 def test_a_month_and_a_year_are_no_day() -> None:
     assert only("It fell in March 2021.").precision == "month"
     assert only("It was built in 1969.").precision == "year"
