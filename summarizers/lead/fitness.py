@@ -43,17 +43,25 @@ _GLUED_AT = re.compile(
 _BEFORE_A_NAME = frozenset(
     "vitamin hepatitis serie league grade group class type plan team schedule the a of in for to at"
     " on by with from and or as called titled film book song album series show magazine movie pool"
-    " backing told said".split()
+    " backing told said that novel memoir comedy drama documentary episode single musical programme"
+    " campaign charity newspaper app".split()
+)
+# A denial, a source or a condition holds for what stands behind it: no caption goes with one.
+_RULES_OVER = re.compile(
+    r"\b(?:not|no|never|nobody|none|neither|nor|unless|if|only|because|may|might|according|false"
+    r"|\w+n['’]t|den(?:y|ies|ied|ying)|reject\w*|refus\w+|dismiss\w*|withdr[ae]w\w*"
+    r"|rul(?:ed?|es|ing) out|claim(?:s|ed|ing)?|alleg\w+|accus(?:es?|ed|ing)|says?|said|tells?|told"
+    r"|No|Nobody|None)\b"
 )
 _SHORTEST_CAPTION = 25
-# What an agency sets in front of a paragraph, in bold type where type is left.
+# What an agency sets in front of a paragraph, in bold type where type is left. Not "What they're
+# saying", "The other side" or "Flashback": those say whose view it is, or that it is long ago.
 _SET_OFF = re.compile(
     r"(?:Why it matters|Driving the news|The big picture|(?:The )?[Ss]tate of play|The latest"
-    r"|What (?:we['’]re (?:hearing|watching)|they['’]re saying|to watch|happened)|What['’]s next"
+    r"|What (?:we['’]re watching|to watch|happened)|What['’]s next"
     r"|What['’]s happening|Between the lines|By the numbers|The backdrop|The intrigue"
     r"|Zoom (?:in|out)"
-    r"|Worth noting|Catch up quick|Flashback|Context|Details|The details|The other side"
-    r"|Of note|Our thought bubble): (?=[A-Z])"
+    r"|Worth noting|Catch up quick|Context|Details|The details|Of note): (?=[A-Z])"
 )
 # What stands behind it in the text is the caption of the video.
 _SCROLL = re.compile(r"\W*(?:scroll down for|watch the) video", re.IGNORECASE)
@@ -112,11 +120,14 @@ def shown(sentence: Sentence, language: str) -> tuple[str, tuple[str, ...]]:
 
 def _captions(text: str) -> int:
     """How many characters of an English sentence are captions that lost their full stops: what ends
-    with one is the article's."""
+    with one is the article's. "That", a kind of work or "'s" goes on with a name."""
     end = 0
     for found in _GLUED_AT.finditer(text, _SHORTEST_CAPTION):
         word = text[: found.start()].rpartition(" ")[2].lower()
-        if word not in _BEFORE_A_NAME and not rules.has_open_quote(text[found.end() :]):
+        named = word in _BEFORE_A_NAME or word.endswith(("'s", "’s"))
+        if named or _RULES_OVER.search(text, 0, found.start()):
+            continue
+        if not rules.has_open_quote(text[found.end() :]):
             end = found.end()
     return end
 

@@ -94,21 +94,27 @@ def leans(text: str, index: int, language: str) -> bool:
 
 
 _ITEM, _ITEMS = 80, 6
-"""Characters of an item of a list at most; and how many of them are looked at."""
+"""Letters of an item of a list at most; and how many of them are looked at."""
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def is_announced(sentences: Sequence[Sentence], index: int) -> bool:
     """Whether the sentence is an item of a list that a sentence above it announces with a colon."""
-    if len(sentences[index].text) > _ITEM:
+    if _is_long(sentences[index].text):
         return False
     for above in reversed(sentences[max(0, index - _ITEMS) : index]):
         if above.heading:
             return False
         if above.text.rstrip().endswith((":", "：")):
             return True
-        if len(above.text) > _ITEM:
+        if _is_long(above.text):
             return False
     return False
+
+
+def _is_long(text: str) -> bool:
+    """Whether a text is too long for an item: an ideograph says as much as three letters."""
+    return len(text) > _ITEM or len(text) + 2 * len(_IDEOGRAPHS.findall(text)) > _ITEM
 
 
 # "Aides called it a car crash": it was told above, unless the sentence itself names it before.

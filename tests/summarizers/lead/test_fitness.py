@@ -69,6 +69,18 @@ WHOLE = [
     "Sales fell 4 percent after the strike, while exports grew, the ministry reported.",
     "The suspect was released on Friday, as there was no evidence against him, police said.",
     "Nine people were hurt, two of them badly, when the roof fell in (the number may rise).",
+    "What they're saying: The law will ruin every carpenter in Halden.",
+    "What we're hearing: The mayor will resign before the vote on Monday.",
+    "Flashback: The mayor of Halden was charged with fraud.",
+    # Works and charities whose names begin as sentences do, behind denials and conditions.
+    "The mayor denied on Tuesday that his memoir During the War, printed in May, was by a ghost.",
+    "He denies claims in the documentary When the boat comes in, aired on Monday, about bribes.",
+    "The union will not strike unless Halden drops its Despite the odds plan, a scheme, by Friday.",
+    "No evidence was found that the charity Some like it hot had broken the rules of the town.",
+    "Police have ruled out on Monday that The roofers were the target of the fire at the school.",
+    "The judge dismissed the case against Many happy returns, a card maker, for want of evidence.",
+    "The actress is in talks about a part in Halden's Away from her, a drama that opens in May.",
+    "A spokesman said late on Sunday of the hospital Despite claims by rebels, it was not bombed.",
 ]
 
 

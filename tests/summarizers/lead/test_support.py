@@ -42,6 +42,12 @@ def test_the_items_of_an_announced_list_lean_on_what_announces_them() -> None:
     assert [is_announced(sentences, k) for k in range(5)] == [False, True, True, False, False]
 
 
+def test_sentences_of_ideographs_are_no_items() -> None:
+    text = "会议星期一召开了。发言人在记者会上宣布以下内容：\n\n哈尔登市长星期一在议会宣布，由于桥梁出现裂缝，大桥将从五月起关闭六个月。"
+    sentences = parse(text, "", "zh").sentences
+    assert [is_announced(sentences, k) for k in range(3)] == [False, False, False]
+
+
 ABOVE = [
     "Two masked men robbed a bank in Halden on Monday.",
     "Police found an abandoned van near the harbour.",
