@@ -29,7 +29,7 @@ from bot.services.telling.candidates import (
     SharedCandidates,
 )
 from bot.services.telling.drafts import EditionDraft, finished
-from bot.services.telling.story_teller import StoryTeller
+from bot.services.telling.story_teller import StoryTeller, without_bullets
 
 WINDOW = timedelta(hours=24)
 _WEEK = timedelta(days=7)
@@ -192,11 +192,12 @@ class Editions:
         return Candidates((*kept, *found.stories), found.elsewhere) if kept else found
 
     async def _with_texts(self, stories: Sequence[Story], chat: Chat) -> list[Story]:
-        """The stories with the texts of their articles."""
+        """The stories with the texts of their articles; of those that are gone since they were
+        listed the headlines alone."""
         whole = await self._articles.whole([story.id for story in stories], chat.viewer)
         kept, _ = readable(whole, chat.reads, chat.feed_ids)
         known = {story.id: story for story in kept}
-        return [known.get(story.id, story) for story in stories]
+        return [known.get(story.id) or without_bullets(story) for story in stories]
 
     async def _of_days(
         self,

@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
+import pytest
+
 from bot.core.model.chats import Chat, Schedule
-from bot.services.editions import begins, is_away, is_merged
+from bot.core.model.tastes import Aim, Rule, Wish
+from bot.services.editions import Editions, Wanted, begins, is_away, is_merged
+from bot.store import Stores
+from tests.services.doubles import MORNING, article
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 
@@ -38,3 +43,24 @@ def test_the_edition_after_a_pause_is_of_the_whole_pause_and_what_was_before_it(
     assert not is_away(Chat(1, away_since=NOW - timedelta(hours=3)), NOW)
     assert is_merged(Chat(1, schedule=Schedule((time(10),), (6,))), NOW)
     assert not is_merged(Chat(1), NOW)
+
+
+@pytest.mark.usefixtures("press")
+@pytest.mark.parametrize("weekly", [True, False], ids=["of a week", "of a taste for words"])
+async def test_a_story_that_goes_while_editions_are_planned_has_no_empty_bullets(
+    stores: Stores, weekly: bool
+) -> None:
+    chat = Chat(1, schedule=Schedule((time(10),), (6,)) if weekly else Schedule())
+    await stores.chats.save(chat)
+    await stores.articles.add(article(1))
+    if not weekly:
+        await stores.tastes.put(1, Rule(Wish.MUTE, Aim.WORDS, "golf"), MORNING)
+    editions = Editions(stores.articles, stores.chats, stores.feeds)
+    lists, wanted = editions.lists(), Wanted(chat, MORNING - timedelta(days=1))
+    (before,) = await editions.of_all([wanted], MORNING, lists)
+    assert [bool(story.bullets) for story in before.stories] == [True]
+    await stores.articles.delete_older(MORNING + timedelta(days=1))
+    anew = Editions(stores.articles, stores.chats, stores.feeds)  # which has told nothing yet
+    (after,) = await anew.of_all([wanted], MORNING + timedelta(minutes=1), lists)
+    assert [bullet.text for story in after.every_story for bullet in story.bullets] == []
+    assert [story.title for story in after.stories] == [article(1).title]

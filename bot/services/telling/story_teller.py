@@ -16,7 +16,7 @@ from itertools import count
 from typing import Any
 
 from bot.core.editions.telling import Tell, in_brief, open_story
-from bot.core.model.articles import Article, Story
+from bot.core.model.articles import Story
 from bot.core.model.chats import Shown, Viewer
 from bot.core.model.editions import DigestStory
 from bot.services.placing.article_ports import ArticleStore
@@ -119,13 +119,14 @@ def _told(
         seen = {article.id for article in one.story.articles}
         found = one.story if one.whole else whole.get(one.story.id)
         members = tuple(a for a in found.articles if a.id in seen) if found else ()
-        story = replace(one.story, articles=members or _without_bullets(one.story))
+        story = replace(one.story, articles=members) if members else without_bullets(one.story)
         same = _key(story, one.bullets, one.shown) == key and bool(members)
         brief = in_brief(story, one.bullets, one.shown)
         told[key] = brief and replace(brief, telling=next(_TELLINGS)), same
     return told
 
 
-def _without_bullets(story: Story) -> tuple[Article, ...]:
-    """Of a story that is gone the headlines are known: lists hold no bullets."""
-    return tuple(replace(article, bullets=()) for article in story.articles)
+def without_bullets(story: Story) -> Story:
+    """Of a story that is gone the headlines are known: the bullets of lists are empty."""
+    bare = tuple(replace(article, bullets=()) for article in story.articles)
+    return replace(story, articles=bare)
