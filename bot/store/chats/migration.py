@@ -11,10 +11,11 @@ from bot.core.model.chats import Chat
 from bot.store.chats.channel_store import move_channels
 from bot.store.chats.forum_store import move_sections
 from bot.store.chats.settings import load_chat, save_chat
+from bot.store.chats.shown_articles import move_shown
 from bot.store.chats.taste_store import move_taste
 from bot.store.database import Database
 from bot.store.rows import move_rows
-from bot.store.schema import chats, editions, outbox, shown
+from bot.store.schema import chats, editions, outbox
 
 
 async def move_chat(
@@ -32,8 +33,8 @@ async def move_chat(
     await connection.execute(
         update(outbox).where(outbox.c.chat_id == old_id).values(chat_id=new_id)
     )
-    for table in (shown, editions):
-        await move_rows(connection, database, table, "chat_id", old_id, new_id)
+    await move_rows(connection, database, editions, "chat_id", old_id, new_id)
+    await move_shown(connection, database, old_id, new_id)
     await move_taste(connection, database, old_id, new_id)
     await move_channels(connection, old_id, new_id)
     await move_sections(connection, database, old_id, new_id)

@@ -211,6 +211,24 @@ ON CONFLICT (chat_id, story_id) DO UPDATE SET shown_at = excluded.shown_at, arti
 """
 
 
+async def move_shown(
+    connection: AsyncConnection, database: Database, old_id: int, new_id: int
+) -> None:
+    """What one chat was shown, another was; of a story that both were shown, the articles of
+    both."""
+    asked = select(shown.c.story_id, shown.c.article_ids, shown.c.shown_at)
+    rows = (await connection.execute(asked.where(shown.c.chat_id == old_id))).all()
+    theirs = await connection.execute(asked.where(shown.c.chat_id == new_id))
+    later = {story_id: at for story_id, _, at in theirs}
+    moments = defaultdict[datetime, list[tuple[int, int]]](list)
+    for story_id, ids, at in rows:
+        last = max(at, later.get(story_id, at))
+        moments[last] += [(story_id, article) for article in _numbers(ids)]
+    for at, pairs in moments.items():
+        await mark_shown(connection, database, {new_id: pairs}, at)
+    await connection.execute(delete(shown).where(shown.c.chat_id == old_id))
+
+
 async def forget_shown(database: Database, before: datetime) -> int:
     """Delete some of what was last shown before then; how many rows."""
     key = shown.c.chat_id, shown.c.story_id

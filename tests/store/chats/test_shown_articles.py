@@ -109,3 +109,22 @@ async def test_what_chats_share_is_asked_for_once_in_a_pass(stores: Stores, pres
         assert await stores.chats.shown_to([chat.id], LONG_AGO, kept) == {chat.id: alone[chat.id]}
         counts.append(sum("address" in statement for statement in asked))
     assert counts == [1, 1, 0, 0, 0, 0], "of article 901 nothing is known, and that is kept too"
+
+
+async def test_of_two_ids_of_one_chat_the_articles_of_both_are_known(stores: Stores) -> None:
+    old, new = -500, -1_001_234_567_890_123
+    await stores.chats.mark_shown(old, [(1, 1), (1, 2), (7, 7)], LATER)
+    await stores.chats.mark_shown(new, [(1, 3), (9, 9)], MORNING)
+    for _ in range(2):
+        await stores.chats.move(old, new)
+    assert await stores.chats.shown_to([old, new], LONG_AGO) == {
+        new: {
+            1: Shown(1, LATER, frozenset({1, 2, 3})),
+            7: Shown(7, LATER, frozenset({7})),
+            9: Shown(9, MORNING, frozenset({9})),
+        }
+    }
+    await stores.chats.mark_shown(old, [(9, 8)], LONG_AGO)
+    await stores.chats.move(old, new)
+    found = await stores.chats.shown_to([new], LONG_AGO)
+    assert found[new][9] == Shown(9, MORNING, frozenset({8, 9})), "shown last at the later time"
