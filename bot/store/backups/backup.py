@@ -1,8 +1,8 @@
 """The whole state in one file, from either database into either: gzip, one JSON value a line.
 
-The first line tells the format and the schema's version; then each table's name and columns are
-a line, and each of its rows a line. The last line counts the rows, so that half a file is known.
-Bytes are written in base64.
+The first line tells the format, the schema's version and the highest numbers given; then each
+table's name and columns are a line, and each of its rows a line. The last line counts the rows, so
+that half a file is known. Bytes are written in base64.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.stories.grouping import COMPARED
 from bot.errors import PrecisError
+from bot.store.backups.sequences import go_on_from, last_numbers
 from bot.store.columns import UtcDateTime
 from bot.store.database import Database
 from bot.store.derived_schema import GROUPING, grouping_records, make_derived_due
@@ -111,8 +112,7 @@ async def restore_backup(database: Database, path: Path, *, replace: bool = Fals
             await connection.execute(table.delete())
         rows = await insert_all(connection, lines, path)
         await make_derived_due(connection)
-        if database.backend == "postgresql":
-            await _move_sequences(connection)
+        await go_on_from(connection, head.get("sequences", {}))
     return rows
 
 
@@ -122,10 +122,11 @@ async def _lines(
     schema = await version(database)
     if schema != len(STEPS):
         raise PrecisError(f"{database.name} is of schema {schema}; run: precis db upgrade")
-    yield {"precis_backup": FORMAT, "schema": schema} | head
     async with database.read() as connection:
         if database.backend == "postgresql":
             await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+        sequences = await last_numbers(connection)
+        yield {"precis_backup": FORMAT, "schema": schema, "sequences": sequences} | head
         newest = await connection.scalar(select(func.max(articles.c.seen)))
         compared = newest and newest - COMPARED
         for table in _plain_tables():
@@ -211,20 +212,6 @@ def _value(table: Table, name: str, value: Any) -> Any:
     if value is not None and isinstance(kind, UtcDateTime):
         return datetime.fromisoformat(value)
     return b64decode(value) if isinstance(kind, LargeBinary) else value
-
-
-async def _move_sequences(connection: AsyncConnection) -> None:
-    """New rows get ids above those that were restored."""
-    for table in metadata.sorted_tables:
-        if "id" in table.c and table.c.id.primary_key:
-            name = {"name": table.name}
-            found = text("SELECT pg_get_serial_sequence(:name, 'id')")
-            if sequence := await connection.scalar(found, name):
-                last = await connection.scalar(select(func.max(table.c.id)))
-                await connection.execute(
-                    text("SELECT setval(:sequence, :last)"),
-                    {"sequence": sequence, "last": last or 1},
-                )
 
 
 def read_backup(path: Path) -> Iterator[Line]:

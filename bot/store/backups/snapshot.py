@@ -1,19 +1,16 @@
-"""A small backup for those whose disk vanishes: everything but old articles, and their numbers.
-
-Ids are never given twice, so that what a chat was shown stays known although the article is not
-there any more.
-"""
+"""A small backup for those whose disk vanishes: everything but old articles."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import func, select, update
 
 from bot.core.model.messages import OutboxState
 from bot.errors import PrecisError
 from bot.store.backups.backup import FORMAT, insert_all, read_backup, write_backup
+from bot.store.backups.sequences import go_on_from
 from bot.store.database import Database
 from bot.store.derived_schema import make_derived_due, search_due
 from bot.store.migrations import STEPS, upgrade
@@ -30,11 +27,7 @@ async def write_snapshot(
     `clean`: nothing is sent any more, so that what it says of messages stays true. Without
     `grouping` it is a third smaller, and takes longer to be of use (`write_backup`).
     """
-    async with database.read() as connection:
-        found = await connection.execute(text("SELECT name, seq FROM sqlite_sequence"))
-        sequences: dict[str, int] = {row.name: row.seq for row in found}
-    head = {"sequences": sequences, "clean": clean}
-    since = now - ARTICLES_KEPT
+    since, head = now - ARTICLES_KEPT, {"clean": clean}
     return await write_backup(database, path, since=since, head=head, grouping=grouping)
 
 
@@ -54,11 +47,7 @@ async def restore_snapshot(database: Database, path: Path) -> int:
     await upgrade(database, until=head["schema"])
     async with database.write() as connection:
         rows = await insert_all(connection, lines, path)
-        for name, last in head.get("sequences", {}).items():
-            values = {"name": name, "last": last}
-            await connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), values)
-            numbered = text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :last)")
-            await connection.execute(numbered, values)
+        await go_on_from(connection, head.get("sequences", {}))
     await upgrade(database)
     async with database.write() as connection:
         await connection.execute(search_due.delete())  # an older version's step may have begun it
