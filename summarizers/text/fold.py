@@ -22,6 +22,7 @@ _ACCENTS = re.compile(
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 _WORD = re.compile(rf"{MARKED_RUN}(?:['’.&-]{MARKED_RUN})*")
+_ASCII_WORD = re.compile("[a-z0-9]+(?:['.&-][a-z0-9]+)*")  # the same, where there is no more
 _RUN = re.compile(MARKED_RUN)
 
 
@@ -41,7 +42,8 @@ def lowered(text: str) -> str:
 
 def folded_words(text: str) -> list[str]:
     """The words of a text, folded, in order; "o'neill" and "at&t" are one word each."""
-    return _WORD.findall(fold(text))
+    folded = fold(text)
+    return (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
 
 
 def folded_runs(text: str) -> list[str]:

@@ -7,6 +7,8 @@ What is no news, such as a house listing, a podcast note or a horoscope, matters
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -27,17 +29,40 @@ def _told() -> dict[str, dict[str, str]]:
     return kinds
 
 
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The words of a language: kinds by whole word, beginnings by their first letter, and kinds by
+    beginning."""
+
+    whole: dict[str, frozenset[str]]
+    begun: dict[str, tuple[str, ...]]
+    of: dict[str, frozenset[str]]
+
+
 @cache
-def _words(kind: str, language: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """(whole words, beginnings) of a kind."""
-    listed = _told()[kind].get(language, "").split()
-    begun = tuple(word[:-1] for word in listed if word.endswith("*"))
-    return frozenset(word for word in listed if not word.endswith("*")), begun
+def _lists(language: str) -> _Lists:
+    kinds = defaultdict[str, set[str]](set)
+    for kind, listed in _told().items():
+        for word in listed.get(language, "").split():
+            kinds[word].add(kind)
+    whole = {word: frozenset(found) for word, found in kinds.items() if not word.endswith("*")}
+    of = {word[:-1]: frozenset(found) for word, found in kinds.items() if word.endswith("*")}
+    by_letter = defaultdict[str, list[str]](list)
+    for word in of:
+        by_letter[word[0]].append(word)
+    return _Lists(whole, {key: tuple(found) for key, found in by_letter.items()}, of)
 
 
-def _holds(words: frozenset[str], kind: str, language: str) -> bool:
-    whole, begun = _words(kind, language)
-    return bool(words & whole) or any(word.startswith(begun) for word in words if begun)
+def _kinds(text: str, language: str) -> set[str]:
+    """The kinds of which the text holds a word."""
+    lists, kinds = _lists(language), set[str]()
+    for word in folded_words(text):
+        if word in lists.whole:
+            kinds |= lists.whole[word]
+        begun = lists.begun.get(word[0])
+        if begun and word.startswith(begun):
+            kinds.update(*(lists.of[one] for one in begun if word.startswith(one)))
+    return kinds
 
 
 @lru_cache(maxsize=512)  # what of a story is asked at every request is kept above
@@ -45,14 +70,14 @@ def significance(title: str, lead: str, language: str) -> float:
     """A factor from 0.5 to 1.75 for the weight of a story with this headline and lead; 1 where
     nothing speaks for or against it, or where the words of the language are not known."""
     base = base_language(language) or "en"
-    heading = frozenset(folded_words(title))
-    below = frozenset(folded_words(lead[:LEAD_CHARS]))
-    if _holds(heading, "light", base):
+    heading = _kinds(title, base)
+    if "light" in heading:
         return NO_NEWS
+    below = _kinds(lead[:LEAD_CHARS], base)
     factor = 1.0
     for kind in _told():
-        if kind != "light" and _holds(heading, kind, base):
+        if kind != "light" and kind in heading:
             factor += KIND
-        elif kind != "light" and _holds(below, kind, base):
+        elif kind != "light" and kind in below:
             factor += KIND * IN_LEAD
     return factor

@@ -40,3 +40,13 @@ def test_no_news_matters_least_even_of_grave_things() -> None:
 def test_where_nothing_speaks_for_or_against_it_the_factor_is_one(title: str) -> None:
     assert significance(title, "", "en") == 1
     assert significance(title, "", "xx") == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "matters"),
+    [("killed", True), ("overkilled", False), ("flooding", True), ("dead", True), ("de", False)],
+)
+def test_a_listed_word_is_a_whole_word_and_a_listed_beginning_begins_one(
+    word: str, matters: bool
+) -> None:
+    assert (significance(f"Today {word} there", "", "en") > 1) is matters

@@ -56,6 +56,15 @@ def test_words_stay_whole_in_every_script(text: str, words: list[str]) -> None:
     assert folded_words(text) == words
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["O'Neill, AT&T and the U.S.", "snake_case -- 5G!", "-x.-y- a--b 7.30. it's'", "\t\n'", "A"],
+)
+def test_plain_latin_text_has_the_words_that_it_has_beside_others(text: str) -> None:
+    assert [*folded_words(text), "e"] == folded_words(f"{text} é")
+    assert [*folded_words(text), "ж"] == folded_words(f"{text} ж")
+
+
 def test_runs_know_no_joints_and_letters_no_gaps() -> None:
     assert folded_runs("O’Neill at 7.30") == ["o", "neill", "at", "7", "30"]
     assert folded_letters("The New York Times, 24 sata") == "thenewyorktimes24sata"
