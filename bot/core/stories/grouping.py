@@ -48,6 +48,11 @@ COMPARED = HORIZON + timedelta(days=1)
 date that it gives itself."""
 
 
+def counts_of(item: GroupingItem) -> TermCounts:
+    """The words of an article that are compared, with how often each occurs."""
+    return term_counts(item.title, item.text, item.language)
+
+
 class Grouper:
     """An index of articles that puts each new one into a story. Not safe across threads.
 
@@ -69,7 +74,7 @@ class Grouper:
 
     def _see(self, item: GroupingItem, counts: TermCounts | None, learn: bool) -> Features:
         if counts is None:
-            counts = term_counts(item.title, item.text, item.language)
+            counts = counts_of(item)
         if learn and self._learning:
             self._frequencies.add(counts, item.language)
         return features_of(item, self._frequencies.vector(counts, item.language))
@@ -124,7 +129,7 @@ class Grouper:
     def add(self, item: GroupingItem, counts: TermCounts | None = None) -> dict[int, int]:
         """Take an article in. Returns the story ids that changed, by article id; its own too.
 
-        `counts` are its `term_counts`, where the caller has them already.
+        `counts` are those that `counts_of` gives, where the caller has them already.
         """
         here = self._append(item, item.id, counts)
         region = self._region(here)
@@ -218,9 +223,11 @@ class Grouper:
         free = own if len(own) else np.setdiff1d(self._table.column("id"), taken)
         return int(free.min()) if len(free) else int(ids.min())
 
-    def kin(self, item: GroupingItem) -> list[Kin]:
-        """The articles like one that is not taken in."""
-        seen = self._see(item, None, learn=False)
+    def kin(self, item: GroupingItem, counts: TermCounts | None = None) -> list[Kin]:
+        """The articles like one that is not taken in; `counts` as for `add`."""
+        if self._table.end == self._table.first:
+            return []
+        seen = self._see(item, counts, learn=False)
         least, near = least_level(len(seen.vector.terms)), self._near(seen)
         told = {"weekdays": seen.weekdays, "numbers": seen.numbers, "day": seen.day}
         return kin(self._table, near, least, seen.sketch, told | seen.particulars)
@@ -252,7 +259,7 @@ class Grouper:
 
     def learn(self, item: GroupingItem) -> None:
         """Count the words of an article that has been taken back by its record."""
-        self._frequencies.add(term_counts(item.title, item.text, item.language), item.language)
+        self._frequencies.add(counts_of(item), item.language)
 
     def forget(self, before: datetime) -> None:
         """Stop comparing with articles that came before the first one dated since then."""
@@ -267,7 +274,7 @@ def group(items: Iterable[GroupingItem]) -> dict[int, int]:
     """The story of each article, in one pass over them all, words weighed by how rare they are
     among all the articles given."""
     given, frequencies = list(items), Frequencies()
-    counts = [term_counts(item.title, item.text, item.language) for item in given]
+    counts = [counts_of(item) for item in given]
     for item, one in zip(given, counts, strict=True):
         frequencies.add(one, item.language)
     grouper, story = Grouper(frequencies, horizon=None), dict[int, int]()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.core.model.articles import Article
 from bot.core.stories.attaching import Kin, story_among
-from bot.core.stories.grouping import COMPARED, JOIN
+from bot.core.stories.grouping import COMPARED, JOIN, counts_of
 from bot.services.placing.grouping_start import (
     Groupers,
     grouping_item,
@@ -104,9 +104,10 @@ class StoryIndex:
 def _placed(groupers: Groupers, article: Article) -> _Placing:
     """Where a bundled feed's article goes, and what else moves with it."""
     item = grouping_item(article)
-    story_of = groupers.public.add(item)
+    counts = counts_of(item)
+    story_of = groupers.public.add(item, counts)
     here = story_of[article.id]
-    closer = [one for one in groupers.own.kin(item) if one.surplus >= JOIN]
+    closer = [one for one in groupers.own.kin(item, counts) if one.surplus >= JOIN]
     story_of |= {one.id: here for one in closer}
     return _Placing(story_of, groupers.public.reprints(), groupers.public.record)
 
@@ -114,7 +115,8 @@ def _placed(groupers: Groupers, article: Article) -> _Placing:
 def _all_kin(groupers: Groupers, article: Article) -> tuple[list[Kin], list[Kin]]:
     """What an own feed's article resembles of the public ones, and of other own feeds'."""
     item = grouping_item(article)
-    return groupers.public.kin(item), groupers.own.kin(item)
+    counts = counts_of(item)
+    return groupers.public.kin(item, counts), groupers.own.kin(item, counts)
 
 
 def _taken_in(groupers: Groupers, article: Article, public: list[Kin], own: list[Kin]) -> _Placing:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.core.stories.attaching import Kin, story_among
-from bot.core.stories.grouping import JOIN, Grouper, GroupingItem
+from bot.core.stories.grouping import JOIN, Grouper, GroupingItem, counts_of
 
 DAY = datetime(2026, 11, 23, tzinfo=UTC)
 FERRY = (
@@ -54,3 +54,10 @@ def test_of_several_stories_the_likest_on_the_whole_is_taken() -> None:
     assert story_among(found, JOIN) == 7
     assert story_among(found, 0.6) is None
     assert story_among([], JOIN) is None
+
+
+def test_words_that_are_counted_already_are_not_counted_again(grouper: Grouper) -> None:
+    new = item(3, "Nordlys ferry runs aground at Skarvik", FERRY)
+    other = counts_of(item(4, "Figs ripen early in Southmere", "The figs were ripe in May."))
+    assert grouper.kin(new, counts_of(new)) == grouper.kin(new) != []
+    assert grouper.kin(new, other) == [], "what is given counts"
