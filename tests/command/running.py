@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
-ROOT = Path(__file__).parents[2]
+from tests.fork_server import ROOT, start
 
 
 def precis(
@@ -15,15 +16,26 @@ def precis(
 ) -> subprocess.CompletedProcess[str]:
     """Run the command in a process of its own, without this machine's settings."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "HOME") if name in os.environ}
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        input=stdin if isinstance(stdin, str) else stdin.decode("utf-8", "surrogateescape"),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="surrogateescape",
-        cwd=cwd or ROOT,
-        env={**kept, "PYTHONPATH": str(ROOT), **env},
-        timeout=100,
-        check=False,
-    )
+    environment = {**kept, "PYTHONPATH": str(ROOT), **env}
+    with TemporaryFile() as given, TemporaryFile() as out, TemporaryFile() as err:
+        given.write(stdin.encode("utf-8", "surrogateescape") if isinstance(stdin, str) else stdin)
+        given.seek(0)
+        process = start(
+            *("bot", *arguments),
+            env=environment,
+            cwd=cwd or ROOT,
+            stdin=given,
+            stdout=out,
+            stderr=err,
+        )
+        try:
+            status = process.wait(100)
+        finally:
+            process.kill()
+        said = [_written(file) for file in (out, err)]
+    return subprocess.CompletedProcess(arguments, status, *said)
+
+
+def _written(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8", "surrogateescape").replace("\r\n", "\n")

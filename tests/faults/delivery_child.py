@@ -1,8 +1,10 @@
 """The process that gets killed: plans editions and delivers them with the product's own parts,
 the real stores, `services.deliver`, the sender, the pacer and python-telegram-bot; then exits.
 
-`main`, of which `zygote` makes a process, kills itself (SIGKILL) when it passes `step` for the nth time; with `nth` 0 it runs to its end, and
-SIGTERM ends it cleanly. Its clock is `later` seconds late, so that the leases of whoever died before
+    python -m tests.faults.delivery_child URL API_URL LATER STEP NTH
+
+It kills itself (SIGKILL) when it passes `step` for the nth time; with `nth` 0 it runs to its end,
+and SIGTERM ends it cleanly. It says when it is ready. Its clock is `later` seconds late, so that the leases of whoever died before
 have run out; Telegram's rates are kept fifty times as fast.
 """
 
@@ -11,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -18,6 +21,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine, event
 
+from bot import logs
 from bot.chat.transport.client import telegram_client
 from bot.chat.transport.pacer import Pacer
 from bot.chat.transport.sender import TelegramSender
@@ -123,7 +127,7 @@ async def main(url: str, api_url: str, later: str, step: str, nth: str) -> None:
     stores = await open_stores(url)
     event.listen(Engine, "commit", lambda _connection: at("commit"))
     deliverer = deliverer_of(stores, api_url, clock, at)
-    print("ready", os.getpid(), flush=True)
+    print("ready", flush=True)
     await stores.outbox.recover(clock())
     planning = asyncio.create_task(plan_all(stores, clock, at, deliverer.wake))
     delivering = asyncio.create_task(deliverer.run())
@@ -138,3 +142,8 @@ async def main(url: str, api_url: str, later: str, step: str, nth: str) -> None:
         task.cancel()
     await asyncio.gather(*ends, planning, return_exceptions=True)
     await stores.aclose()
+
+
+if __name__ == "__main__":
+    logs.configure("WARNING", "json")
+    asyncio.run(main(*sys.argv[1:]))

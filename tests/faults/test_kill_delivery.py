@@ -25,7 +25,8 @@ from bot.store import Database, Stores, open_stores
 from bot.store.schema import metadata
 from tests.chat.fake_telegram import Call, FakeTelegram, Fault
 from tests.faults.editions import CHATS, EDITIONS, IN_FLIGHT, expected_texts, used_by
-from tests.faults.zygote import Life, Zygote, zygote
+from tests.faults.lives import Lives, ended, lives
+from tests.fork_server import Process
 
 ROUNDS = int(os.environ.get("PRECIS_ROUNDS", 25 if os.environ.get("PRECIS_NIGHTLY") == "1" else 0))
 NIGHTLY = ROUNDS > 0
@@ -68,7 +69,7 @@ class Wire(FakeTelegram):
     def __init__(self, rng: random.Random) -> None:
         super().__init__()
         self._rng = rng
-        self.child: Life | None = None
+        self.child: Process | None = None
         self.kill_at = 0
         self.seconds_to_end = 0.0
 
@@ -90,9 +91,9 @@ class Wire(FakeTelegram):
 
 
 @pytest.fixture
-async def lives() -> AsyncIterator[Zygote]:
-    async with zygote("tests.faults.delivery_child") as source:
-        yield source
+def delivering() -> Iterator[Lives]:
+    with lives("tests.faults.delivery_child") as begun:
+        yield begun
 
 
 @asynccontextmanager
@@ -106,15 +107,15 @@ async def listening(rng: random.Random) -> AsyncIterator[Wire]:
         await wire.stop()
 
 
-async def run_child(lives: Zygote, url: str, wire: Wire, life: int, step: str, nth: int) -> int:
+async def run_child(delivering: Lives, url: str, wire: Wire, life: int, step: str, nth: int) -> int:
     """Let a process deliver until it ends or is killed; its exit status. `life` counts them."""
-    child = await lives.begin(url, wire.url, str(life * 100), step, str(nth))
+    child = await delivering.begin(url, wire.url, str(life * 100), step, str(nth))
     wire.child, wire.kill_at = child, nth if step == ON_THE_WIRE else 0
     if step in (AT_RANDOM, TERM):
         await asyncio.sleep(wire.moment())
-        child.signal(signal.SIGKILL if step == AT_RANDOM else signal.SIGTERM)
+        child.send_signal(signal.SIGKILL if step == AT_RANDOM else signal.SIGTERM)
     told = time.monotonic()
-    status = await lives.end(child, 60)
+    status = await ended(child, 60)
     wire.seconds_to_end = time.monotonic() - told
     return status
 
@@ -138,7 +139,7 @@ async def is_sound(database: Database) -> bool:
 
 @pytest.mark.timeout(3600 if NIGHTLY else 120)
 async def test_killed_at_any_step_nothing_is_lost_and_nothing_comes_three_times(
-    database_url: str, lives: Zygote
+    database_url: str, delivering: Lives
 ) -> None:
     rng = random.Random(20261123)
     stores = await open_stores(database_url)
@@ -147,7 +148,7 @@ async def test_killed_at_any_step_nothing_is_lost_and_nothing_comes_three_times(
         await subscribe(stores)
         async with listening(rng) as wire:
             each = enumerate([*seeds, ("none", 0)])
-            exits = [await run_child(lives, database_url, wire, n, *seed) for n, seed in each]
+            exits = [await run_child(delivering, database_url, wire, n, *seed) for n, seed in each]
         assert exits[-1] == 0
         killed = exits.count(-signal.SIGKILL)
         await check(stores, wire, killed)
@@ -160,7 +161,7 @@ async def test_killed_at_any_step_nothing_is_lost_and_nothing_comes_three_times(
 
 @pytest.mark.timeout(3600 if NIGHTLY else 120)
 async def test_stopped_cleanly_at_any_moment_nothing_is_lost_and_nothing_is_repeated(
-    database_url: str, lives: Zygote
+    database_url: str, delivering: Lives
 ) -> None:
     rng = random.Random(20261127)
     stores = await open_stores(database_url)
@@ -169,9 +170,9 @@ async def test_stopped_cleanly_at_any_moment_nothing_is_lost_and_nothing_is_repe
         await subscribe(stores)
         async with listening(rng) as wire:
             for life in range(4 if NIGHTLY else 2):
-                stops += await run_child(lives, database_url, wire, life, TERM, 0) == 0
+                stops += await run_child(delivering, database_url, wire, life, TERM, 0) == 0
                 slowest = max(slowest, wire.seconds_to_end)
-            assert await run_child(lives, database_url, wire, 9, "none", 0) == 0
+            assert await run_child(delivering, database_url, wire, 9, "none", 0) == 0
         assert Counter(wire.texts) == Counter(expected_texts())
     await stores.aclose()
     print(f"{stops} clean stops, 0 lost, 0 repeated, {slowest:.1f} s at most to end")

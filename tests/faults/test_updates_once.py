@@ -14,7 +14,7 @@ import random
 import signal
 import socket
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,8 +26,9 @@ from sqlalchemy import text
 
 from bot.chat.transport.update_worker import CHATS_AT_ONCE
 from bot.store import Stores, open_stores
+from tests.faults.lives import Lives, ended, lives
 from tests.faults.updates_child import SECRET, killer, receiving
-from tests.faults.zygote import Life, Zygote, zygote
+from tests.fork_server import Process
 
 NIGHTLY = os.environ.get("PRECIS_NIGHTLY") == "1"
 READERS, EACH = 40, 25 if NIGHTLY else 5
@@ -113,16 +114,16 @@ async def test_forty_readers_who_write_at_once_are_each_heard_once_and_in_order(
 
 
 @pytest.fixture
-async def lives() -> AsyncIterator[Zygote]:
-    async with zygote("tests.faults.updates_child") as source:
-        yield source
+def receivers() -> Iterator[Lives]:
+    with lives("tests.faults.updates_child") as begun:
+        yield begun
 
 
 @dataclass
 class Mortal:
     """A process that takes updates and dies in the way it is told, again and again."""
 
-    lives: Zygote
+    lives: Lives
     url: str
     journal: Path
     rng: random.Random
@@ -133,7 +134,7 @@ class Mortal:
         with socket.create_server(("127.0.0.1", 0)) as server:
             self.port = server.getsockname()[1]
 
-    async def start(self, step: str, nth: int) -> Life:
+    async def start(self, step: str, nth: int) -> Process:
         arguments = (self.url, str(self.port), str(self.journal), step, str(nth))
         return await self.lives.begin(*arguments)
 
@@ -142,15 +143,15 @@ class Mortal:
         child = await self.start(step, nth)
         if step in (TERM, AT_RANDOM):
             await asyncio.sleep(self.rng.uniform(0.05, 0.3))
-            child.signal(signal.SIGTERM if step == TERM else signal.SIGKILL)
+            child.send_signal(signal.SIGTERM if step == TERM else signal.SIGKILL)
         self.ends.append("killed" if await self.end(child) == -signal.SIGKILL else "stopped")
 
-    async def end(self, child: Life) -> int:
+    async def end(self, child: Process) -> int:
         """Its exit status; where all was over before it came to its step, it is told to stop."""
-        ending = asyncio.create_task(self.lives.end(child, 60))
+        ending = asyncio.create_task(ended(child, 60))
         await asyncio.wait([ending], timeout=5)
         if not ending.done():
-            child.signal(signal.SIGTERM)
+            child.send_signal(signal.SIGTERM)
         return await ending
 
 
@@ -167,13 +168,13 @@ def deaths(backend: str, rng: random.Random) -> list[tuple[str, int]]:
 
 @pytest.mark.timeout(3600 if NIGHTLY else 120)
 async def test_restarts_and_kills_lose_nothing_and_repeat_only_what_was_being_handled(
-    database_url: str, tmp_path: Path, lives: Zygote
+    database_url: str, tmp_path: Path, receivers: Lives
 ) -> None:
     rng, stores = random.Random(20261127), await open_stores(database_url)
     copies = kills = 0
     for number in range(40 if NIGHTLY else 1):
         await empty(stores)
-        mortal = Mortal(lives, database_url, tmp_path / f"journal {number}", rng)
+        mortal = Mortal(receivers, database_url, tmp_path / f"journal {number}", rng)
         address, first = f"http://127.0.0.1:{mortal.port}/hook", READERS + number * ALL
         writing = asyncio.create_task(all_write(address, first))
         for step, nth in deaths(stores.database.backend, rng):
@@ -181,8 +182,8 @@ async def test_restarts_and_kills_lose_nothing_and_repeat_only_what_was_being_ha
         last = await mortal.start("never", 0)
         await writing
         await emptied(stores)
-        last.signal(signal.SIGTERM)
-        assert await lives.end(last, 60) == 0
+        last.send_signal(signal.SIGTERM)
+        assert await ended(last, 60) == 0
         handled = [int(line) for line in mortal.journal.read_text().split()]
         assert set(handled) == set(range(first, first + ALL)), "lost"
         assert in_order(handled)

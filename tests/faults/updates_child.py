@@ -1,7 +1,9 @@
 """The process that takes updates by webhook and handles them, and that gets killed.
 
-`main`, of which `zygote` makes a process, kills itself (SIGKILL) when it passes `step` for the nth
-time; SIGTERM ends it cleanly. Every update that its handlers were given stands in the file
+    python -m tests.faults.updates_child URL PORT JOURNAL STEP NTH
+
+It kills itself (SIGKILL) when it passes `step` for the nth time; SIGTERM ends it cleanly. It says
+when it is ready. Every update that its handlers were given stands in the file
 `journal`, in order, one number a line.
 """
 
@@ -10,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
@@ -21,6 +24,7 @@ from sqlalchemy import Engine, event
 from telegram import Update
 from telegram.ext import TypeHandler
 
+from bot import logs
 from bot.chat.transport.client import build_application, telegram_client
 from bot.chat.transport.group_commit import GroupCommit
 from bot.chat.transport.update_worker import UpdateWorker
@@ -108,6 +112,11 @@ async def main(url: str, port: str, journal: str, step: str, nth: str) -> None:
         os.write(file, f"{update_id}\n".encode())
 
     async with receiving(stores, int(port), handled, at):
-        print("ready", os.getpid(), flush=True)
+        print("ready", flush=True)
         await stop.wait()
     await stores.aclose()
+
+
+if __name__ == "__main__":
+    logs.configure("WARNING", "json")
+    asyncio.run(main(*sys.argv[1:]))

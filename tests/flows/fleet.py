@@ -18,6 +18,7 @@ from bot.local_telegram.sample.outlets import OUTLETS
 from bot.local_telegram.sample.site import SampleSite
 from bot.store import Stores, open_stores
 from bot.store.schema import metadata
+from tests.fork_server import Process, start
 from tests.local_telegram.fixtures import Telegram
 
 ROOT = Path(__file__).parents[2]
@@ -117,17 +118,24 @@ class Fleet:
             "ALLOWED_PRIVATE_HOSTS": "127.0.0.1",
             "POLL_INTERVAL_SECONDS": "1",
         }
-        self._processes: list[subprocess.Popen[bytes]] = []
+        self._processes: list[Process] = []
+        self._begun = set[str]()
 
-    def start(self, verb: str) -> subprocess.Popen[bytes]:
-        """One more process; what it logs is kept in the folder."""
+    def start(self, verb: str) -> Process:
+        """One more process; what it logs is kept in the folder. The first of each kind begins as
+        the Procfile begins it."""
         with (self._folder / "fleet.log").open("ab") as log:
-            command = [sys.executable, "-m", "bot", verb]
-            process = subprocess.Popen(command, env=self._env, cwd=self._folder, stderr=log)
+            process: Process
+            if verb in self._begun:
+                process = start("bot", verb, env=self._env, cwd=self._folder, stderr=log)
+            else:
+                command = [sys.executable, "-m", "bot", verb]
+                process = subprocess.Popen(command, env=self._env, cwd=self._folder, stderr=log)
+        self._begun.add(verb)
         self._processes.append(process)
         return process
 
-    def kill(self, process: subprocess.Popen[bytes]) -> None:
+    def kill(self, process: Process) -> None:
         """SIGKILL, and the dead one is let go of as by any supervisor."""
         process.kill()
         process.wait()

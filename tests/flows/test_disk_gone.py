@@ -4,21 +4,21 @@ empty one: from the operator's own chat it takes back what it knew, and what was
 from __future__ import annotations
 
 import asyncio
-import subprocess
 from collections import Counter
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from bot.core.model.chats import Chat, Schedule
 from bot.store import open_stores
-from tests.flows.test_stopping import ended, start
+from tests.flows.test_stopping import ended, run
+from tests.fork_server import Process
 from tests.local_telegram.fixtures import FakeUser, Telegram, local_telegram
 
 READERS, ANSWERED_AFTER = 12, 0.6  # seconds
 
 
-def started(telegram: Telegram, folder: Path, operator: FakeUser) -> subprocess.Popen[bytes]:
-    return start(telegram, folder, SNAPSHOTS="on", ADMIN_USER_IDS=str(operator.id))
+def started(telegram: Telegram, folder: Path, operator: FakeUser) -> Process:
+    return run(telegram, folder, SNAPSHOTS="on", ADMIN_USER_IDS=str(operator.id))
 
 
 async def subscribed(folder: Path, readers: list[FakeUser], minutes: int) -> None:

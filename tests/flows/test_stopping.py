@@ -6,7 +6,6 @@ import asyncio
 import os
 import signal
 import subprocess
-import sys
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -14,16 +13,17 @@ import pytest
 
 from bot.core.model.chats import Chat, Schedule
 from bot.store import open_stores
+from tests.fork_server import Process, start
 from tests.local_telegram.fixtures import Telegram, local_telegram
 
 ROOT = Path(__file__).parents[2]
 
 
-def start(telegram: Telegram, folder: Path, **more: str) -> subprocess.Popen[bytes]:
-    """The bot in a process of its own, against a local Telegram."""
+def environment(telegram: Telegram, folder: Path, **more: str) -> dict[str, str]:
+    """The settings of a bot with a store in this folder, against a local Telegram."""
     sources = folder / "sources.toml"
     sources.write_text('[[source]]\nurl = "http://127.0.0.1:9/feed"\n')
-    env = {
+    return {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
         "TELEGRAM_BOT_TOKEN": telegram.token,
@@ -32,12 +32,15 @@ def start(telegram: Telegram, folder: Path, **more: str) -> subprocess.Popen[byt
         "SOURCES": str(sources),
         **more,
     }
-    return subprocess.Popen(
-        [sys.executable, "-m", "bot", "run"], env=env, cwd=folder, stderr=subprocess.DEVNULL
-    )
 
 
-async def ended(process: subprocess.Popen[bytes], within: float = 20.0) -> int:
+def run(telegram: Telegram, folder: Path, **more: str) -> Process:
+    """The bot in a process of its own."""
+    env = environment(telegram, folder, **more)
+    return start("bot", "run", env=env, cwd=folder, stderr=subprocess.DEVNULL)
+
+
+async def ended(process: Process, within: float = 20.0) -> int:
     return await asyncio.wait_for(asyncio.to_thread(process.wait), within)
 
 
@@ -45,7 +48,7 @@ async def ended(process: subprocess.Popen[bytes], within: float = 20.0) -> int:
 async def test_a_signal_ends_it_with_status_0(tmp_path: Path, number: signal.Signals) -> None:
     async with local_telegram() as telegram:
         ada = await telegram.user("Ada")
-        process = start(telegram, tmp_path)
+        process = run(telegram, tmp_path)
         try:
             await ada.ask("/help", within=30)
             process.send_signal(number)
@@ -63,7 +66,7 @@ async def test_a_slot_missed_while_down_is_delivered_once_at_the_next_start(tmp_
         await stores.chats.save(Chat(ada.id, schedule=wish, next_due=due, created_at=due))
         await stores.aclose()
         for _ in range(2):  # the second start has nothing left to do
-            process = start(telegram, tmp_path)
+            process = run(telegram, tmp_path)
             try:
                 await ada.ask("/help", within=30)
                 await ada.wait_for("Nothing new", within=30)
@@ -80,12 +83,12 @@ async def test_a_command_said_while_it_was_down_is_answered_once(tmp_path: Path)
     async with local_telegram() as telegram:
         ada = await telegram.user("Ada")
         await ada.say("/help")
-        process = start(telegram, tmp_path)
+        process = run(telegram, tmp_path)
         try:
             await ada.wait_for("/topics", within=30)
             process.kill()
             await ended(process)
-            process = start(telegram, tmp_path)
+            process = run(telegram, tmp_path)
             said = await ada.say("/privacy")
             await ada.wait_for(lambda m: True, after=said.id, within=30)
             assert len([m for m in await ada.replies() if "/unsubscribe" in m.text]) == 1

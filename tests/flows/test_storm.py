@@ -7,8 +7,6 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -24,6 +22,7 @@ from bot.store import Stores
 from tests.chat.fake_telegram import TOKEN, FakeTelegram, Fault
 from tests.chat.transport.updates import until, written
 from tests.flows.fleet import emptied
+from tests.fork_server import Process, start
 from tests.store.conftest import database_url, postgresql_url
 
 __all__ = ["database_url", "postgresql_url"]
@@ -86,7 +85,7 @@ class Life:
     def __init__(self, env: dict[str, str], folder: Path) -> None:
         self._env, self._folder = env, folder
         self.kills = 0
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Process | None = None
 
     def arrived(self, count: int) -> None:
         if self.process and self.kills < KILLS and count >= (self.kills + 1) * CHATS // (KILLS + 1):
@@ -96,8 +95,7 @@ class Life:
 
     def begin(self) -> None:
         with (self._folder / "log").open("ab") as log:
-            command = [sys.executable, "-m", "bot", "run"]
-            self.process = subprocess.Popen(command, env=self._env, cwd=self._folder, stderr=log)
+            self.process = start("bot", "run", env=self._env, cwd=self._folder, stderr=log)
 
     def end(self) -> None:
         if self.process:

@@ -6,18 +6,18 @@ import asyncio
 from collections import Counter
 from pathlib import Path
 
-from tests.flows.test_stopping import ended, start
+from tests.flows.test_stopping import ended, run
 from tests.local_telegram.fixtures import local_telegram
 
 
 async def test_while_two_processes_run_each_question_is_answered_once(tmp_path: Path) -> None:
     async with local_telegram() as telegram:
         readers = [await telegram.user(f"Reader {n}") for n in range(4)]
-        old = start(telegram, tmp_path)
+        old = run(telegram, tmp_path)
         new = None
         try:
             await readers[0].ask("/help", within=40)
-            new = start(telegram, tmp_path)
+            new = run(telegram, tmp_path)
             for reader in readers:
                 for _ in range(3):
                     await reader.ask("/privacy", within=30)

@@ -15,6 +15,7 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Protocol
 
 import structlog
@@ -28,7 +29,6 @@ LEASE_SECONDS = 10.0
 RENEW_SECONDS = 2.5
 STANDBY_SECONDS = 1.0
 LEADER, PLACER = "leader", "placer"
-_PROCESS = f"{os.getpid()}/{secrets.token_hex(4)}"  # tells this process from one with its number
 
 
 class LeaseStore(Protocol):
@@ -48,7 +48,14 @@ class LeaseStore(Protocol):
 
 def new_owner() -> str:
     """A name for one contender: its machine, its process, and itself."""
-    return f"{socket.gethostname()}/{_PROCESS}/{secrets.token_hex(4)}"
+    number = os.getpid()
+    return f"{socket.gethostname()}/{number}/{_token(number)}/{secrets.token_hex(4)}"
+
+
+@cache
+def _token(number: int) -> str:
+    """What tells this process from others that had its number; a forked one has its own."""
+    return secrets.token_hex(4)
 
 
 def is_dead(owner: str) -> bool:
@@ -58,7 +65,7 @@ def is_dead(owner: str) -> bool:
     if host != socket.gethostname() or not number.isdigit():
         return False
     if int(number) == os.getpid():  # in a container every process may have the number 1
-        return not token.startswith(_PROCESS.partition("/")[2])
+        return not token.startswith(_token(os.getpid()))
     try:
         os.kill(int(number), 0)
     except ProcessLookupError:
