@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from summarizers.text.guarded import Guarded
+
 _THINGS = (
     "map|graphic|infographic|chart|diagram|illustration|screen ?grab|screenshot|sketch|montage"
 )
@@ -18,7 +20,7 @@ _STARTS = re.compile(
 )
 # "Jo Marsh, pictured after the rescue."
 _VERBLESS = re.compile(r"[^,.;:]{3,60}, (?:pictured|seen|shown) [^,]*")
-_GLUED = re.compile(
+_GLUED = Guarded(
     r", pictured[,.]|\((?:file (?:photo|picture)|left; right)\)"
     # Not "… the November election: Arizona, Ohio": the name belongs to the sentence.
     r"|[a-z](?<!\bthe)(?<!\ba)(?<!\ban)(?<!\bthis)(?<!\bof)(?<!\bin)(?<!\bfor)(?<!\bits)(?<!\btheir)"
@@ -32,14 +34,14 @@ _NAMED_AGAIN = re.compile(
     r" \1 (?:had|has|was|is|were|said|told|will)\b"
 )
 # "Mara Holt showed off her watch on Thursday Holt compared it with a clock".
-_NAMED_AFTER_DAY = re.compile(
+_NAMED_AFTER_DAY = Guarded(
     r"\b([A-Z][a-z]{2,}) [^.]{20,200} (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \1 [a-z]{3,}ed\b"
 )
-_INSIDE = re.compile(rf"\b[Ii]n this (?:[\w-]+ ){{0,2}}(?:{_PICTURES})\b")
+_INSIDE = Guarded(rf"\b[Ii]n this (?:[\w-]+ ){{0,2}}(?:{_PICTURES})\b")
 # "Relief: A neighbour waves", "Delayed: the flight", "Waving to the crowd: Two men": words without
 # a subject in front of a colon, and a sentence after it. A label with an article or a possessive
 # ("The result: Prices rose") says something of its own.
-_LABEL = re.compile(
+_LABEL = Guarded(
     r"(?!(?:The|An?|One|My|Our|Your|His|Her|Its|Their|This|That|These|Those|Then|Now|And|But)\b)"
     r"(?:[A-Z][a-z]+(?:[-'’ ][a-z]+){0,2}|[A-Z][a-z]+ing(?: [a-z]+){0,6}): (?=[A-Z])"
     r"|[A-Z][a-z]*(?:ed|led|ful|ous|less): |[A-Z]{4,}: [A-Z][a-z]"
@@ -47,7 +49,7 @@ _LABEL = re.compile(
     r"[A-Z][a-z]+(?: (?!(?:said|told|says|tells|added|wrote|asked|warned|explained|reads?|concluded"
     r"|found|is|are|was|were|[a-z]+ed)\b)[a-z'’-]+){2,9}: (?=[A-Z])"
 )
-_FIRST_LABEL = re.compile(r"[A-Z][a-z]{2,}(?:ed|ful|ous|less): [A-Z]")
+_FIRST_LABEL = Guarded(r"[A-Z][a-z]{2,}(?:ed|ful|ous|less): [A-Z]")
 # "A gang member waits outside the jail", "Ann Lee celebrates with fans": people in the present, and
 # where. News tells of what people did in the past, pictures show them.
 _PEOPLE = (
@@ -80,9 +82,9 @@ def points_at_picture(text: str) -> bool:
     """Whether the text speaks of the picture beside it, which a reader of bullets does not see."""
     if _STARTS.match(text) or _VERBLESS.fullmatch(text) or _GLUED.search(text):
         return True
-    if _NAMED_AGAIN.match(text) or ("day " in text and _NAMED_AFTER_DAY.search(text)):
+    if _NAMED_AGAIN.match(text) or _NAMED_AFTER_DAY.search(text):
         return True
-    return "n this " in text and bool(_INSIDE.search(text))
+    return bool(_INSIDE.search(text))
 
 
 def is_labelled(text: str, index: int, language: str) -> bool:

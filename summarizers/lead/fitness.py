@@ -12,6 +12,7 @@ from summarizers.document import Document, Sentence
 from summarizers.lead.reasons import LeadReason
 from summarizers.resources import load_toml
 from summarizers.text.boilerplate import is_filler, is_furniture
+from summarizers.text.guarded import Guarded
 
 MAX_CHARS = 400
 """Of a bullet. A lead of two lines more than usual serves a reader better than half of one."""
@@ -56,7 +57,7 @@ _RULES_OVER = re.compile(
 _SHORTEST_CAPTION = 25
 # What an agency sets in front of a paragraph, in bold type where type is left. Not "What they're
 # saying", "The other side" or "Flashback": those say whose view it is, or that it is long ago.
-_SET_OFF = re.compile(
+_SET_OFF = Guarded(
     r"(?:Why it matters|Driving the news|The big picture|(?:The )?[Ss]tate of play|The latest"
     r"|What (?:we['’]re watching|to watch|happened)|What['’]s next"
     r"|What['’]s happening|Between the lines|By the numbers|The backdrop|The intrigue"
@@ -64,9 +65,9 @@ _SET_OFF = re.compile(
     r"|Worth noting|Catch up quick|Context|Details|The details|Of note): (?=[A-Z])"
 )
 # What stands behind it in the text is the caption of the video.
-_SCROLL = re.compile(r"\W*(?:scroll down for|watch the) video", re.IGNORECASE)
+_SCROLL = Guarded(r"\W*(?:scroll down for|watch the) video", re.IGNORECASE)
 # "Our ancestors" are everybody's.
-_SPEAKS = re.compile(
+_SPEAKS = Guarded(
     r"(?<!\.)\b(?:I|I'm|I've|I’m|I’ve|[Ww]e|[Ww]e're|[Ww]e've|[Mm]y|me|us"
     r"|[Oo]ur(?! (?:\w+ )?(?:ancestors|understanding|planet|solar|galaxy|species|universe|oceans"
     r"|children|world|climate|atmosphere|time|times|age|era|bodies|brains|genes|history)))\b"
@@ -79,7 +80,7 @@ _SPEAKS_ELSEWHERE = {
     "pt": re.compile(r"\b(?:[Ee]u|[Mm]eus?|[Mm]inhas?)\b"),
     "ru": re.compile(r"\b(?:[Яя]|[Мм]не|[Мм]ен[яе]|[Мм]о[йяеи])\b"),
 }
-_SPEAKS_TO = re.compile(r"\b[Yy]ou(?:r|'re|’re|'ll|’ll)?\b")
+_SPEAKS_TO = Guarded(r"\b[Yy]ou(?:r|'re|’re|'ll|’ll)?\b")
 _ASIDE = re.compile(r"\([^()]{1,80}\)")
 _ANY_QUOTED = re.compile(
     r"[\"“„«»][^\"“”„«»]{1,400}[\"”“»«]|(?<!\w)[‘'][^‘’']{3,300}(?:[’'](?=\w)[^‘’']{0,300}){0,4}[’'](?!\w)"
@@ -89,10 +90,10 @@ _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,400}[\"”“»]")
 
 
 @cache
-def patterns(kind: str, language: str) -> tuple[re.Pattern[str], ...]:
+def patterns(kind: str, language: str) -> tuple[Guarded, ...]:
     """The patterns of `lead.toml` of this kind ("teaser", "backstory") for a language."""
     return tuple(
-        re.compile(rf"[\W_]{{0,3}}{rule['start']}", re.IGNORECASE)
+        Guarded(rf"[\W_]{{0,3}}{rule['start']}", re.IGNORECASE)
         for rule in load_toml("lead.toml")[kind]
         if rule["language"] == (language or "en")
     )

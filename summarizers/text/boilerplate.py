@@ -10,11 +10,11 @@ that extraction left in an article, and sentences that only lead on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from summarizers.resources import load_toml
 from summarizers.text.fold import lowered
+from summarizers.text.guarded import Guarded
 
 _MAX_LINE_START_CHARS = 160
 """A longer line that begins like a button is a paragraph. Chosen by hand."""
@@ -42,18 +42,12 @@ def is_filler(text: str) -> bool:
     return _is_any(text, *_story())
 
 
-_Patterns = tuple[re.Pattern[str], tuple[str, ...], re.Pattern[str]]
-"""How boilerplate starts; pieces of text one of which is in all other, which is found faster; the
-other."""
+_Patterns = tuple[Guarded, Guarded]
+"""How boilerplate starts, and what is some wherever it stands."""
 
 
-def _is_any(
-    text: str, start: re.Pattern[str], marks: Iterable[str], anywhere: re.Pattern[str]
-) -> bool:
-    if start.match(text):
-        return True
-    lowered = text.lower()
-    return any(mark in lowered for mark in marks) and bool(anywhere.search(text))
+def _is_any(text: str, start: Guarded, anywhere: Guarded) -> bool:
+    return bool(start.match(text) or anywhere.search(text))
 
 
 @cache
@@ -77,6 +71,5 @@ def _story() -> _Patterns:
 def _compiled(group: str, before: str) -> _Patterns:
     """The patterns of a group; `before` is what may stand in front of a start."""
     data = load_toml("boilerplate.toml")[group]
-    start = re.compile(f"{before}(?:{'|'.join(data['start'])})", re.IGNORECASE)
-    anywhere = re.compile("|".join(data["anywhere"]), re.IGNORECASE)
-    return start, tuple(data["marks"]), anywhere
+    start = Guarded(f"{before}(?:{'|'.join(data['start'])})", re.IGNORECASE)
+    return start, Guarded("|".join(data["anywhere"]), re.IGNORECASE)

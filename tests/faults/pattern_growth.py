@@ -68,9 +68,12 @@ def _modules() -> Iterator[Any]:
                 yield importlib.import_module(info.name)
 
 
+_MAKERS = ("/re/", "/text/guarded.py")
+
+
 def _place() -> str | None:
     frame: Any = sys._getframe(2)
-    while frame and "/re/" in frame.f_code.co_filename:
+    while frame and any(one in frame.f_code.co_filename for one in _MAKERS):
         frame = frame.f_back
     path = Path(frame.f_code.co_filename) if frame else Path("/")
     if not path.is_relative_to(ROOT) or path.relative_to(ROOT).parts[0] not in ROOMS:

@@ -1,0 +1,271 @@
+"""What a text must hold for a regular expression to match it, found much faster than a match.
+
+>>> pieces(r"\\b(?:photo|picture) by [A-Z]|©")
+Pieces(heads=frozenset(), starts=frozenset({'phot', 'pict'}), parts=('©',))
+
+It is read off the parsed pattern, as engines do that look for many patterns at once (Cox, "Regular
+Expression Matching with a Trigram Index", 2012). A text without any of it cannot match; one with
+some of it may. All is in small letters, as `plain` has a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+from importlib import import_module
+from itertools import product
+from typing import Any
+
+from summarizers.text.fold import lowered
+from summarizers.text.tokens import stop_words
+
+_HEAD, _KEY, _START = 8, 2, 6
+"""Letters that are compared of a text's beginning, of which the first ones at once; and of each of
+its words."""
+_MOST = 64
+"""Writings of one stretch of a pattern; more are not counted out."""
+_LONGEST_REPEAT = 2
+_COMMON, _LOOK, _DEAREST = 0.15, 0.03, 0.4
+"""Costs: of a word that most texts have, of looking for a piece, and of all that is worth it."""
+_BORDER = "\b"
+_parser: Any = import_module("re._parser")
+_WORD = re.compile(r"[^\W_]+")
+_SPACED = bytes(code if chr(code).isalnum() else ord(" ") for code in range(256))
+_USUAL_MARKS = "’“”‘–—…\xa0"
+
+_Texts = frozenset[str]
+_Part = tuple[Any, Any]
+_Parts = Sequence[_Part]
+
+
+Plain = tuple[str, int, frozenset[str]]
+"""A text in small letters, where its first word begins, and the first letters of each word."""
+
+
+@lru_cache(maxsize=64)  # each sentence is asked about by one pattern after the other
+def plain(text: str) -> Plain:
+    """The text as patterns with a guard look at it."""
+    lower = lowered(text)
+    if not text.isascii():
+        lower = lower.replace("ς", "σ").replace("ſ", "s")
+    words = words_of(lower)
+    begin = lower.find(words[0]) if words else 0
+    return lower, begin, frozenset([word[:_START] for word in words])
+
+
+def words_of(text: str) -> list[str]:
+    """The runs of letters and digits of a text."""
+    if not text.isascii():
+        for mark in _USUAL_MARKS:
+            text = text.replace(mark, " ")
+    if not text.isascii():
+        return _WORD.findall(text)
+    return text.encode("ascii").translate(_SPACED).decode("ascii").split()
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What a text has if a pattern matches it: one of these `heads` behind what is no letter (by
+    their first two letters), a word with one of these `starts`, or one of these `parts`."""
+
+    heads: dict[str, tuple[str, ...]]
+    starts: frozenset[str]
+    parts: tuple[str, ...]
+
+    def are_in(self, text: str) -> bool:
+        """Whether one of them is."""
+        lower, begin, starts = plain(text)
+        if not starts.isdisjoint(self.starts):
+            return True
+        heads = self.heads.get(lower[begin : begin + _KEY])
+        if heads and lower.startswith(heads, begin):
+            return True
+        for part in self.parts:  # noqa: SIM110
+            if part in lower:
+                return True
+        return False
+
+
+def pieces(pattern: str, flags: int = 0, *, from_start: bool = False) -> Pieces | None:
+    """What whatever the pattern finds has, anywhere or `from_start`; None where nothing is sure."""
+    heads, held = set[str](), set[str]()
+    for way in _ways(_flat(_parser.parse(pattern, flags))):
+        begun = _begun(way) if from_start else None
+        needed = _needs(way)
+        if begun:
+            heads |= begun
+        elif needed:
+            held |= needed
+        else:
+            return None
+    return _sorted_out(heads, held)
+
+
+def _sorted_out(heads: Iterable[str], held: Iterable[str]) -> Pieces:
+    keys = {head[:_KEY] for head in heads}
+    by_key = {key: tuple(sorted(h for h in heads if h.startswith(key))) for key in keys}
+    starts = {one: _start(one)[0] for one in held}
+    parts = {one.replace(_BORDER, "") for one, start in starts.items() if not start}
+    short = (one for one in parts if not any(o in one for o in parts if o != one))
+    return Pieces(by_key, frozenset(filter(None, starts.values())), tuple(sorted(short)))
+
+
+def _start(text: str) -> tuple[str, float]:
+    """(the beginning of a word that is sure to stand where a piece of text does, its cost); "" if
+    it is cheaper to look for the piece itself."""
+    found = (match for match in _WORD.finditer(text) if match.start())
+    sure = [m.group()[:_START] for m in found if m.end() < len(text) or len(m.group()) >= _START]
+    costs = {one: _rarity(one, 3) for one in sure}
+    if text.replace(_BORDER, "") not in sure:
+        costs[""] = _LOOK + _rarity(text, 2)
+    return min(costs.items(), key=lambda item: item[1])
+
+
+def _flat(parts: Iterable[_Part]) -> list[_Part]:
+    """The parts of a pattern, groups opened."""
+    found: list[_Part] = []
+    for op, value in parts:
+        if op.name == "SUBPATTERN":
+            found += _flat(value[3])
+        elif op.name == "ATOMIC_GROUP":
+            found += _flat(value)
+        else:
+            found.append((op, value))
+    return found
+
+
+def _ways(parts: _Parts) -> Iterator[_Parts]:
+    """The ways in which a match may go on from its first letter: one for each branch there."""
+    place = _first_letter(parts)
+    if place == len(parts):
+        yield parts
+        return
+    (op, value), before, rest = parts[place], parts[:place], parts[place + 1 :]
+    if op.name == "BRANCH":
+        for branch in value[1]:
+            yield from _ways([*before, *_flat(branch), *rest])
+    elif op.name in _REPEATS and value[:2] == (0, 1):
+        yield from _ways([*before, *_flat(value[2]), *rest])
+        yield from _ways([*before, *rest])
+    else:
+        yield parts
+
+
+def _first_letter(parts: _Parts) -> int:
+    """The place of the first part that may take a letter or a digit; their number if none does."""
+    places = (place for place, part in enumerate(parts) if not _is_between_words(*part))
+    return next(places, len(parts))
+
+
+_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+_NO_WIDTH = ("AT", "ASSERT", "ASSERT_NOT")
+_NO_LETTERS = ("CATEGORY_NOT_WORD", "CATEGORY_SPACE")
+
+
+def _is_between_words(op: Any, value: Any) -> bool:
+    """Whether a part of a pattern takes no letter and no digit, or nothing at all."""
+    if op.name in _REPEATS:
+        return all(_is_between_words(*part) for part in value[2])
+    if op.name == "IN":
+        return all(_is_between_words(*one) for one in value)
+    if op.name == "CATEGORY":
+        return value.name in _NO_LETTERS
+    return op.name in _NO_WIDTH or (op.name == "LITERAL" and not chr(value).isalnum())
+
+
+def _begun(way: _Parts) -> _Texts | None:
+    """The first letters of what goes this way; None where any letter may be among the first two."""
+    found = frozenset({""})
+    for part in way[_first_letter(way) :]:
+        following = _written(*part)
+        if following is None or len(found) * len(following) > _MOST:
+            break
+        found = frozenset(one[:_HEAD] for one in _joined(found, following, border=""))
+    sure = all(one[:1].isalnum() and len(one) >= _KEY for one in found)
+    return found if sure else None
+
+
+def _needs(parts: _Parts) -> _Texts | None:
+    """The pieces of these parts that are cheapest to look for, with a border where a word's is."""
+    found, run = list[_Texts](), frozenset({""})
+    for op, value in parts:
+        written = _written(op, value)
+        if written is None or len(written) > 1:
+            found += [run, *_inside(op, value)]
+        if written is None or len(run) * len(written) > _MOST:
+            run = frozenset({""}) if written is None else written
+        else:
+            run = _joined(run, written)
+    each = [one for one in [*found, run] if all(text.strip(_BORDER) for text in one)]
+    best = min(each, key=_cost, default=frozenset[str]())
+    return best if best and _cost(best) < _DEAREST else None
+
+
+def _inside(op: Any, value: Any) -> list[_Texts]:
+    """The pieces that a part with more than a few ways to be written cannot do without."""
+    if op.name == "BRANCH":
+        each = [_needs(_flat(branch)) for branch in value[1]]
+        return [frozenset().union(*(one for one in each if one))] if all(each) else []
+    if op.name in _REPEATS and value[0] > 0:
+        held = _needs(_flat(value[2]))
+        return [held] if held else []
+    return []
+
+
+def _cost(held: _Texts) -> float:
+    """How often a text may have one of them, and the time to look for them, in some unit."""
+    starts = {start or one: cost for one in held for start, cost in [_start(one)]}
+    return sum(starts.values())
+
+
+def _rarity(piece: str, letter: float) -> float:
+    """About how many texts have it, each letter making it so many times as seldom; a mark is as
+    seldom as two letters, an ideograph as five."""
+    letters = piece.replace(_BORDER, "")
+    if letters.strip() in stop_words("en"):
+        return _COMMON
+    marks = sum(not one.isalnum() and one != " " for one in letters)
+    ideographs = sum(one > "\u2e80" for one in letters)
+    return letter ** -(len(letters) + marks + 4 * ideographs)
+
+
+def _written(op: Any, value: Any) -> _Texts | None:
+    """All that a part of a pattern may match; None where that is more than a few texts."""
+    if op.name == "LITERAL":
+        return frozenset({plain(chr(value))[0]})
+    if op.name in _NO_WIDTH:
+        return frozenset({_BORDER if getattr(value, "name", "") == "AT_BOUNDARY" else ""})
+    if op.name == "IN":
+        letters = [_written(*one) for one in value if one[0].name == "LITERAL"]
+        return frozenset().union(*filter(None, letters)) if len(letters) == len(value) else None
+    if op.name == "BRANCH":
+        return _union([_all_written(_flat(branch)) for branch in value[1]])
+    if op.name in _REPEATS and value[1] <= _LONGEST_REPEAT:
+        once = _all_written(_flat(value[2]))
+        if once is not None:
+            times = range(value[0], value[1] + 1)
+            return _union([reduce(_joined, [once] * n, frozenset({""})) for n in times])
+    return None
+
+
+def _all_written(parts: _Parts) -> _Texts | None:
+    """The same for parts in a row."""
+    found = frozenset({""})
+    for part in parts:
+        written = _written(*part)
+        if written is None or len(found) * len(written) > _MOST:
+            return None
+        found = _joined(found, written)
+    return found
+
+
+def _joined(one: _Texts, other: _Texts, border: str = _BORDER) -> _Texts:
+    return frozenset((a + b).replace(_BORDER, border) for a, b in product(one, other))
+
+
+def _union(each: Sequence[_Texts | None]) -> _Texts | None:
+    known = [one for one in each if one is not None]
+    found = frozenset[str]().union(*known)
+    return found if len(known) == len(each) and len(found) <= _MOST else None

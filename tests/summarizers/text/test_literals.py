@@ -1,0 +1,66 @@
+"""What a text must hold for a pattern to match it, read off the pattern."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from summarizers.text.literals import Pieces, pieces, words_of
+
+
+def found(pattern: str, *, from_start: bool = False) -> Pieces:
+    held = pieces(pattern, re.IGNORECASE, from_start=from_start)
+    assert held is not None
+    return held
+
+
+def test_whole_words_are_looked_for_as_words_and_the_rest_as_pieces_of_text() -> None:
+    assert found(r"\bpleaded\b").starts == {"pleade"}
+    assert found(r"shutterstock").parts == ("shutterstock",)
+    assert found(r"© \d+").parts == ("© ",)
+
+
+def test_each_branch_gives_a_piece() -> None:
+    held = found(r"\b(?:photo|picture)s? by [a-z]+|getty images\b")
+    for text in ("a photo by ann", "PICTURES BY ANN", "getty images"):
+        assert held.are_in(text), text
+    assert not held.are_in("The bridge was closed on Monday.")
+
+
+def test_beginnings_stand_behind_marks_alone() -> None:
+    held = found(r"[\W_]{0,3}(?:(?:but )?then|read (?:on|more)|an? ox)\b", from_start=True)
+    for text in ("Then he left", "“But then", "- Read more", "an ox", "A OX"):
+        assert held.are_in(text), text
+    assert not held.are_in("He read more")
+    assert not held.are_in("Reading on")
+
+
+@pytest.mark.parametrize("pattern", [r"\w+", r".{3,}", r"[a-z]+ \d", r"(?:photo|\w+)|z+"])
+def test_nothing_is_sure_of_a_pattern_that_takes_any_word(pattern: str) -> None:
+    assert pieces(pattern) is None or pieces(pattern, from_start=True) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (r"(?:is|was)(?:n['’]t| not) merely", "It WASN’T merely late"),
+        (r"(?<=a )b(?=c)cd?e{1,2}", "a bcee"),
+        (r"(?>report)s?ing by", "Reporting by Lind"),
+        (r"istanbul", "İstanbul"),
+        (r"σχετικάς", "ΣΧΕΤΙΚΆΣ"),
+        (r"摄影|編輯報導", "新华社记者摄影"),
+        (r"(?P<one>ab){2}(?P=one)?", "xababab"),
+        (r"(?i:Photo) of [A-Z]", "PHOTO of Lind"),
+    ],
+)
+def test_a_text_that_matches_has_them(pattern: str, text: str) -> None:
+    assert re.search(pattern, text, re.IGNORECASE)
+    held = pieces(pattern, re.IGNORECASE)
+    assert held is None or held.are_in(text)
+
+
+def test_words_are_runs_of_letters_and_digits_in_any_script() -> None:
+    assert words_of("don’t go_there – 5g") == ["don", "t", "go", "there", "5g"]
+    assert words_of("наш «город» 北京") == ["наш", "город", "北京"]
+    assert words_of("") == []
