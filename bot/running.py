@@ -198,6 +198,7 @@ def _ticks(ingestion: Ingestion, bot: Bot, keeping: Safekeeping) -> Mapping[str,
         "recover": (recover, RECOVER_SECONDS),
         "tidy": (tidy, TIDY_SECONDS),
         "prepare": (bot.answers.prepare, CATCH_UP_SECONDS),
+        "foretell": (bot.answers.foretell, TELL_SECONDS),
         "catch up": (ingestion.stores.articles.index_all, CATCH_UP_SECONDS),
     }
 

@@ -71,6 +71,10 @@ class Answers:
             found = await lists.of(everybody, names, now - WINDOW)
             await self.editions.of_stories(found, everybody, now, everybody.stories)
 
+    async def foretell(self) -> None:
+        """Tell the stories that came meanwhile, so that whoever asks finds them told."""
+        await self.editions.foretelling.run(self._clock())
+
     async def topic(self, words: str, chat: Chat) -> TopicAnswer:
         """A small edition of the topics that `words` name ("science, sport"), or of the stories
         that hold them; without what the chat has muted."""

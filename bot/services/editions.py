@@ -29,6 +29,7 @@ from bot.services.telling.candidates import (
     SharedCandidates,
 )
 from bot.services.telling.drafts import EditionDraft, finished
+from bot.services.telling.foretelling import Foretelling
 from bot.services.telling.story_teller import StoryTeller, without_bullets
 
 WINDOW = timedelta(hours=24)
@@ -99,6 +100,7 @@ class Editions:
     def __init__(self, articles: ArticleStore, chats: ChatStore, feeds: FeedStore) -> None:
         self._articles, self._chats, self._feeds = articles, chats, feeds
         self._teller, self._shared = StoryTeller(articles), SharedCandidates(articles)
+        self.foretelling = Foretelling(articles, self._teller.kept)
 
     def lists(self) -> CandidateLists:
         """Lists for one pass over chats."""

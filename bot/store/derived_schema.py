@@ -8,6 +8,7 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
+    Integer,
     LargeBinary,
     Table,
     Text,
@@ -16,6 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.columns import Words
 from bot.store.schema import articles, metadata
 
 DERIVED = {"derived": True}
@@ -58,6 +60,20 @@ story_changes = Table(
 )
 """When a story's articles last came, went or changed (`bot.store.articles.newest`): triggers write
 it."""
+
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("key", LargeBinary, primary_key=True),
+    Column("story_id", BigInteger, nullable=False),
+    Column("bullets", Integer, nullable=False),
+    Column("version", BigInteger, nullable=False),
+    Column("told", Words, nullable=False),
+    Index("tellings_story", "story_id", "bullets", "version"),
+    info=DERIVED,
+)
+"""What was told of stories (`bot.store.articles.telling_store`): triggers delete what a change has
+made untrue."""
 
 
 async def make_derived_due(connection: AsyncConnection) -> None:

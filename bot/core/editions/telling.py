@@ -130,18 +130,25 @@ def in_brief(story: Story, bullets: int, shown: Shown | None) -> DigestStory | N
     if shown and not chosen:
         return None
     lead = _fitting(lead, chosen, fresh)
+    word = telling_word([a.title for a in (lead, *story.articles)], lead.language)
+    told = assembled(story, lead, chosen, word)
+    return replace(told, new_since=shown.at) if shown else told
+
+
+def assembled(story: Story, lead: Article, bullets: tuple[Cited, ...], word: str) -> DigestStory:
+    """The story with this leading article, these bullets, and this word for a button; of its
+    articles nothing is read but what lists hold."""
     return DigestStory(
         id=story.id,
         title=lead.title,
         url=lead.url,
-        bullets=chosen,
+        bullets=bullets,
         articles=coverage(story),
         topics=leading(a.topics for a in story.articles)[:_TOPICS],
         hashtags=leading(a.hashtags for a in story.articles)[:_HASHTAGS],
         language=lead.language,
         image=lead.image,
-        new_since=shown.at if shown else None,
-        word=telling_word([a.title for a in (lead, *story.articles)], lead.language),
+        word=word,
     )
 
 

@@ -10,6 +10,7 @@ from bot.core.model.articles import Article, Story
 from bot.core.model.chats import Viewer
 from bot.core.text.query import Query
 from bot.services.placing.grouping_ports import GroupingStore
+from bot.services.telling.telling_port import TellingStore
 
 
 class ArticleStore(Protocol):
@@ -22,6 +23,10 @@ class ArticleStore(Protocol):
     @property
     def grouping(self) -> GroupingStore:
         """What grouping keeps of them."""
+
+    @property
+    def tellings(self) -> TellingStore:
+        """What was told of their stories."""
 
     async def add(self, article: Article) -> Article:
         """Store it and give it back with its id; if its url is stored already in the scope of its

@@ -1,4 +1,5 @@
-"""Stories told in brief, each once for everybody: texts are read where nobody has been told yet.
+"""Stories told in brief, each once for everybody: texts are read where nobody has been told yet,
+by this process or by one before.
 
 What an article says never changes, so what is told of a story follows from which articles of it a
 reader may see, and from what was shown before. Nobody can meet a story here of which another reader
@@ -13,20 +14,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
-from typing import Any
 
 from bot.core.editions.telling import Tell, in_brief, open_story
 from bot.core.model.articles import Story
 from bot.core.model.chats import Shown, Viewer
 from bot.core.model.editions import DigestStory
+from bot.core.model.tellings import KeptTelling
 from bot.services.placing.article_ports import ArticleStore
+from bot.services.telling.kept_tellings import OPENED, KeptTellings, Key, telling_key, written
 
 KEPT_STORIES = 2048
 """Some 4 kB each."""
 KEPT_FOR = timedelta(minutes=15)
 """At least, after it was asked for: hour after hour there are other stories."""
-_OPENED = 0  # in place of a number of bullets
-_Key = tuple[Any, ...]
 _TELLINGS = count(1)  # of the process, for renderers serve all tellers
 
 
@@ -46,9 +46,9 @@ class StoryTeller:
     """Tells stories, and keeps what it told. One a process."""
 
     def __init__(self, articles: ArticleStore) -> None:
-        self._articles = articles
-        self._told: OrderedDict[_Key, DigestStory | None] = OrderedDict()
-        self._older: OrderedDict[_Key, DigestStory | None] = OrderedDict()
+        self._articles, self.kept = articles, KeptTellings(articles.tellings)
+        self._told: OrderedDict[Key, DigestStory | None] = OrderedDict()
+        self._older: OrderedDict[Key, DigestStory | None] = OrderedDict()
         self._turned: datetime | None = None
 
     def turn_over(self, now: datetime) -> None:
@@ -58,27 +58,41 @@ class StoryTeller:
 
     async def ready(self, asked: Iterable[Asked]) -> Tell:
         """A function that tells these stories, and no others; texts that it takes are read."""
-        here = dict[_Key, DigestStory | None]()
-        missing = defaultdict[Viewer, dict[_Key, Asked]](dict)
-        for one in asked:
-            key = _key(one.story, one.bullets, one.shown)
-            if self._knows(key):
-                here[key] = self._told[key]
-            else:
+        wanted = [(telling_key(one.story, one.bullets, one.shown), one) for one in asked]
+        here = {key: self._told[key] for key, _ in wanted if self._knows(key)}
+        new = {key: one.story for key, one in wanted if key not in here and one.shown is None}
+        here |= await self._recalled(new)
+        missing = defaultdict[Viewer, dict[Key, Asked]](dict)
+        for key, one in wanted:
+            if key not in here:
                 missing[one.viewer][key] = one
-        for viewer, wanted in missing.items():
-            here |= await self._read(viewer, wanted)
-        return lambda story, bullets, shown: here.get(_key(story, bullets, shown))
+        for viewer, others in missing.items():
+            here |= await self._read(viewer, others)
+        return lambda story, bullets, shown: here.get(telling_key(story, bullets, shown))
 
     async def opened(self, story: Story) -> DigestStory | None:
         """A story with its texts, as it is told when somebody opens it."""
-        key = _key(story, _OPENED, None)
-        if not self._knows(key):
-            self._told[key] = await asyncio.to_thread(open_story, story)
-            self._forget()
-        return self._told[key]
+        key = telling_key(story, OPENED, None)
+        if self._knows(key):
+            return self._told[key]
+        slow = len(story.articles) > 1  # one article's is told as soon as it is asked for
+        if slow and (kept := await self._recalled({key: story})):
+            return kept[key]
+        told = self._told[key] = await asyncio.to_thread(open_story, story)
+        if slow and told:
+            self.kept.note(written(story, OPENED, told))
+        self._forget()
+        return told
 
-    def _knows(self, key: _Key) -> bool:
+    async def _recalled(self, asked: Mapping[Key, Story]) -> dict[Key, DigestStory | None]:
+        """What was told of these stories before this process began, or by another."""
+        found = dict[Key, DigestStory | None]()
+        for key, told in (await self.kept.of(asked)).items():
+            found[key] = self._told[key] = replace(told, telling=next(_TELLINGS))
+        self._forget()
+        return found
+
+    def _knows(self, key: Key) -> bool:
         """Whether this was told already; then it is asked for, and stays."""
         if key in self._older:
             self._told.setdefault(key, self._older.pop(key))
@@ -92,37 +106,41 @@ class StoryTeller:
             self._told.popitem(last=False)
 
     async def _read(
-        self, viewer: Viewer, wanted: Mapping[_Key, Asked]
-    ) -> dict[_Key, DigestStory | None]:
+        self, viewer: Viewer, wanted: Mapping[Key, Asked]
+    ) -> dict[Key, DigestStory | None]:
         ids = {one.story.id for one in wanted.values() if not one.whole}
         found = {one.id: one for one in await self._articles.whole(sorted(ids), viewer)}
         told = await asyncio.to_thread(_told, wanted, found)
-        for key, (story, lasting) in told.items():
-            if lasting:
-                self._told[key] = story
+        for key, one in told.items():
+            if one.lasting:
+                self._told[key] = one.story
+            if one.row:
+                self.kept.note(one.row)
         self._forget()
-        return {key: story for key, (story, _) in told.items()}
+        return {key: one.story for key, one in told.items()}
 
 
-def _key(story: Story, bullets: int, shown: Shown | None) -> _Key:
-    """What is told of a story follows from this."""
-    seen = tuple((one.id, one.independent, one.outlet) for one in story.articles)
-    return story.id, bullets, seen, shown and (shown.at, shown.article_ids)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A story as it is told, and whether that may be kept: not where it has changed meanwhile."""
+
+    story: DigestStory | None
+    lasting: bool
+    row: KeptTelling | None
 
 
-def _told(
-    wanted: Mapping[_Key, Asked], whole: Mapping[int, Story]
-) -> dict[_Key, tuple[DigestStory | None, bool]]:
-    """Each story as it is told, and whether it may be kept: not where it has changed meanwhile."""
-    told = dict[_Key, tuple[DigestStory | None, bool]]()
+def _told(wanted: Mapping[Key, Asked], whole: Mapping[int, Story]) -> dict[Key, _Told]:
+    """Each of these stories told, of those that are `whole` here."""
+    told = dict[Key, _Told]()
     for key, one in wanted.items():
         seen = {article.id for article in one.story.articles}
         found = one.story if one.whole else whole.get(one.story.id)
         members = tuple(a for a in found.articles if a.id in seen) if found else ()
         story = replace(one.story, articles=members) if members else without_bullets(one.story)
-        same = _key(story, one.bullets, one.shown) == key and bool(members)
+        same = telling_key(story, one.bullets, one.shown) == key and bool(members)
         brief = in_brief(story, one.bullets, one.shown)
-        told[key] = brief and replace(brief, telling=next(_TELLINGS)), same
+        row = written(story, one.bullets, brief) if brief and same and not one.shown else None
+        told[key] = _Told(brief and replace(brief, telling=next(_TELLINGS)), same, row)
     return told
 
 

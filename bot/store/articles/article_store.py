@@ -19,6 +19,7 @@ from bot.store.articles.grouping_store import SqlGrouping
 from bot.store.articles.newest import NewestStories
 from bot.store.articles.story_lists import StoryLists
 from bot.store.articles.story_queries import ARTICLE, newest_stories, whole_stories
+from bot.store.articles.telling_store import SqlTellings
 from bot.store.database import Database
 from bot.store.derived_schema import search_due
 from bot.store.feeds.feed_store import batches
@@ -39,8 +40,8 @@ class SqlArticles:
     """`ports.ArticleStore` over a database."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
-        self.grouping, self._lists = SqlGrouping(database), StoryLists()
+        self._database, self._lists = database, StoryLists()
+        self.grouping, self.tellings = SqlGrouping(database), SqlTellings(database)
         self._newest = NewestStories(database.backend, self._lists)
 
     async def add(self, article: Article) -> Article:

@@ -38,6 +38,7 @@ from bot.store.migrations import (
     m0021_story_changes,
     m0022_feed_folders,
     m0023_shown_stories,
+    m0024_tellings,
 )
 
 Step = Callable[[Mapping[str, str]], str]
@@ -66,6 +67,7 @@ STEPS: tuple[Step, ...] = (
     m0021_story_changes.statements,
     m0022_feed_folders.statements,
     m0023_shown_stories.statements,
+    m0024_tellings.statements,
 )
 """Each takes the words in which the databases differ and gives SQL, split at empty lines."""
 

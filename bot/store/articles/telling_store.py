@@ -1,0 +1,67 @@
+"""What was told of stories, kept beside their articles.
+
+All of it can be told again: what is missing costs time alone. Triggers delete it as soon as an
+article of its story comes, goes or changes (`story_changes`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import exists, select
+
+from bot.core.model.tellings import KeptTelling
+from bot.store.database import Database
+from bot.store.derived_schema import tellings
+from bot.store.feeds.feed_store import batches
+from bot.store.schema import articles
+from bot.store.uncancelled import finish_when_cancelled
+from bot.store.visibility import is_public
+
+
+@finish_when_cancelled
+class SqlTellings:
+    """`services.telling.telling_port.TellingStore` over a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def kept(self, keys: Collection[bytes], version: int) -> dict[bytes, str]:
+        """What this version told, by key; other keys are left out."""
+        found, told = dict[bytes, str](), select(tellings.c.key, tellings.c.told)
+        async with self._database.read() as connection:
+            for batch in batches(keys):
+                here = tellings.c.key.in_(batch), tellings.c.version == version
+                rows = await connection.execute(told.where(*here))
+                found |= {bytes(row.key): row.told for row in rows}
+        return found
+
+    async def keep(self, told: Sequence[KeptTelling], version: int) -> None:
+        """Keep what this version told, in the place of what another one did."""
+        statement = self._database.insert(tellings)
+        new = {name: statement.excluded[name] for name in ("version", "told")}
+        latest = statement.on_conflict_do_update(index_elements=["key"], set_=new)
+        rows = [one._asdict() | {"version": version} for one in sorted(told)]
+        if rows:
+            async with self._database.write() as connection:
+                await connection.execute(latest, rows)
+
+    async def untold(
+        self, since: datetime, until: datetime, bullets: int, version: int, limit: int
+    ) -> list[tuple[int, datetime]]:
+        """Public stories of which this version has told nobody with so many bullets: their ids, and
+        when an article of them was seen, between these times; the newest first."""
+        known = exists().where(
+            tellings.c.story_id == articles.c.story_id,
+            tellings.c.bullets == bullets,
+            tellings.c.version == version,
+        )
+        newest = (
+            select(articles.c.story_id, articles.c.seen)
+            .where(is_public(), articles.c.seen.between(since, until), ~known)
+            .order_by(articles.c.seen.desc())
+            .limit(limit)
+        )
+        async with self._database.read() as connection:
+            return [(row.story_id, row.seen) for row in await connection.execute(newest)]

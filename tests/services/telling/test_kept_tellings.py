@@ -1,0 +1,120 @@
+"""What was told of a story and kept is read again as it was told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.core.editions.telling import in_brief, open_story
+from bot.core.model.articles import Story
+from bot.core.model.chats import Shown
+from bot.services.telling.kept_tellings import (
+    OPENED,
+    KeptTellings,
+    read_again,
+    telling_key,
+    written,
+)
+from bot.services.telling.story_teller import without_bullets
+from bot.store import Stores
+from summarizers import summarize
+from tests.services.doubles import MORNING, article
+
+TEXTS = {
+    1: ("Ferry sinks off Kolm", "A ferry sank off Kolm on 20 November 2026 in a heavy storm. The ferry sinking off Kolm killed 24 people, the coast guard said. The search goes on until Friday."),
+    2: ("Ferry sinks off Kolm, 31 dead", "A ferry sank off Kolm in a storm — “nobody was warned”, said Ana Roþ. On 21 November 2026 divers found the hull. The sinking of the ferry killed 31 people off Kolm, the ministry said."),
+    3: ("Паром затонул", "Паром затонул у берегов Кольма 20 ноября 2026 года. Погибли 24 человека, сообщили спасатели."),
+}  # fmt: skip
+
+
+def ferry() -> Story:
+    """Three outlets, who contradict each other; one address has a fragment of its own."""
+    told = [
+        article(
+            number,
+            1,
+            f"Outlet {number}",
+            id=number,
+            title=title,
+            text=text,
+            language="ru" if number == 3 else "en",
+            bullets=tuple(summarize(text, title, "en", 3)),
+            image=f"https://news.example/{number}.jpg",
+            hashtags=("#Kolm",),
+            url=f"https://news.example/{number}" + "#top" * (number == 2),
+        )
+        for number, (title, text) in TEXTS.items()
+    ]
+    return Story(1, tuple(told))
+
+
+@pytest.mark.parametrize("bullets", [1, 3, 8])
+def test_a_story_told_in_brief(bullets: int) -> None:
+    story = ferry()
+    told = in_brief(story, bullets, None)
+    assert told and told.bullets and told.word and told.image
+    assert read_again(written(story, bullets, told).told, without_bullets(story)) == told
+
+
+def test_an_opened_story() -> None:
+    story = ferry()
+    told = open_story(story)
+    assert told and told.differences and told.timeline
+    assert read_again(written(story, OPENED, told).told, without_bullets(story)) == told
+
+
+def test_a_story_without_a_bullet() -> None:
+    story = without_bullets(ferry())
+    told = in_brief(story, 3, None)
+    assert told and not told.bullets
+    assert read_again(written(story, 3, told).told, story) == told
+
+
+def test_names_and_headlines_come_from_the_list_of_who_asks() -> None:
+    story = ferry()
+    told = in_brief(story, 3, None)
+    assert told
+    row = written(story, 3, told)
+    assert not [name for name in ("Outlet", "news.example", TEXTS[1][0]) if name in row.told]
+    fewer = replace(story, articles=story.articles[2:])
+    with pytest.raises(KeyError):  # never of an article that is not there
+        read_again(row.told, fewer)
+
+
+async def test_rows_are_found_by_what_they_follow_from(stores: Stores) -> None:
+    story, kept = ferry(), KeptTellings(stores.articles.tellings)
+    told = in_brief(story, 3, None)
+    assert told
+    kept.note(written(story, 3, told))
+    key = telling_key(story, 3, None)
+    assert await kept.of({key: story}) == {}, "not written yet"
+    await kept.write()
+    assert await KeptTellings(stores.articles.tellings).of({key: story}) == {key: told}
+    reprint = replace(story.articles[1], independent=False)
+    others = [
+        (replace(story, id=2), 3, None),
+        (story, 2, None),
+        (replace(story, articles=story.articles[:2]), 3, None),
+        (replace(story, articles=(*story.articles[:1], reprint, *story.articles[2:])), 3, None),
+        (story, 3, Shown(1, MORNING - timedelta(days=1), frozenset({1}))),
+    ]
+    asked = {telling_key(*other): other[0] for other in others}
+    assert len(asked) == len(others)
+    assert await kept.of(asked) == {}
+
+
+async def test_of_very_many_that_wait_the_last_are_written(
+    stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.services.telling.kept_tellings._MOST_WAITING", 3)
+    story, kept = ferry(), KeptTellings(stores.articles.tellings)
+    told = in_brief(story, 3, None)
+    assert told
+    for number in range(1, 6):
+        kept.note(written(replace(story, id=number), 3, told))
+    await kept.write()
+    stories = [replace(story, id=number) for number in range(1, 6)]
+    found = await kept.of({telling_key(one, 3, None): one for one in stories})
+    assert sorted(one.id for one in found.values()) == [3, 4, 5]
