@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-CHATS = range(1, 13)
+CHATS = range(1, 9)
 EDITIONS = 3
 PARTS = 2
 IN_FLIGHT = 4

@@ -95,8 +95,6 @@ class WebClient:
         self._lanes = HostLocks(self._limits.connections, shared)
         self._holds, self._keep = HostPauses(held), keep
         self._budget = DocumentBudget()
-        if transport is None and tls is None:
-            tls = httpx.create_ssl_context(trust_env=False)
         inner = (*allowed, *reader_hosts)
         self._private = Guard(allowed, resolve)
 
