@@ -61,14 +61,14 @@ class Phrase:
 def opening(text: str, index: int, language: str) -> int:
     """How many characters at a sentence's start may always go: list mark, dateline, connective.
 
-    A connective only where the next word starts with a capital, so that what stays starts as a
-    sentence does. `index` is the sentence's place in the article; datelines stand in the first
-    three.
+    A connective that adds ("Meanwhile, ") only where the next word starts with a capital, so that
+    what stays starts as a sentence does. `index` is the sentence's place in the article; datelines
+    stand in the first three.
     """
     item = _ITEM.match(text)
     size = item.end() if item else 0
     if index < _DATELINE_SENTENCES:
-        size += datelines.length(text, size, index)
+        size += datelines.length(text, size)
     if language == "en":
         for pattern in _openings():
             match = pattern.match(text, size)

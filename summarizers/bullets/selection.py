@@ -15,6 +15,10 @@ from summarizers.text.tokens import WORD
 _SPACE = re.compile(r"\s+")
 MAX_LOOKED_AT = 300
 """How far down a ranking is looked for bullets."""
+LONGEST = 700
+"""Characters of a sentence that is shown whole where an article has no fit one: what ends it may
+be its source."""
+_CLAUSE_END = re.compile(r"[,;:](?= )| [–—](?= )")
 SAME_SHARE = 0.7
 """Share of the shorter sentence's words in another from which the two say the same."""
 
@@ -33,17 +37,20 @@ def from_ranking(document: Document, order: Iterable[int], count: int) -> list[B
 
 
 def as_bullet(document: Document, index: int) -> Bullet:
-    """The sentence as a bullet, cut at a word when it is too long to be one."""
+    """The sentence as a bullet, cut with a sign when it is far too long to be one."""
     sentence = document.sentences[index]
     return Bullet(shorten(sentence.text), sentence.start, sentence.end)
 
 
-def shorten(text: str, limit: int = rules.MAX_BULLET_CHARS) -> str:
-    """The text, or as many whole words of it, from the start, as fit `limit` characters."""
+def shorten(text: str, limit: int = LONGEST) -> str:
+    """The text, or as much of it, from the start, as fits `limit` characters with "…" behind it:
+    up to the last mark between clauses, else up to a word."""
     if len(text) <= limit:
         return text
-    cut = text.rfind(" ", 0, limit + 1)
-    return text[: cut if cut > limit // 2 else limit].rstrip()
+    marks = [found.start() for found in _CLAUSE_END.finditer(text, 0, limit - 1)]
+    at = next((mark for mark in reversed(marks) if mark > limit // 2), -1)
+    cut = at if at > 0 else text.rfind(" ", 0, limit - 1)
+    return text[: cut if cut > limit // 2 else limit - 2].rstrip() + " …"
 
 
 def _take(document: Document, order: Sequence[int], count: int, *, strict: bool) -> set[int]:

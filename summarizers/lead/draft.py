@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from summarizers.bullets.selection import says_same, word_set
 from summarizers.document import Document
 from summarizers.facts.statements import Statement, content_words, statement
+from summarizers.lead.answers import is_answer
 from summarizers.lead.fitness import speaks_to_its_reader, tells_of_now
 from summarizers.lead.reasons import LeadReason, Verdict
 from summarizers.lead.support import Need
@@ -58,6 +59,8 @@ class Draft:
     words: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     numbers: set[float] = field(default_factory=set)
+    unanswered: set[int] = field(default_factory=set)
+    """Sentences that are no bullet, for what is said against them would find no place."""
 
     def take(self, one: Fit, reason: LeadReason) -> None:
         """Add a sentence to the bullets."""
@@ -85,8 +88,14 @@ class Draft:
         """What the headline states."""
         return statement(self.headline, self.document.language)
 
+    def answers(self, one: Fit) -> bool:
+        """Whether a sentence denies, doubts, limits or sources the one right above it."""
+        return is_answer(self.document.sentences, one.index, self.document.language)
+
     def refusal(self, one: Fit) -> LeadReason | None:
         """Why this sentence is no further bullet beside those that are chosen."""
+        if one.index in self.unanswered:
+            return LeadReason.ANSWERED
         if one.personal:
             return LeadReason.FIRST_PERSON
         if one.leans and (one.index - 1) not in self.chosen:
@@ -101,8 +110,11 @@ class Draft:
         """Why this sentence is left out where a text is shown whole: it leans on what is not
         there, or says what a bullet says, or, unless the next one is `carried` by it, only what the
         headline says."""
-        if one.leans and (one.index - 1) not in self.chosen:
+        above = (one.index - 1) in self.chosen
+        if one.leans and not above:
             return LeadReason.LEANS
+        if above and self.answers(one):
+            return None
         bag = word_set(one.text)
         if any(says_same(bag, word_set(self.verdicts[i].text)) for i in self.chosen):
             return LeadReason.REPEATS

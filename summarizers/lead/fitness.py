@@ -18,13 +18,17 @@ MAX_CHARS = 400
 """Of a bullet. A lead of two lines more than usual serves a reader better than half of one."""
 CACHED = 512
 """Sentences whose signs are kept: each is asked for again with every bullet that is chosen."""
+# Where in the picture beside the text somebody is. A member's party stays, and so does where a
+# party stands: "Freedom Bloc (right)", "a left-wing list (left)".
 _IDLE = re.compile(
     r" \((?:(?:far )?(?:left|right)|cent(?:er|re)|above|below|top|bottom"
     r"|pictured(?: [a-z]{2,12})?)\)"
-    # A member's party and seat: "(D-Ohio)", "(R., Texas)", "(Lab)", "(CDU)".
-    r"| \([DRI](?:\.?[,-] ?[A-Z][A-Za-z. ]{1,20})?\.?\)"
-    r"| \((?:Lab|Con|LD|Lib Dem|SNP|Labour|Conservative|CDU|CSU|SPD|FDP|AfD|Grüne|Linke|PSOE|PP"
-    r"|PS|LR|RN)\)"
+)
+_POLITICS = re.compile(
+    r"\b(?:part(?:y|ies)|bloc|alliance|front|league|rally|coalition|union|votes?|voters?|voted|seats?"
+    r"|elections?|parliament|polls?|politics|political|candidates?|government|percent|per cent"
+    r"|points?|rates?|temperatures?|levels?)\b",
+    re.IGNORECASE,
 )
 # Where a caption that lost its full stop ends and the next sentence begins: "… for Schalke The
 # former Barcelona star had", "… his pub, pictured Mr". In the middle of a sentence such a word has
@@ -108,14 +112,15 @@ def key_headings() -> frozenset[str]:
 def shown(sentence: Sentence, language: str) -> tuple[str, tuple[str, ...]]:
     """(the sentence as it would stand, the phrases that were left out).
 
-    A dateline, a list mark, an agency's label, a caption that is glued to the sentence, a
-    member's party and words about the picture beside the text may go.
+    A dateline, a list mark, an agency's label, a caption that is glued to the sentence and words
+    about the picture beside the text may go.
     """
     text = sentence.text[opening(sentence.text, sentence.index, language) :]
     if language == "en":
         label = _SET_OFF.match(text)
         text = text[label.end() if label else _captions(text) :]
     gone = tuple(match.group() for match in _IDLE.finditer(text)) if "(" in text else ()
+    gone = () if gone and _POLITICS.search(text) else gone
     return (_IDLE.sub("", text) if gone else text), gone
 
 
@@ -126,11 +131,22 @@ def _captions(text: str) -> int:
     for found in _GLUED_AT.finditer(text, _SHORTEST_CAPTION):
         word = text[: found.start()].rpartition(" ")[2].lower()
         named = word in _BEFORE_A_NAME or word.endswith(("'s", "’s"))
+        named = named or _may_go_on(text, found.start())
         if named or _RULES_OVER.search(text, 0, found.start()):
             continue
         if not rules.has_open_quote(text[found.end() :]):
             end = found.end()
     return end
+
+
+def _may_go_on(text: str, at: int) -> bool:
+    """Whether "A" or "According" behind a name goes on with it: "England A beat France A", "The
+    World According to Bex", "more A grades"; behind a longer name it does not."""
+    *_, above, word = ["", "", *text[:at].split(" ")]
+    if text.startswith("According ", at + 1):
+        return word[:1].isupper()
+    goes_on = (word[:1].isupper() and not above[:1].isupper()) or word == "more"
+    return goes_on and text.startswith(("A ", "An "), at + 1)
 
 
 def unfit(document: Document, index: int, text: str) -> LeadReason | None:

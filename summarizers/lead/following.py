@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from summarizers.facts.statements import statement
+from summarizers.lead.answers import is_answer
 from summarizers.lead.draft import Draft, Fit
 from summarizers.lead.evidence import Evidence, model
 from summarizers.lead.fitness import share_quoted, speaks_for_its_author, tells_of_before
@@ -67,8 +68,17 @@ def follow(draft: Draft, fit: Sequence[Fit], evidence: Evidence, count: int) -> 
         if fit[best].index == last + 1 or not is_doubtful(fit[best].text, language):
             break
         del promises[best]
+    if len(draft.chosen) == count - 1 and _is_answered(draft, fit[best]):
+        draft.unanswered.add(fit[best].index)
+        return follow(draft, fit, evidence, count)
     draft.take(fit[best], LeadReason.NEXT if best == following else LeadReason.CENTRAL)
     return True
+
+
+def _is_answered(draft: Draft, one: Fit) -> bool:
+    """Whether the sentence right behind one answers it; that of an answer itself may wait."""
+    sentences, language = draft.document.sentences, draft.document.language
+    return is_answer(sentences, one.index + 1, language) and not draft.answers(one)
 
 
 def _outweighs(draft: Draft, fit: Sequence[Fit], place: int, following: int) -> bool:

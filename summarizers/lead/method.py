@@ -15,6 +15,7 @@ from dataclasses import replace
 from summarizers.bullets.selection import from_ranking
 from summarizers.document import Bullet, Document
 from summarizers.facts.statements import statement
+from summarizers.lead.answers import is_answer
 from summarizers.lead.draft import Draft, Fit, in_reading_order
 from summarizers.lead.evidence import Evidence, model
 from summarizers.lead.fitness import (
@@ -34,6 +35,8 @@ from summarizers.lead.reasons import LeadReason, Verdict
 from summarizers.lead.support import Introductions, is_announced, leans
 from summarizers.lead.worth import is_doubtful
 
+_BARE = (LeadReason.FRAGMENT, LeadReason.SAID_ALONE)
+"""Why short sentences are refused, some of which answer the one above: "He denies it."."""
 LOOKED_AT, LOOKED_AT_MOST = 20, 60
 """Sentences of an article that are looked at from its start, and where those do not do."""
 PROMISED, TWICE, MORE_WORDS = 0.5, 2.0, 2
@@ -94,6 +97,9 @@ def _fit(draft: Draft, looked_at: int) -> Iterator[Fit]:
     for sentence in looked:
         text, cut = shown(sentence, language)
         index, reason = sentence.index, unfit(document, sentence.index, text)
+        if reason in _BARE and is_answer(document.sentences, index, language):
+            yield Fit(index, text, cut, leans=True)
+            continue
         if reason:
             draft.refuse(Fit(index, text, cut, leans=False), reason)
             continue
@@ -125,10 +131,22 @@ def _choose(draft: Draft, fit: Sequence[Fit], count: int) -> list[int]:
     if not first:
         _open(draft, fit, evidence)
         first = draft.chosen[:1]
-    while len(draft.chosen) < count and follow(draft, fit, evidence, count):
+    while len(draft.chosen) < count and (
+        _answer(draft, fit) or follow(draft, fit, evidence, count)
+    ):
         pass
     _judge_the_rest(draft, fit, count)
     return in_reading_order(draft.chosen, first)
+
+
+def _answer(draft: Draft, fit: Sequence[Fit]) -> bool:
+    """Take what is said against a chosen sentence, or limits it, right behind it."""
+    for one in fit:
+        above = one.index - 1 in draft.chosen and one.index not in draft.chosen
+        if above and not one.personal and draft.answers(one):
+            draft.take(one, LeadReason.ANSWERS)
+            return True
+    return False
 
 
 def _take_whole(draft: Draft, fit: Sequence[Fit]) -> list[int]:

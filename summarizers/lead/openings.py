@@ -16,6 +16,8 @@ OPENING = 10
 SHORTEST_LEAD, SHORTEST_DATED = 6, 4
 """Spaces in the first bullet: "Living under fire." is a title, "The bridge is shut" a teaser. With
 a number it tells: "2025 was a year of repairs."."""
+SHORT_ANSWER = 90
+"""Characters up to which what denies or limits the sentence above says nothing without it."""
 TOLD_HEADLINE = 0.5
 """Share of the headline's words from which a sentence tells it."""
 
@@ -59,6 +61,8 @@ def _tells_headline(draft: Draft, one: Fit) -> bool:
 def stands_alone(draft: Draft, one: Fit) -> bool:
     """Whether a later sentence can open a digest without those above it."""
     language, headed = draft.document.language, bool(draft.guide.words)
+    if len(one.text) <= SHORT_ANSWER and draft.answers(one):
+        return False
     passed = draft.passed(one.index)
     if passed and clears_throat(passed[0], language):
         passed = passed[1:]

@@ -15,6 +15,7 @@ class LeadReason(StrEnum):
     NEWS_BEHIND = "tells the news behind what holds for everybody"
     KEY_POINT = "stands under a heading such as Key points"
     NEXT = "the next sentence that tells something new"
+    ANSWERS = "denies, limits or sources the bullet above it"
     LAST_RESORT = "nothing better is there"
 
     FURNITURE = "furniture of the page"
@@ -27,6 +28,7 @@ class LeadReason(StrEnum):
     TEASER = "invites to read on"
     FIRST_PERSON = "speaks for its author"
     LEANS = "leans on a sentence that is not shown"
+    ANSWERED = "its denial, limit or source would find no place"
     REPEATS = "repeats a bullet or the headline"
     TELLS_NOTHING = "no name, number or event that is new"
     TOO_LONG = "too long to be shown whole"

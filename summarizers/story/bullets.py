@@ -16,6 +16,7 @@ from functools import lru_cache, partial
 
 from summarizers.document import Bullet
 from summarizers.facts.statements import Statement, content_words, statement
+from summarizers.story.answered import answer_to, is_answered_by, place_behind, unanswered
 from summarizers.story.candidates import ABOVE_CHARS, StoryCandidate, candidate, is_cut, support
 from summarizers.story.coverage import OutletText, word_probabilities
 from summarizers.story.echoes import echoes
@@ -105,11 +106,15 @@ def _candidates(articles: Sequence[StoryArticle]) -> list[StoryCandidate]:
 def _first(
     found: Sequence[StoryCandidate], count: int, known: Sequence[Statement]
 ) -> list[StoryCandidate]:
-    """The first distinct bullets of the only article."""
-    chosen = list[StoryCandidate]()
+    """The only article's first distinct bullets; in the last place, none that waits for an answer."""
+    chosen, waits = list[StoryCandidate](), list[StoryCandidate]()
     for one in found:
-        if len(chosen) < count and _is_news(one, chosen, known):
-            chosen.append(one)
+        if len(chosen) == count or is_answered_by(waits, one):
+            continue
+        if not (is_answered_by(chosen, one) or _is_news(one, chosen, known)):
+            continue
+        last = chosen and len(chosen) == count - 1
+        (waits if last and answer_to(one, found) else chosen).append(one)
     return chosen
 
 
@@ -133,8 +138,13 @@ def _choose(
     own, turns = list[StoryCandidate](), list[StoryCandidate]()
     while len(own) + len(turns) < count:
         chosen = own + turns
+        if answer := unanswered(chosen, fresh):
+            row = own if answer.article == leading else turns
+            row.insert(place_behind(answer, row), answer)
+            continue
         told = _told(articles[leading], chosen, likely)
-        adds = partial(_adds, chosen=chosen, likely=likely)
+        last = len(chosen) == count - 1 and bool(chosen)
+        adds = partial(_adds, chosen=chosen, likely=likely, answered=fresh if last else ())
         following = next(filter(adds, first), None)
         room = own and len(turns) < max(1, count // 2)
         taken = best_turn(others, following, told, adds) if room else None
@@ -198,9 +208,14 @@ def _put(one: StoryCandidate, row: list[StoryCandidate]) -> None:
 
 
 def _adds(
-    one: StoryCandidate, chosen: Sequence[StoryCandidate], likely: Mapping[str, float]
+    one: StoryCandidate,
+    chosen: Sequence[StoryCandidate],
+    likely: Mapping[str, float],
+    answered: Sequence[StoryCandidate],
 ) -> bool:
-    """Whether a bullet can follow the chosen ones: nothing of it told, nothing missing."""
+    """Whether a bullet can follow: nothing of it told, nothing missing, no answer among these."""
+    if answer_to(one, answered):
+        return False
     if one in chosen or (one.needs_context and not support(one, chosen)):
         return False
     others = [told for told in chosen if told.article != one.article]

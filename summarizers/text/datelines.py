@@ -17,24 +17,29 @@ _MIN_REST_CHARS, _MIN_REST_IDEOGRAPHS = 25, 15
 """What must follow a dateline for it to be one; chosen by hand."""
 _MAX_CHARS = 90
 """A longer match is a sentence with a dash. Chosen by hand."""
-_FIRST_SENTENCES = 3
-_ANYWHERE = 1 << 30
+_BRACKET, _CAPITAL = re.compile(r"\(\s?(\w{2,6})\s?\)"), re.compile(r"\b[A-ZÀ-Þ]")
 _IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 
 
-def length(text: str, start: int = 0, index: int = _ANYWHERE) -> int:
+def length(text: str, start: int = 0) -> int:
     """How many characters of `text`, from `start`, are a dateline; 0 for none.
 
-    `index` is the sentence's place in its article, where known: in front of the first sentences
-    a town alone ("Paris — "), or capitals and a colon, are one too.
+    A town alone ("Paris — ") is left where it stands, and so is what capitals and a colon open
+    ("LONDON: "): a label ("FALSE: "), a rumour or a speaker look the same.
     """
-    match = _pattern("anywhere").match(text, start)
-    if match is None and index < _FIRST_SENTENCES:
-        match = _pattern("among_first").match(text, start)
-    if match is None and index == 0:
-        match = _pattern("first").match(text, start)
+    match = _pattern().match(text, start)
     size = match.end() - start if match else 0
-    return size if size < _MAX_CHARS else 0
+    return size if size < _MAX_CHARS and not _is_spelled_out(text[start : start + size]) else 0
+
+
+def _is_spelled_out(dateline: str) -> bool:
+    """Whether the letters in the brackets stand for the words before them: "Palestinian Authority
+    (PA): …" names who says so."""
+    found = _BRACKET.search(dateline)
+    if found is None:
+        return False
+    words = _CAPITAL.findall(dateline[: found.start()])
+    return len(words) > 1 and "".join(words).upper() == found[1].upper()
 
 
 def split(paragraph: str) -> tuple[str, str] | None:
@@ -57,6 +62,6 @@ def _is_enough(rest: str) -> bool:
 
 
 @cache
-def _pattern(group: str) -> re.Pattern[str]:
+def _pattern() -> re.Pattern[str]:
     data = load_toml("datelines.toml")
-    return re.compile("|".join(filled(one, data["parts"]) for one in data[group]["patterns"]))
+    return re.compile("|".join(filled(one, data["parts"]) for one in data["anywhere"]["patterns"]))

@@ -73,9 +73,6 @@ def test_a_dateline_stands_on_its_own():
             "Паром сел на мель в понедельник, никто не ранен.",
         ),
         ("HARBOUR TOWN, Ohio (WXYZ) -- ", "The ferry ran aground on Monday and nobody was hurt."),
-        ("Jan. 11, 2012 -- ", "The ferry ran aground on Monday and nobody was hurt at all."),
-        ("4.3.2026 - ", "Die Fähre lief am Montag auf Grund, verletzt wurde niemand."),
-        ("Fjordpost.com - ", "The ferry ran aground on Monday and nobody was hurt at all."),
         (
             "Husum (iwr-pressedienst) - ",
             "Die Fähre lief am Montag auf Grund, verletzt ist niemand.",

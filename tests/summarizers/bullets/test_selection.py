@@ -229,8 +229,9 @@ def test_where_someone_stands_in_a_picture_always_goes(text: str, idle: list[boo
         ("LONDON (Reuters) - The bridge was closed on Monday.", 0, "en", "The bridge"),
         ("(CNN) -- The bridge was closed on Monday morning.", 0, "en", "The bridge"),
         ("BERLIN — Die Brücke ist seit Montag gesperrt worden.", 0, "de", "Die Brücke"),
-        ("OLDPORT: The bridge was closed on Monday morning.", 0, "en", "The bridge"),
-        ("But Paris has closed its bridges to heavy lorries.", 5, "en", "Paris has"),
+        ("OLDPORT: The bridge was closed on Monday morning.", 0, "en", "OLDPORT"),
+        ("Moreover, Paris has closed its bridges to lorries.", 5, "en", "Paris has"),
+        ("But Paris has closed its bridges to heavy lorries.", 5, "en", "But Paris"),
         ("But the city has closed its bridges to lorries.", 5, "en", "But the city"),
         ("The (old) bridge was closed on Monday morning.", 0, "en", "The (old)"),
     ],
@@ -241,9 +242,20 @@ def test_datelines_and_connectives_go_where_a_capital_follows(
     assert text[compression.opening(text, place, language) :].startswith(left)
 
 
-def test_a_text_without_sentence_ends_is_cut_at_a_word() -> None:
-    assert shorten("word " * 100) == ("word " * 56).strip()
-    assert len(shorten("x" * 1000)) == 280
+def test_a_sentence_without_an_end_is_cut_with_a_sign_between_clauses_or_words() -> None:
+    assert shorten("word " * 200, 280) == "word " * 55 + "…"
+    assert shorten("x" * 1000, 280) == "x" * 278 + " …"
+    clauses = "the ferry ran aground, " * 20
+    assert shorten(clauses, 100) == "the ferry ran aground, " * 3 + "the ferry ran aground …"
+
+
+def test_the_only_sentence_of_an_article_keeps_the_source_at_its_end() -> None:
+    text = (
+        "The mayor of Halden, who had promised to end corruption, "
+        + "who had since dismissed three heads of department for taking gifts, " * 5
+        + "took 40,000 crowns in cash from a builder, the prosecutors claim."
+    )
+    assert [bullet.text for bullet in summarize(text, language="en")] == [text]
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -33,6 +33,8 @@ RULES = [
         "said",
         "throat",
         "turn",
+        "answer",
+        "blame",
     )
     for rule in DATA[kind]
 ]
@@ -77,6 +79,19 @@ WHOLE = [
     "He denies claims in the documentary When the boat comes in, aired on Monday, about bribes.",
     "The union will not strike unless Halden drops its Despite the odds plan, a scheme, by Friday.",
     "No evidence was found that the charity Some like it hot had broken the rules of the town.",
+    # Parties, where a party stands, and names that begin as a link or an hour of print does.
+    "Sen. Ann Lee (D-Ohio) voted against the law, Sen. Bo Karp (R-Iowa) for it.",
+    "Freedom Party (far right) and Green Union (left) won 30 percent each on Sunday.",
+    "But Mara Holt, the mayor of Kolm, took 40,000 crowns, a witness told the court.",
+    "Otherwise, Mara Holt will lose the seat that her party has held for 40 years.",
+    "Then Prime Minister Ola Berg sold 300 tanks in 2009, a report of the audit office says.",
+    "Yet last year Halden earned three times as much, the chamber said.",
+    "Published in 2019, Roth and Moss's study found lead in 300 wells of the north.",
+    # Names that go on with what looks like a beginning.
+    "He is working on the licence that is called the Uefa A coaching licence, which is required.",
+    "Nobody in the north of Halden had ever seen the film The World According to Bex, a comedy.",
+    "The town plays a leading part in the new comedy called The World According to Bex on Monday.",
+    "Bell scored three times in the last match of the year when England A beat France A 30-20.",
     "Police have ruled out on Monday that The roofers were the target of the fire at the school.",
     "The judge dismissed the case against Many happy returns, a card maker, for want of evidence.",
     "The actress is in talks about a part in Halden's Away from her, a drama that opens in May.",
@@ -93,10 +108,6 @@ def test_nothing_that_a_reader_needs_is_cut(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        (
-            "Sen. Ann Lee (D-Ohio) voted against the law on Monday.",
-            "Sen. Ann Lee voted against the law on Monday.",
-        ),
         (
             "Ann Lee (left) and Bo Karp won the final in Oslo on Sunday.",
             "Ann Lee and Bo Karp won the final in Oslo on Sunday.",

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.lab.summaries import evaluation
 from summarizers import Bullet, summarize
+from summarizers.bullets.selection import LONGEST
 from summarizers.ranker import method
 from summarizers.text.sentences import parse
 
@@ -85,7 +86,7 @@ ODD = {
 def test_odd_texts_give_a_sensible_answer_or_none(text: str, language: str) -> None:
     made = summarize(text, "A title", language)
     assert len({bullet.text for bullet in made}) == len(made) <= 3
-    assert all(0 < len(bullet.text) <= 280 for bullet in made)
+    assert all(0 < len(bullet.text) <= LONGEST for bullet in made)
     assert all(text[bullet.start :].startswith(bullet.text[:20]) for bullet in made)
 
 

@@ -1,0 +1,120 @@
+"""What is said against a claim stands beside it: its denial, its plea, its doubt, its source."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizers import summarize
+from summarizers.lead.answers import answers, is_answer
+from summarizers.text.sentences import parse
+
+ARTICLES = [
+    (
+        "en",
+        "Jon Berg beat two prisoners in their cells in the night to Monday, three guards say.",
+        "He denies it.",
+        "The prison of Sarn has 300 cells and 290 prisoners.",
+        "A commission will visit it on Friday with two doctors.",
+        "The minister of justice promised 4 million crowns for cameras.",
+    ),
+    (
+        "de",
+        "Der Trainer schlug zwei Spielerinnen, schrieben die Eltern an den Verband.",
+        "Er bestreitet das.",
+        "Der Verein hat 400 Mitglieder in drei Orten.",
+        "Am Samstag spielt er gegen Halden.",
+        "Die Stadt gibt 4 Millionen Kronen für ein Stadion.",
+    ),
+    (
+        "fr",
+        "L'usine a déversé 300 tonnes d'acide dans la Lode, affirment les riverains.",
+        "L'entreprise rejette ces accusations.",
+        "Un tribunal de Sarn l'examinera le 9 mars.",
+        "La rivière alimente 14 villages.",
+        "Les pêcheurs réclament 50 millions.",
+    ),
+    (
+        "es",
+        "Los soldados quemaron 40 casas en Ober, dijeron los rebeldes.",
+        "La información no pudo ser verificada.",
+        "La guerra ha matado a 3.000 personas.",
+        "El viernes empiezan las conversaciones en Halden.",
+        "Ambos bandos tienen 500 presos.",
+    ),
+    (
+        "it",
+        "Un infermiere ha dato apposta un farmaco sbagliato a 31 pazienti.",
+        "Lo ha annunciato la procura di Kolm.",
+        "L'ospedale pagherà 2 milioni.",
+        "Il 1° maggio arriva una nuova direzione.",
+        "Altri 12 ospedali saranno controllati.",
+    ),
+    (
+        "pt",
+        "O remédio cura nove em cada dez doentes, afirma o fabricante, que pagou o estudo.",
+        "Os médicos duvidam do número.",
+        "A firma vende por 300 milhões.",
+        "Constrói uma fábrica em Kolm.",
+        "A ação subiu 12%.",
+    ),
+    (
+        "ru",
+        "Завод слил 300 тонн кислоты в реку Лоде, говорят жители.",
+        "Компания это отрицает.",
+        "Суд в Сарне рассмотрит дело 9 марта.",
+        "Река снабжает 14 деревень.",
+        "Рыбаки требуют 50 миллионов.",
+    ),
+]
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article[0])
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_a_claim_is_followed_by_what_is_said_against_it(
+    article: tuple[str, ...], count: int
+) -> None:
+    language, claim, answer, *_ = article
+    told = [bullet.text for bullet in summarize("\n\n".join(article[1:]), "", language, count)]
+    assert told[:2] == [claim, answer]
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article[0])
+def test_a_claim_whose_answer_finds_no_place_is_no_bullet(article: tuple[str, ...]) -> None:
+    language, claim, answer, *rest = article
+    lead = {
+        "en": "A court in Sarn has heard 12 witnesses in the case since Monday morning.",
+        "de": "Ein Gericht in Sarn hat seit Montag zwölf Zeugen gehört.",
+        "fr": "Un tribunal de Sarn a entendu douze témoins depuis lundi matin.",
+        "es": "Un tribunal de Sarn ha escuchado a doce testigos desde el lunes.",
+        "it": "Un tribunale di Sarn ha ascoltato dodici testimoni da lunedì.",
+        "pt": "Um tribunal de Sarn ouviu doze testemunhas desde segunda-feira.",
+        "ru": "Суд в Сарне с понедельника заслушал двенадцать свидетелей.",
+    }[language]
+    text = "\n\n".join([lead, claim, answer, *rest])
+    told = [bullet.text for bullet in summarize(text, "", language, 2)]
+    assert lead in told
+    assert claim not in told
+    assert answer not in told
+
+
+def test_the_denial_of_a_claim_is_no_repetition_of_it() -> None:
+    claim = "Ida Moss took 40,000 crowns from a builder in Kolm in May, prosecutors say."
+    denial = "Moss denies having taken 40,000 crowns from a builder in Kolm."
+    text = "\n\n".join([claim, denial, "The trial begins on 9 March in the old court house."])
+    assert denial in [bullet.text for bullet in summarize(text, "", "en", 3)]
+
+
+def test_who_says_so_goes_with_blame_and_not_with_what_nobody_doubts() -> None:
+    said = "Das teilte die Staatsanwaltschaft in Kolm mit."
+    assert answers(said, "Ein Pfleger gab 31 Patienten absichtlich das falsche Mittel.", "de")
+    assert not answers(said, "Die Züge fahren ab Montag wieder auf allen Linien.", "de")
+    assert not answers(said, "Ries soll laut Anklage 18 Millionen gestohlen haben.", "de")
+
+
+def test_a_question_a_heading_and_the_first_sentence_answer_nothing() -> None:
+    claim = "Ida Moss took 40,000 crowns from a builder in Kolm, prosecutors say."
+    assert not answers("Who denies it?", claim, "en")
+    sentences = parse(f"{claim}\nMoss denies it\nMoss denies it.", "", "en").sentences
+    assert [is_answer(sentences, index, "en") for index in range(-1, 4)] == [False] * 5
+    sentences = parse(f"{claim} Moss denies it.", "", "en").sentences
+    assert is_answer(sentences, 1, "en")
