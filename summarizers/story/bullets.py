@@ -35,7 +35,7 @@ SENTENCES = 8
 """How many bullets of an article `summarise_story` chooses among."""
 _USUAL_BULLETS = 3  # bullets; of more, the further ones may be about anything
 _WORD = re.compile(r"[^\W_]{4,}")
-_MIN_WORDS = 3  # content words and figures; "It was a busy week" tells nothing beside others
+_MIN_WORDS = 3  # content words and figures; "It was a busy week" tells nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _candidates(articles: Sequence[StoryArticle]) -> list[StoryCandidate]:
 def _first(
     found: Sequence[StoryCandidate], count: int, known: Sequence[Statement]
 ) -> list[StoryCandidate]:
-    """The only article's first distinct bullets; in the last place, none that waits for an answer."""
+    """The only article's first distinct bullets; the last place is for none that waits."""
     chosen, waits = list[StoryCandidate](), list[StoryCandidate]()
     for one in found:
         if len(chosen) == count or is_answered_by(waits, one):
