@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizers.text.guarded import Guarded
+from summarizers.text.guarded import AnyOf, Guarded
 
 _THINGS = (
     "map|graphic|infographic|chart|diagram|illustration|screen ?grab|screenshot|sketch|montage"
@@ -20,11 +20,13 @@ _STARTS = re.compile(
 )
 # "Jo Marsh, pictured after the rescue."
 _VERBLESS = re.compile(r"[^,.;:]{3,60}, (?:pictured|seen|shown) [^,]*")
-_GLUED = Guarded(
-    r", pictured[,.]|\((?:file (?:photo|picture)|left; right)\)"
-    # Not "… the November election: Arizona, Ohio": the name belongs to the sentence.
-    r"|[a-z](?<!\bthe)(?<!\ba)(?<!\ban)(?<!\bthis)(?<!\bof)(?<!\bin)(?<!\bfor)(?<!\bits)(?<!\btheir)"
-    r" [A-Z][a-z]+ [a-z]+: [A-Z]"
+_GLUED = AnyOf(
+    (
+        r", pictured[,.]|\((?:file (?:photo|picture)|left; right)\)",
+        # Not "… the November election: Arizona, Ohio": the name belongs to the sentence.
+        r" (?=[A-Z][a-z]+ [a-z]+: [A-Z])(?<=[a-z] )(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bthis )"
+        r"(?<!\bof )(?<!\bin )(?<!\bfor )(?<!\bits )(?<!\btheir )",
+    )
 )
 # "Mara Holt lost 7 st after a remark about being pregnant Mara had reached size 24": the name
 # begins a sentence of its own, behind a word that no clause begins with.
@@ -80,11 +82,19 @@ _DATED = re.compile(
 
 def points_at_picture(text: str) -> bool:
     """Whether the text speaks of the picture beside it, which a reader of bullets does not see."""
-    if _STARTS.match(text) or _VERBLESS.fullmatch(text) or _GLUED.search(text):
+    if _STARTS.match(text) or _VERBLESS.fullmatch(text) or _GLUED.finds(text):
         return True
-    if _NAMED_AGAIN.match(text) or _NAMED_AFTER_DAY.search(text):
+    if _recurs(text) and _NAMED_AGAIN.match(text):
+        return True
+    if _NAMED_AFTER_DAY.search(text):
         return True
     return bool(_INSIDE.search(text))
+
+
+def _recurs(text: str) -> bool:
+    """Whether the first word of a text stands in it again."""
+    first = text.partition(" ")[0]
+    return first in text[len(first) :]
 
 
 def is_labelled(text: str, index: int, language: str) -> bool:

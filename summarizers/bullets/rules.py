@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizers.bullets.captions import is_labelled, is_scene, points_at_picture
 from summarizers.document import Sentence
@@ -35,7 +35,7 @@ _SAID_ALONE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_MARK = re.compile('["“”„«»]')
+_MARKS = '"“”„«»'
 _QUESTION = re.compile(r"[?？؟]\W*$")
 _FOUR_WORDS = re.compile(r"[\W_]*+(?:[^\W_]++[\W_]++){3}[^\W_]")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
@@ -104,7 +104,7 @@ def is_fragment(text: str) -> bool:
     """
     if text[:1] in "（(【[" and _ASIDE.fullmatch(text):
         return True
-    if _CJK.search(text):
+    if not text.isascii() and _CJK.search(text):
         return len(text) < 8
     if text.isupper() or not _FOUR_WORDS.match(text):
         return True
@@ -137,13 +137,14 @@ def is_menu(text: str) -> bool:
 
 def has_open_quote(text: str) -> bool:
     """Whether a quotation mark or bracket has no partner inside the text."""
-    if (text.count('"') + len(_STRAIGHT_SPACED.findall(text))) % 2:
+    doubled = len(_STRAIGHT_SPACED.findall(text)) if "``" in text or "''" in text else 0
+    if (text.count('"') + doubled) % 2:
         return True
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return True
-    if _curly_open(text) or text.count("«") != text.count("»"):
+    if not text.isascii() and (_curly_open(text) or text.count("«") != text.count("»")):
         return True
-    return _single_open(text)
+    return ("'" in text or "‘" in text or "’" in text) and _single_open(text)
 
 
 def _single_open(text: str) -> bool:
@@ -169,15 +170,23 @@ def is_inside_quotation(sentences: Sequence[Sentence], place: int) -> bool:
     """Whether the sentence at `place`, without a quotation mark of its own, goes on with speech
     that was opened above it in its paragraph: "I go back to university. I've got a week off."
     """
-    if _MARK.search(sentences[place].text):
+    if _leaves_open(sentences[place].text) is not None:
         return False
     for before in reversed(sentences[:place]):
         if before.paragraph != sentences[place].paragraph:
             return False
-        marks = list(_MARK.finditer(before.text))
-        if marks:
-            return _opens(before.text, marks[-1].start())
+        left = _leaves_open(before.text)
+        if left is not None:
+            return left
     return False
+
+
+@lru_cache(maxsize=128)  # every sentence of a paragraph looks at those above it
+def _leaves_open(text: str) -> bool | None:
+    """Whether the last quotation mark of a text opens a quotation; None where it has no mark."""
+    marks = _MARKS[:1] if text.isascii() else _MARKS
+    last = max(map(text.rfind, marks))
+    return _opens(text, last) if last >= 0 else None
 
 
 def _opens(text: str, at: int) -> bool:

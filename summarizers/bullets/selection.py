@@ -10,7 +10,7 @@ from itertools import islice
 from summarizers.bullets import rules
 from summarizers.document import Bullet, Document, Sentence
 from summarizers.text.boilerplate import is_furniture
-from summarizers.text.tokens import WORD
+from summarizers.text.tokens import WORD, spelled
 
 _SPACE = re.compile(r"\s+")
 MAX_LOOKED_AT = 300
@@ -97,7 +97,7 @@ def _fits(sentence: Sentence, language: str, *, strict: bool) -> bool:
 @lru_cache(maxsize=512)
 def word_set(text: str) -> frozenset[str]:
     """The different words of a text, in lower case."""
-    return frozenset(WORD.findall(text.lower()))
+    return frozenset(spelled(text.lower(), WORD))
 
 
 def says_same(one: frozenset[str], other: frozenset[str]) -> bool:

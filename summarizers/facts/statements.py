@@ -28,7 +28,8 @@ Number = tuple[float, float, float]
 class Statement:
     """What one sentence states: `text` of `language`, without who said so, which does not count.
 
-    `words` are the stems of its content words, `names` those of them that are written as names;
+    `words` are the stems of its content words, `names` those of them that are written as names, and
+    stand at these `places` among the tokens of `text`;
     `negated` is whether it denies something an odd number of times. The rest, which costs more, is
     found when it is first asked for.
     """
@@ -38,12 +39,13 @@ class Statement:
     words: frozenset[str]
     names: frozenset[str]
     negated: bool
+    places: tuple[int, ...] = field(compare=False, repr=False)
 
     @cached_property
     def newsworthy(self) -> frozenset[str]:
         """The last word of each name, titles left out: what makes a sentence news where it was
         not named."""
-        return frozenset(_last_words(self.text, self.language))
+        return frozenset(_last_words(self.text, self.language, self.places))
 
     @cached_property
     def numbers(self) -> frozenset[Number]:
@@ -70,12 +72,14 @@ def statement(text: str, language: str = "") -> Statement:
     code = base_language(language) or "en"
     text = _without_speaker(text, code)
     found, kinds = _read(text, code)
+    places = _names(found, kinds, code)
     return Statement(
         text=text,
         language=code,
         words=frozenset(kinds) - _NO_WORDS,
-        names=frozenset(kinds[place] for place in _names(found, kinds, code)),
+        names=frozenset([kinds[place] for place in places]),
         negated=kinds.count(_DENIAL) % 2 == 1,
+        places=tuple(places),
     )
 
 
@@ -84,15 +88,14 @@ def _names(found: Sequence[str], kinds: Sequence[str], language: str) -> list[in
     return [
         place
         for place, token in enumerate(found)
-        if token[0].isupper() and kinds[place] not in _NO_WORDS and _is_name(found, place, language)
+        if kinds[place] not in _NO_WORDS and token[0].isupper() and _is_name(found, place, language)
     ]
 
 
-def _last_words(text: str, language: str) -> Iterator[str]:
-    """The last word of each name: who has read of Biden knows Joe Biden."""
+def _last_words(text: str, language: str, places: Sequence[int]) -> Iterator[str]:
+    """The last word of each name, at these places: who has read of Biden knows Joe Biden."""
     found, kinds = _read(text, language)
     titles = _vocabulary(language).titles
-    places = _names(found, kinds, language)
     named = [place for place in places if found[place].lower() not in titles]
     follows = set(named)
     for place in named:
@@ -155,12 +158,16 @@ def _word(token: str, language: str) -> str:
     """The stem that a token counts as, "" for none; a mark for a part of a number, a denial."""
     lowered = token.lower()
     vocabulary = _vocabulary(language)
-    if _COUNT.fullmatch(lowered) or lowered.partition("-")[0] in vocabulary.counts:
+    if not lowered.isalpha() and _COUNT.fullmatch(lowered):
+        return _FIGURE
+    if lowered.partition("-")[0] in vocabulary.counts:
         return _FIGURE
     if lowered in vocabulary.denials or lowered.endswith("n't"):
         return _DENIAL
+    if lowered in vocabulary.stops:
+        return ""
     key = stem_word(lowered, language)
-    if lowered in vocabulary.stops or key in vocabulary.empty:
+    if key in vocabulary.empty:
         return ""
     return vocabulary.same.get(key, key).removesuffix("'s").removesuffix("'")
 

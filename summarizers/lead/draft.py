@@ -118,8 +118,7 @@ class Draft:
         bag = word_set(one.text)
         if any(says_same(bag, word_set(self.verdicts[i].text)) for i in self.chosen):
             return LeadReason.REPEATS
-        numbers = {v for v, _, _ in statement(one.text, self.document.language).numbers}
-        if not carried and self._only_headline(one, numbers):
+        if not carried and self._only_headline(one):
             return LeadReason.REPEATS
         return None
 
@@ -128,12 +127,11 @@ class Draft:
         states, bag = statement(one.text, language), word_set(one.text)
         if any(says_same(bag, word_set(self.verdicts[i].text)) for i in self.chosen):
             return LeadReason.REPEATS
-        numbers = {value for value, _, _ in states.numbers}
         if not self.chosen:
-            return LeadReason.REPEATS if self._only_headline(one, numbers) else None
+            return LeadReason.REPEATS if self._only_headline(one) else None
         if len(states.words & self.words) >= TOLD * len(states.words) >= RETOLD_WORDS:
             return LeadReason.REPEATS
-        heading = self.heading()
+        heading, numbers = self.heading(), {value for value, _, _ in states.numbers}
         new = states.words - self.words - heading.words
         if any(self._same_figures(states, numbers, i) for i in self.chosen):
             return LeadReason.REPEATS
@@ -163,14 +161,16 @@ class Draft:
         shared = len(states.words & told.words)
         return bool(numbers) and numbers <= figures and shared >= SAME_FIGURES * len(states.words)
 
-    def _only_headline(self, one: Fit, numbers: set[float]) -> bool:
+    def _only_headline(self, one: Fit) -> bool:
         """Whether the sentence tells no more than the headline that stands above it."""
         told = set(content_words(self.headline, self.document.language))
-        words = statement(one.text, self.document.language).words
-        if not told or not words or len(one.text) > LONGER * len(self.headline):
+        states = statement(one.text, self.document.language)
+        if not told or not states.words or len(one.text) > LONGER * len(self.headline):
+            return False
+        if len(states.words & told) < REPEATED * len(states.words):
             return False
         figures = {value for value, _, _ in self.heading().numbers}
-        return len(words & told) >= REPEATED * len(words) and not numbers - figures
+        return figures.issuperset(value for value, _, _ in states.numbers)
 
 
 def in_reading_order(chosen: Sequence[int], first: Sequence[int]) -> list[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -63,13 +63,18 @@ class Evidence:
 
     def __init__(self, document: Document, guide: Statement, fit: Sequence[Fit]) -> None:
         self.states = [statement(one.text, document.language) for one in fit]
-        counts = Counter(word for states in _distinct(self.states) for word in states.words)
-        weights = {w: math.log(counts[w] or 1) for states in self.states for w in states.words}
-        self.rows = [
-            features(one.text, document.language, place, states, guide, weights)
-            for place, (one, states) in enumerate(zip(fit, self.states, strict=True))
-        ]
-        self._fit, self._guide = fit, guide
+        self._counts = Counter(word for one in _distinct(self.states) for word in one.words)
+        self._fit, self._guide, self._language = fit, guide, document.language
+        self._rows = dict[int, tuple[float, ...]]()
+
+    def row(self, place: int) -> tuple[float, ...]:
+        """The features of OPENING of the sentence at `place`."""
+        if place not in self._rows:
+            text, states = self._fit[place].text, self.states[place]
+            self._rows[place] = features(
+                text, self._language, place, states, self._guide, self._counts
+            )
+        return self._rows[place]
 
     def promised(self, place: int) -> tuple[float, int]:
         """(the share of the headline's words that a sentence holds, names twice; how many)."""
@@ -77,7 +82,7 @@ class Evidence:
 
     def opening(self, place: int) -> float:
         """How much the sentence at `place` of the fit ones promises as the first bullet."""
-        return _dot(model().opening, self.rows[place])
+        return _dot(model().opening, self.row(place))
 
     def further(self, place: int, draft: Draft) -> float:
         """The same as a bullet beside the chosen ones."""
@@ -89,7 +94,7 @@ class Evidence:
         size = len(states.words) + 1
         figures = {value for value, _, _ in states.numbers}
         return (
-            *self.rows[place],
+            *self.row(place),
             len(states.words & draft.words) / size,
             len(states.names - draft.names) / 3,
             float(bool(figures - draft.numbers)),
@@ -104,18 +109,18 @@ def features(
     place: int,
     states: Statement,
     guide: Statement,
-    weights: dict[str, float],
+    counts: Mapping[str, int],
 ) -> tuple[float, ...]:
-    """The features of OPENING. `place` counts the fit sentences from 0; `weights` are the
-    logarithms of how many of them have each word."""
+    """The features of OPENING. `place` counts the fit sentences from 0; `counts` says how many of
+    them have a word."""
     size, length = len(states.words) + _SHRINK, text.count(" ") + 1
     return (
         float(place == 0),
         math.log1p(place),
         promised(guide, states)[0],
         float(place == 0 and bool(guide.words)),
-        sum(weights[word] for word in states.words) / size,
-        sum(weights.get(word, 0.0) for word in states.newsworthy) / size,
+        sum([math.log(counts.get(word) or 1) for word in states.words]) / size,
+        sum([math.log(counts.get(word) or 1) for word in states.newsworthy]) / size,
         math.log(length),
         float(length < _FEW),
         abs(length - _USUAL) / _USUAL,
@@ -141,7 +146,7 @@ def promised(guide: Statement, states: Statement) -> tuple[float, int]:
     figures = {value for value, _, _ in guide.numbers}
     whole = len(guide.words) + len(guide.names) + len(figures)
     words = len(guide.words & states.words)
-    words += len(figures & {value for value, _, _ in states.numbers})
+    words += len(figures & {value for value, _, _ in states.numbers}) if figures else 0
     return (words + len(guide.names & states.words)) / whole if whole else 0.0, words
 
 

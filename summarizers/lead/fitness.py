@@ -34,7 +34,7 @@ _POLITICS = re.compile(
 # former Barcelona star had", "… his pub, pictured Mr". In the middle of a sentence such a word has
 # a capital only in a name, which goes on with capitals.
 _GLUED_AT = re.compile(
-    r"(?<=[\w)'’”%]) (?=(?:"
+    r" (?<=[\w)'’”%] )(?=[A-Z])(?=(?:"
     r"(?:The|This|That|These|Those|An?|His|Her|Their|All|Some|Many) (?!(?:on|in|at|to|of|and|or|for"
     r"|by|with|as|is|was|are|were|has|had|that|from|when|after|games?|match(?:es)?|clubs?|sides?"
     r"|teams?|squad|together|titles?|will|who)\b)[a-z]{2,}"
@@ -233,6 +233,8 @@ def tells_what_happened(text: str, language: str = "en") -> bool:
 @lru_cache(maxsize=CACHED)
 def share_quoted(text: str) -> float:
     """The share of a sentence's characters inside quotation marks, from 0 to 1."""
+    if text.isascii() and '"' not in text and "'" not in text:
+        return 0.0
     inside = sum(len(found.group()) for found in _ANY_QUOTED.finditer(text))
     return inside / len(text) if text else 0.0
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import islice
 
 from summarizers.facts.statements import statement
 from summarizers.lead.answers import is_answer
@@ -127,19 +128,26 @@ def _is_poor(draft: Draft, one: Fit) -> bool:
 
 def _left(draft: Draft, fit: Sequence[Fit], window: int) -> list[int]:
     """The places of at most `window` sentences that can follow: those below, if any."""
-    left = [
-        place
-        for place, one in enumerate(fit)
-        if one.index not in draft.chosen and draft.refusal(one) is None
-    ]
-    # What was passed over for a better opening is better than an empty place, no more.
-    if len(draft.chosen) >= ENOUGH:
-        left = [place for place in left if fit[place].index > min(draft.chosen)]
-    last = max(draft.chosen)
-    below = [place for place in left if fit[place].index > last][:window] or left[:window]
+    first, last = min(draft.chosen), max(draft.chosen)
+    below = _can_follow(draft, fit, lambda index: index > last, window)
+    if not below:
+        # What was passed over for a better opening is better than an empty place, no more.
+        enough = len(draft.chosen) >= ENOUGH
+        below = _can_follow(draft, fit, lambda i: i < last and not (enough and i < first), window)
     while len(below) > 1 and _is_torn(draft, fit[below[0]]):
         below.pop(0)
     return below
+
+
+def _can_follow(
+    draft: Draft, fit: Sequence[Fit], stands: Callable[[int], bool], window: int
+) -> list[int]:
+    """The places of the first `window` sentences that can follow, of those that stand right."""
+    left = ((place, one) for place, one in enumerate(fit) if stands(one.index))
+    free = (
+        place for place, one in left if one.index not in draft.chosen and draft.refusal(one) is None
+    )
+    return list(islice(free, window))
 
 
 def _is_torn(draft: Draft, one: Fit) -> bool:

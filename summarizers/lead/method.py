@@ -116,7 +116,8 @@ def _with_voice(fit: list[Fit], language: str) -> list[Fit]:
     personal = [speaks_for_its_author(one.text, language) for one in fit]
     if sum(personal) > PERSONAL * len(fit):
         return fit
-    return [replace(one, personal=says) for one, says in zip(fit, personal, strict=True)]
+    each = zip(fit, personal, strict=True)
+    return [replace(one, personal=True) if says else one for one, says in each]
 
 
 def _choose(draft: Draft, fit: Sequence[Fit], count: int) -> list[int]:

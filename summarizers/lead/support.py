@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizers.bullets import rules
 from summarizers.document import Sentence
-from summarizers.lead.fitness import patterns
+from summarizers.lead.fitness import CACHED, patterns
+from summarizers.text.fold import lowered
 
 _NAMED_LATER = re.compile(r"(?:^|, |\bbut |\band )(?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+\b")
 _EXPLAINS_ITSELF = re.compile(
@@ -22,18 +24,18 @@ _EXPLAINS_ITSELF = re.compile(
 # The head of "the attack", "these two suspects", "such a law": its last word before something
 # that is no part of a noun phrase.
 DEFINITE = re.compile(
-    r"\b(?P<word>[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch an?) "
+    r"(?P<word>[TtSs](?<!\w.)(?:(?<=[Tt])(?:he|his|hat|hese|hose)|(?<=[Ss])uch an?)) "
     r"(?P<phrase>(?:[a-z][a-z'’-]+ ){0,2}?)(?P<head>[a-z]{3,})"
     r"(?= (?:was|were|is|are|has|have|had|will|would|can|could|may|might|must|also|said|says"
     r"|began|came|took|made|killed|left|struck|hit|happened|and|who|which|that|in|on|at|by|from"
     r"|to|after|before|with|for|gave|got|went|told|found|saw|won|lost|spent|sent|felt|ran|wrote"
     r"|kept|held|brought|bought|knew|fell|rose|faces?|remains?|[a-z]{3,}ed)\b|[.,;:]|['’]s\b|$)"
 )
-# "An attack", "three masked attackers": the words behind an article or a number introduce a noun.
+# "An attack", "three masked attackers": the words behind an article or a number introduce a noun,
+# in small letters.
 _INTRODUCES = re.compile(
     r"\b(?:an?|another|one|two|three|four|five|six|seven|eight|nine|ten|some|several|\d[\d,.]{0,20})"
-    r" ((?:[\w'’-]+ ){0,3}[\w'’-]+)",
-    re.IGNORECASE,
+    r" ((?:[\w'’-]+ ){0,3}[\w'’-]+)"
 )
 # What stands for something that was told right above: "The procedure lowers …".
 _STANDS_FOR = re.compile(
@@ -143,8 +145,11 @@ def calls_it_something(text: str, language: str) -> bool:
 
 # A first name, a title or a role in front of a name: "Kevin Cave", "Präsident Horak".
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё]"
-_FULL_NAME = re.compile(rf"(?:{_CAPITAL}[\w'’-]+ )+(?P<last>{_CAPITAL}[\w’-]{{2,}})")
-_NAMES = re.compile(rf"(?:{_CAPITAL}[\w'’-]*\.? )*{_CAPITAL}[\w’-]{{2,}}")
+# The first letter comes first, alone: where it is none, a search goes on at once.
+_FULL_NAME = re.compile(
+    rf"{_CAPITAL}[\w'’-]+ (?:{_CAPITAL}[\w'’-]+ )*(?P<last>{_CAPITAL}[\w’-]{{2,}})"
+)
+_NAMES = re.compile(rf"{_CAPITAL}(?:[\w'’-]*\.? {_CAPITAL})*[\w’-]{{2,}}")
 _TITLES = frozenset(
     "Mr Mrs Ms Miss Dr Mr. Mrs. Ms. Dr. Herr Frau Herrn M. Mme Sr. Sra. Don".split()
 )
@@ -170,14 +175,7 @@ class Introductions:
     """
 
     def __init__(self, sentences: Sequence[str], language: str) -> None:
-        self._things, self._names = dict[str, int](), dict[str, tuple[int, str]]()
-        self._english = language == "en"
-        for place, text in enumerate(sentences):
-            if self._english:
-                for noun in _introduced(text):
-                    self._things.setdefault(noun, place)
-            for found in _FULL_NAME.finditer(text):
-                self._names.setdefault(_bare(found["last"]), (place, _bare(found.group())))
+        self._sentences, self._english = sentences, language == "en"
 
     def needs(self, text: str, index: int) -> tuple[Need, ...]:
         """What the sentence at `index` speaks of that sentences above it introduce."""
@@ -190,29 +188,53 @@ class Introductions:
         for found in DEFINITE.finditer(text) if self._english else ():
             head = found["head"]
             noun = head.rstrip("s")
-            place = self._things.get(noun, index)
-            if (
-                place < index
-                and head not in UNIQUE
-                and noun not in _introduced(text[: found.start()])
-            ):
+            place = index if head in UNIQUE else self._thing(noun, index)
+            if place < index and not _introduces(text[: found.start()], noun):
                 yield Need(head, place)
+
+    def _thing(self, noun: str, index: int) -> int:
+        """The first sentence above the one at `index` that introduces the noun; else `index`."""
+        above = enumerate(self._sentences[:index])
+        return next((place for place, text in above if _introduces(text, noun)), index)
 
     def _names_of(self, text: str, index: int) -> Iterator[Need]:
         """The bare "Cave" of "Kevin Cave", or "Mr Cave"; "According to" may open a sentence."""
         for found in _NAMES.finditer(text):
             first, _, last = _bare(found.group()).rpartition(" ")
-            place, full = self._names.get(last, (index, ""))
+            place, full = self._name(last, index)
             opens = " " not in first and found.start() <= 1
             same = bool(first) and full.endswith(f"{first} {last}")
             if place < index and not same and (not first or opens or first in _TITLES):
                 yield Need(last, place)
 
+    def _name(self, last: str, index: int) -> tuple[int, str]:
+        """The first sentence above the one at `index` that gives the name in full, and how."""
+        behind = f" {last}"
+        for place, text in enumerate(self._sentences[:index]):
+            if behind in text and (full := _full_names(text).get(last)):
+                return place, full
+        return index, ""
 
+
+@lru_cache(maxsize=CACHED)
+def _full_names(text: str) -> dict[str, str]:
+    """The names that a sentence gives in full, by their last words."""
+    names = dict[str, str]()
+    for found in _FULL_NAME.finditer(text):
+        names.setdefault(_bare(found["last"]), _bare(found.group()))
+    return names
+
+
+def _introduces(text: str, noun: str) -> bool:
+    """Whether a sentence introduces a noun, which is in small letters and singular."""
+    return noun in text.lower() and noun in _introduced(text)
+
+
+@lru_cache(maxsize=CACHED)
 def _introduced(text: str) -> frozenset[str]:
     """The words of a sentence that may be nouns which it introduces, in lower case, singular."""
-    phrases = (found[1] for found in _INTRODUCES.finditer(text))
-    return frozenset(word.lower().rstrip("s") for phrase in phrases for word in phrase.split())
+    phrases = (found[1] for found in _INTRODUCES.finditer(lowered(text)))
+    return frozenset(word.rstrip("s") for phrase in phrases for word in phrase.split())
 
 
 def _bare(name: str) -> str:

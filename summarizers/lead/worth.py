@@ -9,12 +9,13 @@ text, and keeping those with which the other one was chosen where it was the bet
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from summarizers.lead.fitness import CACHED
 from summarizers.resources import load_toml
-from summarizers.text.tokens import APOSTROPHE_WORD
+from summarizers.text.tokens import APOSTROPHE_WORD, spelled
 
 WEIGHTS = {
     "outcome": 1.0,
@@ -33,7 +34,7 @@ _LAST_CENTURIES = re.compile(r"\b1[5-9]\d\d(?:s|er)?\b")
 _SUMS = frozenset("$€£¥%₽")
 
 
-_Sign = tuple[float, frozenset[str], frozenset[str]]
+_Sign = tuple[float, frozenset[str], dict[str, frozenset[str]]]
 _PLEADS = re.compile(
     r"\b(?:pleaded|pleads|den(?:y|ies|ied)|(?:will|to) be sentenced|due (?:back )?in court"
     r"|will appear (?:before|in|at)|faces? (?:up to|a|the) [\w ]{0,20}(?:years|fine|ban|prison)"
@@ -51,12 +52,14 @@ _LONG_AGO = re.compile(
 
 @cache
 def _signs(language: str) -> tuple[_Sign, ...]:
-    """(weight, words, pairs of words) of each kind of sign in a language."""
+    """(weight, words, what follows a word in a pair) of each kind of sign in a language."""
     found = list[_Sign]()
     for row in load_toml("lead_signs.toml").get(language or "en", []):
         words = [word for word in row["words"].split() if "_" not in word]
-        pairs = [word.replace("_", " ") for word in row["words"].split() if "_" in word]
-        found.append((WEIGHTS[row["kind"]], frozenset(words), frozenset(pairs)))
+        pairs = dict[str, frozenset[str]]()
+        for first, _, then in (one.partition("_") for one in row["words"].split() if "_" in one):
+            pairs[first] = pairs.get(first, frozenset()) | {then}
+        found.append((WEIGHTS[row["kind"]], frozenset(words), pairs))
     return tuple(found)
 
 
@@ -67,17 +70,21 @@ def tells_the_outcome(text: str, language: str) -> bool:
     if _PLEADS.search(text):
         return True
     outcome = _signs(language)[:1]
-    return bool(outcome) and _has(outcome[0], *_grams(text))
+    words = _words(text)
+    return bool(outcome) and _has(outcome[0], words, frozenset(words))
 
 
-def _grams(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    words = _WORD.findall(text.lower().replace("’", "'"))
-    return frozenset(words), frozenset(map(" ".join, pairwise(words)))
+def _words(text: str) -> list[str]:
+    return spelled(text.lower().replace("’", "'"), _WORD)
 
 
-def _has(sign: _Sign, single: frozenset[str], double: frozenset[str]) -> bool:
+def _has(sign: _Sign, words: Sequence[str], single: frozenset[str]) -> bool:
+    """Whether the words, once more as a set, hold one of a sign's words or pairs."""
     _, alone, pairs = sign
-    return not (alone.isdisjoint(single) and pairs.isdisjoint(double))
+    if not alone.isdisjoint(single):
+        return True
+    begun = single.intersection(pairs)
+    return bool(begun) and any(then in pairs[one] for one, then in pairwise(words) if one in begun)
 
 
 @lru_cache(maxsize=CACHED)
@@ -86,8 +93,9 @@ def worth(text: str, language: str) -> float:
     signs = _signs(language)
     if not signs:
         return 0.0
-    single, double = _grams(text)
-    total = sum(sign[0] for sign in signs if _has(sign, single, double))
+    words = _words(text)
+    single = frozenset(words)
+    total = sum(sign[0] for sign in signs if _has(sign, words, single))
     total += WEIGHTS["former"] * bool(_LAST_CENTURIES.search(text))
     return total + WEIGHTS["sum"] * (not _SUMS.isdisjoint(text))
 

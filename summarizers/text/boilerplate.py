@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from summarizers.resources import load_toml
 from summarizers.text.fold import lowered
-from summarizers.text.guarded import Guarded
+from summarizers.text.guarded import AnyOf
 
 _MAX_LINE_START_CHARS = 160
 """A longer line that begins like a button is a paragraph. Chosen by hand."""
@@ -30,7 +30,8 @@ def is_furniture_line(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether a sentence is page furniture: a credit, caption, share line, notice or address."""
-    return _is_any(text, *_sentence())
+    start, anywhere = _sentence()
+    return start.finds(text) or anywhere.finds(text)
 
 
 @lru_cache(maxsize=512)
@@ -39,15 +40,8 @@ def is_filler(text: str) -> bool:
 
     Such sentences are fine in their article, and nothing beside the bullets of other outlets.
     """
-    return _is_any(text, *_story())
-
-
-_Patterns = tuple[Guarded, Guarded]
-"""How boilerplate starts, and what is some wherever it stands."""
-
-
-def _is_any(text: str, start: Guarded, anywhere: Guarded) -> bool:
-    return bool(start.match(text) or anywhere.search(text))
+    start, anywhere = _story()
+    return start.finds(text) or anywhere.finds(text)
 
 
 @cache
@@ -59,17 +53,19 @@ def _line() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _sentence() -> _Patterns:
+def _sentence() -> tuple[AnyOf, AnyOf]:
+    """How boilerplate starts, and what is some wherever it stands."""
     return _compiled("sentence", r"[\W_]{0,4}")
 
 
 @cache
-def _story() -> _Patterns:
+def _story() -> tuple[AnyOf, AnyOf]:
     return _compiled("story", r"[\s•*>_–—-]*")
 
 
-def _compiled(group: str, before: str) -> _Patterns:
+def _compiled(group: str, before: str) -> tuple[AnyOf, AnyOf]:
     """The patterns of a group; `before` is what may stand in front of a start."""
     data = load_toml("boilerplate.toml")[group]
-    start = Guarded(f"{before}(?:{'|'.join(data['start'])})", re.IGNORECASE)
-    return start, Guarded("|".join(data["anywhere"]), re.IGNORECASE)
+    starts = (f"{before}(?:{one})" for one in data["start"])
+    start = AnyOf(starts, re.IGNORECASE, from_start=True)
+    return start, AnyOf(data["anywhere"], re.IGNORECASE)

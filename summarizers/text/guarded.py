@@ -12,9 +12,10 @@ what no match does without.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from summarizers.text.literals import Pieces, pieces
+from summarizers.text.literals import KEY, Pieces, pieces, plain
 
 
 class Guarded:
@@ -51,3 +52,50 @@ class Guarded:
     @cached_property
     def _anywhere(self) -> Pieces | None:
         return pieces(self._pattern.pattern, self._flags)
+
+
+class AnyOf:
+    """Several regular expressions at once, of which those alone are tried that may match.
+
+    They are looked for `from_start` of a text, or anywhere in it.
+    """
+
+    def __init__(
+        self, patterns: Iterable[str], flags: int = 0, *, from_start: bool = False
+    ) -> None:
+        self._always = list[re.Pattern[str]]()
+        self._by_head = dict[str, list[tuple[str, re.Pattern[str]]]]()
+        self._by_start = dict[str, list[re.Pattern[str]]]()
+        self._by_part = list[tuple[str, re.Pattern[str]]]()
+        self._from_start = from_start
+        for pattern in patterns:
+            self._add(re.compile(pattern, flags), pieces(pattern, flags, from_start=from_start))
+        self._starts = frozenset(self._by_start)
+
+    def finds(self, text: str) -> bool:
+        """Whether one of them matches."""
+        if self._from_start:
+            return any(pattern.match(text) for pattern in self._that_may(text))
+        return any(pattern.search(text) for pattern in self._that_may(text))
+
+    def _add(self, pattern: re.Pattern[str], held: Pieces | None) -> None:
+        if held is None:
+            self._always.append(pattern)
+            return
+        for key, heads in held.heads.items():
+            self._by_head.setdefault(key, []).extend((head, pattern) for head in heads)
+        for start in held.starts:
+            self._by_start.setdefault(start, []).append(pattern)
+        self._by_part += [(part, pattern) for part in held.parts]
+
+    def _that_may(self, text: str) -> Iterator[re.Pattern[str]]:
+        lower, begin, starts = plain(text)
+        yield from self._always
+        for head, pattern in self._by_head.get(lower[begin : begin + KEY], ()):
+            if lower.startswith(head, begin):
+                yield pattern
+        for start in starts & self._starts:
+            yield from self._by_start[start]
+        for part, pattern in self._by_part:
+            if part in lower:
+                yield pattern

@@ -21,7 +21,7 @@ from typing import Any
 from summarizers.text.fold import lowered
 from summarizers.text.tokens import stop_words
 
-_HEAD, _KEY, _START = 8, 2, 6
+_HEAD, KEY, _START = 8, 2, 6
 """Letters that are compared of a text's beginning, of which the first ones at once; and of each of
 its words."""
 _MOST = 64
@@ -79,7 +79,7 @@ class Pieces:
         lower, begin, starts = plain(text)
         if not starts.isdisjoint(self.starts):
             return True
-        heads = self.heads.get(lower[begin : begin + _KEY])
+        heads = self.heads.get(lower[begin : begin + KEY])
         if heads and lower.startswith(heads, begin):
             return True
         for part in self.parts:  # noqa: SIM110
@@ -104,7 +104,7 @@ def pieces(pattern: str, flags: int = 0, *, from_start: bool = False) -> Pieces 
 
 
 def _sorted_out(heads: Iterable[str], held: Iterable[str]) -> Pieces:
-    keys = {head[:_KEY] for head in heads}
+    keys = {head[:KEY] for head in heads}
     by_key = {key: tuple(sorted(h for h in heads if h.startswith(key))) for key in keys}
     starts = {one: _start(one)[0] for one in held}
     parts = {one.replace(_BORDER, "") for one, start in starts.items() if not start}
@@ -183,7 +183,7 @@ def _begun(way: _Parts) -> _Texts | None:
         if following is None or len(found) * len(following) > _MOST:
             break
         found = frozenset(one[:_HEAD] for one in _joined(found, following, border=""))
-    sure = all(one[:1].isalnum() and len(one) >= _KEY for one in found)
+    sure = all(one[:1].isalnum() and len(one) >= KEY for one in found)
     return found if sure else None
 
 

@@ -94,7 +94,7 @@ def tokens(text: str) -> list[str]:
     put no spaces between words, come as overlapping pairs of characters.
     """
     if text.isascii() or not _SIGNED.search(text):
-        return _plain_tokens(text.replace("’", "'"))
+        return spelled(text.replace("’", "'"), _PLAIN_TOKEN)
     found: list[str] = []
     for match in _TOKEN.finditer(text):
         token = match.group()
@@ -105,9 +105,10 @@ def tokens(text: str) -> list[str]:
     return found
 
 
-def _plain_tokens(text: str) -> list[str]:
-    """The words of a text without signs and ideographs. No word holds a space, and most stand
-    between two, with one mark behind them at most: for those no pattern is needed."""
+def spelled(text: str, pattern: re.Pattern[str]) -> list[str]:
+    """All that a pattern of words finds in a text, which takes letters in a row as one word. No
+    word holds a space, and most stand between two, with one mark behind them at most: for those no
+    pattern is needed."""
     found: list[str] = []
     for chunk in text.split():
         if chunk.isalpha():
@@ -115,7 +116,7 @@ def _plain_tokens(text: str) -> list[str]:
         elif chunk[-1] in ",.;:!?" and chunk[:-1].isalpha():
             found.append(chunk[:-1])
         else:
-            found += _PLAIN_TOKEN.findall(chunk)
+            found += pattern.findall(chunk)
     return found
 
 
@@ -149,6 +150,9 @@ def stem_word(lowered: str, language: str) -> str:
     name = _STEMMERS.get(base_language(language))
     if name is None:
         return lowered
+    if lowered.isascii():
+        stemmed: str = _stemmer(name, get_ident()).stemWord(lowered)
+        return stemmed
     return _stemmed([lowered], name)[0]
 
 

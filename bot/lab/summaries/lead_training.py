@@ -61,7 +61,7 @@ def choices(articles: Iterable[Told]) -> tuple[list[Choice], list[Choice]]:
         if len(places) < 2:
             continue
         gains = np.array([rouge([fit[p].text], [told.summary[:1]]).r1 for p in places])
-        rows = np.array([evidence.rows[p] for p in places])
+        rows = np.array([evidence.row(p) for p in places])
         openings.append(Choice(rows, gains, told.weight))
         first = places[int(gains.argmax())]
         draft.take(fit[first], LeadReason.LEAD)

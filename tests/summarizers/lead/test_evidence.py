@@ -37,7 +37,9 @@ def test_the_sentence_that_keeps_the_headlines_promise_promises_most() -> None:
 def test_without_a_headline_what_the_article_comes_back_to_counts() -> None:
     _, _, evidence = made("")
     assert evidence.opening(1) > evidence.opening(0)
-    assert all(row[OPENING.index("promise")] == 0 for row in evidence.rows)
+    assert all(
+        row[OPENING.index("promise")] == 0 for row in map(evidence.row, range(len(evidence.states)))
+    )
 
 
 def test_a_further_sentence_is_told_less_the_more_of_it_stands_in_the_bullets() -> None:
@@ -50,7 +52,7 @@ def test_a_further_sentence_is_told_less_the_more_of_it_stands_in_the_bullets() 
 
 def test_every_feature_has_a_weight() -> None:
     _, _, evidence = made()
-    assert len(model().opening) == len(OPENING) == len(evidence.rows[0])
+    assert len(model().opening) == len(OPENING) == len(evidence.row(0))
     assert len(model().further) == len(FURTHER)
     assert model().opening_margin > 0
 

@@ -12,8 +12,9 @@ import pytest
 from summarizers.lead.fitness import patterns
 from summarizers.resources import load_toml
 from summarizers.text.boilerplate import is_filler, is_furniture
-from summarizers.text.guarded import Guarded
+from summarizers.text.guarded import AnyOf, Guarded
 from summarizers.text.sentences import split
+from tests.summarizers.examples import rules
 
 QUALITY = Path(__file__).parents[2] / "quality"
 KINDS = ("fragment", "teaser", "said", "link", "partner", "now", "turn", "throat", "backstory")
@@ -24,8 +25,8 @@ def sentences() -> Iterator[str]:
     for name in ("articles_en", "articles_others"):
         for row in tomllib.loads((QUALITY / "editor" / f"{name}.toml").read_text())["article"]:
             yield from (one.text for one in split(row["text"], row.get("language", "en")))
-    for rules in load_toml("lead.toml").values():
-        for rule in rules if isinstance(rules, list) else ():
+    for kind in load_toml("lead.toml").values():
+        for rule in kind if isinstance(kind, list) else ():
             yield from (*rule["yes"], *rule["no"])
 
 
@@ -60,3 +61,38 @@ def test_letter_case_and_marks_in_front_hide_nothing(text: str) -> None:
 def test_a_sentence_of_news_is_neither_furniture_nor_filler() -> None:
     assert not is_furniture("The bridge was closed on Monday.")
     assert not is_filler("The bridge was closed on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("group", "before", "key"),
+    [
+        ("sentence", r"[\W_]{0,4}", "start"),
+        ("sentence", "", "anywhere"),
+        ("story", r"[\s•*>_–—-]*", "start"),
+        ("story", "", "anywhere"),
+    ],
+)
+def test_many_patterns_find_together_what_each_finds(group: str, before: str, key: str) -> None:
+    rows = load_toml("boilerplate.toml")[group][key]
+    from_start = key == "start"
+    many = AnyOf((f"{before}(?:{row})" for row in rows), re.IGNORECASE, from_start=from_start)
+    one = re.compile(f"{before}(?:{'|'.join(f'(?:{row})' for row in rows)})", re.IGNORECASE)
+    found = 0
+    for text in [*sentences(), *examples(group)]:
+        bare = one.match(text) if from_start else one.search(text)
+        assert many.finds(text) == bool(bare), text
+        found += bool(bare)
+    assert found >= len(rows)
+
+
+def examples(group: str) -> list[str]:
+    """The texts that the rules of a group of boilerplate find, and those they spare."""
+    named = [rule for rule in rules("boilerplate.toml") if rule.group.startswith(f"{group}/")]
+    return [text for rule in named for text in (*rule.found, *rule.spared)]
+
+
+def test_a_pattern_of_which_nothing_is_sure_is_always_tried() -> None:
+    many = AnyOf([r"\w+ly\W*$", r"\bphoto by\b"])
+    assert many.finds("He came slowly.")
+    assert many.finds("A photo by Lind hangs here")
+    assert not many.finds("He came by")
