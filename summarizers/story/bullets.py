@@ -240,13 +240,13 @@ def _leading(articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]) 
             one.states.words,
             articles[number].published,
             _beginning(articles[number].text, articles[number].language),
-            _words(_whole(articles[number]), articles[number].language),
             _unsaid(articles[number], one),
         )
         for number, one in first.items()
     }
     titles = [frozenset(content_words(one.title, one.language)) for one in articles]
-    return plainest(openings, titles)
+    told = [_words(one.text[:ABOVE_CHARS], one.language) for one in articles]
+    return plainest(openings, titles, told)
 
 
 def _unsaid(by: StoryArticle, one: StoryCandidate) -> str:
@@ -257,10 +257,6 @@ def _unsaid(by: StoryArticle, one: StoryCandidate) -> str:
     if above.startswith(one.bullet.text) or any(other.end <= start for other in by.bullets):
         return ""
     return one.above
-
-
-def _whole(by: StoryArticle) -> str:
-    return f"{by.title}. {by.text[:ABOVE_CHARS]}"
 
 
 @lru_cache(maxsize=512)

@@ -16,7 +16,6 @@ from summarizers.facts.loaded import is_loaded
 from summarizers.facts.statements import content_words, statement
 from summarizers.story.wording import explains, finds
 
-_LENGTH = 1600  # words: large, so that a longer beginning, which tells more, loses little
 _LOADED_COST, _QUOTED_COST = 0.1, 0.5  # what such a first bullet costs its article
 _BRIEF, _BRIEF_COST = 9, 0.3  # spaces below which a first bullet says no more than a headline
 _FRONTED_COST = 0.1  # of "One day after …," and "As the waters receded, …" in front of the news
@@ -66,8 +65,7 @@ _COMPOUND = re.compile(r"\b\w+-(?=[a-z])\S+")
 class Opening:
     """How one article begins: its first bullet with its content words, and its headline.
 
-    `beginning` are the words of its first sentences, `told` those of headline and text;
-    `above` is the text above the first bullet.
+    `beginning` are the words of its first sentences; `above` is the text above the first bullet.
     """
 
     text: str
@@ -76,15 +74,18 @@ class Opening:
     words: frozenset[str]
     published: datetime | None = None
     beginning: frozenset[str] = frozenset()
-    told: frozenset[str] = frozenset()
     above: str = ""
 
 
-def plainest(openings: Mapping[int, Opening], headlines: Sequence[frozenset[str]]) -> int:
+def plainest(
+    openings: Mapping[int, Opening],
+    headlines: Sequence[frozenset[str]],
+    told: Sequence[frozenset[str]],
+) -> int:
     """The key of the article that leads; the first of equals.
 
-    `headlines` are the content words of every article's headline, those of articles without a
-    bullet too.
+    `headlines` are the content words of every article's headline, and `told` the words of its text,
+    those of articles without a bullet too; the keys of `openings` are places in `told`.
     """
     shared = _shared_numbers([one.headline for one in openings.values()])
     newest = max((one.published for one in openings.values() if one.published), default=None)
@@ -97,15 +98,16 @@ def plainest(openings: Mapping[int, Opening], headlines: Sequence[frozenset[str]
         cost += _EXPLAINS_COST * explains(one.headline, one.language)
         cost += _SHARED_NUMBER_COST * len(shared - _numbers(one.text, one.language))
         cost += _EFFECT_COST * _tells_an_effect(one, headlines)
-        return _heard(one, others) * (1 - cost)
+        heard = [words for place, words in enumerate(told) if place != number]
+        return _heard(one, heard) * (1 - cost)
 
     return max(sorted(openings), key=worth)
 
 
-def _heard(one: Opening, others: Sequence[Opening]) -> float:
-    """How much of what one article begins with the others tell."""
-    shared = sum(len(one.beginning & other.told) for other in others)
-    return shared / (len(one.beginning) + _LENGTH)
+def _heard(one: Opening, others: Sequence[frozenset[str]]) -> int:
+    """How much of what one article begins with the others tell, in words: a longer beginning tells
+    more."""
+    return sum(len(one.beginning & words) for words in others)
 
 
 def _wording_cost(one: Opening) -> float:

@@ -14,14 +14,19 @@ def opening(headline: str, text: str, above: str = "", more: str = "") -> Openin
     """How an article with this headline begins: with a first bullet, and `more` behind it."""
     beginning = words_of(f"{above} {text} {more}")
     words = statement(text, "en").words
-    told = beginning | words_of(headline)
-    return Opening(text, headline, "en", words, None, beginning, told, above)
+    return Opening(text, headline, "en", words, None, beginning, above)
+
+
+def first_of(*openings: Opening) -> int:
+    """Which of these leads, when their texts are no longer than their beginnings."""
+    return plainest(dict(enumerate(openings)), [], [one.beginning for one in openings])
 
 
 def lead_of(*told: tuple[str, str]) -> int:
     """Which of these (headline, first sentence) leads."""
     openings = {number: opening(headline, text) for number, (headline, text) in enumerate(told)}
-    return plainest(openings, [words_of(one) for one, _ in told])
+    texts = [one.beginning for one in openings.values()]
+    return plainest(openings, [words_of(one) for one, _ in told], texts)
 
 
 ASIDE = (
@@ -69,7 +74,7 @@ def test_the_event_leads_before_its_effect_and_before_a_scene() -> None:
         "Cheaper power: what the dam means",
         "Home owners can hope for cheaper power after the Halden dam reopened on Monday.",
     )
-    event = ("Halden dam reopens", "The Halden dam reopened on Monday after four years.")
+    event = ("Halden dam reopens", "The Halden dam reopened on Monday after four years of work.")
     scene = (
         "Halden dam reopens after four years",
         "As the water rose on Monday, people of Halden watched their dam reopen in tears.",
@@ -88,7 +93,7 @@ def test_of_equal_first_bullets_the_beginning_that_others_tell_leads() -> None:
     lead, rest = "The Halden dam burst on Monday.", "Two cars and a bus were swept away."
     poor = opening("Dam bursts", lead, more="The mayor likes music.")
     rich, third = opening("Dam bursts", lead, more=rest), opening("Dam bursts", rest)
-    assert plainest({0: poor, 1: rich, 2: third}, []) == 1
+    assert first_of(poor, rich, third) == 1
 
 
 def test_what_somebody_did_after_the_event_is_no_mere_effect() -> None:
@@ -120,6 +125,9 @@ def test_how_people_took_it_does_not_lead_where_a_report_tells_the_event() -> No
         "Mayor Ana Roth riled up her online critics as she testified on the Halden dam on Monday.",
     )
     assert lead_of(storm, event) == 1
+    defeat = ("Roth concedes", "Mayor Ana Roth conceded defeat after voters of Halden chose Ola Lie.")
+    result = ("Ola Lie wins in Halden", "Ola Lie won the vote for mayor of Halden, ahead of Ana Roth.")
+    assert lead_of(defeat, result) == 1
     assert not tells_a_reaction("Fires scorched 900 acres at Halden.", "Fires at Halden", "en")
 
 
@@ -140,16 +148,23 @@ def test_a_bullet_that_lost_what_it_speaks_of_does_not_lead() -> None:
     text, other = "The story was picked up by outlets in Halden.", "Outlets in Halden had a story."
     lost = opening("Story of a dam", text, above="A paper told a long story.")
     whole, third = opening("Story of a dam", text), opening("Story of a dam", other)
-    assert plainest({0: lost, 1: whole, 2: third}, []) == 1
+    assert first_of(lost, whole, third) == 1
 
 
 def test_an_article_whose_first_bullet_tells_nothing_of_its_headline_does_not_lead() -> None:
     text, other = "The county closed the Halden dam on Friday.", "The Halden dam is shut."
     stray, fitting = opening("Anglers fear lost summer", text), opening("Halden dam closed", text)
-    assert plainest({0: stray, 1: fitting, 2: opening("Dam shut", other)}, []) == 1
+    assert first_of(stray, fitting, opening("Dam shut", other)) == 1
 
 
 def test_an_article_whose_first_sentence_is_no_bullet_leads_less_readily() -> None:
     text, scene = "The Halden dam burst on Monday.", "Ola Lie was making coffee."
     behind, first = opening("Dam bursts", text, above=scene), opening("Dam bursts", text)
-    assert plainest({0: behind, 1: first, 2: opening("Dam gone", "The dam burst.")}, []) == 1
+    assert first_of(behind, first, opening("Dam gone", "The dam burst.")) == 1
+
+
+def test_what_an_article_without_a_bullet_tells_counts_too() -> None:
+    dam, market = opening("Dam bursts", "The Halden dam burst."), opening("Fair", "The fair is on.")
+    texts = [dam.beginning, market.beginning, words_of("The Halden dam burst, a reader says.")]
+    assert plainest({1: market, 0: dam}, [], texts) == 0
+    assert plainest({1: market, 0: dam}, [], [*texts[:2], words_of("The fair is on again.")]) == 1
