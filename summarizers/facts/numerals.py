@@ -30,6 +30,9 @@ _MAX_STEP_SHARE = 0.05  # of a number for what its last digit leaves open
 _ROUND = 0.075
 """Share of a round number by which the true one may differ: 200 for 212."""
 _MAGNITUDE = re.compile(r"[^\s\u00a0-]+")
+_FROM, _IN = ("from", "von", "de", "desde"), ("in", "im", "en")
+_YEARS = range(1900, 2101)
+_BY = 4  # times the first number that the second is at most: "by 5 to 7", not "by 16 to 744"
 _ARTICLES = frozenset({"a", "an", "half a"})
 
 
@@ -260,7 +263,7 @@ def _range(text: str, one: Numeral, other: Numeral, rules: NumberRules) -> Numer
     scale = _shared_scale(one, other)
     if one.value * scale >= other.value or one.percent > other.percent:
         return None
-    if written not in ("-", "–") and not between and not _opens_range(text, one, written, rules):
+    if written not in ("-", "–") and not between and not _opens_range(text, one, other, rules):
         return None
     return replace(
         other,
@@ -274,11 +277,13 @@ def _range(text: str, one: Numeral, other: Numeral, rules: NumberRules) -> Numer
     )
 
 
-def _opens_range(text: str, one: Numeral, written: str, rules: NumberRules) -> bool:
-    """Whether "A to B" is a range: not behind "from", and never "A and B"."""
+def _opens_range(text: str, one: Numeral, other: Numeral, rules: NumberRules) -> bool:
+    """Whether "A to B" is a range: not "from A", nor "in 2016 to 7,314", and never "A and B"."""
     first = load_toml("quantities.toml")[rules.language]["to"][0]
-    before = text[max(0, one.begin - 6) : one.begin].lower().split()
-    return written == first and not (before and before[-1] in ("from", "von", "de", "desde"))
+    before = (text[max(0, one.begin - 6) : one.begin].lower().split() or [""])[-1]
+    apart = before in _FROM or (before == "by" and other.value > _BY * one.value)
+    year = before in _IN and one.value in _YEARS and other.value not in _YEARS
+    return text[one.end : other.start].strip().lower() == first and not (apart or year)
 
 
 def _shared_scale(one: Numeral, other: Numeral) -> float:

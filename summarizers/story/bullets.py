@@ -23,8 +23,9 @@ from summarizers.story.echoes import echoes
 from summarizers.story.known import Known, sizeable, values
 from summarizers.story.leading import Opening, plainest
 from summarizers.story.novelty import is_known, repeats
+from summarizers.story.quotations import shares_quotation
 from summarizers.story.superseded import Telling, plain
-from summarizers.story.turns import best_turn, may_fill, shares_quotation, worth
+from summarizers.story.turns import best_turn, may_fill, worth
 from summarizers.story.wording import finds
 from summarizers.text.boilerplate import is_filler
 from summarizers.text.datelines import without_dateline

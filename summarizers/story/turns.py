@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from math import inf
 from operator import itemgetter
 
@@ -20,6 +19,8 @@ from summarizers.lead.fitness import share_quoted, tells_a_turn, tells_of_before
 from summarizers.story.candidates import StoryCandidate, support
 from summarizers.story.echoes import fills
 from summarizers.story.known import Known, values
+from summarizers.story.novelty import overlap
+from summarizers.story.quotations import quotes_alike, runs_of_words, shares_quotation
 from summarizers.story.standing import acts, refers, stands_alone
 from summarizers.story.superseded import judges
 from summarizers.story.wording import explains, finds
@@ -30,16 +31,17 @@ _MOST = 2  # names and numbers that count: of more, a sentence is a list
 _HALF_QUOTED, _QUOTED = 0.5, 0.6  # of a bullet, from which it costs, and from which it is no turn
 # Worth of a turn; more than the leading article's next bullet; more where that one is firm.
 _LEAST, _MARGIN, _FIRM_MARGIN = 1.0, 2.0, 1.0
+_ALIKE = 0.4  # share of a turn's words in the leading article's next bullet: both tell the same
 _PLACES = 4  # first bullets of another article among which a turn is looked for
 # Weighed share of told words, and share of new ones, of a retelling.
-_ANSWER_RETOLD, _LEAD_RETOLD = 0.75, 0.6  # the same of an answer, and of an answer in a lead
+_ANSWER_RETOLD = 0.55  # the same of an answer
 _RETOLD, _NEW_SHARE = 0.62, 0.6
 _HALF_RETOLD, _HALF_NEW = 0.5, 0.5
 _MOSTLY_RETOLD, _LONG = 0.6, 9  # of a sentence of more content words: its few new ones are details
 _NEW_REASON = 4  # new words of a sentence that says why
 _SAME_NAMES, _SAME_WORDS = 2, 2  # told names and words of a retelling of what these persons did
 _EVENT_WORDS = 3  # told words, names aside, that a retelling of the event has
-_QUOTED_RUN, _PHRASE_WORDS = 4, 2  # words in a row that two outlets have; of content among them
+_PHRASE_WORDS = 2  # words of content among those in a row that two outlets have
 _LARGE, _YEARS = 100, range(1900, 2101)
 _ENOUGH = 2  # bullets from which an empty place is better than one that adds little
 _LITTLE = 3  # new words below which a bullet without a new name or figure tells what is told
@@ -47,8 +49,7 @@ _MUCH, _MUCH_SHARE = 6, 0.6  # new words of a bullet that adds much, and their s
 _MUCH_RETOLD = 0.6  # weighed share of told words, from which it tells the event again
 _NEXT = 3  # bullets of an article that tell mostly of the event of its first one
 _LINK_WORDS = 2  # words that a turn shares with what is told, where it shares no name
-_WORD, _DID = re.compile(r"\w+"), re.compile(r"\b[a-z]{3,}ed\b")
-_QUOTATION = re.compile(r"[\"“„«]([^\"“”„«»]{8,400})[\"”“»]")
+_DID = re.compile(r"\b[a-z]{3,}ed\b")
 _SAYS = frozenset(
     "announced expected reported called added asked claimed accused urged used based related"
     " united needed".split()
@@ -90,17 +91,26 @@ def best_turn(
 
 
 def _may_turn(one: StoryCandidate, following: StoryCandidate | None) -> bool:
-    """Whether a bullet stands by itself, is no quotation and comes early in its article."""
+    """Whether a bullet stands by itself, is no quotation, comes early in its article, and does not
+    tell what the leading article tells next."""
     if one.needs_context or one.place >= _PLACES or share_quoted(one.bullet.text) >= _QUOTED:
+        return False
+    if following and _tell_one_thing(one.states, following.states):
         return False
     return not (following and quotes_alike(one.bullet.text, following.bullet.text))
 
 
+def _tell_one_thing(mine: Statement, other: Statement) -> bool:
+    """Whether two sentences share a figure that is no accident, or many of their words."""
+    return bool(_exact(values(mine)) & values(other)) or overlap(mine, other) >= _ALIKE
+
+
 def _worth_to_beat(following: StoryCandidate, turn: StoryCandidate, told: Known) -> float:
     """What a turn is worth at least that takes the place of the leading article's next bullet; of
-    an answer, a denial or a new figure more, and less if it alone has one of these."""
+    an answer, a denial or a new figure more, and less if it alone answers, or that one quotes."""
     firm = _is_firm(following, told)
-    if not firm and (_answers(turn, told) or not _has_no_figure(turn, told)):
+    quotes = share_quoted(following.bullet.text) >= _HALF_QUOTED
+    if not firm and (quotes or _answers(turn, told)):
         return worth(following, told)
     return max(_LEAST, worth(following, told) + _MARGIN + _FIRM_MARGIN * firm)
 
@@ -168,8 +178,10 @@ def _answers(one: StoryCandidate, told: Known) -> bool:
         return False
     if finds("answer", told.text, told.language):
         return False
-    least = _ANSWER_RETOLD if one.place else _LEAD_RETOLD
-    return told.share(one.states.words) < least and len(one.states.words - told.words) >= _LITTLE
+    return (
+        told.share(one.states.words) < _ANSWER_RETOLD
+        and len(one.states.words - told.words) >= _LITTLE
+    )
 
 
 def _is_news(one: StoryCandidate, told: Known) -> bool:
@@ -265,32 +277,13 @@ def _is_short_count(one: StoryCandidate, told: Known) -> bool:
     return bool(values(one.states) - told.numbers) and len(one.states.words) <= _LONG
 
 
-def shares_quotation(text: str, told: str) -> bool:
-    """Whether a sentence quotes words that are told, quoted or not."""
-    known = _runs(told)
-    return any(_runs(found[1]) & known for found in _QUOTATION.finditer(text))
-
-
-def quotes_alike(text: str, other: str) -> bool:
-    """Whether a sentence quotes what the other one has too, in however few words."""
-    theirs = f" {' '.join(_WORD.findall(other.lower()))} "
-    quoted = [_WORD.findall(found[1].lower()) for found in _QUOTATION.finditer(text)]
-    return any(len(words) > 1 and f" {' '.join(words)} " in theirs for words in quoted)
-
-
 def _shares_phrase(one: StoryCandidate, told: Known) -> bool:
     """Whether several words in a row are told that say what happened, not only to whom."""
     plain = one.states.words - one.states.names
     return any(
         len(statement(" ".join(run), told.language).words & plain) >= _PHRASE_WORDS
-        for run in _runs(one.bullet.text) & _runs(told.text)
+        for run in runs_of_words(one.bullet.text) & runs_of_words(told.text)
     )
-
-
-@lru_cache(maxsize=512)
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    words = _WORD.findall(text.lower())
-    return frozenset(zip(*(words[i:] for i in range(_QUOTED_RUN)), strict=False))
 
 
 def _exact(values: frozenset[float]) -> frozenset[float]:

@@ -125,8 +125,14 @@ def test_how_people_took_it_does_not_lead_where_a_report_tells_the_event() -> No
         "Mayor Ana Roth riled up her online critics as she testified on the Halden dam on Monday.",
     )
     assert lead_of(storm, event) == 1
-    defeat = ("Roth concedes", "Mayor Ana Roth conceded defeat after voters of Halden chose Ola Lie.")
-    result = ("Ola Lie wins in Halden", "Ola Lie won the vote for mayor of Halden, ahead of Ana Roth.")
+    defeat = (
+        "Roth concedes",
+        "Mayor Ana Roth conceded defeat after voters of Halden chose Ola Lie.",
+    )
+    result = (
+        "Ola Lie wins in Halden",
+        "Ola Lie won the vote for mayor of Halden, ahead of Ana Roth.",
+    )
     assert lead_of(defeat, result) == 1
     assert not tells_a_reaction("Fires scorched 900 acres at Halden.", "Fires at Halden", "en")
 
