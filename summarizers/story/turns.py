@@ -153,7 +153,7 @@ def may_fill(
         return False
     lead_again = values(one.states) & told.numbers or shares_quotation(one.bullet.text, told.text)
     same = _is_retold(one, told) and not much if one.place else bool(lead_again)
-    return not same and stands_alone(one, told)
+    return not (same or refers(one, told)) and stands_alone(one, told)
 
 
 def _has_no_figure(one: StoryCandidate, told: Known) -> bool:

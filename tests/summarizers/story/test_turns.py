@@ -338,6 +338,15 @@ def test_a_commentator_named_in_front_of_what_he_says_is_no_turn() -> None:
     assert not turn(bullet(f"Helen Strand: {text}"), known=known)
 
 
+def test_an_empty_place_is_not_filled_with_what_another_article_spoke_of() -> None:
+    chosen = [bullet(LEAD, 0, 0)]
+    above = "A letter of 9 pages was written by engineers. "
+    text = "letter of engineer Ines Falk warned the county of Halden and its bridge."
+    assert may_fill(bullet(f"A {text}", above=above), chosen, KNOWN)
+    leans = "The letter warned engineer Ines Falk, the county of Halden and its bridge."
+    assert not may_fill(bullet(leans, above=above), chosen, KNOWN)
+
+
 def test_an_empty_place_is_not_filled_with_what_shares_one_name_alone() -> None:
     first = bullet(LEAD, article=0, place=0)
     far = bullet("Halden has 30 museums, an opera and four orchards.")
