@@ -156,6 +156,8 @@ def _bench_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
                 "--articles", type=_count(1, 10**7), nargs="+", default=[10_000], help=sizes
             )
             parser.add_argument("--database", metavar="URL", help="an empty one, beside SQLite")
+            untold = "ask as right after an upgrade, when no story has been told yet"
+            parser.add_argument("--untold", action="store_true", help=untold)
             parser.add_argument("--asks", type=_count(1, 10**4), default=200)
             parser.add_argument("--chats", type=_count(1, 10**6), default=10_000)
         parser.set_defaults(verb=LazyVerb(f"bot.lab.bench.{_BENCHES.get(kind, kind)}", "bench"))
