@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 class KeptTelling(NamedTuple):
     """What was told of a story with so many `bullets` (0: opened). `key` is a digest of all that
-    it follows from, `told` its own words."""
+    it follows from, `told` its own words, `article_ids` are the articles that it tells of."""
 
     key: bytes
     story_id: int
     bullets: int
     told: str
+    article_ids: tuple[int, ...] = ()

@@ -52,7 +52,8 @@ def written(story: Story, bullets: int, told: DigestStory) -> KeptTelling:
     plain = json.dumps(
         [lead, told.word, said, differences, timeline], ensure_ascii=False, separators=(",", ":")
     )
-    return KeptTelling(_digest(telling_key(story, bullets, None)), story.id, bullets, plain)
+    key = _digest(telling_key(story, bullets, None))
+    return KeptTelling(key, story.id, bullets, plain, tuple(articles))
 
 
 def read_again(kept: str, story: Story) -> DigestStory:

@@ -16,7 +16,8 @@ class TellingStore(Protocol):
         """What this version told, by key; other keys are left out."""
 
     async def keep(self, told: Sequence[KeptTelling], version: int) -> None:
-        """Keep what this version told, in the place of what another one did."""
+        """Keep what this version told, in the place of what another one did; nothing of articles
+        that are not in their story any more."""
 
     async def untold(
         self, since: datetime, until: datetime, bullets: int, version: int, limit: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import delete, exists, select
 
 from bot.core.model.tellings import KeptTelling
 from bot.store.database import Database
@@ -38,14 +38,36 @@ class SqlTellings:
         return found
 
     async def keep(self, told: Sequence[KeptTelling], version: int) -> None:
-        """Keep what this version told, in the place of what another one did."""
+        """Keep what this version told, in the place of what another one did; nothing of articles
+        that are not in their story any more."""
         statement = self._database.insert(tellings)
         new = {name: statement.excluded[name] for name in ("version", "told")}
         latest = statement.on_conflict_do_update(index_elements=["key"], set_=new)
-        rows = [one._asdict() | {"version": version} for one in sorted(told)]
+        rows = [
+            {"key": key, "story_id": story, "bullets": bullets, "version": version, "told": text}
+            for key, story, bullets, text, _ in sorted(told)
+        ]
         if rows:
             async with self._database.write() as connection:
                 await connection.execute(latest, rows)
+        # Only now: what goes from here on takes these rows along.
+        if gone := await self._outdated(told):
+            async with self._database.write() as connection:
+                await connection.execute(delete(tellings).where(tellings.c.key.in_(gone)))
+
+    async def _outdated(self, told: Sequence[KeptTelling]) -> list[bytes]:
+        """The keys of what tells of an article that is not in its story now."""
+        story_of = dict[int, int]()
+        where = select(articles.c.id, articles.c.story_id)
+        async with self._database.read() as connection:
+            for batch in batches({number for one in told for number in one.article_ids}):
+                rows = await connection.execute(where.where(articles.c.id.in_(batch)))
+                story_of |= {row.id: row.story_id for row in rows}
+        return [
+            one.key
+            for one in told
+            if any(story_of.get(number) != one.story_id for number in one.article_ids)
+        ]
 
     async def untold(
         self, since: datetime, until: datetime, bullets: int, version: int, limit: int

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.editions.telling import in_brief, open_story
 from bot.core.model.articles import Story
-from bot.core.model.chats import Shown
+from bot.core.model.chats import PUBLIC, Shown
 from bot.services.telling.kept_tellings import (
     OPENED,
     KeptTellings,
@@ -83,8 +83,20 @@ def test_names_and_headlines_come_from_the_list_of_who_asks() -> None:
         read_again(row.told, fewer)
 
 
+async def stored(stores: Stores) -> Story:
+    """The ferry's story, as it comes from the store."""
+    first, *others = [replace(one, id=0, story_id=0) for one in ferry().articles]
+    founder = await stores.articles.add(first)
+    for one in others:
+        await stores.articles.add(replace(one, story_id=founder.story_id))
+    story = await stores.articles.story(founder.story_id, PUBLIC)
+    assert story
+    return story
+
+
+@pytest.mark.usefixtures("press")
 async def test_rows_are_found_by_what_they_follow_from(stores: Stores) -> None:
-    story, kept = ferry(), KeptTellings(stores.articles.tellings)
+    story, kept = await stored(stores), KeptTellings(stores.articles.tellings)
     told = in_brief(story, 3, None)
     assert told
     kept.note(written(story, 3, told))
@@ -94,27 +106,28 @@ async def test_rows_are_found_by_what_they_follow_from(stores: Stores) -> None:
     assert await KeptTellings(stores.articles.tellings).of({key: story}) == {key: told}
     reprint = replace(story.articles[1], independent=False)
     others = [
-        (replace(story, id=2), 3, None),
+        (replace(story, id=story.id + 1), 3, None),
         (story, 2, None),
         (replace(story, articles=story.articles[:2]), 3, None),
         (replace(story, articles=(*story.articles[:1], reprint, *story.articles[2:])), 3, None),
-        (story, 3, Shown(1, MORNING - timedelta(days=1), frozenset({1}))),
+        (story, 3, Shown(story.id, MORNING - timedelta(days=1), frozenset({story.id}))),
     ]
     asked = {telling_key(*other): other[0] for other in others}
     assert len(asked) == len(others)
     assert await kept.of(asked) == {}
 
 
+@pytest.mark.usefixtures("press")
 async def test_of_very_many_that_wait_the_last_are_written(
     stores: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.services.telling.kept_tellings._MOST_WAITING", 3)
-    story, kept = ferry(), KeptTellings(stores.articles.tellings)
-    told = in_brief(story, 3, None)
-    assert told
-    for number in range(1, 6):
-        kept.note(written(replace(story, id=number), 3, told))
+    story, kept = await stored(stores), KeptTellings(stores.articles.tellings)
+    for bullets in range(1, 6):
+        told = in_brief(story, bullets, None)
+        assert told
+        kept.note(written(story, bullets, told))
     await kept.write()
-    stories = [replace(story, id=number) for number in range(1, 6)]
-    found = await kept.of({telling_key(one, 3, None): one for one in stories})
-    assert sorted(one.id for one in found.values()) == [3, 4, 5]
+    keys = {telling_key(story, bullets, None): bullets for bullets in range(1, 6)}
+    found = await kept.of(dict.fromkeys(keys, story))
+    assert sorted(keys[key] for key in found) == [3, 4, 5]

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from bot.core.model.articles import Story
-from bot.core.model.chats import PUBLIC, Shown, Viewer
+from bot.core.model.chats import PUBLIC, Chat, Shown, Viewer
 from bot.core.model.feeds import Feed
 from bot.services.telling.story_teller import KEPT_FOR, Asked, StoryTeller
 from bot.store import Stores
+from bot.store.derived_schema import tellings
 from tests.services.doubles import MORNING, article
 
 pytestmark = pytest.mark.usefixtures("press")
@@ -131,6 +132,30 @@ async def test_a_forged_list_brings_nothing_of_a_strangers_feed(stores: Stores) 
     assert {article.outlet for article in told.articles} == {"Courier"}, (
         "read as the public sees it"
     )
+
+
+@pytest.mark.parametrize("written", [True, False], ids=["written before", "written after"])
+async def test_nothing_stays_in_the_store_of_a_feed_that_its_reader_gave_up(
+    stores: Stores, written: bool
+) -> None:
+    own = await stores.feeds.add(Feed("https://own.example/feed", bundled=False), MORNING)
+    secret = await stores.articles.add(article(2, feed_id=own.id))
+    await stores.chats.save(Chat(5, feed_ids=(own.id,)))
+    owner, teller = Viewer(frozenset({own.id})), StoryTeller(stores.articles)
+    theirs = await listed(stores, owner)
+    tell = await teller.ready([Asked(theirs, 3, None, owner)])
+    assert secret.text in repr(tell(theirs, 3, None))
+    if written:
+        await teller.kept.write()
+        assert secret.text in await all_kept(stores)
+    await stores.chats.save(Chat(5))
+    await teller.kept.write()
+    assert await all_kept(stores) == ""
+
+
+async def all_kept(stores: Stores) -> str:
+    async with stores.database.read() as connection:
+        return " ".join(await connection.scalars(select(tellings.c.told)))
 
 
 async def test_a_story_is_opened_once_for_all(stores: Stores) -> None:

@@ -64,6 +64,17 @@ async def test_it_goes_with_its_articles(stores: Stores) -> None:
     assert await kept_of(stores.articles.tellings, row(one.story_id)) == []
 
 
+async def test_nothing_is_kept_of_articles_that_went_while_they_were_told(stores: Stores) -> None:
+    one, other = [await stores.articles.add(article(number)) for number in (1, 2)]
+    tellings = stores.articles.tellings
+    whole = row(one.story_id)._replace(article_ids=(one.id,))
+    gone = row(one.story_id, 0)._replace(article_ids=(one.id, 999))
+    moved = row(one.story_id, 5)._replace(article_ids=(one.id, other.id))
+    await tellings.keep([whole, gone, moved], VERSION)
+    assert await kept_of(tellings, whole) == ["[1]"]
+    assert await kept_of(tellings, gone, moved) == []
+
+
 async def test_it_goes_when_a_feed_is_no_longer_everybodys(stores: Stores, press: int) -> None:
     one = await stores.articles.add(article(1))
     await stores.articles.tellings.keep([row(one.story_id)], VERSION)
