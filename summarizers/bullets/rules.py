@@ -100,8 +100,10 @@ def is_said_alone(text: str) -> bool:
 def is_fragment(text: str) -> bool:
     """Whether it is no whole sentence: too short, starting in the middle, mostly not letters.
 
-    Nor is a line of capitals, or an aside in brackets.
+    Nor is a line of capitals, an aside in brackets, or program code.
     """
+    if "{" in text or "}" in text:
+        return True
     if text[:1] in "（(【[" and _ASIDE.fullmatch(text):
         return True
     if not text.isascii() and _CJK.search(text):

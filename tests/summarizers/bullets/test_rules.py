@@ -212,3 +212,8 @@ def test_a_bracket_between_two_words_stays() -> None:
     text = "The pier(old) was closed, the bridge(new)stayed open."
     left = [compression.leave_out(text, [phrase]) for phrase in compression.removable(text, "de")]
     assert left == ["The pier was closed, the bridge(new)stayed open."]
+
+
+def test_program_code_is_no_sentence() -> None:
+    assert rules.is_fragment("A pier in your system type Pier { id: ID! name: String! berths: Int")
+    assert not rules.is_fragment("A pier in your system has a name and a number of berths.")
