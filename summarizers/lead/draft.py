@@ -9,7 +9,7 @@ from summarizers.bullets.selection import says_same, word_set
 from summarizers.document import Document
 from summarizers.facts.statements import Statement, content_words, statement
 from summarizers.lead.answers import is_answer
-from summarizers.lead.fitness import speaks_to_its_reader, tells_of_now
+from summarizers.lead.fitness import patterns, speaks_to_its_reader, tells_of_now
 from summarizers.lead.reasons import LeadReason, Verdict
 from summarizers.lead.support import Need
 from summarizers.lead.worth import turns, worth
@@ -161,6 +161,10 @@ class Draft:
         shared = len(states.words & told.words)
         return bool(numbers) and numbers <= figures and shared >= SAME_FIGURES * len(states.words)
 
+    def _is_hedged(self, text: str) -> bool:
+        """Whether a text makes a claim of what it tells: "allegedly", "prosecutors say"."""
+        return any(pattern.match(text) for pattern in patterns("hedge", self.document.language))
+
     def _only_headline(self, one: Fit) -> bool:
         """Whether the sentence tells no more than the headline that stands above it."""
         told = set(content_words(self.headline, self.document.language))
@@ -168,6 +172,8 @@ class Draft:
         if not told or not states.words or len(one.text) > LONGER * len(self.headline):
             return False
         if len(states.words & told) < REPEATED * len(states.words):
+            return False
+        if self._is_hedged(one.text) and not self._is_hedged(self.headline):
             return False
         figures = {value for value, _, _ in self.heading().numbers}
         return figures.issuperset(value for value, _, _ in states.numbers)

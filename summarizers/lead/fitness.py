@@ -141,12 +141,13 @@ def _captions(text: str) -> int:
 
 def _may_go_on(text: str, at: int) -> bool:
     """Whether "A" or "According" behind a name goes on with it: "England A beat France A", "The
-    World According to Bex", "more A grades"; behind a longer name it does not."""
+    World According to Bex", "How To Dismantle An Atomic Bomb", "more A grades"."""
     *_, above, word = ["", "", *text[:at].split(" ")]
-    if text.startswith("According ", at + 1):
-        return word[:1].isupper()
-    goes_on = (word[:1].isupper() and not above[:1].isupper()) or word == "more"
-    return goes_on and text.startswith(("A ", "An "), at + 1)
+    named, first, _, following = word[:1].isupper(), *text[at + 1 :].partition(" ")
+    if first not in ("A", "An", "According"):
+        return False
+    alone = not above[:1].isupper()  # behind a longer name stands a new sentence
+    return word == "more" or (named and (alone or first == "According" or following[:1].isupper()))
 
 
 def unfit(document: Document, index: int, text: str) -> LeadReason | None:

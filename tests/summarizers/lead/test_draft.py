@@ -53,6 +53,33 @@ def test_who_speaks_for_an_author_in_a_report_is_refused() -> None:
     assert draft(LEAD).refusal(one) == LeadReason.FIRST_PERSON
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Mayor Holt allegedly took 40,000 crowns from a builder in Kolm.",
+        "Mayor Holt took 40,000 crowns from a builder in Kolm, prosecutors say.",
+        "Mayor Holt denies she took 40,000 crowns from a builder in Kolm.",
+    ],
+)
+def test_a_lead_that_hedges_or_sources_its_headline_tells_more_than_that(lead: str) -> None:
+    headline = "Mayor Holt took 40,000 crowns from builder in Kolm"
+    assert draft(headline=headline).refusal(fit(lead, 0)) is None
+    plain = "Mayor Holt took 40,000 crowns from a builder in Kolm."
+    assert draft(headline=headline).refusal(fit(plain, 0)) == LeadReason.REPEATS
+    hedged = "Mayor Holt allegedly took 40,000 crowns from builder in Kolm"
+    told = fit(hedged + ".", 0)
+    assert draft(headline=hedged).refusal(told) == LeadReason.REPEATS
+
+
+def test_what_answers_a_chosen_claim_repeats_nothing() -> None:
+    claim = "Mayor Holt took 40,000 crowns from a builder in Kolm, prosecutors say."
+    denial = "Holt denies having taken 40,000 crowns from a builder in Kolm."
+    made = draft(claim, denial)
+    assert made.repetition(fit(denial, 1), carried=False) is None
+    made.unanswered.add(7)
+    assert made.refusal(fit("The trial begins on 9 March in Sarn.", 7)) == LeadReason.ANSWERED
+
+
 def test_a_first_bullet_that_only_repeats_the_headline_is_refused() -> None:
     empty = draft(headline="Halden bridge closed on Friday")
     assert empty.refusal(fit("Halden bridge closed on Friday.", 0)) == LeadReason.REPEATS

@@ -35,6 +35,7 @@ RULES = [
         "turn",
         "answer",
         "blame",
+        "hedge",
     )
     for rule in DATA[kind]
 ]
@@ -91,6 +92,7 @@ WHOLE = [
     "He is working on the licence that is called the Uefa A coaching licence, which is required.",
     "Nobody in the north of Halden had ever seen the film The World According to Bex, a comedy.",
     "The town plays a leading part in the new comedy called The World According to Bex on Monday.",
+    "The new album by the four roofers from the north, How To Dismantle An Atomic Bomb, sold well.",
     "Bell scored three times in the last match of the year when England A beat France A 30-20.",
     "Police have ruled out on Monday that The roofers were the target of the fire at the school.",
     "The judge dismissed the case against Many happy returns, a card maker, for want of evidence.",
@@ -228,6 +230,7 @@ SENTENCE = "A carpenter from Halden who won a lottery has given it all to a scho
         "Relief: the carpenter (left) outside the school in 2014",
         "The school, pictured, which was built by hand in the north",
         "Joy in Halden on a cold day in May The school was built by hand in the north",
+        "Ida Moss had her ticket for the lottery stolen at East Halden Airport",
     ],
 )
 def test_captions_that_lost_their_full_stops_go(captions: str) -> None:
