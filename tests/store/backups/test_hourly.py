@@ -6,6 +6,8 @@ import asyncio
 import shutil
 import sqlite3
 from pathlib import Path
+from threading import Thread
+from time import sleep
 
 import pytest
 
@@ -37,6 +39,32 @@ async def test_a_copy_made_during_writes_is_whole_and_the_oldest_gives_way(tmp_p
     found = [await chats_in(copy) for copy in copies]
     assert found == sorted(found, reverse=True)
     assert found[0] >= KEPT, "the newest has all but what was written just then"
+
+
+def test_a_copy_is_done_while_writing_goes_on_and_on(tmp_path: Path) -> None:
+    file = tmp_path / "precis.db"
+    writer = sqlite3.connect(file, isolation_level=None)
+    writer.execute("PRAGMA journal_mode = WAL")
+    writer.execute("PRAGMA synchronous = OFF")
+    writer.execute("CREATE TABLE pages (number INTEGER, text TEXT)")
+    writer.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION SELECT i + 1 FROM n WHERE i < 12000)"
+                   " INSERT INTO pages SELECT i, hex(randomblob(1500)) FROM n")  # fmt: skip
+    copying = Thread(target=backed_up, args=(file,))
+    copying.start()
+    written = 0
+    while copying.is_alive() and written < 4000:
+        writer.execute("INSERT INTO pages VALUES (0, 'new')")
+        written += 1
+        sleep(0.002)
+    assert not copying.is_alive(), "the copy begins anew as often as something is written"
+    copy = sqlite3.connect(tmp_path / "precis.db.backup-1")
+    old, new = (
+        copy.execute(f"SELECT count(*) FROM pages WHERE number {which} 0").fetchone()[0]
+        for which in (">", "=")
+    )
+    assert old == 12000 and new <= written, "the copy is of one moment"
+    copy.close()
+    writer.close()
 
 
 async def test_without_room_nothing_is_written(
