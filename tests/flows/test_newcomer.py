@@ -14,9 +14,10 @@ import pytest_asyncio
 
 from bot.app import now
 from bot.command.trial import FIRST_WORDS, Trial, first_digest, trial
-from bot.core.model.chats import PUBLIC
+from bot.core.model.chats import PUBLIC, Chat
 from bot.core.model.feeds import Feed, FeedState
 from bot.core.model.reasons import Reason, Unreadable
+from bot.services.telling.telling_version import telling_version
 from config.settings import Settings
 from tests.local_telegram.client import FakeUser, Telegram
 
@@ -128,6 +129,17 @@ async def test_an_address_within_is_refused_politely(ada: FakeUser) -> None:
     said = await ada.say("/summary http://127.0.0.2/secret")
     answer = await ada.wait_for(lambda m: "Reading" not in m.text, after=said.id, within=PATIENCE)
     assert "•" not in answer.text
+
+
+async def test_stories_are_told_before_anybody_asks(product: Trial) -> None:
+    tellings = product.ingestion.stores.articles.tellings
+    every = now() - timedelta(days=1), now(), Chat(0).bullets, telling_version(), 99
+    for _ in range(int(5 * PATIENCE)):  # the tick's first turn is three seconds after a start
+        if not (left := await tellings.untold(*every)):
+            break
+        await asyncio.sleep(0.2)
+    assert left == []
+    assert await tellings.untold(*every[:2], 99, *every[3:]), "there are stories"
 
 
 async def test_a_scheduled_edition_comes_by_itself(ada: FakeUser, product: Trial) -> None:

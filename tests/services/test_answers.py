@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from bot.core.model.chats import Chat
 from bot.core.model.refusals import Refusal
+from bot.services.answers import Answers
 from bot.services.previews import Preview
 from tests.chat.conversation import READER, Conversation
 
@@ -56,6 +57,23 @@ async def test_what_most_readers_ask_for_is_at_hand_before_they_ask(talk: Conver
     assert answer.digest and answer.digest.stories and digest.stories
     assert asked
     assert not [one for one in asked if "articles.text" in one]
+
+
+async def test_a_start_answers_by_what_was_told_before_it(talk: Conversation) -> None:
+    await talk.publish("Bridge closes")
+    await talk.answers.foretell()
+    stores, topics, clock = talk.stores, talk.answers._topics, talk.answers._clock
+    begun = Answers(stores.articles, stores.chats, stores.feeds, topics, clock)
+    asked: list[str] = []
+    engine = talk.stores.database._engine.sync_engine
+    event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    answer, found = await begun.topic("world", CHAT), await begun.search("bridge", CHAT)
+    digest = await begun.mine(Chat(READER))
+    assert answer.digest and answer.digest.stories[0].bullets
+    assert found and found.stories == answer.digest.stories
+    assert digest.stories[0].bullets == answer.digest.stories[0].bullets
+    whole = [one for one in asked if "articles.text" in one and "substr(" not in one]
+    assert whole == []
 
 
 async def test_several_readers_of_one_page_share_one_fetch(talk: Conversation) -> None:
