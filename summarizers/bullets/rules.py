@@ -155,6 +155,8 @@ def _single_open(text: str) -> bool:
         return False
     if _SINGLE_SHUT.search(text) and "''" not in text and not _SINGLE_BEGUN.search(text):
         return True
+    if not (_SINGLE_OPEN.search(text) or _SINGLE_ANY.search(text)):
+        return False
     speaks = (text[0] in "'‘" and text[1:2] != "'") or _SPEECH.search(text)
     opened = len((_SINGLE_ANY if speaks else _SINGLE_OPEN).findall(text))
     return opened > 0 and opened > len(_SINGLE_CLOSE.findall(text))

@@ -10,7 +10,7 @@ from itertools import islice
 from summarizers.bullets import rules
 from summarizers.document import Bullet, Document, Sentence
 from summarizers.text.boilerplate import is_furniture
-from summarizers.text.tokens import WORD, spelled
+from summarizers.text.tokens import WORD, runs, spelled
 
 _SPACE = re.compile(r"\s+")
 MAX_LOOKED_AT = 300
@@ -97,7 +97,8 @@ def _fits(sentence: Sentence, language: str, *, strict: bool) -> bool:
 @lru_cache(maxsize=512)
 def word_set(text: str) -> frozenset[str]:
     """The different words of a text, in lower case."""
-    return frozenset(spelled(text.lower(), WORD))
+    lower = text.lower()
+    return frozenset(runs(lower) if text.isascii() else spelled(lower, WORD))
 
 
 def says_same(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from summarizers.lead.fitness import patterns
 from summarizers.lead.support import DEFINITE, UNIQUE
+from summarizers.text.fold import lowered
+from summarizers.text.guarded import Guarded
 
 STEM = 5
 """First letters by which a noun is known again: "the cancellation" of what was "cancelled"."""
@@ -29,25 +31,24 @@ _BARE_AGENTS = re.compile(
     r"|must|may|face|said|say|who)\b"
 )
 # A link to a partner that stands above, in the middle of a sentence.
-_LINKS = re.compile(
+_LINKS = Guarded(
     r"\b(?:(?<!, )then(?! (?:a|an|the|known|as)\b)|for example|for instance|in turn|as well(?! as)"
     r"|likewise|similarly|moreover|furthermore|thus|actually)\b|\btoo[,.]",
     re.IGNORECASE,
 )
 # "Parents will also be fined" has its partner above where "parents" do.
-_ALSO = re.compile(r"\b(?:is|are|was|were|has|have|had|will) also\b(?! known)")
+_ALSO = Guarded(r"\b(?:is|are|was|were|has|have|had|will) also\b(?! known)")
 # "Low levels of either can", "All the other stitches": of what stands above.
 _OF_THEM = re.compile(
     r"\b(?:of|for|to|with|in|on|at) (?:either|both|each|neither|these|those|them|all three"
     r"|the (?:two|three|former|latter|above))"
     r"(?=[,.;]| (?:if|will|can|are|is|were|was|would|could|has|have|had)\b)"
     r"|\b(?:all|any|some|most|many|each|none|few)(?: of)? (?:the )?others?\b"
-    r"|(?:Some|Most|Many|Others|All|Few|Both|Neither)"
-    r" (?:even|also|do|did|of (?:these|those|them))\b",
-    re.IGNORECASE,
+    r"|(?:some|most|many|others|all|few|both|neither)"
+    r" (?:even|also|do|did|of (?:these|those|them))\b"
 )
 # A full noun phrase of the sentence's own stands first: "dragged him" is of somebody else.
-_OBJECT = re.compile(
+_OBJECT = Guarded(
     r"(?:[A-Z][\w’'-]+ ){1,4}?(?:[A-Z][\w’'-]+)?,? ?(?:[^,.;:\"“”]{3,60}, )?"
     r"[a-z]{3,}ed (?:him|them)\b"
 )
@@ -77,7 +78,7 @@ def lacks_its_partner(text: str, language: str) -> bool:
     in English, or in a language of `partner` in `lead.toml`."""
     if language != "en":
         return any(pattern.match(text) for pattern in patterns("partner", language))
-    found = _OF_THEM.search(text)
+    found = _OF_THEM.search(lowered(text))
     early = found is not None and found.start() * 3 <= len(text)
     return early or bool(_BARE_AGENTS.match(text) or _LINKS.search(text))
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from summarizers.lead.fitness import CACHED
 from summarizers.resources import load_toml
+from summarizers.text.guarded import Guarded
 from summarizers.text.tokens import APOSTROPHE_WORD, spelled
 
 WEIGHTS = {
@@ -31,11 +32,11 @@ WEIGHTS = {
 """What a sign of each kind adds, once for a sentence."""
 _WORD = re.compile(APOSTROPHE_WORD)
 _LAST_CENTURIES = re.compile(r"\b1[5-9]\d\d(?:s|er)?\b")
-_SUMS = frozenset("$€£¥%₽")
+_SUMS = "$€£¥%₽"
 
 
 _Sign = tuple[float, frozenset[str], dict[str, frozenset[str]]]
-_PLEADS = re.compile(
+_PLEADS = Guarded(
     r"\b(?:pleaded|pleads|den(?:y|ies|ied)|(?:will|to) be sentenced|due (?:back )?in court"
     r"|will appear (?:before|in|at)|faces? (?:up to|a|the) [\w ]{0,20}(?:years|fine|ban|prison)"
     r"|bestreitet|bestritt|nie|nient|nié|niega|negó|nega|negou|отрицает|отрицают)\b"
@@ -96,8 +97,8 @@ def worth(text: str, language: str) -> float:
     words = _words(text)
     single = frozenset(words)
     total = sum(sign[0] for sign in signs if _has(sign, words, single))
-    total += WEIGHTS["former"] * bool(_LAST_CENTURIES.search(text))
-    return total + WEIGHTS["sum"] * (not _SUMS.isdisjoint(text))
+    total += WEIGHTS["former"] * ("1" in text and _LAST_CENTURIES.search(text) is not None)
+    return total + WEIGHTS["sum"] * any(sign in text for sign in _SUMS)
 
 
 _TURNS = re.compile(
@@ -112,7 +113,7 @@ _GLUE = re.compile(
     r"(?:has|have|had|was|were|would|lost|[a-z]{3,}ed) )"
 )
 # "… was ‘close to his heart’ The Mail is campaigning": no stop behind what is quoted.
-_GLUED_QUOTE = re.compile(
+_GLUED_QUOTE = Guarded(
     r"[a-z][’'”\"] (?:The|This|These|He|She|They|It|But|His|Her|An?) [A-Za-z][\w’'-]* [\w’'-]+ "
 )
 _BEFORE_NAME = re.compile(

@@ -67,6 +67,7 @@ class AnyOf:
         self._by_head = dict[str, list[tuple[str, re.Pattern[str]]]]()
         self._by_start = dict[str, list[re.Pattern[str]]]()
         self._by_part = list[tuple[str, re.Pattern[str]]]()
+        self._by_wide_part = list[tuple[str, re.Pattern[str]]]()
         self._from_start = from_start
         for pattern in patterns:
             self._add(re.compile(pattern, flags), pieces(pattern, flags, from_start=from_start))
@@ -86,7 +87,8 @@ class AnyOf:
             self._by_head.setdefault(key, []).extend((head, pattern) for head in heads)
         for start in held.starts:
             self._by_start.setdefault(start, []).append(pattern)
-        self._by_part += [(part, pattern) for part in held.parts]
+        for part in held.parts:
+            (self._by_part if part.isascii() else self._by_wide_part).append((part, pattern))
 
     def _that_may(self, text: str) -> Iterator[re.Pattern[str]]:
         lower, begin, starts = plain(text)
@@ -99,3 +101,5 @@ class AnyOf:
         for part, pattern in self._by_part:
             if part in lower:
                 yield pattern
+        if not lower.isascii():
+            yield from (pattern for part, pattern in self._by_wide_part if part in lower)

@@ -19,7 +19,7 @@ from itertools import product
 from typing import Any
 
 from summarizers.text.fold import lowered
-from summarizers.text.tokens import stop_words
+from summarizers.text.tokens import RUN, runs, stop_words
 
 _HEAD, KEY, _START = 8, 2, 6
 """Letters that are compared of a text's beginning, of which the first ones at once; and of each of
@@ -31,9 +31,7 @@ _COMMON, _LOOK, _DEAREST = 0.15, 0.03, 0.4
 """Costs: of a word that most texts have, of looking for a piece, and of all that is worth it."""
 _BORDER = "\b"
 _parser: Any = import_module("re._parser")
-_WORD = re.compile(r"[^\W_]+")
-_SPACED = bytes(code if chr(code).isalnum() else ord(" ") for code in range(256))
-_USUAL_MARKS = "’“”‘–—…\xa0"
+_WORD = re.compile(RUN)
 
 _Texts = frozenset[str]
 _Part = tuple[Any, Any]
@@ -50,19 +48,9 @@ def plain(text: str) -> Plain:
     lower = lowered(text)
     if not text.isascii():
         lower = lower.replace("ς", "σ").replace("ſ", "s")
-    words = words_of(lower)
+    words = runs(lower)
     begin = lower.find(words[0]) if words else 0
     return lower, begin, frozenset([word[:_START] for word in words])
-
-
-def words_of(text: str) -> list[str]:
-    """The runs of letters and digits of a text."""
-    if not text.isascii():
-        for mark in _USUAL_MARKS:
-            text = text.replace(mark, " ")
-    if not text.isascii():
-        return _WORD.findall(text)
-    return text.encode("ascii").translate(_SPACED).decode("ascii").split()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,9 @@ APOSTROPHE_WORD = rf"{RUN}(?:['’]{RUN})*"
 HYPHEN_WORD = rf"{RUN}(?:['’-]{RUN})*"
 """The same with hyphens too: "state-run"."""
 WORD = re.compile(MARKED_RUN)
+_RUN = re.compile(RUN)
+_SPACED = bytes(code if chr(code).isalnum() else ord(" ") for code in range(256))
+"""Bytes of ASCII, with a space for all that is no letter and no digit."""
 
 _FIGURES = (
     r"(?:[^\W\d_]\.){2,}"  # U.S.
@@ -118,6 +121,13 @@ def spelled(text: str, pattern: re.Pattern[str]) -> list[str]:
         else:
             found += pattern.findall(chunk)
     return found
+
+
+def runs(text: str) -> list[str]:
+    """All that RUN finds in a text, in a fifth of the time where that is plain."""
+    if not text.isascii():
+        return _RUN.findall(text)
+    return text.encode("ascii").translate(_SPACED).decode("ascii").split()
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from summarizers.text.literals import Pieces, pieces, words_of
+from summarizers.text.literals import Pieces, pieces
 
 
 def found(pattern: str, *, from_start: bool = False) -> Pieces:
@@ -58,9 +58,3 @@ def test_a_text_that_matches_has_them(pattern: str, text: str) -> None:
     assert re.search(pattern, text, re.IGNORECASE)
     held = pieces(pattern, re.IGNORECASE)
     assert held is None or held.are_in(text)
-
-
-def test_words_are_runs_of_letters_and_digits_in_any_script() -> None:
-    assert words_of("don’t go_there – 5g") == ["don", "t", "go", "there", "5g"]
-    assert words_of("наш «город» 北京") == ["наш", "город", "北京"]
-    assert words_of("") == []
