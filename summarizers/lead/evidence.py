@@ -133,7 +133,9 @@ def _distinct(found: Sequence[Statement]) -> list[Statement]:
     """The statements without those that an earlier one holds mostly: captions repeat the text."""
     kept = list[Statement]()
     for states in found:
-        if not any(len(states.words & one.words) >= _COPY * len(states.words) for one in kept):
+        much = _COPY * len(states.words)
+        large = (one.words for one in kept if len(one.words) >= much)
+        if not any(len(states.words & words) >= much for words in large):
             kept.append(states)
     return kept
 

@@ -9,7 +9,7 @@ text, and keeping those with which the other one was chosen where it was the bet
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -35,7 +35,16 @@ _LAST_CENTURIES = re.compile(r"\b1[5-9]\d\d(?:s|er)?\b")
 _SUMS = "$€£¥%₽"
 
 
-_Sign = tuple[float, frozenset[str], dict[str, frozenset[str]]]
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """The signs of a language by their places: what each weighs, what words and pairs are one."""
+
+    weights: tuple[float, ...]
+    words: dict[str, frozenset[int]]
+    pairs: dict[tuple[str, str], frozenset[int]]
+    firsts: frozenset[str]
+
+
 _PLEADS = Guarded(
     r"\b(?:pleaded|pleads|den(?:y|ies|ied)|(?:will|to) be sentenced|due (?:back )?in court"
     r"|will appear (?:before|in|at)|faces? (?:up to|a|the) [\w ]{0,20}(?:years|fine|ban|prison)"
@@ -52,51 +61,46 @@ _LONG_AGO = re.compile(
 
 
 @cache
-def _signs(language: str) -> tuple[_Sign, ...]:
-    """(weight, words, what follows a word in a pair) of each kind of sign in a language."""
-    found = list[_Sign]()
-    for row in load_toml("lead_signs.toml").get(language or "en", []):
-        words = [word for word in row["words"].split() if "_" not in word]
-        pairs = dict[str, frozenset[str]]()
-        for first, _, then in (one.partition("_") for one in row["words"].split() if "_" in one):
-            pairs[first] = pairs.get(first, frozenset()) | {then}
-        found.append((WEIGHTS[row["kind"]], frozenset(words), pairs))
-    return tuple(found)
+def _signs(language: str) -> _Signs:
+    words, pairs = dict[str, frozenset[int]](), dict[tuple[str, str], frozenset[int]]()
+    rows = load_toml("lead_signs.toml").get(language or "en", [])
+    for place, row in enumerate(rows):
+        for written in row["words"].split():
+            first, _, then = written.partition("_")
+            if then:
+                pairs[first, then] = pairs.get((first, then), frozenset()) | {place}
+            else:
+                words[first] = words.get(first, frozenset()) | {place}
+    weights = tuple(WEIGHTS[row["kind"]] for row in rows)
+    return _Signs(weights, words, pairs, frozenset(first for first, _ in pairs))
 
 
 def tells_the_outcome(text: str, language: str) -> bool:
     """Whether a sentence tells what was decided or happened to somebody of late, or a plea."""
     if _LONG_AGO.search(text):
         return False
-    if _PLEADS.search(text):
-        return True
-    outcome = _signs(language)[:1]
-    words = _words(text)
-    return bool(outcome) and _has(outcome[0], words, frozenset(words))
+    return _PLEADS.search(text) is not None or 0 in _found(text, language)
 
 
-def _words(text: str) -> list[str]:
-    return spelled(text.lower().replace("’", "'"), _WORD)
-
-
-def _has(sign: _Sign, words: Sequence[str], single: frozenset[str]) -> bool:
-    """Whether the words, once more as a set, hold one of a sign's words or pairs."""
-    _, alone, pairs = sign
-    if not alone.isdisjoint(single):
-        return True
-    begun = single.intersection(pairs)
-    return bool(begun) and any(then in pairs[one] for one, then in pairwise(words) if one in begun)
+@lru_cache(maxsize=CACHED)
+def _found(text: str, language: str) -> frozenset[int]:
+    """The places of the signs that stand in a text."""
+    signs = _signs(language)
+    words = spelled(text.lower().replace("’", "'"), _WORD)
+    single = frozenset(words)
+    found = [signs.words[word] for word in single.intersection(signs.words)]
+    if not single.isdisjoint(signs.firsts):
+        found += [signs.pairs[pair] for pair in pairwise(words) if pair in signs.pairs]
+    return frozenset().union(*found)
 
 
 @lru_cache(maxsize=CACHED)
 def worth(text: str, language: str) -> float:
     """What the signs in a sentence of `language` (ISO 639-1) add up to; 0 where none is known."""
-    signs = _signs(language)
-    if not signs:
+    weights = _signs(language).weights
+    if not weights:
         return 0.0
-    words = _words(text)
-    single = frozenset(words)
-    total = sum(sign[0] for sign in signs if _has(sign, words, single))
+    total = sum(weights[place] for place in sorted(_found(text, language)))
     total += WEIGHTS["former"] * ("1" in text and _LAST_CENTURIES.search(text) is not None)
     return total + WEIGHTS["sum"] * any(sign in text for sign in _SUMS)
 

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from summarizers.text.tokens import base_language
@@ -43,7 +43,7 @@ _LATIN_WORD = re.compile(r"\b[^\W\d_]{1,9}\b")
 _SAMPLE = 3000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """What is known of one language; words in lower case, without their final full stop."""
 
@@ -55,6 +55,11 @@ class Rules:
     ends: frozenset[str]
     openers: frozenset[str]
     ordinals: bool
+
+    @cached_property
+    def shortened(self) -> frozenset[str]:
+        """All abbreviations."""
+        return self.title | self.number | self.inside | self.last
 
 
 def rules_for(language: str, text: str = "") -> Rules:

@@ -33,6 +33,8 @@ _GREEK_WHOLE = re.compile("[ά-ώ]{4,}[αεηιουωάέήίόύώνς]")
 # A signature behind a quote: "…" - Ann Lee
 _SIGNATURE = re.compile(r"\s*[-–—]\s?[^\W\d_][\w.'’]*+(?:\s[^\W\d_][\w.'’]*+){0,3}\s?$")
 _MAX_LABEL_CHARS = 30
+_LONGEST_LABEL = 3
+"""Letters of an initial, a chapter's number or a year's sign; a longer word is none."""
 
 _SAID = frozenset(
     """said says asked asks added adds told wrote writes replied replies shouted answered cried
@@ -208,9 +210,16 @@ def _full_stop_ends(mark: Mark, word: str, rules: Rules) -> bool:
     before = mark.word
     if not before or (closing and closing[0] not in ")]}"):
         return True
-    if _LIST_MARK.fullmatch(mark.so_far.strip()):
+    so_far = mark.so_far.strip()
+    if so_far and _LIST_MARK.fullmatch(so_far):
         return False
-    return _word_ends(mark, before, word, rules)
+    return _is_whole(before, rules) or _word_ends(mark, before, word, rules)
+
+
+def _is_whole(word: str, rules: Rules) -> bool:
+    """Whether a word before a full stop is one of those, by far the most, that nothing shortens."""
+    small = len(word) > _LONGEST_LABEL and word.isalpha() and word.islower()
+    return small and word not in rules.shortened and not word.endswith("str")
 
 
 def _word_ends(mark: Mark, before: str, word: str, rules: Rules) -> bool:
