@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -28,6 +29,10 @@ _HAN = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁŃŇŐŘŚŞŠŢŤŪŮŰŹŻŽȘȚΑ-ΫЀ-Я"
 _ENDING = re.compile(rf"[.!?…。！？｡؟۔।॥։:;,،][{_CLOSERS}\s]*$")
 _HEADING_LIMIT = 120
+_TITLE_WORDS = 4  # of a title at least that is looked for: fewer may begin any sentence
+_BELOW_TITLE = 3  # sentences that it is looked for in
+_WORD, _TOLD_AGAIN = re.compile(r"[^\W\d_]{4,}"), 2  # words of a title that a text has again
+_BEGINS_ANEW = re.compile(rf"[ \u00a0]+[{_CAPITALS}\"“„«][^\n]{{30}}")
 # Sentence ends that some languages alone have.
 _OWN_STOPS = {"ar": ":", "el": ";", "hy": ":"}
 # In French, a space stands before the closing mark of a quote.
@@ -74,8 +79,27 @@ def first_sentences(text: str, language: str, count: int) -> list[str]:
 
 
 def parse(text: str, title: str = "", language: str = "") -> Document:
-    """The text as a document: with its sentences, its title and its language."""
-    return Document(text, split(text, language), title, language)
+    """The text as a document: with its sentences, its title and its language.
+
+    A title that is glued to the front of one of the first sentences is no part of it.
+    """
+    sentences = split(text, language)
+    if len(title.split()) >= _TITLE_WORDS:
+        first = (_without_title(one, title) for one in sentences[:_BELOW_TITLE])
+        sentences = (*first, *sentences[_BELOW_TITLE:])
+    return Document(text, sentences, title, language)
+
+
+def _without_title(sentence: Sentence, title: str) -> Sentence:
+    """A sentence without the title in front of it, where what follows begins as one, and has words
+    of the title once more: "Trump meets Putin" may go on with "Monday"."""
+    size = len(title)
+    if not sentence.text.startswith(title) or not _BEGINS_ANEW.match(sentence.text, size):
+        return sentence
+    text = sentence.text[size:].lstrip()
+    if len(set(_WORD.findall(title.lower())) & set(_WORD.findall(text.lower()))) < _TOLD_AGAIN:
+        return sentence
+    return replace(sentence, text=text, start=sentence.end - len(text))
 
 
 def _spans(line: str, rules: Rules) -> Iterator[tuple[int, int]]:

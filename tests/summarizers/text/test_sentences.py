@@ -63,6 +63,20 @@ def test_a_document_carries_its_title_and_language() -> None:
     assert (document.title, document.language, len(document.sentences)) == ("Numbers", "en", 2)
 
 
+GLUED = "Plumbers train as teachers for a day"
+
+
+def test_a_title_glued_to_the_first_sentence_is_no_part_of_it() -> None:
+    text = f"{GLUED} In Halden plumbers are trained to stand in for teachers. It is new."
+    document = parse(text, GLUED, "en")
+    first = document.sentences[0]
+    assert first.text == "In Halden plumbers are trained to stand in for teachers."
+    assert document.text[first.start : first.end] == first.text
+    whole = f"{GLUED} Monday, the county of Halden said in a letter."
+    assert parse(whole, GLUED, "en").sentences[0].text == whole
+    assert parse(f"{GLUED} in Halden.", GLUED, "en").sentences[0].text == f"{GLUED} in Halden."
+
+
 @pytest.mark.parametrize(
     ("line", "heading"),
     [
