@@ -7,6 +7,28 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.databases import (
+    database,
+    database_url,
+    postgresql,
+    postgresql_url,
+    ready_file,
+    same_url,
+    sqlite_file,
+    stores,
+)
+
+__all__ = [
+    "database",
+    "database_url",
+    "postgresql",
+    "postgresql_url",
+    "ready_file",
+    "same_url",
+    "sqlite_file",
+    "stores",
+]
+
 # The library reads its opt-in at each use; the product sets it, and tests must not depend on
 # which of them ran first.
 os.environ["PTB_TIMEDELTA"] = "true"

@@ -15,9 +15,7 @@ from bot.errors import PrecisError
 from bot.reading import may_be_many, nobody_else_reads, read_beside_others
 from config.settings import Settings
 from tests.flows.fleet import emptied, press
-from tests.store.conftest import postgresql_url
 
-__all__ = ["postgresql_url"]
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 

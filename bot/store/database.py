@@ -64,6 +64,9 @@ class Database:
         if schema:
             event.listen(self._engine.sync_engine, "begin", _into_schema(schema))
         self._writing = self._engine.execution_options(**{_WRITE: True})
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
         self._reached: bool | None = None  # None: never so far, and who opens it tells
         self._returns = 0  # how often it was back: an attempt from before that tells nothing new
         self._turn: AbstractAsyncContextManager[Any] = (
@@ -91,8 +94,9 @@ class Database:
             yield connection
 
     async def aclose(self) -> None:
-        """Close every connection. The database may be used again afterwards."""
+        """Close every connection. The database may be used again, on another event loop too."""
         await self._engine.dispose()
+        self._begin_anew()
 
     @asynccontextmanager
     async def _guarded(self) -> AsyncIterator[None]:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,10 +8,11 @@ import pytest
 from bot.chat.transport.client import TelegramClient, build_application, telegram_request
 from bot.chat.transport.pacer import Pacer
 from bot.chat.transport.sender import TelegramSender
-from bot.store import Database, Stores, open_stores, stores_of
+from bot.store import Stores, stores_of
 from tests.chat.conversation import Conversation
 from tests.chat.fake_telegram import TOKEN, FakeTelegram
 from tests.chat.virtual_time import VirtualTime
+from tests.databases import SqliteFile
 
 
 @pytest.fixture
@@ -47,24 +46,11 @@ def sender(bot: TelegramClient, time: VirtualTime) -> TelegramSender:
     return TelegramSender(bot, Pacer(time.now, time.sleep), time.sleep)
 
 
-@pytest.fixture(scope="session")
-def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the present schema and nothing in it, to be copied."""
-    path = tmp_path_factory.mktemp("store") / "empty.db"
-
-    async def make() -> None:
-        await (await open_stores(f"sqlite:///{path}")).aclose()
-
-    asyncio.run(make())
-    return path
-
-
 @pytest.fixture
-async def stores(empty_store: Path, tmp_path: Path) -> AsyncIterator[Stores]:
-    path = shutil.copy(empty_store, tmp_path / "precis.db")
-    opened = stores_of(Database(f"sqlite:///{path}"))
-    yield opened
-    await opened.aclose()
+async def stores(ready_file: Path, sqlite_file: SqliteFile) -> AsyncIterator[Stores]:
+    """Over an empty database."""
+    yield stores_of(sqlite_file.copied(ready_file))
+    await sqlite_file.database.aclose()
 
 
 @pytest.fixture
@@ -73,11 +59,10 @@ async def talk(
     bot: TelegramClient,
     sender: TelegramSender,
     stores: Stores,
-    tmp_path: Path,
 ) -> AsyncIterator[Conversation]:
     application = build_application(bot)
     await application.initialize()
-    path = str(tmp_path / "precis.db")
+    path = stores.database.name.removeprefix("database ")
     conversation = Conversation(telegram, sender, stores, application, path)
     telegram.calls.clear()
     yield conversation

@@ -9,11 +9,8 @@ from pathlib import Path
 from bot.command.doctor import Check, examined
 from config.settings import Settings, read_settings
 from tests.local_telegram.fixtures import local_telegram
-from tests.store.conftest import postgresql_url
 from tests.store.pooler import pooled
 from tests.test_cli import precis
-
-__all__ = ["postgresql_url"]
 
 TOKEN = "123456:" + "a1B2c" * 7
 

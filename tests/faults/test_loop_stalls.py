@@ -13,10 +13,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from time import thread_time
 
-from tests.chat.conftest import bot, empty_store, sender, stores, talk, telegram, time
+from tests.chat.conftest import bot, sender, stores, talk, telegram, time
 from tests.chat.conversation import Conversation
 
-__all__ = ["bot", "empty_store", "sender", "stores", "talk", "telegram", "time"]
+__all__ = ["bot", "sender", "stores", "talk", "telegram", "time"]
 
 NIGHTLY = os.environ.get("PRECIS_NIGHTLY") == "1"
 HELD_SECONDS = 0.15  # of the processor; the promise is 0.05 where no test is measured for coverage

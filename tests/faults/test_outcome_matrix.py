@@ -18,19 +18,8 @@ from tests.chat.conftest import bot, sender, telegram, time
 from tests.chat.fake_telegram import FakeTelegram, Fault
 from tests.chat.virtual_time import VirtualTime
 from tests.services.doubles import MORNING, Clock
-from tests.store.conftest import database, database_url, postgresql_url, ready_file, stores
 
-__all__ = [
-    "bot",
-    "database",
-    "database_url",
-    "postgresql_url",
-    "ready_file",
-    "sender",
-    "stores",
-    "telegram",
-    "time",
-]
+__all__ = ["bot", "sender", "telegram", "time"]
 GROUP, MOVED = -500, -1_001_234_567_890
 BOTH = {"sent": 2}
 PARTS = ("<b>part 1</b>", "<b>part 2</b>")

@@ -20,9 +20,7 @@ from bot.store import Stores
 from bot.store.schema import feeds
 from tests.flows.fleet import Fleet, Press, emptied, press
 from tests.local_telegram.fixtures import FakeUser, local_telegram
-from tests.store.conftest import postgresql_url
 
-__all__ = ["postgresql_url"]
 NIGHTLY = os.environ.get("PRECIS_NIGHTLY") == "1"
 KILLS, READERS, IN_FLIGHT = (100, 24, 4) if NIGHTLY else (3, 6, 4)
 LOOKED_AT = 4 if NIGHTLY else 3

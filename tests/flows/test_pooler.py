@@ -10,10 +10,7 @@ from tests.command.running import precis
 from tests.flows.fleet import Fleet, emptied, press
 from tests.flows.test_fleet import all_is_read, editions, subscribed
 from tests.local_telegram.fixtures import local_telegram
-from tests.store.conftest import postgresql_url
 from tests.store.pooler import pooled
-
-__all__ = ["postgresql_url"]
 
 
 async def test_behind_a_pooler_of_transactions_all_goes_its_way(

@@ -23,9 +23,6 @@ from tests.chat.fake_telegram import TOKEN, FakeTelegram, Fault
 from tests.chat.transport.updates import until, written
 from tests.flows.fleet import emptied
 from tests.fork_server import Process, start
-from tests.store.conftest import database_url, postgresql_url
-
-__all__ = ["database_url", "postgresql_url"]
 
 NIGHTLY = os.environ.get("PRECIS_NIGHTLY") == "1"
 ROOT = Path(__file__).parents[2]

@@ -11,17 +11,12 @@ from bot.services.collect import CollectLimits, CollectOptions, Collector
 from bot.store import Stores
 from tests.chat.conftest import bot, sender, talk, telegram, time
 from tests.services.doubles import Clock, InProcessReader, Site, topics
-from tests.store.conftest import database, database_url, postgresql_url, press, ready_file, stores
+from tests.store.conftest import press
 
 __all__ = [
     "bot",
-    "database",
-    "database_url",
-    "postgresql_url",
     "press",
-    "ready_file",
     "sender",
-    "stores",
     "talk",
     "telegram",
     "time",

@@ -112,13 +112,13 @@ async def test_no_row_is_claimed_by_two_workers(stores: Stores) -> None:
 
 
 async def test_workers_that_claim_at_the_same_moment_never_share_a_row_or_a_chat(
-    stores: Stores, database_url: str
+    stores: Stores, same_url: str
 ) -> None:
     chat_ids = range(1, 21)
     await subscribed(stores, *chat_ids)
     for chat_id in chat_ids:
         await planned(stores, chat_id, "1", "2")
-    others = [stores_of(Database(database_url)) for _ in range(3)]
+    others = [stores_of(Database(same_url)) for _ in range(3)]
     everyone = [stores, *others]
 
     async def work(worker: Stores, owner: str) -> list[int]:
