@@ -9,6 +9,8 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
+import pytest
+
 from bot.chat.handlers.registry import COMMANDS, OPERATOR_COMMANDS
 from bot.chat.rendering.callbacks import Verb
 from bot.chat.rendering.texts import say
@@ -153,6 +155,7 @@ async def look_around(talk: Conversation, role: Role) -> None:
     await talk.update(message_reaction=reaction | {"old_reaction": [], "new_reaction": thumbs})
 
 
+@pytest.mark.timeout(1800 if NIGHTLY else 300)
 async def test_nobody_reaches_what_is_another_tenants(talk: Conversation) -> None:
     tenants = await town(talk)
     everywhere = NIGHTLY or talk.stores.database.backend == "sqlite"
