@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 Progress = Callable[[int, int], None]
 
+_CELLS = 40
+
 
 @contextmanager
 def progress_bar(title: str) -> Iterator[Progress | None]:
@@ -15,11 +17,26 @@ def progress_bar(title: str) -> Iterator[Progress | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
+    shown = ""
 
-    columns = TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    def draw(done: int, total: int) -> None:
+        nonlocal shown
+        line = _line(title, done, total)
+        if line != shown:
+            _write("\r" + line.ljust(len(shown)))
+            shown = line
+
+    try:
+        yield draw
+    finally:
+        _write(f"\r{' ' * len(shown)}\r")
+
+
+def _line(title: str, done: int, total: int) -> str:
+    filled = min(_CELLS, _CELLS * done // total) if total else 0
+    return f"{title} [{'#' * filled:.<{_CELLS}}] {done}/{total}"
+
+
+def _write(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()
