@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -19,11 +20,18 @@ import pytest
 
 from bot.cli import parser
 from config.settings import VARIABLES, read_settings
+from tests.image import PRODUCT, trimmed_packages, weight
+from tests.image_probe import answers
 from tests.test_cli import precis
 
 ROOT = Path(__file__).parents[1]
 NAMES = {variable.name for variable in VARIABLES}
 UPGRADE, RUN, HEALTH = "db upgrade", "run", "healthcheck"
+WEIGHT = 118_000_000
+"""Bytes that the image's packages and product may have, without compiled files. The rest of its
+250 MB: Debian 75, its libraries and Python's own files 32, and compiled files 25."""
+ALONE = (getattr(sys, "_base_executable", sys.executable), "-S", "-m")
+"""Python without the packages that are installed here."""
 
 
 def read(name: str) -> str:
@@ -95,7 +103,7 @@ def test_the_image_is_not_root_and_every_file_it_takes_is_there() -> None:
     assert environment
     pairs = dict(one.split("=", 1) for one in environment[1].replace("\\\n", " ").split())
     assert {name for name in pairs if name not in NAMES} == {
-        "PATH",
+        "LANG",
         "PYTHONUNBUFFERED",
         "PYTHONDONTWRITEBYTECODE",
     }
@@ -114,35 +122,55 @@ def test_the_unit_is_hardened_and_stops_in_time() -> None:
     assert service["ProtectSystem"] == "strict"
 
 
-def test_it_starts_as_the_image_does_with_a_root_that_cannot_be_written(tmp_path: Path) -> None:
-    """Its own files may not be written, the data folder may: it answers, and stops cleanly."""
-    if os.name != "posix":
-        pytest.skip("signals of another kind")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+@pytest.mark.timeout(240)
+def test_what_the_image_leaves_out_is_never_missed(tmp_path: Path) -> None:
+    """With the image's files only: the same answers, and a start where it may write nothing."""
+    if sys.platform != "linux" or not shutil.which("strip"):
+        pytest.skip("the image's own instructions need Linux and strip")
+    site = trimmed_packages(tmp_path)
+    assert weight(site, *(ROOT / name for name in PRODUCT)) < WEIGHT
     empty = tmp_path / "app"
     empty.mkdir(mode=0o500)
     environment = {
         "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": f"{site}:{ROOT}",
         "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    asked = subprocess.run(
+        [*ALONE, "tests.image_probe"],
+        cwd=empty,
+        env=environment,
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    assert json.loads(asked.stdout) == answers()
+    starts_and_stops(tmp_path, empty, environment)
+    assert list(empty.iterdir()) == []
+
+
+def starts_and_stops(folder: Path, empty: Path, environment: dict[str, str]) -> None:
+    """A start with its data in `folder` and nothing to write in `empty`: healthy, and soon over."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    (folder / "sources.toml").write_text('[[source]]\nurl = "http://127.0.0.1:9/feed"\n')
+    environment = environment | {
         "TELEGRAM_BOT_TOKEN": "123456:" + "a1B2c" * 7,
         "TELEGRAM_API_URL": "http://127.0.0.1:9",
-        "DATABASE_URL": f"sqlite:///{tmp_path}/precis.db",
-        "SOURCES": str(tmp_path / "sources.toml"),
+        "DATABASE_URL": f"sqlite:///{folder}/precis.db",
+        "SOURCES": str(folder / "sources.toml"),
         "PORT": str(port),
     }
-    (tmp_path / "sources.toml").write_text('[[source]]\nurl = "http://127.0.0.1:9/feed"\n')
-    command = [sys.executable, "-m", "bot", "run"]
-    process = subprocess.Popen(command, cwd=empty, env=environment, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [*ALONE, "bot", RUN], cwd=empty, env=environment, stderr=subprocess.DEVNULL
+    )
     try:
         until = time.monotonic() + 30
-        while precis("healthcheck", PORT=str(port)).returncode and time.monotonic() < until:
+        while precis(HEALTH, PORT=str(port)).returncode and time.monotonic() < until:
             time.sleep(0.2)
-        assert precis("healthcheck", PORT=str(port)).stdout == "ok\n"
+        assert precis(HEALTH, PORT=str(port)).stdout == "ok\n"
         process.send_signal(signal.SIGTERM)
         assert process.wait(15) == 0
     finally:
         process.kill()
         process.wait()
-    assert list(empty.iterdir()) == []
