@@ -14,9 +14,11 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Select,
     Text,
     bindparam,
     column,
+    func,
     literal_column,
     select,
     table,
@@ -32,7 +34,7 @@ from bot.store.schema import articles
 article_search = table("article_search", column("article_id"), column("words", Text))
 """On SQLite a virtual table whose `rowid` is the article's id."""
 
-_AT_ONCE = 200  # articles
+_AT_ONCE, _LATEST = 200, 3000  # articles
 _GAP = "\u241f"  # a token that no text holds
 _ID = {"sqlite": "article_search.rowid", "postgresql": "article_search.article_id"}
 _IF_STORED = " WHERE EXISTS (SELECT 1 FROM articles WHERE id = :id)"
@@ -111,19 +113,41 @@ async def stories_that_hold(
     terms = token_terms(query)
     if all(term.without for term in terms):
         return []
-    at: ColumnElement[int] = literal_column(_ID[backend], BigInteger)
-    statement = (
-        select(articles.c.id, articles.c.story_id, articles.c.seen)
-        .join_from(article_search, articles, articles.c.id == at)
-        .where(holds(backend, terms), condition)
-        .order_by(at.desc())
-        .limit(_AT_ONCE)
-    )
-    newest, before = dict[int, datetime](), list[ColumnElement[bool]]()
-    while True:
-        rows = (await connection.execute(statement.where(*before))).all()
-        for _, story_id, seen in rows:
-            newest[story_id] = max(seen, newest.get(story_id, seen))
-        if len(rows) < _AT_ONCE or len(newest) >= limit:
-            return sorted(newest, key=lambda key: (newest[key], key), reverse=True)[:limit]
-        before = [at < rows[-1][0]]
+    newest = dict[int, datetime]()
+    for part in await _parts(connection, backend, terms):
+        at, before = part.selected_columns[0], list[ColumnElement[bool]]()
+        statement = part.where(condition).order_by(at.desc()).limit(_AT_ONCE)
+        while len(newest) < limit:
+            rows = (await connection.execute(statement.where(*before))).all()
+            for _, story_id, seen in rows:
+                newest[story_id] = max(seen, newest.get(story_id, seen))
+            if len(rows) < _AT_ONCE:
+                break
+            before = [at < rows[-1][0]]
+    return sorted(newest, key=lambda key: (newest[key], key), reverse=True)[:limit]
+
+
+async def _parts(
+    connection: AsyncConnection, backend: str, terms: Sequence[TokenTerm]
+) -> list[Select[int, int, datetime]]:
+    """Statements that together find all articles with these terms, those of later ids first.
+
+    PostgreSQL takes it for cheap to look at a text's words, and so would go through most of the
+    articles, one after the other, for words that one in a hundred holds. Of the newest it may;
+    among the others it is made to ask its index.
+    """
+    found = literal_column(_ID[backend], BigInteger)
+    columns = found, articles.c.story_id, articles.c.seen
+    every = select(*columns).join_from(article_search, articles, articles.c.id == found)
+    every = every.where(holds(backend, terms))
+    if backend == "sqlite":
+        return [every]
+    last = await connection.scalar(select(func.max(article_search.c.article_id)))
+    edge = int(last or 0) - _LATEST
+    indexed = select(article_search.c.article_id).where(holds(backend, terms), found <= edge)
+    asked = indexed.offset(literal_column("0")).subquery()  # which keeps it apart
+    older = select(articles.c.id, articles.c.story_id, articles.c.seen)
+    return [
+        every.where(found > edge),
+        older.join_from(asked, articles, articles.c.id == asked.c.article_id),
+    ]

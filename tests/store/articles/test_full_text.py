@@ -15,6 +15,7 @@ from bot.core.model.chats import PUBLIC
 from bot.core.text.query import holds, parse_query, searchable
 from bot.core.text.search_tokens import token_terms
 from bot.store import Stores
+from bot.store.articles import full_text
 from bot.store.articles.full_text import fts5, tsquery
 from bot.store.derived_schema import make_derived_due
 
@@ -102,9 +103,11 @@ async def found(stores: Stores, asked: str) -> set[str]:
     return {story.articles[0].title for story in stories}
 
 
+@pytest.mark.parametrize("latest", [full_text._LATEST, 4], ids=["all latest", "most older"])
 async def test_each_query_finds_what_it_should_on_both_databases(
-    stores: Stores, press: int
+    stores: Stores, press: int, latest: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(full_text, "_LATEST", latest)
     await fill(stores, press)
     assert {asked: await found(stores, asked) for asked in ASKED} == ASKED
 
@@ -125,14 +128,18 @@ async def test_a_strangers_words_are_never_syntax(stores: Stores, press: int) ->
             assert words & set(re.findall(r"\w+", f"{name} {TEXTS[name]}".lower())), asked
 
 
+@pytest.mark.parametrize("latest", [full_text._LATEST, 100], ids=["all latest", "most older"])
 async def test_many_hits_come_newest_first_and_no_more_than_asked_for(
-    stores: Stores, press: int
+    stores: Stores, press: int, latest: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(full_text, "_LATEST", latest)
+    flood = list[Article]()
     for number in range(230):  # more than are looked at in one go, of one story but for a few
         seen = NOW - timedelta(minutes=230 - number)
         one = Article(f"https://x.example/{number}", "Flood", "Flood.", "X", seen, seen)
         story = 0 if number % 40 == 0 else 1 + number // 120
-        await stores.articles.add(replace(one, feed_id=press, story_id=story))
+        flood.append(replace(one, feed_id=press, story_id=story))
+    await stores.articles.add_all(flood)
     stories = await stores.articles.search(parse_query("flood"), LONG_AGO, PUBLIC, limit=5)
     newest = [max(article.seen for article in story.articles) for story in stories]
     assert newest == sorted(newest, reverse=True)
