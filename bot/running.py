@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,6 +16,7 @@ import structlog
 from telegram.error import TelegramError
 from telegram.ext import Application
 
+from bot.allocator import give_back
 from bot.app import (
     OPML,
     Ingestion,
@@ -70,6 +71,7 @@ log = structlog.get_logger(__name__)
 
 COLLECT_SECONDS, PUBLISH_SECONDS, RECOVER_SECONDS, TIDY_SECONDS = 30, 2, 5, 3600
 TELL_SECONDS, BROADCAST_SECONDS, WEBHOOK_SECONDS, TROUBLE_SECONDS = 10, 10, 60, 120
+GIVE_BACK_SECONDS = 60
 CATCH_UP_SECONDS = 60  # what an older version stored is indexed by and by
 STOP_SECONDS = HANDLING_SECONDS = 5.0  # side by side: under ten in all
 INBOX_KEPT, OUTBOX_KEPT = timedelta(hours=48), timedelta(days=7)
@@ -159,12 +161,8 @@ def _troubles(
 
 
 def _ticks(ingestion: Ingestion, bot: Bot, keeping: Safekeeping) -> Mapping[str, TickEach]:
-    async def tell() -> None:
-        if await bot.notices.run_due():
-            bot.deliverer.wake()
-
-    async def broadcast() -> None:
-        if await bot.broadcasts.run_due():
+    async def waking(run_due: Callable[[], Awaitable[object]]) -> None:
+        if await run_due():
             bot.deliverer.wake()
 
     async def recover() -> None:
@@ -192,13 +190,14 @@ def _ticks(ingestion: Ingestion, bot: Bot, keeping: Safekeeping) -> Mapping[str,
         **({"webhook": (watch.look, WEBHOOK_SECONDS)} if watch else {}),
         **({} if ingestion.fleet else {"collect": (ingestion.collector.run_due, seconds)}),
         "publish": (partial(bot.publisher.run_due, bot.deliverer.wake), PUBLISH_SECONDS),
-        "tell": (tell, TELL_SECONDS),
-        "broadcast": (broadcast, BROADCAST_SECONDS),
+        "tell": (partial(waking, bot.notices.run_due), TELL_SECONDS),
+        "broadcast": (partial(waking, bot.broadcasts.run_due), BROADCAST_SECONDS),
         "troubles": (_troubles(ingestion, watch, keeping).run_due, TROUBLE_SECONDS),
         "recover": (recover, RECOVER_SECONDS),
         "tidy": (tidy, TIDY_SECONDS),
         "prepare": (bot.answers.prepare, CATCH_UP_SECONDS),
         "foretell": (bot.answers.foretell, TELL_SECONDS),
+        "give back": (partial(asyncio.to_thread, give_back), GIVE_BACK_SECONDS),
         "catch up": (ingestion.stores.articles.index_all, CATCH_UP_SECONDS),
     }
 

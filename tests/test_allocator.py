@@ -58,9 +58,9 @@ late = Node()
 late.itself = late
 del late
 assert gc.collect() >= 1
-lasting = [Node() for _ in range(50_000)]
+lasting = [Node() for _ in range(100_000)]
 gc.collect()
-assert len(gc.get_objects()) < looked_through / 10, "they are not looked through again"
+assert len(gc.get_objects()) < 26_000, "no more of them are looked through again"
 del here
 """
 RINGS = """
@@ -70,17 +70,46 @@ from bot.allocator import spare_what_lasts
 class Node:
     pass
 
+def ring():
+    one = Node()
+    one.itself = one
+    return one, weakref.ref(one)
+
 spare_what_lasts()
-ring = Node()
-ring.itself, gone = ring, weakref.ref(ring)
+loaded = gc.get_freeze_count()
+here, gone = ring()
 gc.collect()
-del ring
+assert gc.get_freeze_count() == loaded, "so few are looked through each time"
+del here
 gc.collect()
-assert gone() is not None, "it was alive when it was last looked at"
-for _ in range(1000):
+assert gone() is None, "a connection that has closed since, for example"
+
+here, gone = ring()
+lasting = [Node() for _ in range(50_000)]
+gc.collect()
+del here
+gc.collect()
+assert gone() is not None, "it was alive when much was first passed over"
+for _ in range(100):
+    more = [Node() for _ in range(30_000)]
     gc.collect()
 assert gone() is None
-assert gc.get_freeze_count() > 1000, "what is alive is spared again"
+gc.collect()
+assert gc.get_freeze_count() > 50_000, "what is alive is spared again"
+"""
+BETWEEN = """
+from bot.allocator import give_back, keep_heap_small
+
+def real():
+    return int(open("/proc/self/statm").read().split()[1]) * 4096
+
+keep_heap_small()
+pairs = [(bytearray(100_000), bytearray(1_000)) for _ in range(300)]
+kept = [small for _, small in pairs]
+del pairs
+before = real()
+give_back()
+print(before - real())
 """
 
 
@@ -90,3 +119,9 @@ def test_collections_pass_over_what_was_loaded_and_find_what_came_later() -> Non
 
 def test_rings_that_lasted_are_found_in_the_end() -> None:
     subprocess.run([sys.executable, "-c", RINGS], check=True)
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="speaks of glibc")
+def test_what_is_free_between_small_values_is_given_back() -> None:
+    run = [sys.executable, "-c", BETWEEN]
+    assert int(subprocess.run(run, capture_output=True, check=True).stdout) > 20 * MB

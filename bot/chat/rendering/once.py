@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 Thing = TypeVar("Thing")
 Drawn = TypeVar("Drawn")
 _KEPT = 128  # editions, some 10 kB each
-_KEPT_FOR = timedelta(minutes=10)  # what was drawn for one edition, for the others of its hour
+_KEPT_FOR = timedelta(minutes=1)  # for the others that are due now: ages are drawn, too
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 

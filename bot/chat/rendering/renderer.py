@@ -76,7 +76,7 @@ class _Told:
     story: DigestStory = field(compare=False)
 
 
-@lru_cache(maxsize=1024)  # a story that goes to many chats is drawn once
+@lru_cache(maxsize=256)  # a story that goes to many chats is drawn once
 def _block(told: _Told) -> Block:
     """A story as an edition has it."""
     story, now, language = told.story, told.now, told.language

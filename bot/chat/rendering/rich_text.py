@@ -165,7 +165,7 @@ class Size:
         return Size(self.units + other.units, self.raw + other.raw, self.entities + other.entities)
 
 
-@lru_cache(maxsize=1024)  # the same stories go to many chats
+@lru_cache(maxsize=512)  # the same stories go to many chats
 def size(piece: Rich) -> Size:
     """How large a piece is; entities that Telegram finds by itself are estimated from above."""
     text = shown(piece.html)

@@ -51,7 +51,7 @@ def _words_alone(piece: Rich) -> Rich:
     return piece
 
 
-@lru_cache(maxsize=512)  # the same stories go to many chats
+@lru_cache(maxsize=256)  # the same stories go to many chats
 def shorten(block: Block) -> Rich:
     """A block as one piece that fits a message by itself."""
     lines = list(block)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,14 +19,13 @@ from bot.core.model.tastes import NO_TASTE, Taste
 @dataclass(frozen=True, slots=True)
 class LineUp:
     """Stories as a taste has them, in the `order` in which they are taken; `bare` are the same
-    without what they are called, `after` how many articles tell each and those behind it, `ids`
-    are theirs."""
+    without what they are called, `after` how many articles tell each and those behind it. There
+    are hundreds of line-ups at a time, so that each is small."""
 
     order: tuple[Story, ...]
     tasted: Judged
     bare: tuple[Headline, ...]
-    after: tuple[int, ...]
-    ids: frozenset[int]
+    after: Sequence[int]
     _headlines: dict[int, Headline] = field(default_factory=dict, compare=False, repr=False)
 
     def headline(self, story: Story) -> Headline:
@@ -53,6 +53,6 @@ def line_up(
     others = [story for story in tasted.stories if story.id not in tasted.followed]
     parts = [ranking.best(part, now, tasted.factors, half_life) for part in (eyed, others)]
     order = tuple(story for part in parts for story in part)
-    after = accumulate(len(story.articles) for story in reversed(order))
+    after = array("q", accumulate(len(story.articles) for story in reversed(order)))
     bare = tuple(Headline(story.id, "") for story in order)
-    return LineUp(order, tasted, bare, tuple(after)[::-1], frozenset(s.id for s in order))
+    return LineUp(order, tasted, bare, after[::-1])

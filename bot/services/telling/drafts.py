@@ -16,7 +16,7 @@ from bot.core.model.chats import Chat, Shown
 from bot.core.model.editions import Digest
 from bot.services.telling.story_teller import Asked, StoryTeller
 
-_KEPT = 512  # editions, some 20 kB each beside the stories that they share
+_KEPT = 256  # editions, some 20 kB each beside the stories that they share
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class EditionDraft:
     def key(self) -> tuple[Any, ...]:
         """The same for drafts that become the same edition of one moment. A line-up stands for the
         choice that it was made for: what a taste or an own feed has a part in is of one chat."""
-        known = frozenset(self.shown[key] for key in self.shown.keys() & self.line.ids)
+        shown, order = self.shown, self.line.order
+        known = frozenset([shown[one.id] for one in order if one.id in shown] if shown else [])
         wished = self.limit, self.chat.bullets, self.chat.topics, self.whole
         return id(self.line), known, wished, tuple(sorted(self.parts.items()))
 

@@ -68,8 +68,8 @@ def test_the_same_thing_drawn_the_same_way_is_drawn_once() -> None:
 def test_what_was_drawn_is_let_go_of_after_a_while_with_its_parts() -> None:
     part = lru_cache(str.upper)
     once, thing, drawn = Once[list[int], int](part), [1], list[int]()
-    for minutes in (0, 9, 11, 12):
-        once.turn_over(NOW + timedelta(minutes=minutes))
+    for seconds in (0, 55, 65, 70):
+        once.turn_over(NOW + timedelta(seconds=seconds))
         drawn.append(once.of(thing, "a", lambda: len(drawn)))
         part("a")
     assert drawn == [0, 0, 2, 2]
