@@ -8,7 +8,6 @@ so that nothing is summarised while a reader waits.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -30,12 +29,12 @@ from summarizers.story.wording import finds
 from summarizers.text.boilerplate import is_filler
 from summarizers.text.datelines import without_dateline
 from summarizers.text.sentences import first_sentences, parse
-from summarizers.text.tokens import base_language
+from summarizers.text.tokens import base_language, runs
 
 SENTENCES = 8
 """How many bullets of an article `summarise_story` chooses among."""
 _USUAL_BULLETS = 3  # bullets; of more, the further ones may be about anything
-_WORD = re.compile(r"[^\W_]{4,}")
+_WORD_CHARS = 4
 _MIN_WORDS = 3  # content words and figures; "It was a busy week" tells nothing
 
 
@@ -273,7 +272,8 @@ def _words(text: str, language: str) -> frozenset[str]:
     Small words stand for how much is told: of two beginnings with one event, readers prefer the
     fuller one.
     """
-    return frozenset(_WORD.findall(text.lower())) | frozenset(content_words(text, language))
+    large = [word for word in runs(text.lower()) if len(word) >= _WORD_CHARS]
+    return frozenset(large) | frozenset(content_words(text, language))
 
 
 def _outlets(articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]) -> list[OutletText]:

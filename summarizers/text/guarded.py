@@ -47,7 +47,8 @@ class Guarded:
     # Each is read off when it is first asked for: most patterns are used in one way only.
     @cached_property
     def _from_start(self) -> Pieces | None:
-        return pieces(self._pattern.pattern, self._flags, from_start=True)
+        held = pieces(self._pattern.pattern, self._flags, from_start=True)
+        return None if held and held.is_short() else held
 
     @cached_property
     def _anywhere(self) -> Pieces | None:
