@@ -19,14 +19,19 @@ LONGEST = 260
 
 @lru_cache(maxsize=CACHED)
 def answers(text: str, above: str, language: str) -> bool:
-    """Whether a sentence denies, doubts or limits what stands right `above` it, or, where that
-    blames somebody, tells who says so."""
+    """Whether a sentence denies, doubts or limits what stands right `above` it; in a quotation,
+    where that is a claim; or tells who says so, where that blames somebody."""
     if len(text) > LONGEST or rules.is_question(text) or rules.has_open_quote(text):
         return False
-    if any(pattern.match(text) for pattern in patterns("answer", language)):
+    if _is_any("answer", text, language):
         return True
-    said = any(pattern.match(text) for pattern in patterns("said", language))
-    return said and any(pattern.match(above) for pattern in patterns("blame", language))
+    if _is_any("reply", text, language):
+        return _is_any("hedge", above, language)
+    return _is_any("said", text, language) and _is_any("blame", above, language)
+
+
+def _is_any(kind: str, text: str, language: str) -> bool:
+    return any(pattern.match(text) for pattern in patterns(kind, language))
 
 
 def is_answer(sentences: Sequence[Sentence], index: int, language: str) -> bool:

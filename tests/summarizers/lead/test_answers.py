@@ -118,3 +118,27 @@ def test_a_question_a_heading_and_the_first_sentence_answer_nothing() -> None:
     assert [is_answer(sentences, index, "en") for index in range(-1, 4)] == [False] * 5
     sentences = parse(f"{claim} Moss denies it.", "", "en").sentences
     assert is_answer(sentences, 1, "en")
+
+
+def test_a_quoted_denial_answers_a_claim_and_no_match() -> None:
+    quoted = "“I never fired,” Jon Berg answered."
+    assert answers(quoted, "Jon Berg fired twice, a guard told the court.", "en")
+    assert not answers(quoted, "Jon Berg scored twice in the last match of the year.", "en")
+
+
+def test_a_verdict_is_told_with_the_appeal_against_it() -> None:
+    text = """Lena Roth must go to prison for nine years, a court in Sarn ruled.
+
+She will appeal.
+
+Roth led the bank from 2009 to 2021.
+
+The bank has 300 branches in four countries."""
+    told = [bullet.text for bullet in summarize(text, "", "en", 3)]
+    assert told[1] == "She will appeal."
+
+
+def test_a_sentence_that_names_what_it_stands_against_opens() -> None:
+    text = "Instead of the 400 jobs that Nordkraft had promised, 40 came to Kolm, auditors found."
+    first, *_ = summarize(f"{text}\n\nThe state paid 9 million.", "", "en")
+    assert first.text == text

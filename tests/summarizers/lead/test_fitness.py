@@ -34,6 +34,7 @@ RULES = [
         "throat",
         "turn",
         "answer",
+        "reply",
         "blame",
         "hedge",
     )
