@@ -127,6 +127,8 @@ def test_what_the_image_leaves_out_is_never_missed(tmp_path: Path) -> None:
     """With the image's files only: the same answers, and a start where it may write nothing."""
     if sys.platform != "linux" or not shutil.which("strip"):
         pytest.skip("the image's own instructions need Linux and strip")
+    if sys.version_info >= (3, 14):
+        pytest.skip("the image has Python 3.12, and the lock has another package from 3.14 on")
     site = trimmed_packages(tmp_path)
     assert weight(site, *(ROOT / name for name in PRODUCT)) < WEIGHT
     empty = tmp_path / "app"
