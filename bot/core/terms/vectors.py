@@ -115,7 +115,9 @@ class Frequencies:
         slots, by_language = json.loads(totals)
         if slots != SLOTS:
             return False
-        self._seen, self._totals = np.frombuffer(seen, np.uint16).copy(), Counter(by_language)
+        counted = np.frombuffer(seen, np.uint16)  # zeros nobody has written to take no memory
+        self._seen = counted.copy() if by_language else np.zeros(SLOTS, np.uint16)
+        self._totals = Counter(by_language)
         return True
 
     def rarity(self, terms: NDArray[np.uint32], language: str) -> Floats:
