@@ -17,6 +17,7 @@ import re
 import sys
 import time
 from collections.abc import Collection, Iterator
+from functools import cache
 from pathlib import Path
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -229,14 +230,21 @@ def done_with(place: str, source: Source) -> frozenset[str]:
     return frozenset({"fullmatch"}) if named(place, source, AS_A_WHOLE) else uses(place)
 
 
+@cache
+def _module(name: str) -> tuple[str, ast.Module]:
+    """The source of a file and its parse tree; most hold several patterns."""
+    source = (ROOT / name).read_text("utf-8")
+    return source, ast.parse(source)
+
+
 def uses(place: str) -> frozenset[str]:
     """What is done with the pattern compiled there: where it is never searched for, it is tried at
     one place of a text alone. Its name is looked up in its own module."""
     name, line = place.rsplit(":", 1)
-    source = (ROOT / name).read_text("utf-8")
+    source, module = _module(name)
     found = [
         node.targets[0].id
-        for node in ast.parse(source).body
+        for node in module.body
         if isinstance(node, ast.Assign)
         and isinstance(node.targets[0], ast.Name)
         and node.lineno <= int(line) <= (node.end_lineno or 0)
