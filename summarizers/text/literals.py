@@ -107,6 +107,7 @@ def _sorted_out(heads: Iterable[str], held: Iterable[str]) -> Pieces:
     return Pieces(by_key, frozenset(filter(None, starts.values())), tuple(sorted(short)))
 
 
+@lru_cache(maxsize=1024)  # what two branches have in common is looked at for each of them
 def _start(text: str) -> tuple[str, float]:
     """(the beginning of a word that is sure to stand where a piece of text does, its cost); "" if
     it is cheaper to look for the piece itself."""
@@ -226,10 +227,15 @@ def _rarity(piece: str, letter: float) -> float:
     return letter ** -(len(letters) + marks + 4 * ideographs)
 
 
+@lru_cache(maxsize=1024)
+def _letter(code: int) -> _Texts:
+    return frozenset({plain(chr(code))[0]})
+
+
 def _written(op: Any, value: Any) -> _Texts | None:
     """All that a part of a pattern may match; None where that is more than a few texts."""
     if op.name == "LITERAL":
-        return frozenset({plain(chr(value))[0]})
+        return _letter(value)
     if op.name in _NO_WIDTH:
         return frozenset({_BORDER if getattr(value, "name", "") == "AT_BOUNDARY" else ""})
     if op.name == "IN":
