@@ -19,6 +19,7 @@ from summarizers.story.wording import all_found, finds, has_bare_pronoun
 _ABBREVIATION = re.compile(r"\(([A-ZА-ЯЁÄÖÜ]{2,8})\)")
 # "An effort by Sen. Rand Paul Tuesday": the day is no part of the name.
 _WEEKDAY = re.compile(r"(?<=\w) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_CAPITAL = re.compile(r"\b[^\W\d_a-zß-öø-ÿа-яё]\w+")
 # What an article calls the event that its first sentence has told.
 _ACTS = frozenset(
     "decision decisions move ruling order vote announcement agreement measure measures mandate"
@@ -69,6 +70,12 @@ def acts(one: StoryCandidate, told: Known) -> frozenset[str]:
 def _needs(above: str, text: str, language: str) -> tuple[Need, ...]:
     """What a sentence speaks of that the text above it introduces."""
     return Introductions([_WEEKDAY.sub("", above), text], language).needs(text, 1)
+
+
+def names_others(one: StoryCandidate, told: Known) -> bool:
+    """Whether it has names, none of which is told: of the same kind of event, elsewhere."""
+    capitals = statement(" ".join(_CAPITAL.findall(one.bullet.text)), told.language).words
+    return bool(one.states.names) and capitals.isdisjoint(told.words)
 
 
 def refers(one: StoryCandidate, told: Known) -> bool:

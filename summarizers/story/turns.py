@@ -21,12 +21,13 @@ from summarizers.story.echoes import fills
 from summarizers.story.known import Known, values
 from summarizers.story.novelty import overlap
 from summarizers.story.quotations import quotes_alike, runs_of_words, shares_quotation
-from summarizers.story.standing import acts, refers, stands_alone
+from summarizers.story.standing import acts, names_others, refers, stands_alone
 from summarizers.story.superseded import judges
 from summarizers.story.wording import explains, finds
 
 _LIKELY, _NAME, _NUMBER, _TURN = 2.5, 0.66, 0.67, 0.5
 _WORD_COST, _PLACE_COST, _QUOTED_COST = 0.3, 0.4, 2.0
+_STATEMENT = 0.4  # the same, from which it is no turn unless it answers
 _MOST = 2  # names and numbers that count: of more, a sentence is a list
 _HALF_QUOTED, _QUOTED = 0.5, 0.6  # of a bullet, from which it costs, and from which it is no turn
 # Worth of a turn; more than the leading article's next bullet; more where that one is firm.
@@ -143,6 +144,7 @@ def may_fill(
     # Another outlet's lead tells the event once more, or another matter.
     linked = (much and one.place < _NEXT and acts(one, told)) or _is_linked(one.states, told)
     close = len(one.states.words & told.words) >= _LINK_WORDS  # one name may be in any story
+    close = close and not names_others(one, told)
     if brief and not (one.place and linked and close and _is_plain(one)):
         return False
     new = one.states.words - told.words
@@ -167,6 +169,8 @@ def _is_turn(one: StoryCandidate, told: Known) -> bool:
     """
     answers = _answers(one, told)
     if not ((one.place or answers) and _is_news(one, told)):
+        return False
+    if not answers and share_quoted(one.bullet.text) >= _STATEMENT:
         return False
     retold = answers or not _retells(one, told)
     return retold and not refers(one, told) and stands_alone(one, told)

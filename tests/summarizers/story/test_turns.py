@@ -347,6 +347,24 @@ def test_an_empty_place_is_not_filled_with_what_another_article_spoke_of() -> No
     assert not may_fill(bullet(leans, above=above), chosen, KNOWN)
 
 
+def test_an_empty_place_is_not_filled_with_the_same_kind_of_event_elsewhere() -> None:
+    chosen = [bullet(LEAD, 0, 0)]
+    text = (
+        "A bridge of {} collapsed in July, and three people of {} died, said inspector Lena Voss."
+    )
+    assert not may_fill(bullet(text.format("Tarn", "Olm")), chosen, KNOWN, much=True)
+    here = "Inspector Lena Voss of Halden closed a bridge in Tarn and ordered tests of nine others."
+    assert may_fill(bullet(here), chosen, KNOWN)
+    assert not may_fill(bullet(here.replace("Halden", "Olm")), chosen, KNOWN, brief=True)
+
+
+def test_a_long_statement_in_quotation_marks_is_no_turn_unless_it_answers() -> None:
+    known = told(LEAD, "Ines Falk spoke of cracks.")
+    said = "Falk closed crossings in Tarn and spoke of “new tests by engineers of 9 towns”."
+    assert turn(bullet(said.replace("“", "").replace("”", "")), known=known)
+    assert not turn(bullet(said), known=known)
+
+
 def test_an_empty_place_is_not_filled_with_what_shares_one_name_alone() -> None:
     first = bullet(LEAD, article=0, place=0)
     far = bullet("Halden has 30 museums, an opera and four orchards.")
