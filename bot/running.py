@@ -176,6 +176,7 @@ def _ticks(ingestion: Ingestion, bot: Bot, keeping: Safekeeping) -> Mapping[str,
         stores, kept = ingestion.stores, timedelta(days=ingestion.settings.retention_days)
         while await stores.articles.delete_older(now() - kept):
             log.info("let go of articles past their time")
+        await stores.articles.tellings.purge()
         await stores.chats.forget_shown(now() - kept)
         await stores.inbox.purge(now() - INBOX_KEPT)
         await stores.outbox.purge(now() - OUTBOX_KEPT)

@@ -20,7 +20,13 @@ class TellingStore(Protocol):
         that are not in their story any more."""
 
     async def untold(
-        self, since: datetime, until: datetime, bullets: int, version: int, limit: int
+        self,
+        since: datetime,
+        until: datetime,
+        bullets: int,
+        version: int,
+        limit: int,
+        without: Collection[int] = (),
     ) -> list[tuple[int, datetime]]:
         """Public stories of which this version has told nobody with so many bullets: their ids, and
-        when an article of them was seen, between these times; the newest first."""
+        when an article of them was seen, between these times; the newest first, `without` some."""
