@@ -73,7 +73,7 @@ class Answers:
 
     async def foretell(self) -> None:
         """Tell the stories that came meanwhile, so that whoever asks finds them told."""
-        await self.editions.foretelling.run(self._clock())
+        await self.editions.foretelling.run(self._clock)
 
     async def topic(self, words: str, chat: Chat) -> TopicAnswer:
         """A small edition of the topics that `words` name ("science, sport"), or of the stories

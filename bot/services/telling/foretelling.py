@@ -8,7 +8,7 @@ of them.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.core.editions.telling import in_brief, open_story
@@ -34,33 +34,33 @@ class Foretelling:
         self._reached: datetime | None = None  # what is older may be untold
         self._faulty = set[int]()  # a start tries them again
 
-    async def run(self, now: datetime, pause: float = _PAUSE_SECONDS) -> int:
-        """Tell them all, and keep what readers were told meanwhile; how many there were."""
+    async def run(self, clock: Callable[[], datetime], pause: float = _PAUSE_SECONDS) -> int:
+        """Tell them all, and keep what readers were told meanwhile; how many there were. What
+        comes while the old ones are told goes before them."""
         count = 0
         await self._kept.write()
-        while ids := await self._next(now):
-            stories = await self._articles.whole(ids, PUBLIC)
-            lately = now - _LATELY
-            told = [row for story in stories for row in await self._told(story, lately, pause)]
-            await self._kept.write(told)
-            count += len(stories)
+        while some := await self._some(clock(), pause):
+            count += some
         return count
 
-    async def _next(self, now: datetime) -> list[int]:
-        """Some stories that are to be told."""
+    async def _some(self, now: datetime, pause: float) -> int:
+        """Tell some stories; how many."""
         lately, oldest = now - _LATELY, now - _MEMORY
-        found = await self._untold(lately, now)
+        found, reached = await self._untold(lately, now), self._reached
+        if not found:
+            before = lately if reached is None else reached
+            found = await self._untold(oldest, before) if before > oldest else []
+            reached = found[-1][1] if found else oldest
+        stories = list[Story]()
         if found:
-            return [key for key, _ in found]
-        reached = lately if self._reached is None else self._reached
-        found = await self._untold(oldest, reached) if reached > oldest else []
-        self._reached = found[-1][1] if found else oldest
-        return [key for key, _ in found]
+            stories = await self._articles.whole(list(dict(found)), PUBLIC)
+            told = [row for story in stories for row in await self._told(story, lately, pause)]
+            await self._kept.write(told)
+        self._reached = reached  # only now: what failed is tried again
+        return len(stories)
 
     async def _untold(self, since: datetime, until: datetime) -> Sequence[tuple[int, datetime]]:
-        limit = _AT_ONCE + len(self._faulty)
-        found = await self._kept.untold(since, until, _BULLETS, limit)
-        return [one for one in found if one[0] not in self._faulty]
+        return await self._kept.untold(since, until, _BULLETS, _AT_ONCE, self._faulty)
 
     async def _told(self, story: Story, lately: datetime, pause: float) -> list[KeptTelling]:
         try:

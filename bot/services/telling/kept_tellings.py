@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import blake2b
 from itertools import takewhile
 from typing import Any
+
+import structlog
 
 from bot.core.editions.telling import assembled
 from bot.core.model.articles import Article, Story
@@ -23,6 +25,8 @@ from bot.core.model.editions import Cited, DigestStory, Disagreement, TimelineEn
 from bot.core.model.tellings import KeptTelling
 from bot.services.telling.telling_port import TellingStore
 from bot.services.telling.telling_version import telling_version
+
+log = structlog.get_logger(__name__)
 
 Key = tuple[Any, ...]
 OPENED = 0
@@ -40,7 +44,7 @@ def telling_key(story: Story, bullets: int, shown: Shown | None) -> Key:
 def written(story: Story, bullets: int, told: DigestStory) -> KeptTelling:
     """What was told of a story to who had been shown nothing of it, as it is kept."""
     articles = {one.id: one for one in story.articles}
-    lead = next(one.id for one in story.articles if one.url == told.url)
+    lead = next(one.id for one in story.articles if _leads(one, told))
     differences = [
         [one.what, [_plain(value, articles) for value in one.values]] for one in told.differences
     ]
@@ -74,6 +78,12 @@ def read_again(kept: str, story: Story) -> DigestStory:
     )
 
 
+def _leads(article: Article, told: DigestStory) -> bool:
+    """Whether its headline stands above the story: two feeds may bring one address."""
+    its = article.url, article.title, article.language, article.image
+    return its == (told.url, told.title, told.language, told.image)
+
+
 def _plain(one: Cited, articles: Mapping[int, Article]) -> list[Any]:
     """Its article, its words, and where its link leaves the article's address, and how."""
     letters = zip(articles[one.article_id].url, one.url, strict=False)
@@ -91,6 +101,17 @@ def _digest(key: Key) -> bytes:
     return blake2b(repr(key).encode(errors="surrogatepass"), digest_size=16).digest()
 
 
+def _read_all(rows: Mapping[Key, str], asked: Mapping[Key, Story]) -> dict[Key, DigestStory]:
+    """What can be read of these rows; the story of a damaged one is told again."""
+    found = dict[Key, DigestStory]()
+    for key, kept in rows.items():
+        try:
+            found[key] = read_again(kept, asked[key])
+        except (ValueError, TypeError, LookupError) as error:
+            log.warning("what was told is damaged", story=asked[key].id, error=repr(error))
+    return found
+
+
 class KeptTellings:
     """What this version of the code told."""
 
@@ -103,9 +124,7 @@ class KeptTellings:
         by_digest = {_digest(key): key for key in asked}
         found = await self._store.kept(by_digest, await _version()) if asked else {}
         rows = {by_digest[mark]: kept for mark, kept in found.items()}
-        return await asyncio.to_thread(
-            lambda: {key: read_again(kept, asked[key]) for key, kept in rows.items()}
-        )
+        return await asyncio.to_thread(_read_all, rows, asked)
 
     def note(self, told: KeptTelling) -> None:
         """It is kept with the next that are written."""
@@ -119,10 +138,15 @@ class KeptTellings:
         await self._store.keep([*waiting.values(), *told], await _version())
 
     async def untold(
-        self, since: datetime, until: datetime, bullets: int, limit: int
+        self,
+        since: datetime,
+        until: datetime,
+        bullets: int,
+        limit: int,
+        without: Collection[int] = (),
     ) -> list[tuple[int, datetime]]:
         """Public stories that nobody was told of with so many bullets (`TellingStore.untold`)."""
-        return await self._store.untold(since, until, bullets, await _version(), limit)
+        return await self._store.untold(since, until, bullets, await _version(), limit, without)
 
 
 async def _version() -> int:

@@ -8,14 +8,14 @@ from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-_TELL = "summarizers", "bot.core"
-"""The packages that have a part in it."""
+TELL = "summarizers", "bot.core", "bot.services.telling"
+"""The packages that have a part in it, and that which knows how it is kept."""
 
 
 @cache
 def telling_version() -> int:
     """The number of every file that tells stories; it takes some 30 ms, once a process."""
-    return number_of(*(files(package) for package in _TELL))
+    return number_of(*(files(package) for package in TELL))
 
 
 def number_of(*folders: Traversable) -> int:

@@ -17,7 +17,7 @@ from bot.services.telling.kept_tellings import (
     telling_key,
     written,
 )
-from bot.services.telling.story_teller import without_bullets
+from bot.services.telling.story_teller import Asked, StoryTeller, without_bullets
 from bot.store import Stores
 from summarizers import summarize
 from tests.services.doubles import MORNING, article
@@ -83,6 +83,15 @@ def test_names_and_headlines_come_from_the_list_of_who_asks() -> None:
         read_again(row.told, fewer)
 
 
+def test_the_headline_of_one_who_shares_an_address_stays_their_own() -> None:
+    one, other = ferry().articles[:2]
+    empty = replace(one, text="", bullets=())
+    story = Story(1, (empty, replace(other, url=one.url, language="de", image="")))
+    told = in_brief(story, 3, None)
+    assert told and told.title == TEXTS[2][0]
+    assert read_again(written(story, 3, told).told, without_bullets(story)) == told
+
+
 async def stored(stores: Stores) -> Story:
     """The ferry's story, as it comes from the store."""
     first, *others = [replace(one, id=0, story_id=0) for one in ferry().articles]
@@ -115,6 +124,26 @@ async def test_rows_are_found_by_what_they_follow_from(stores: Stores) -> None:
     asked = {telling_key(*other): other[0] for other in others}
     assert len(asked) == len(others)
     assert await kept.of(asked) == {}
+
+
+DAMAGED = "", "[1", "{}", "[]", "5", '[99,"",[],[],[]]', '[{id},"",["a"],[],[]]', '[[],"",[],[],[]]'
+
+
+@pytest.mark.parametrize("damage", range(len(DAMAGED)))
+@pytest.mark.usefixtures("press")
+async def test_a_damaged_row_costs_no_more_than_telling_again(stores: Stores, damage: int) -> None:
+    story = await stored(stores)
+    key, told = telling_key(story, 3, None), in_brief(story, 3, None)
+    assert told
+    row, kept = written(story, 3, told), KeptTellings(stores.articles.tellings)
+    text = DAMAGED[damage].replace("{id}", str(story.articles[0].id))
+    await kept.write([row._replace(told=text)])
+    teller = StoryTeller(stores.articles)
+    tell = await teller.ready([Asked(story, 3, None, PUBLIC)])
+    again = tell(story, 3, None)
+    assert again and replace(again, telling=0) == told
+    await teller.kept.write()
+    assert await kept.of({key: story}) == {key: told}, "and it is whole again"
 
 
 @pytest.mark.usefixtures("press")

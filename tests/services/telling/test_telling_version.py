@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
-from bot.services.telling.telling_version import number_of, telling_version
+from bot.services.telling import kept_tellings
+from bot.services.telling.telling_version import TELL, number_of, telling_version
 
 
 def test_every_file_has_a_part_in_the_number(tmp_path: Path) -> None:
@@ -25,6 +27,11 @@ def test_what_python_makes_of_the_files_has_none(tmp_path: Path) -> None:
     (tmp_path / "__pycache__").mkdir()
     (tmp_path / "__pycache__" / "rule.pyc").write_bytes(b"made")
     assert number_of(tmp_path) == before
+
+
+def test_the_code_that_writes_rows_and_reads_them_has_a_part() -> None:
+    assert telling_version() != number_of(files("summarizers"), files("bot.core"))
+    assert {"summarizers", "bot.core", kept_tellings.__package__} <= set(TELL)
 
 
 def test_the_number_of_the_code_fits_a_column_and_stays() -> None:

@@ -129,7 +129,7 @@ async def timed(ask: Ask, asks: int) -> AnswerTimes:
 async def foretold(stores: Stores, now: datetime) -> str:
     """Tell the stories before anybody asks; how long that took, in words."""
     cpu, telling = time.process_time(), KeptTellings(stores.articles.tellings)
-    count = await Foretelling(stores.articles, telling).run(now, pause=0)
+    count = await Foretelling(stores.articles, telling).run(lambda: now, pause=0)
     each = 1000 * (time.process_time() - cpu) / max(1, count)
     return f"{count} stories told beforehand, {each:.1f} ms CPU each"
 
