@@ -33,6 +33,8 @@ OPENED = 0
 """In place of a number of bullets: as the story is told when somebody opens it."""
 _MOST_WAITING = 512
 """Rows of some 1.5 kB that wait to be written; the oldest are let go of."""
+_AT_ONCE = 20
+"""Rows that are written before a stop can come between."""
 
 
 def telling_key(story: Story, bullets: int, shown: Shown | None) -> Key:
@@ -135,7 +137,9 @@ class KeptTellings:
     async def write(self, told: Iterable[KeptTelling] = ()) -> None:
         """Keep these, and what was noted."""
         waiting, self._waiting = self._waiting, {}
-        await self._store.keep([*waiting.values(), *told], await _version())
+        rows, version = [*waiting.values(), *told], await _version()
+        for start in range(0, len(rows), _AT_ONCE):
+            await self._store.keep(rows[start : start + _AT_ONCE], version)
 
     async def untold(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ import pytest
 from bot.core.editions.telling import in_brief, open_story
 from bot.core.model.articles import Story
 from bot.core.model.chats import PUBLIC, Shown
+from bot.core.model.tellings import KeptTelling
 from bot.services.telling.kept_tellings import (
     OPENED,
     KeptTellings,
@@ -18,7 +20,9 @@ from bot.services.telling.kept_tellings import (
     written,
 )
 from bot.services.telling.story_teller import Asked, StoryTeller, without_bullets
-from bot.store import Stores
+from bot.services.telling.telling_version import telling_version
+from bot.store import Database, Stores
+from bot.store.articles.telling_store import SqlTellings
 from summarizers import summarize
 from tests.services.doubles import MORNING, article
 
@@ -90,6 +94,31 @@ def test_the_headline_of_one_who_shares_an_address_stays_their_own() -> None:
     told = in_brief(story, 3, None)
     assert told and told.title == TEXTS[2][0]
     assert read_again(written(story, 3, told).told, without_bullets(story)) == told
+
+
+class Counted(SqlTellings):
+    """Notes how many rows it is given at a time."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.given = list[int]()
+
+    async def keep(self, told: Sequence[KeptTelling], version: int) -> None:
+        self.given.append(len(told))
+        await super().keep(told, version)
+
+
+async def test_what_is_written_is_cut_up_so_that_a_stop_waits_for_few(stores: Stores) -> None:
+    told = Counted(stores.database)
+    kept = KeptTellings(told)
+    for number in range(70):
+        kept.note(KeptTelling(b"%d" % number, number, 3, "[]"))
+    await kept.write([KeptTelling(b"last", 70, 3, "[]")])
+    assert sum(told.given) == 71 and max(told.given) <= 20
+    found = await told.kept([b"0", b"69", b"last"], telling_version())
+    assert len(found) == 3
+    await kept.write()
+    assert sum(told.given) == 71
 
 
 async def stored(stores: Stores) -> Story:
