@@ -24,7 +24,7 @@ from bot.errors import StoreUnavailable
 from bot.redaction import redacted
 from bot.services.safekeeping.delivery_watch import DeliveryWatch, Standstill
 from bot.services.safekeeping.snapshots import Snapshots, taken_back
-from bot.store.backups.hourly import backed_up, newest_copy
+from bot.store.backups.hourly import backed_up, copy_due
 from bot.store.backups.snapshot import restore_snapshot, state_mark, write_snapshot
 from bot.store.database import Database
 from config.settings import Settings
@@ -79,7 +79,7 @@ class Safekeeping:
 
     async def _copy(self) -> None:
         file = self._file
-        if file is None or time.time() - newest_copy(file) < COPY_SECONDS / 2:
+        if file is None or not copy_due(file, time.time(), COPY_SECONDS):
             return
         try:
             await asyncio.to_thread(backed_up, file)

@@ -28,6 +28,20 @@ def backed_up(file: Path) -> bool:
     part = _copy(file, 0)
     part.unlink(missing_ok=True)
     part.touch(mode=0o600)
+    try:
+        _write(file, part)
+    except BaseException:  # half a copy would take the room that the database needs
+        part.unlink(missing_ok=True)
+        raise
+    for number in range(KEPT, 0, -1):
+        newer = _copy(file, number - 1)
+        if newer.exists():
+            newer.replace(_copy(file, number))
+    return True
+
+
+def _write(file: Path, part: Path) -> None:
+    """A sound copy, or an error."""
     source, target = sqlite3.connect(file), sqlite3.connect(part)
     try:
         # In one step, which holds up nobody: between two, each write begins the copy anew.
@@ -37,19 +51,14 @@ def backed_up(file: Path) -> bool:
         source.close()
         target.close()
     if not sound:
-        part.unlink()
         raise sqlite3.DatabaseError("the copy of the database is damaged")
-    for number in range(KEPT, 0, -1):
-        newer = _copy(file, number - 1)
-        if newer.exists():
-            newer.replace(_copy(file, number))
-    return True
 
 
-def newest_copy(file: Path) -> float:
-    """When the newest copy was made, in seconds since 1970; 0 where there is none."""
+def copy_due(file: Path, now: float, every: float) -> bool:
+    """Whether the newest copy is older than half of so many seconds, or is from the future: the
+    clock has been set back since. `now` is in seconds since 1970."""
     copy = _copy(file, 1)
-    return copy.stat().st_mtime if copy.exists() else 0.0
+    return not copy.exists() or not 0 <= now - copy.stat().st_mtime < every / 2
 
 
 def _copy(file: Path, number: int) -> Path:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import resource
 import shutil
 import sqlite3
 from pathlib import Path
@@ -13,7 +15,7 @@ import pytest
 
 from bot.core.model.chats import Chat
 from bot.store import open_stores
-from bot.store.backups.hourly import KEPT, backed_up
+from bot.store.backups.hourly import KEPT, backed_up, copy_due
 
 
 async def chats_in(path: Path) -> int:
@@ -67,6 +69,18 @@ def test_a_copy_is_done_while_writing_goes_on_and_on(tmp_path: Path) -> None:
     writer.close()
 
 
+def test_a_copy_is_due_by_the_age_of_the_newest_and_after_a_clock_was_set_back(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "precis.db"
+    assert copy_due(file, 10_000, 3600), "there is none"
+    copy = tmp_path / "precis.db.backup-1"
+    copy.touch()
+    os.utime(copy, (10_000, 10_000))
+    after = {0: False, 1799: False, 1800: True, -2: True, -7200: True}
+    assert {seconds: copy_due(file, 10_000 + seconds, 3600) for seconds in after} == after
+
+
 async def test_without_room_nothing_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -84,4 +98,20 @@ def test_a_file_that_is_no_database_is_not_copied_over_good_copies(tmp_path: Pat
     file.write_bytes(b"no database at all" * 100)
     with pytest.raises(sqlite3.DatabaseError):
         backed_up(file)
-    assert not (tmp_path / "precis.db.backup-1").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["precis.db"]
+
+
+def test_a_copy_for_which_the_disk_has_no_room_after_all_takes_none(tmp_path: Path) -> None:
+    file = tmp_path / "precis.db"
+    stored = sqlite3.connect(file)
+    stored.execute("CREATE TABLE pages AS SELECT randomblob(1000000) AS page")
+    stored.close()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, hard))
+    try:
+        with pytest.raises(sqlite3.Error):
+            backed_up(file)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert [path.name for path in tmp_path.iterdir()] == ["precis.db"]
+    assert backed_up(file)
