@@ -155,7 +155,8 @@ def unfit(document: Document, index: int, text: str) -> LeadReason | None:
     sentence, language = document.sentences[index], document.language
     if sentence.heading or rules.is_fragment(text) or rules.is_menu(text):
         return LeadReason.FRAGMENT
-    if any(pattern.match(text) for pattern in patterns("fragment", language)):
+    sourced = not index and text[0] == "("  # "(Halden Radio Four) - The ferry": a dateline
+    if not sourced and any(pattern.match(text) for pattern in patterns("fragment", language)):
         return LeadReason.FRAGMENT
     if len(text) > MAX_CHARS:
         return LeadReason.TOO_LONG

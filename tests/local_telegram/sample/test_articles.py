@@ -45,6 +45,8 @@ FIRST = {
     "vaccine": ("78 percent",),
     "chips": ("4.2 billion", "Eastmere"),
     "recall": ("Voltano", "batteries"),
+    "final": ("beat Portmoor United 3-2",),
+    "telescope": ("water vapour in the atmosphere",),
     "mask": ("bronze mask", "on its way home"),
     "inundacion": ("3.400 personas", "evacuar"),
     "bahnstreik": ("Lokführer", "treik"),

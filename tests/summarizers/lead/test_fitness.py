@@ -268,3 +268,11 @@ def test_an_apostrophe_in_the_first_sentence_opens_no_quotation() -> None:
 def test_names_that_begin_like_sentences_are_no_captions(text: str) -> None:
     document = parse(text, "", "en")
     assert shown(document.sentences[0], "en") == (text, ())
+
+
+def test_a_source_in_brackets_does_not_cost_an_article_its_first_sentence() -> None:
+    text = "(Halden Radio Four) - The ferry ran aground off Halden on Monday. All were saved."
+    assert unfit(parse(text, "", "en"), 0, text.split(" All ")[0]) is None
+    later = "Engineers were called. (Flat Rate Guarantee) - Includes the service call and a repair."
+    document = parse(later, "", "en")
+    assert unfit(document, 1, document.sentences[1].text) is LeadReason.FRAGMENT
