@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import cache, lru_cache, reduce
 from importlib import import_module
 from itertools import product
 from typing import Any
@@ -32,7 +32,13 @@ _COMMON, _LOOK, _DEAREST = 0.15, 0.03, 0.4
 _FEW_HEADS = 24
 """Beginnings up to which a pattern without a guard is faster, by the clock."""
 _BORDER = "\b"
-_parser: Any = import_module("re._parser")
+_PARSER = "re._parser"
+# Letters that a pattern without case takes for others, and `str.lower` does not: a Turkish i
+# without a dot, a long s, old and mathematical forms of Greek and Cyrillic letters.
+_ALIKE = str.maketrans(
+    "\u0131\u017f\u03c2\u00b5\u03d0\u03d1\u03d5\u03d6\u03f0\u03f1\u03f5\u1c80\u1c81\u1c82\u1c83\u1c84\u1c85\u1c86\u1c87",
+    "is\u03c3\u03bc\u03b2\u03b8\u03c6\u03c0\u03ba\u03c1\u03b5\u0432\u0434\u043e\u0441\u0442\u0442\u044a\u0463",
+)
 _WORD = re.compile(RUN)
 
 _Texts = frozenset[str]
@@ -49,7 +55,7 @@ def plain(text: str) -> Plain:
     """The text as patterns with a guard look at it."""
     lower = lowered(text)
     if not text.isascii():
-        lower = lower.replace("ς", "σ").replace("ſ", "s")
+        lower = lower.translate(_ALIKE)
     words = runs(lower)
     begin = lower.find(words[0]) if words else 0
     return lower, begin, frozenset([word[:_START] for word in words])
@@ -85,8 +91,11 @@ class Pieces:
 
 def pieces(pattern: str, flags: int = 0, *, from_start: bool = False) -> Pieces | None:
     """What whatever the pattern finds has, anywhere or `from_start`; None where nothing is sure."""
+    parser = _parser()
+    if parser is None:
+        return None
     heads, held = set[str](), set[str]()
-    for way in _ways(_flat(_parser.parse(pattern, flags))):
+    for way in _ways(_flat(parser.parse(pattern, flags))):
         begun = _begun(way) if from_start else None
         needed = _needs(way)
         if begun:
@@ -96,6 +105,16 @@ def pieces(pattern: str, flags: int = 0, *, from_start: bool = False) -> Pieces 
         else:
             return None
     return _sorted_out(heads, held)
+
+
+@cache
+def _parser() -> Any:
+    """The module that parses patterns; None in a Python without it, which goes without guards: it
+    is no public one."""
+    try:
+        return import_module(_PARSER)
+    except ImportError:
+        return None
 
 
 def _sorted_out(heads: Iterable[str], held: Iterable[str]) -> Pieces:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -49,6 +51,12 @@ def test_nothing_is_sure_of_a_pattern_that_takes_any_word(pattern: str) -> None:
         (r"(?>report)s?ing by", "Reporting by Lind"),
         (r"istanbul", "İstanbul"),
         (r"σχετικάς", "ΣΧΕΤΙΚΆΣ"),
+        (r"açıklandı", "AÇIKLANDI"),
+        (r"\bilgili\b", "\u0131lgili"),
+        (r"\bthe poss", "the po\u017f\u017fe"),
+        (r"\bβιβλίο", "\u03d0ιβλίο"),
+        (r"\bkelvin\b", "\u212aelvin"),
+        (r"\bphoto\b", "photo\u0301s"),
         (r"摄影|編輯報導", "新华社记者摄影"),
         (r"(?P<one>ab){2}(?P=one)?", "xababab"),
         (r"(?i:Photo) of [A-Z]", "PHOTO of Lind"),
@@ -58,3 +66,19 @@ def test_a_text_that_matches_has_them(pattern: str, text: str) -> None:
     assert re.search(pattern, text, re.IGNORECASE)
     held = pieces(pattern, re.IGNORECASE)
     assert held is None or held.are_in(text)
+
+
+def test_a_python_without_the_parser_of_patterns_goes_without_guards() -> None:
+    script = """
+import re
+import sys
+sys.modules["re._parser"] = None
+from summarizers.text.guarded import AnyOf, Guarded
+from summarizers.text.literals import pieces
+print(pieces("shutterstock"))
+print(bool(Guarded("photo by").match("photo by Lind")), AnyOf(["photo by"]).finds("a photo by Lind"))
+"""
+    told = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True
+    )
+    assert told.stdout.split() == ["None", "True", "True"]
