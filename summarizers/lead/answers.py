@@ -21,13 +21,28 @@ LONGEST = 260
 def answers(text: str, above: str, language: str) -> bool:
     """Whether a sentence denies, doubts or limits what stands right `above` it; in a quotation,
     where that is a claim; or tells who says so, where that blames somebody."""
-    if len(text) > LONGEST or rules.is_question(text) or rules.has_open_quote(text):
+    if not _may_answer(text):
         return False
-    if _is_any("answer", text, language):
+    if _is_any("answer", text, language) or _is_any("denial", text, language):
         return True
     if _is_any("reply", text, language):
         return _is_any("hedge", above, language)
     return _is_any("said", text, language) and _is_any("blame", above, language)
+
+
+@lru_cache(maxsize=CACHED)
+def denies(text: str, language: str) -> bool:
+    """Whether a sentence tells that somebody denies an accusation, wherever that one stands."""
+    return _may_answer(text) and _is_any("denial", text, language)
+
+
+def is_denied(text: str, language: str) -> bool:
+    """Whether a text has a denial anywhere: behind a dash, in brackets, in a further sentence."""
+    return any(pattern.search(text) for pattern in patterns("denial", language))
+
+
+def _may_answer(text: str) -> bool:
+    return not (len(text) > LONGEST or rules.is_question(text) or rules.has_open_quote(text))
 
 
 def _is_any(kind: str, text: str, language: str) -> bool:

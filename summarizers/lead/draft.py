@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from summarizers.bullets.selection import says_same, word_set
 from summarizers.document import Document
 from summarizers.facts.statements import Statement, content_words, statement
-from summarizers.lead.answers import is_answer
+from summarizers.lead.answers import denies, is_answer, is_denied
 from summarizers.lead.fitness import patterns, speaks_to_its_reader, tells_of_now
 from summarizers.lead.reasons import LeadReason, Verdict
 from summarizers.lead.support import Need
@@ -28,6 +28,9 @@ SAME_FIGURES = 0.4
 REPEATED, LONGER = 0.8, 1.3
 """Share of a sentence's content words in the headline from which it only repeats it, and how many
 times as long as the headline it may be then."""
+
+DENIED_WORDS = 2
+"""Told content words of a denial that names somebody new: it is of what is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,29 @@ class Draft:
         """Why this sentence is no further bullet beside those that are chosen."""
         if one.index in self.unanswered:
             return LeadReason.ANSWERED
+        return self._hanging(one) or self._nothing_new(one)
+
+    def denies(self, one: Fit) -> bool:
+        """Whether a sentence by itself tells that somebody denies what the chosen ones tell, and
+        none of them does: it names nobody else, or shares words with them."""
+        language = self.document.language
+        if one.index in self.chosen or not denies(one.text, language) or self._hanging(one):
+            return False
+        if is_denied(self.known(), language) or self._is_of_another_claim(one):
+            return False
+        states = statement(one.text, language)
+        known = self.words | self.heading().words
+        return states.names <= known or len(states.words & known) >= DENIED_WORDS
+
+    def _is_of_another_claim(self, one: Fit) -> bool:
+        """Whether a claim stands right above that is not chosen, and the opening makes none."""
+        above, opening = one.index - 1, self.verdicts[self.chosen[0]].text
+        if above in self.chosen or self._is_hedged(opening):
+            return False
+        return self._is_hedged(self.document.sentences[above].text)
+
+    def _hanging(self, one: Fit) -> LeadReason | None:
+        """Why this sentence cannot be understood by who reads the chosen ones."""
         if one.personal:
             return LeadReason.FIRST_PERSON
         if one.leans and (one.index - 1) not in self.chosen:
@@ -104,7 +130,7 @@ class Draft:
             known = self.known()
             if not all(need.is_met(known, self.chosen) for need in one.needs):
                 return LeadReason.LEANS
-        return self._nothing_new(one)
+        return None
 
     def repetition(self, one: Fit, carried: bool) -> LeadReason | None:
         """Why this sentence is left out where a text is shown whole: it leans on what is not

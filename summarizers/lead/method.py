@@ -50,6 +50,8 @@ FIRM, FIRM_LENGTH = 0.9, 12
 """What a lead gains that tells news, and its spaces: readers prefer it to what has more names."""
 BEFORE_COST, NOW_GAIN = 0.9, 0.6
 """What telling of earlier years costs an opening, and what "Now …" behind it gains."""
+DENIAL_REACH = 5
+"""Sentences behind the opening in which its denial is looked for, for the last bullet."""
 THROAT_REACH, FAR_OPENING = 4, 3
 """Sentences behind a common truth in which its news stands; and behind the first one that may stand
 at all, in which an opening does: a detail from far below opens no digest."""
@@ -133,7 +135,9 @@ def _choose(draft: Draft, fit: Sequence[Fit], count: int) -> list[int]:
         _open(draft, fit, evidence)
         first = draft.chosen[:1]
     while len(draft.chosen) < count and (
-        _answer(draft, fit) or follow(draft, fit, evidence, count)
+        _answer(draft, fit)
+        or (len(draft.chosen) == count - 1 and _denial(draft, fit))
+        or follow(draft, fit, evidence, count)
     ):
         pass
     _judge_the_rest(draft, fit, count)
@@ -145,6 +149,16 @@ def _answer(draft: Draft, fit: Sequence[Fit]) -> bool:
     for one in fit:
         above = one.index - 1 in draft.chosen and one.index not in draft.chosen
         if above and not one.personal and draft.answers(one):
+            draft.take(one, LeadReason.ANSWERS)
+            return True
+    return False
+
+
+def _denial(draft: Draft, fit: Sequence[Fit]) -> bool:
+    """Take the denial of the opening that stands some sentences behind it, if none is taken."""
+    reach = range(draft.chosen[0] + 1, draft.chosen[0] + DENIAL_REACH + 1) if draft.chosen else ()
+    for one in fit:
+        if one.index in reach and draft.denies(one):
             draft.take(one, LeadReason.ANSWERS)
             return True
     return False

@@ -15,7 +15,7 @@ class LeadReason(StrEnum):
     NEWS_BEHIND = "tells the news behind what holds for everybody"
     KEY_POINT = "stands under a heading such as Key points"
     NEXT = "the next sentence that tells something new"
-    ANSWERS = "denies, limits or sources the bullet above it"
+    ANSWERS = "denies, limits or sources a bullet above it"
     LAST_RESORT = "nothing better is there"
 
     FURNITURE = "furniture of the page"

@@ -15,7 +15,7 @@ from functools import lru_cache, partial
 
 from summarizers.document import Bullet
 from summarizers.facts.statements import Statement, content_words, statement
-from summarizers.story.answered import answer_to, is_answered_by, place_behind, unanswered
+from summarizers.story.answered import answer_to, denial, is_answered_by, place_behind, unanswered
 from summarizers.story.candidates import ABOVE_CHARS, StoryCandidate, candidate, is_cut, support
 from summarizers.story.coverage import OutletText, word_probabilities
 from summarizers.story.echoes import echoes
@@ -144,6 +144,9 @@ def _choose(
             continue
         told = _told(articles[leading], chosen, likely)
         last = len(chosen) == count - 1 and bool(chosen)
+        if last and (denied := denial(chosen, telling, told)):
+            _put(denied, own if denied.article == leading else turns)
+            continue
         adds = partial(_adds, chosen=chosen, likely=likely, answered=fresh if last else ())
         following = next(filter(adds, first), None)
         room = own and len(turns) < max(1, count // 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizers import summarize
-from summarizers.lead.answers import answers, is_answer
+from summarizers.lead.answers import answers, denies, is_answer, is_denied
 from summarizers.text.sentences import parse
 
 ARTICLES = [
@@ -142,3 +142,82 @@ def test_a_sentence_that_names_what_it_stands_against_opens() -> None:
     text = "Instead of the 400 jobs that Nordkraft had promised, 40 came to Kolm, auditors found."
     first, *_ = summarize(f"{text}\n\nThe state paid 9 million.", "", "en")
     assert first.text == text
+
+
+FAR = [
+    (
+        "en",
+        "Ostrel spilled more than it told",
+        "According to the watchdog Clearwater, Ostrel spilled four times as much oil as it told.",
+        "Its pictures from space show a slick of 180 square kilometres.",
+        "Ostrel disputes the figures.",
+        "Fishing has been banned along 90 kilometres of coast since May.",
+    ),
+    (
+        "de",
+        "Kornhof zahlte unter Mindestlohn",
+        "Die Kette Kornhof hat nach Angaben der Gewerkschaft 700 Leute unter Mindestlohn bezahlt.",
+        "Betroffen seien 84 Filialen in Halden und Sarn.",
+        "Kornhof weist die Vorwürfe zurück.",
+        "Das Zollamt in Kolm prüft seit Oktober die Unterlagen von 12 Filialen.",
+    ),
+    (
+        "es",
+        "Denuncian vertidos de la papelera Arla",
+        "La papelera Arla vierte cada noche cloro al río Lode, denunció la asociación Ríos.",
+        "La asociación presentó 42 análisis de agua ante la fiscalía.",
+        "La empresa sostiene que cumple todas las normas y que sus vertidos son legales.",
+        "La planta da empleo a 310 personas en Sarn.",
+    ),
+    (
+        "ru",
+        "Завод «Химток» сливал отходы, заявили экологи",
+        "Завод «Химток» два года сливал отходы в реку Лода, сообщили активисты движения «Берег».",
+        "По их данным, фенола в воде было больше нормы в 14 раз.",
+        "На предприятии заявили, что сбросы не превышают допустимых норм.",
+        "На заводе работают 1800 человек.",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", FAR, ids=[case[0] for case in FAR])
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_denial_some_sentences_on_takes_the_last_place(case: tuple[str, ...], count: int) -> None:
+    language, title, claim, detail, denial, rest = case
+    text = "\n\n".join([claim, detail, denial, rest])
+    told = [bullet.text for bullet in summarize(text, title, language, count)]
+    assert told == [claim, *[detail][: count - 2], denial]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "He told the court that the bridge of Sarn is 300 metres long.",
+        "The mayor of Halden took 40,000 crowns, prosecutors say.",
+    ],
+)
+def test_a_denial_of_another_matter_takes_no_place(between: str) -> None:
+    lead = "The bridge of Sarn reopens on Monday after repairs that took 14 months."
+    denial = "He denied the charges." if between.startswith("He") else "Mayor Holt denies it."
+    last = "Buses will run every 12 minutes to Kolm, the county said."
+    text = "\n\n".join([lead, "Trains stop at 9 stations.", between, denial, last])
+    told = [bullet.text for bullet in summarize(text, "Bridge of Sarn reopens", "en", 2)]
+    assert told[0] == lead
+    assert denial not in told
+
+
+def test_what_the_lead_denies_itself_needs_no_denial_from_below() -> None:
+    lead = "A nurse gave four patients the wrong drug - she denies all charges - a court heard."
+    text = "\n\n".join([lead, "The trial lasts ten weeks.", "The nurse denied it all in May."])
+    assert is_denied(lead, "en")
+    assert "The nurse denied it all in May." not in [
+        bullet.text for bullet in summarize(text, "Nurse on trial", "en", 2)
+    ]
+
+
+def test_a_denial_is_short_and_no_question() -> None:
+    assert denies("The firm denies the claim.", "en")
+    assert not denies("Who denies the claim?", "en")
+    assert not denies("The firm denies the claim " + "of the town " * 30 + "again.", "en")
+    assert not denies("He was denied bail.", "en")
+    assert not is_denied("The trial begins on Monday.", "en")

@@ -34,6 +34,7 @@ RULES = [
         "throat",
         "turn",
         "answer",
+        "denial",
         "reply",
         "blame",
         "hedge",
