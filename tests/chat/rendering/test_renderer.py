@@ -261,10 +261,10 @@ def test_the_lead_storys_picture_stands_above_where_it_is_wished() -> None:
     assert RENDERER.digest(other, reader(pictures=True))[0].preview_url == ""
 
 
-def test_what_was_drawn_is_kept_for_the_editions_of_one_hour_alone() -> None:
+def test_what_was_drawn_is_kept_for_the_editions_of_one_minute_alone() -> None:
     renderer, told = Renderer(str), replace(bridge(), telling=1)
-    for minutes in range(9):
-        renderer.digest(edition(told, date=NOW + timedelta(minutes=minutes)), reader())
+    for seconds in range(9):
+        renderer.digest(edition(told, date=NOW + timedelta(seconds=seconds)), reader())
     assert _block.cache_info().currsize == 9
-    renderer.digest(edition(told, date=NOW + timedelta(minutes=10)), reader())
+    renderer.digest(edition(told, date=NOW + timedelta(minutes=1)), reader())
     assert _block.cache_info().currsize == 1
