@@ -28,7 +28,7 @@ from summarizers.story.turns import best_turn, may_fill, worth
 from summarizers.story.wording import finds
 from summarizers.text.boilerplate import is_filler
 from summarizers.text.datelines import without_dateline
-from summarizers.text.sentences import first_sentences, parse
+from summarizers.text.sentences import first_sentences, parse, split
 from summarizers.text.tokens import base_language, runs
 
 SENTENCES = 8
@@ -253,13 +253,13 @@ def _leading(articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]) 
 
 
 def _unsaid(by: StoryArticle, one: StoryCandidate) -> str:
-    """What stands above an article's first bullet and is none: no dateline, nor a sentence that
-    follows as a later bullet."""
+    """What stands above an article's first bullet and is none: no dateline or heading, nor a
+    sentence that follows as a later bullet."""
     start = one.bullet.start
     above = without_dateline(by.text[: one.bullet.end].lstrip())
     if above.startswith(one.bullet.text) or any(other.end <= start for other in by.bullets):
         return ""
-    return one.above
+    return "" if all(line.heading for line in split(one.above, by.language)) else one.above
 
 
 @lru_cache(maxsize=512)
