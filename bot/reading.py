@@ -6,7 +6,6 @@ Every process reads; one of them, elected, groups stories.
 from __future__ import annotations
 
 import asyncio
-import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -29,27 +28,17 @@ def may_be_many(settings: Settings) -> bool:
     return not settings.database_url.startswith("sqlite")
 
 
-def stop_asked_for() -> asyncio.Event:
-    """Set by SIGTERM and SIGINT."""
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    return stop
-
-
-async def run_worker(settings: Settings) -> int:
-    """`precis worker`: at work until SIGTERM or SIGINT. Returns the exit status."""
-    stop = stop_asked_for()
+async def run_worker(settings: Settings) -> None:
+    """`precis worker`: at work until cancelled."""
     async with open_ingestion(settings, fleet=True) as ingestion:
         reading = asyncio.create_task(read_beside_others(ingestion))
         log.info("reading feeds")
         try:
-            await stop.wait()
-            log.info("stopping")
+            await asyncio.wait([reading])
+            reading.result()  # it has no end but by a fault of ours
         finally:
             reading.cancel()
             await asyncio.gather(reading, return_exceptions=True)
-    return 0
 
 
 @asynccontextmanager

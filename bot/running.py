@@ -43,7 +43,7 @@ from bot.chat.transport.update_worker import UpdateWorker
 from bot.chat.transport.webhook_watch import WebhookWatch
 from bot.chat.wiring import ChatEdges, ChatServices, build_handlers
 from bot.ingest.workers.readers_first import ReadersFirst
-from bot.reading import may_be_many, read_beside_others, stop_asked_for
+from bot.reading import may_be_many, read_beside_others
 from bot.safekeeping import Safekeeping, take_back
 from bot.scheduler import TickEach, Ticker
 from bot.services.answers import Answers
@@ -288,13 +288,9 @@ async def _close(application: App) -> None:
         log.info("Telegram was left without a goodbye", reason=type(failure).__name__)
 
 
-async def run_bot(settings: Settings, *, reads: bool = True) -> int:
-    """`precis run`, or `precis web`, which does not read feeds: at work until SIGTERM or SIGINT.
-    Returns the exit status."""
-    stop = stop_asked_for()
+async def run_bot(settings: Settings, *, reads: bool = True) -> None:
+    """`precis run`, or `precis web`, which does not read feeds: at work until cancelled."""
     if disk_vanishes(os.environ) and settings.database_url.startswith("sqlite"):
         log.warning("this disk vanishes: without a PostgreSQL DATABASE_URL chats are forgotten")
     async with running(settings, reads=reads):
-        await stop.wait()
-        log.info("stopping")
-    return 0
+        await asyncio.Event().wait()

@@ -32,6 +32,7 @@ ALLOWED = {
     "bot.web.access": set(),
     "bot.scheduler": set(),
     "bot.logs": set(),
+    "bot.stopping": set(),
     "bot.local_telegram": {"bot.core", "bot.web.serving", "bot.web.access"},
     "bot.app": {"*"},
     "bot.reading": {"*"},

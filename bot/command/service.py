@@ -18,6 +18,7 @@ from bot.command.progress import progress_bar
 from bot.core.urls import outlet_host
 from bot.errors import PrecisError
 from bot.redaction import redacted
+from bot.stopping import end_when_told, run_until_told
 from config.env_file import read_env_file
 from config.settings import Settings, SettingsError, settings_table
 from config.sources import load_sources, parse_opml, parse_toml, write_opml, write_toml
@@ -134,30 +135,33 @@ def _check(_: Namespace, settings: Settings) -> int:
 
 def run(_: Namespace, settings: Settings) -> int:
     """`precis run`: the bot."""
+    end_when_told()
     from bot.running import run_bot
 
     _prepared(settings)
     spare_what_lasts()
-    return asyncio.run(run_bot(settings))
+    return run_until_told(lambda: run_bot(settings))
 
 
 def web(_: Namespace, settings: Settings) -> int:
     """`precis web`: all but the reading of feeds, which is left to workers."""
+    end_when_told()
     from bot.running import run_bot
 
     _of_a_fleet("web", settings)
     _prepared(settings)
     spare_what_lasts()
-    return asyncio.run(run_bot(settings, reads=False))
+    return run_until_told(lambda: run_bot(settings, reads=False))
 
 
 def worker(_: Namespace, settings: Settings) -> int:
     """`precis worker`: reads feeds beside any number of others, and needs no token."""
+    end_when_told()
     from bot.reading import run_worker
 
     _of_a_fleet("worker", settings)
     _logging(settings)
-    return asyncio.run(run_worker(settings))
+    return run_until_told(lambda: run_worker(settings))
 
 
 def _of_a_fleet(verb: str, settings: Settings) -> None:
@@ -199,4 +203,4 @@ def try_local(options: Namespace, settings: Settings) -> int:
     """`precis try`: the whole product against the built-in local Telegram."""
     from bot.command.trial import try_product
 
-    return asyncio.run(try_product(options.port, settings))
+    return run_until_told(lambda: try_product(options.port, settings))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import signal
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -72,18 +71,16 @@ async def trial(settings: Settings, port: int = 0) -> AsyncIterator[Trial]:
         yield Trial(telegram, site, ingestion)
 
 
-async def try_product(port: int, settings: Settings) -> int:
-    """Run the trial until SIGTERM or SIGINT. Returns the exit status."""
+async def try_product(port: int, settings: Settings) -> None:
+    """Run the trial until cancelled."""
     logs.configure(logs.for_a_person(settings.log_level), settings.log_format, settings.secrets)
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with trial(settings, port) as running_trial:
         print(_welcome(running_trial), flush=True)
         opening = asyncio.create_task(first_digest(running_trial))
-        await stop.wait()
-        opening.cancel()
-    return 0
+        try:
+            await asyncio.Event().wait()
+        finally:
+            opening.cancel()
 
 
 def _welcome(running_trial: Trial) -> str:

@@ -57,6 +57,24 @@ async def test_a_signal_ends_it_with_status_0(tmp_path: Path, number: signal.Sig
             process.kill()
 
 
+async def test_a_signal_ends_it_while_it_waits_for_telegram_where_its_state_is(
+    tmp_path: Path,
+) -> None:
+    async with local_telegram() as telegram:
+        away = {"SNAPSHOTS": "on", "ADMIN_USER_IDS": "1", "TELEGRAM_API_URL": "http://127.0.0.1:9"}
+        env, file = environment(telegram, tmp_path, **away), tmp_path / "log"
+        with file.open("wb") as log:
+            process = start("bot", "run", env=env, cwd=tmp_path, stderr=log)
+        try:
+            async with asyncio.timeout(30):
+                while "waiting for Telegram" not in file.read_text("utf-8"):  # noqa: ASYNC110
+                    await asyncio.sleep(0.05)
+            process.terminate()
+            assert await ended(process) == 0
+        finally:
+            process.kill()
+
+
 async def test_a_slot_missed_while_down_is_delivered_once_at_the_next_start(tmp_path: Path) -> None:
     async with local_telegram() as telegram:
         ada = await telegram.user("Ada")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Mapping
@@ -114,6 +115,8 @@ def environment() -> dict[str, str]:
 
 def main() -> None:
     """Serve the real jobs, with everything they need imported before the first one comes."""
+    # A platform that stops all processes at once means the bot, which ends its workers.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     from bot.ingest.workers import jobs as reading
 
     keep_heap_small()
