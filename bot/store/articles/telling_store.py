@@ -54,12 +54,10 @@ class SqlTellings:
         for one in told:
             async with self._database.write() as connection:
                 await self._put(connection, [one], version)
-        # Only now: what goes from here on takes these rows along.
-        async with self._database.read() as connection:
-            gone = await _outdated(connection, told)
-        for key in gone:
-            async with self._database.write() as connection:
-                await connection.execute(delete(tellings).where(tellings.c.key == key))
+                # Only now, for this waits for nobody. It locks the articles until the row stands,
+                # so that what goes from here on takes the row along.
+                if await _outdated(connection, [one]):
+                    await connection.execute(delete(tellings).where(tellings.c.key == one.key))
 
     async def _put(
         self, connection: AsyncConnection, told: Sequence[KeptTelling], version: int
