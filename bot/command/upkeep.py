@@ -5,10 +5,16 @@ from __future__ import annotations
 import asyncio
 import os
 from argparse import Namespace
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.errors import PrecisError
 from config.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.store import Stores
 
 _ANSWER_SECONDS = 5.0
 
@@ -44,9 +50,28 @@ async def _restore(settings: Settings, path: Path, replace: bool) -> int:
 
     stores = await open_stores(settings.database_url)
     try:
-        return await restore_backup(stores.database, path, replace=replace)
+        async with _nobody_at_work(stores):
+            return await restore_backup(stores.database, path, replace=replace)
     finally:
         await stores.aclose()
+
+
+@asynccontextmanager
+async def _nobody_at_work(stores: Stores) -> AsyncIterator[None]:
+    """While it is open no bot and no worker begins on this database. Raises PrecisError where one
+    is at work: it would go on with what it remembers of rows that are gone."""
+    from bot.app import now
+    from bot.services.reading.leadership import LEADER, LEASE_SECONDS, PLACER, Leadership, new_owner
+
+    async with AsyncExitStack() as claims:
+        for role in (LEADER, PLACER):
+            claim = Leadership(stores.leases, now, new_owner(), role)
+            if not await claims.enter_async_context(claim.at_once()):
+                raise PrecisError(
+                    f"{stores.database.name} is in use by a bot or worker that is running; stop it"
+                    f" first (after a kill on another machine wait {LEASE_SECONDS:.0f} s)"
+                )
+        yield
 
 
 def healthcheck(_: Namespace, settings: Settings) -> int:
