@@ -27,7 +27,9 @@ _LOADED = {
         r"|disgraceful|shameless(?:ly)?|outrage|robbed|witch hunt|hoax|scheming|cronies|thugs?|mob"
         r"|elites?|dishonest(?:y|ly)?|hypocri(?:sy|tes?|tical\w*)|preposterous|ridiculous(?:ly)?"
         r"|nonsense|toady|mendacious|feckless|boondoggle|travesty|fiasco|embarrassingly|hysteria"
-        r"|treachery|trolls?|trolled|publicity stunt)\b"
+        r"|treachery|trolls?|trolled|publicity stunt|deflect(?:s|ed|ing)? (?:the )?blame"
+        r"|lectur(?:ed|ing) (?!at\b|on\b|in\b|to\b|for\b|there\b)(?=\w)|whin(?:es|ed|ing)"
+        r"|dripping with|gauzy|grab-bag)\b"
     ),
     "de": re.compile(
         r"\b(?:sogenannte[nrs]?|schamlos\w*|skandalös\w*|katastrophal\w*|blamabel\w*|irre[nrs]?"

@@ -19,12 +19,13 @@ from summarizers.story.answered import answer_to, denial, is_answered_by, place_
 from summarizers.story.candidates import ABOVE_CHARS, StoryCandidate, candidate, is_cut, support
 from summarizers.story.coverage import OutletText, word_probabilities
 from summarizers.story.echoes import echoes
+from summarizers.story.filling import best_filling
 from summarizers.story.known import Known, sizeable, values
 from summarizers.story.leading import Opening, plainest
 from summarizers.story.novelty import is_known, repeats
-from summarizers.story.quotations import shares_quotation
+from summarizers.story.retelling import shares_quotation
 from summarizers.story.superseded import Telling, plain
-from summarizers.story.turns import best_turn, may_fill, worth
+from summarizers.story.turns import best_turn
 from summarizers.story.wording import finds
 from summarizers.text.boilerplate import is_filler
 from summarizers.text.datelines import without_dateline
@@ -154,7 +155,7 @@ def _choose(
         taken = taken or following
         if taken is None:
             left = list(filter(adds, telling))
-            taken = _filling(left, chosen, told, count <= _USUAL_BULLETS)
+            taken = best_filling(left, chosen, told, brief=count <= _USUAL_BULLETS)
         if taken is None:
             break
         _put(taken, own if taken.article == leading else turns)
@@ -173,17 +174,6 @@ def _tells(one: StoryCandidate) -> bool:
     if one.needs_context or len(one.states.words) >= _MIN_WORDS:
         return True
     return one.states.size >= _MIN_WORDS
-
-
-def _filling(
-    left: Sequence[StoryCandidate], chosen: Sequence[StoryCandidate], told: Known, brief: bool
-) -> StoryCandidate | None:
-    """What takes a place that the leading article leaves empty."""
-    for much in (False, True):
-        fit = [o for o in left if not chosen or may_fill(o, chosen, told, brief=brief, much=much)]
-        if fit:
-            return max(fit, key=lambda one: worth(one, told))
-    return None
 
 
 def _told(

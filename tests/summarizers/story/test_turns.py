@@ -4,46 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from summarizers.document import Bullet
-from summarizers.story.candidates import StoryCandidate, candidate
+from summarizers.story.candidates import StoryCandidate
 from summarizers.story.known import Known
-from summarizers.story.turns import best_turn, explains, may_fill, worth
+from summarizers.story.turns import best_turn, explains, worth
+from tests.summarizers.story.telling import EVEN, KNOWN, LEAD, QUOTE, RETOLD, bullet, told
 
-
-class Even(dict[str, float]):
-    """Every word is as likely as not."""
-
-    def get(self, key: str, default: float | None = None) -> float:  # type: ignore[override]
-        return 0.5
-
-    def __missing__(self, key: str) -> float:
-        return 0.5
-
-
-EVEN = Even()
-HEADLINE = "Halden bridge collapses, three dead"
-LEAD = "The Halden bridge collapsed on Saturday and three people died."
-QUOTE = '"It fell like a card," said Ola Lie.'
-
-
-def bullet(
-    text: str,
-    article: int = 1,
-    place: int = 1,
-    headline: str = "Bridge in Halden falls",
-    above: str = "The road bridge of Halden fell into the river on Saturday. ",
-    language: str = "en",
-) -> StoryCandidate:
-    start = len(above)
-    told = Bullet(text, start, start + len(text))
-    return candidate(article, place, told, language, headline, above + text)
-
-
-def told(*texts: str, language: str = "en") -> Known:
-    return Known.of((HEADLINE, *texts), language, EVEN)
-
-
-KNOWN = told(LEAD)
 NEWS = bullet("Falk closed four more crossings in Tarn and ordered tests.")
 
 
@@ -88,16 +53,9 @@ def test_a_figure_alone_does_not_replace_a_plain_bullet_but_a_quotation() -> Non
     assert turn(few, quote)
 
 
-RETOLD = [
-    "Three people in cars died as the bridge of Halden collapsed without a warning.",
-    "The bridge over the Alder collapsed, leaving three people dead, police in Halden said.",
-]
-
-
 @pytest.mark.parametrize("text", RETOLD)
 def test_the_same_event_in_other_words_is_none(text: str) -> None:
     assert not turn(bullet(text))
-    assert not may_fill(bullet(text), [bullet(LEAD, 0, 0)], KNOWN)
 
 
 def test_a_quotation_that_was_given_is_told() -> None:
@@ -154,16 +112,6 @@ def test_another_story_gives_no_turn() -> None:
     assert not turn(other)
 
 
-def test_a_lead_fills_an_empty_place_unless_it_gives_the_same_figure() -> None:
-    chosen = [bullet(LEAD, 0, 0)]
-    same = bullet("A disaster in Norland has claimed 3 lives.", place=0, above="")
-    other = bullet("Ferries will carry commuters to Kolm from Monday.", place=0, above="")
-    known = told(LEAD.replace("three", "3"))
-    assert not may_fill(same, chosen, known)
-    assert may_fill(other, chosen, known)
-    assert not may_fill(other, chosen, known, brief=True)
-
-
 @pytest.mark.parametrize(
     ("language", "lead", "good", "bad"),
     [
@@ -179,19 +127,6 @@ def test_turns_in_other_languages(language: str, lead: str, good: str, bad: str)
     above = lead + " "
     assert turn(bullet(good, above=above, headline=lead, language=language), known=known)
     assert not turn(bullet(bad, above=above, headline=lead, language=language), known=known)
-
-
-def test_a_brief_account_is_filled_only_by_news_of_the_same_story() -> None:
-    chosen = [bullet(LEAD, 0, 0)]
-    comment = bullet("Ferries of Halden carry 40 cars.", headline="Why bridges fall")
-    apart = bullet("Ferries carry forty cars to Kolm.", headline="Ferry opens")
-    linked = bullet("Ferries will carry cars to the bridge in Halden.", headline="Ferry opens")
-    assert [may_fill(one, chosen, KNOWN, brief=True) for one in (comment, apart, linked)] == [
-        False,
-        False,
-        True,
-    ]
-    assert may_fill(apart, chosen, KNOWN)
 
 
 def test_words_in_a_row_that_were_told_are_a_retelling() -> None:
@@ -216,35 +151,6 @@ def test_an_exact_figure_that_was_told_makes_a_retelling_and_a_year_does_not() -
     assert not turn(again, known=known)
     assert not turn(year, known=known), "in the past perfect, it tells of before"
     assert turn(other, known=known)
-
-
-def test_a_place_is_filled_without_another_outlets_lead_or_a_bare_remark() -> None:
-    chosen = [bullet(LEAD, 0, 0), bullet("Divers found two cars.", 0, 1)]
-    lead = bullet("Ferries will carry cars from Halden to Kolm.", place=0, above="")
-    remark = bullet("Speculation about Halden swirled in the evening.")
-    report = bullet("Ferries will carry cars from the Halden bridge to Kolm.")
-    assert [may_fill(one, chosen, KNOWN, brief=True) for one in (lead, remark, report)] == [
-        False,
-        False,
-        True,
-    ]
-
-
-def test_a_reason_and_a_short_sentence_with_a_new_number_are_no_retelling() -> None:
-    chosen = [bullet(LEAD, 0, 0)]
-    why = bullet(
-        "The Halden bridge collapsed on Saturday because rust ate the bolts of its piers,"
-        " inspector Lena Voss said."
-    )
-    bare = bullet(
-        "The Halden bridge collapsed on Saturday, inspector Lena Voss said in the evening."
-    )
-    count = bullet("The collapsed bridge in Halden was 61 years old.")
-    assert [may_fill(one, chosen, KNOWN, brief=True) for one in (why, bare, count)] == [
-        True,
-        False,
-        True,
-    ]
 
 
 def test_a_noun_that_is_named_at_once_is_known() -> None:
@@ -281,28 +187,11 @@ def test_a_figure_or_denial_of_the_leading_article_keeps_its_place() -> None:
     assert not turn(NEWS, denial, known)
 
 
-def test_another_outlets_bullet_with_nothing_new_fills_no_place() -> None:
-    first = bullet(LEAD, 0, 0)
-    known = told(LEAD, "Ola Lie and Per Holm were saved.")
-    assert not may_fill(bullet("Ola Lie and Per Holm survived.", place=2), [first], known)
-    assert may_fill(bullet("Ola Lie and Per Holm survived for 9 hours.", place=2), [first], known)
-
-
 def test_a_weekday_behind_a_name_is_no_part_of_it() -> None:
     above = "The council tabled an effort by Rand Holm Tuesday to close the Halden bridge. "
     text = "Holm's plan on Halden was killed by 55 members in Tarn."
     assert not turn(bullet(text, above=above))
     assert turn(bullet(text, above=above), known=told(LEAD, "Rand Holm spoke."))
-
-
-def test_a_lead_that_quotes_what_is_quoted_already_fills_no_place() -> None:
-    known = told(LEAD, 'The county "hid the cracks from the council", a report says.')
-    again = bullet(
-        'Tarn engineers "hid the cracks from the council", says a memo of Falk.', place=0
-    )
-    fresh = bullet("Tarn engineers sued the council in a memo of Falk.", place=0)
-    assert not may_fill(again, [bullet(LEAD, 0, 0)], known)
-    assert may_fill(fresh, [bullet(LEAD, 0, 0)], known)
 
 
 def test_an_answer_is_a_turn_even_as_another_outlets_lead() -> None:
@@ -322,15 +211,6 @@ def test_a_new_figure_takes_the_place_of_a_bullet_without_one() -> None:
     assert not turn(figure, with_figure)
 
 
-def test_a_long_bullet_of_new_words_fills_a_place_that_nothing_else_takes() -> None:
-    chosen = [bullet(LEAD, 0, 0), bullet("It was built by the county.", 0, 1)]
-    new = bullet("Divers search the river for cars, wood, ropes and stones near Halden bridge.")
-    assert not may_fill(new, chosen, KNOWN, brief=True)
-    assert may_fill(new, chosen, KNOWN, brief=True, much=True)
-    again = bullet(RETOLD[1])
-    assert not may_fill(again, chosen, KNOWN, brief=True, much=True)
-
-
 def test_a_commentator_named_in_front_of_what_he_says_is_no_turn() -> None:
     text = "Falk closed four more crossings in Tarn and ordered tests."
     known = told(LEAD, "Ines Falk and Helen Strand spoke of cracks.")
@@ -338,36 +218,8 @@ def test_a_commentator_named_in_front_of_what_he_says_is_no_turn() -> None:
     assert not turn(bullet(f"Helen Strand: {text}"), known=known)
 
 
-def test_an_empty_place_is_not_filled_with_what_another_article_spoke_of() -> None:
-    chosen = [bullet(LEAD, 0, 0)]
-    above = "A letter of 9 pages was written by engineers. "
-    text = "letter of engineer Ines Falk warned the county of Halden and its bridge."
-    assert may_fill(bullet(f"A {text}", above=above), chosen, KNOWN)
-    leans = "The letter warned engineer Ines Falk, the county of Halden and its bridge."
-    assert not may_fill(bullet(leans, above=above), chosen, KNOWN)
-
-
-def test_an_empty_place_is_not_filled_with_the_same_kind_of_event_elsewhere() -> None:
-    chosen = [bullet(LEAD, 0, 0)]
-    text = (
-        "A bridge of {} collapsed in July, and three people of {} died, said inspector Lena Voss."
-    )
-    assert not may_fill(bullet(text.format("Tarn", "Olm")), chosen, KNOWN, much=True)
-    here = "Inspector Lena Voss of Halden closed a bridge in Tarn and ordered tests of nine others."
-    assert may_fill(bullet(here), chosen, KNOWN)
-    assert not may_fill(bullet(here.replace("Halden", "Olm")), chosen, KNOWN, brief=True)
-
-
 def test_a_long_statement_in_quotation_marks_is_no_turn_unless_it_answers() -> None:
     known = told(LEAD, "Ines Falk spoke of cracks.")
     said = "Falk closed crossings in Tarn and spoke of “new tests by engineers of 9 towns”."
     assert turn(bullet(said.replace("“", "").replace("”", "")), known=known)
     assert not turn(bullet(said), known=known)
-
-
-def test_an_empty_place_is_not_filled_with_what_shares_one_name_alone() -> None:
-    first = bullet(LEAD, article=0, place=0)
-    far = bullet("Halden has 30 museums, an opera and four orchards.")
-    near = bullet("Halden has 30 divers at the bridge, four boats and a crane.")
-    assert may_fill(near, [first], KNOWN, brief=True)
-    assert not may_fill(far, [first], KNOWN, brief=True)

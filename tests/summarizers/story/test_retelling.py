@@ -1,8 +1,8 @@
-"""Words in a row that two outlets have."""
+"""What tells the same again: by words in a row, by what is quoted."""
 
 from __future__ import annotations
 
-from summarizers.story.quotations import quotes_alike, runs_of_words, shares_quotation
+from summarizers.story.retelling import quotes_alike, runs_of_words, shares_quotation
 
 
 def test_a_quotation_is_shared_whether_the_other_outlet_quotes_it_or_not() -> None:
