@@ -12,47 +12,60 @@ what no match does without.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
-from summarizers.text.literals import KEY, Pieces, pieces, plain
+from summarizers.text.guards import number_of, signs
+from summarizers.text.literals import pieces
 
 
 class Guarded:
-    """A regular expression that says no fast: its methods do what those of `re.Pattern` do."""
+    """A regular expression that says no fast: its methods do what those of `re.Pattern` do.
+
+    It is compiled when it first may match.
+    """
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self._pattern, self._flags = re.compile(pattern, flags), flags
-
-    @property
-    def pattern(self) -> str:
-        """The pattern as written."""
-        return self._pattern.pattern
+        self.pattern, self._flags = pattern, flags
 
     def match(self, text: str) -> re.Match[str] | None:
         """The match at the start of `text`, if any."""
-        guard = self._from_start
-        return None if guard and not guard.are_in(text) else self._pattern.match(text)
+        number = self.number_from_start
+        if number is not None and not signs(text).allow(number):
+            return None
+        return self.compiled.match(text)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The match that is all of `text`, if it is one."""
-        guard = self._from_start
-        return None if guard and not guard.are_in(text) else self._pattern.fullmatch(text)
+        number = self.number_from_start
+        if number is not None and not signs(text).allow(number):
+            return None
+        return self.compiled.fullmatch(text)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in `text`, if any."""
-        guard = self._anywhere
-        return None if guard and not guard.are_in(text) else self._pattern.search(text)
+        number = self.number_anywhere
+        if number is not None and not signs(text).allow(number):
+            return None
+        return self.compiled.search(text)
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern itself."""
+        return re.compile(self.pattern, self._flags)
 
     # Each is read off when it is first asked for: most patterns are used in one way only.
     @cached_property
-    def _from_start(self) -> Pieces | None:
-        held = pieces(self._pattern.pattern, self._flags, from_start=True)
-        return None if held and held.is_short() else held
+    def number_from_start(self) -> int | None:
+        """Its number among the guards, for a text's start; None without a guard."""
+        held = pieces(self.pattern, self._flags, from_start=True)
+        return None if held is None else number_of(held)
 
     @cached_property
-    def _anywhere(self) -> Pieces | None:
-        return pieces(self._pattern.pattern, self._flags)
+    def number_anywhere(self) -> int | None:
+        """The same, looked for anywhere in a text."""
+        held = pieces(self.pattern, self._flags)
+        return None if held is None else number_of(held)
 
 
 class AnyOf:
@@ -64,43 +77,27 @@ class AnyOf:
     def __init__(
         self, patterns: Iterable[str], flags: int = 0, *, from_start: bool = False
     ) -> None:
-        self._always = list[re.Pattern[str]]()
-        self._by_head = dict[str, list[tuple[str, re.Pattern[str]]]]()
-        self._by_start = dict[str, list[re.Pattern[str]]]()
-        self._by_part = list[tuple[str, re.Pattern[str]]]()
-        self._by_wide_part = list[tuple[str, re.Pattern[str]]]()
         self._from_start = from_start
-        for pattern in patterns:
-            self._add(re.compile(pattern, flags), pieces(pattern, flags, from_start=from_start))
-        self._starts = frozenset(self._by_start)
+        every = [Guarded(pattern, flags) for pattern in patterns]
+        numbers = [one.number_from_start if from_start else one.number_anywhere for one in every]
+        each = list(zip(numbers, every, strict=True))
+        self._always = [one for number, one in each if number is None]
+        self._by_number = {number: one for number, one in each if number is not None}
+        self._numbers = frozenset(self._by_number)
+        self._last = max(self._numbers, default=-1)
 
     def finds(self, text: str) -> bool:
         """Whether one of them matches."""
-        if self._from_start:
-            return any(pattern.match(text) for pattern in self._that_may(text))
-        return any(pattern.search(text) for pattern in self._that_may(text))
+        for one in self._that_may(text):
+            if (one.compiled.match if self._from_start else one.compiled.search)(text):
+                return True
+        return False
 
-    def _add(self, pattern: re.Pattern[str], held: Pieces | None) -> None:
-        if held is None:
-            self._always.append(pattern)
-            return
-        for key, heads in held.heads.items():
-            self._by_head.setdefault(key, []).extend((head, pattern) for head in heads)
-        for start in held.starts:
-            self._by_start.setdefault(start, []).append(pattern)
-        for part in held.parts:
-            (self._by_part if part.isascii() else self._by_wide_part).append((part, pattern))
-
-    def _that_may(self, text: str) -> Iterator[re.Pattern[str]]:
-        lower, begin, starts = plain(text)
-        yield from self._always
-        for head, pattern in self._by_head.get(lower[begin : begin + KEY], ()):
-            if lower.startswith(head, begin):
-                yield pattern
-        for start in starts & self._starts:
-            yield from self._by_start[start]
-        for part, pattern in self._by_part:
-            if part in lower:
-                yield pattern
-        if not lower.isascii():
-            yield from (pattern for part, pattern in self._by_wide_part if part in lower)
+    def _that_may(self, text: str) -> Iterable[Guarded]:
+        found = signs(text)
+        if found.known <= self._last:
+            return [*self._always, *self._by_number.values()]
+        if found.numbers.isdisjoint(self._numbers):
+            return self._always
+        may = sorted(found.numbers & self._numbers)
+        return [*self._always, *(self._by_number[number] for number in may)]

@@ -19,18 +19,15 @@ from itertools import product
 from typing import Any
 
 from summarizers.text.fold import lowered
-from summarizers.text.tokens import RUN, runs, stop_words
+from summarizers.text.tokens import RUN, stop_words
 
-_HEAD, KEY, _START = 8, 2, 6
-"""Letters that are compared of a text's beginning, of which the first ones at once; and of each of
-its words."""
+KEY, HEAD, START = 2, 8, 6
+"""Letters that are compared of a text's beginning, from and up to; and of each of its words."""
 _MOST = 64
 """Writings of one stretch of a pattern; more are not counted out."""
 _LONGEST_REPEAT = 2
-_COMMON, _LOOK, _DEAREST = 0.15, 0.03, 0.4
+_COMMON, _LOOK, _DEAREST = 0.15, 0.2, 0.4
 """Costs: of a word that most texts have, of looking for a piece, and of all that is worth it."""
-_FEW_HEADS = 24
-"""Beginnings up to which a pattern without a guard is faster, by the clock."""
 _BORDER = "\b"
 _PARSER = "re._parser"
 # Letters that a pattern without case takes for others, and `str.lower` does not: a Turkish i
@@ -46,47 +43,20 @@ _Part = tuple[Any, Any]
 _Parts = Sequence[_Part]
 
 
-Plain = tuple[str, int, frozenset[str]]
-"""A text in small letters, where its first word begins, and the first letters of each word."""
-
-
-@lru_cache(maxsize=64)  # each sentence is asked about by one pattern after the other
-def plain(text: str) -> Plain:
-    """The text as patterns with a guard look at it."""
+def plain(text: str) -> str:
+    """The text in small letters, as pieces are written."""
     lower = lowered(text)
-    if not text.isascii():
-        lower = lower.translate(_ALIKE)
-    words = runs(lower)
-    begin = lower.find(words[0]) if words else 0
-    return lower, begin, frozenset([word[:_START] for word in words])
+    return lower if text.isascii() else lower.translate(_ALIKE)
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """What a text has if a pattern matches it: one of these `heads` behind what is no letter (by
-    their first two letters), a word with one of these `starts`, or one of these `parts`."""
+    """What a text has if a pattern matches it: one of these `heads` behind what is no letter, a
+    word with one of these `starts` (of START letters, unless it is shorter), or one of `parts`."""
 
-    heads: dict[str, tuple[str, ...]]
+    heads: frozenset[str]
     starts: frozenset[str]
     parts: tuple[str, ...]
-
-    def is_short(self) -> bool:
-        """Whether they are a few beginnings and nothing else, which a pattern tells as fast."""
-        heads = sum(map(len, self.heads.values()))
-        return not self.starts and not self.parts and heads <= _FEW_HEADS
-
-    def are_in(self, text: str) -> bool:
-        """Whether one of them is."""
-        lower, begin, starts = plain(text)
-        if not starts.isdisjoint(self.starts):
-            return True
-        heads = self.heads.get(lower[begin : begin + KEY])
-        if heads and lower.startswith(heads, begin):
-            return True
-        for part in self.parts:  # noqa: SIM110
-            if part in lower:
-                return True
-        return False
 
 
 def pieces(pattern: str, flags: int = 0, *, from_start: bool = False) -> Pieces | None:
@@ -118,12 +88,10 @@ def _parser() -> Any:
 
 
 def _sorted_out(heads: Iterable[str], held: Iterable[str]) -> Pieces:
-    keys = {head[:KEY] for head in heads}
-    by_key = {key: tuple(sorted(h for h in heads if h.startswith(key))) for key in keys}
     starts = {one: _start(one)[0] for one in held}
     parts = {one.replace(_BORDER, "") for one, start in starts.items() if not start}
     short = (one for one in parts if not any(o in one for o in parts if o != one))
-    return Pieces(by_key, frozenset(filter(None, starts.values())), tuple(sorted(short)))
+    return Pieces(frozenset(heads), frozenset(filter(None, starts.values())), tuple(sorted(short)))
 
 
 @lru_cache(maxsize=1024)  # what two branches have in common is looked at for each of them
@@ -131,7 +99,7 @@ def _start(text: str) -> tuple[str, float]:
     """(the beginning of a word that is sure to stand where a piece of text does, its cost); "" if
     it is cheaper to look for the piece itself."""
     found = (match for match in _WORD.finditer(text) if match.start())
-    sure = [m.group()[:_START] for m in found if m.end() < len(text) or len(m.group()) >= _START]
+    sure = [m.group()[:START] for m in found if m.end() < len(text) or len(m.group()) >= START]
     costs = {one: _rarity(one, 3) for one in sure}
     if text.replace(_BORDER, "") not in sure:
         costs[""] = _LOOK + _rarity(text, 2)
@@ -197,7 +165,7 @@ def _begun(way: _Parts) -> _Texts | None:
         following = _written(*part)
         if following is None or len(found) * len(following) > _MOST:
             break
-        found = frozenset(one[:_HEAD] for one in _joined(found, following, border=""))
+        found = frozenset(one[:HEAD] for one in _joined(found, following, border=""))
     sure = all(one[:1].isalnum() and len(one) >= KEY for one in found)
     return found if sure else None
 
@@ -248,7 +216,7 @@ def _rarity(piece: str, letter: float) -> float:
 
 @lru_cache(maxsize=1024)
 def _letter(code: int) -> _Texts:
-    return frozenset({plain(chr(code))[0]})
+    return frozenset({plain(chr(code))})
 
 
 def _written(op: Any, value: Any) -> _Texts | None:

@@ -96,3 +96,10 @@ def test_a_pattern_of_which_nothing_is_sure_is_always_tried() -> None:
     assert many.finds("He came slowly.")
     assert many.finds("A photo by Lind hangs here")
     assert not many.finds("He came by")
+
+
+def test_patterns_that_are_made_behind_the_first_look_at_a_text_are_tried() -> None:
+    text = "The goatherd left behind the late look."
+    assert not is_furniture(text)
+    assert AnyOf([r"\bno such thing\b", r"\bgoatherd\b"]).finds(text)
+    assert Guarded(r"\bgoatherd\b").search(text)

@@ -1,0 +1,52 @@
+"""Many patterns are asked about at once, and none that may match is left out."""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+from summarizers.text.guards import PatternIndex
+from summarizers.text.literals import pieces
+
+PATTERNS = (r"\bphoto by\b", r"shutterstock", r"\box\b", r"[\W_]{0,3}read (?:on|more)", r"摄影")
+
+
+def guards() -> PatternIndex:
+    made = PatternIndex()
+    for number, pattern in enumerate(PATTERNS):
+        held = pieces(pattern, re.IGNORECASE)
+        assert held is not None
+        assert made.add(held) == number
+    return made
+
+
+def test_a_text_tells_which_of_the_patterns_may_match() -> None:
+    many = guards()
+    assert many.signs("A Photo by Ann").numbers == {0}
+    assert many.signs("An ox, by ISHUTTERSTOCKS").numbers == {1, 2}
+    assert many.signs("新华社记者摄影").numbers == {4}
+    assert not many.signs("").numbers
+    assert not many.signs("The bridge was closed.").numbers
+
+
+def test_a_pattern_that_is_added_behind_a_look_may_match() -> None:
+    many = guards()
+    before = many.signs("A goat and an ox")
+    held = pieces(r"\bgoat\b")
+    assert held is not None
+    number = many.add(held)
+    assert before.allow(number)
+    assert before.allow(2)
+    assert not before.allow(0)
+    assert many.signs("A goat").allow(number)
+    assert not many.signs("A sheep").allow(number)
+
+
+def test_threads_that_add_at_once_get_numbers_of_their_own() -> None:
+    many = PatternIndex()
+    held = pieces(r"\bgoat\b")
+    assert held is not None
+    with ThreadPoolExecutor(4) as threads:
+        numbers = list(threads.map(lambda _: many.add(held), range(400)))
+    assert sorted(numbers) == list(range(400))
+    assert many.signs("a goat").numbers == set(numbers)
