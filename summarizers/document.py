@@ -36,7 +36,7 @@ class Bullet:
     """What a reader gets of a sentence: the span itself, or it with whole phrases left out.
 
     `start` and `end` are character offsets, into the article's text, of the sentence that the
-    bullet came from.
+    bullet came from; of an article's only bullet, through the sentence that answers it, if any.
     """
 
     text: str

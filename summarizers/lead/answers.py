@@ -19,26 +19,37 @@ LONGEST = 260
 
 @lru_cache(maxsize=CACHED)
 def answers(text: str, above: str, language: str) -> bool:
-    """Whether a sentence denies, doubts or limits what stands right `above` it; in a quotation,
-    where that is a claim; or tells who says so, where that blames somebody."""
+    """Whether a sentence denies, doubts or limits what stands right `above` it; in a quotation or
+    in whatever words, where that is a claim; or tells who says so, where that blames somebody."""
     if not _may_answer(text):
         return False
     if _is_any("answer", text, language) or _is_any("denial", text, language):
         return True
-    if _is_any("reply", text, language):
-        return _is_any("hedge", above, language)
+    if _is_any("reply", text, language) or _is_any("rebuttal", text, language):
+        return is_claim(above, language)
     return _is_any("said", text, language) and _is_any("blame", above, language)
 
 
 @lru_cache(maxsize=CACHED)
-def denies(text: str, language: str) -> bool:
-    """Whether a sentence tells that somebody denies an accusation, wherever that one stands."""
-    return _may_answer(text) and _is_any("denial", text, language)
+def denies(text: str, claim: str, language: str) -> bool:
+    """Whether a sentence tells that somebody denies an accusation, wherever that one stands; that a
+    `claim` is not so, where it is one."""
+    if not _may_answer(text):
+        return False
+    if _is_any("denial", text, language):
+        return True
+    return _is_any("rebuttal", text, language) and is_claim(claim, language)
 
 
 def is_denied(text: str, language: str) -> bool:
     """Whether a text has a denial anywhere: behind a dash, in brackets, in a further sentence."""
     return any(pattern.search(text) for pattern in patterns("denial", language))
+
+
+@lru_cache(maxsize=CACHED)
+def is_claim(text: str, language: str) -> bool:
+    """Whether a text makes a claim of what it tells: "allegedly", "prosecutors say"."""
+    return _is_any("hedge", text, language)
 
 
 def _may_answer(text: str) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from summarizers.bullets.selection import says_same, word_set
 from summarizers.document import Document
 from summarizers.facts.statements import Statement, content_words, statement
-from summarizers.lead.answers import denies, is_answer, is_denied
-from summarizers.lead.fitness import patterns, speaks_to_its_reader, tells_of_now
+from summarizers.lead.answers import denies, is_answer, is_claim, is_denied
+from summarizers.lead.fitness import speaks_to_its_reader, tells_of_now
 from summarizers.lead.reasons import LeadReason, Verdict
 from summarizers.lead.support import Need
 from summarizers.lead.worth import turns, worth
@@ -105,7 +105,8 @@ class Draft:
         """Whether a sentence by itself tells that somebody denies what the chosen ones tell, and
         none of them does: it names nobody else, or shares words with them."""
         language = self.document.language
-        if one.index in self.chosen or not denies(one.text, language) or self._hanging(one):
+        claim = self.verdicts[self.chosen[0]].text if self.chosen else ""
+        if one.index in self.chosen or not denies(one.text, claim, language) or self._hanging(one):
             return False
         if is_denied(self.known(), language) or self._is_of_another_claim(one):
             return False
@@ -116,9 +117,10 @@ class Draft:
     def _is_of_another_claim(self, one: Fit) -> bool:
         """Whether a claim stands right above that is not chosen, and the opening makes none."""
         above, opening = one.index - 1, self.verdicts[self.chosen[0]].text
-        if above in self.chosen or self._is_hedged(opening):
+        language = self.document.language
+        if above in self.chosen or is_claim(opening, language):
             return False
-        return self._is_hedged(self.document.sentences[above].text)
+        return is_claim(self.document.sentences[above].text, language)
 
     def _hanging(self, one: Fit) -> LeadReason | None:
         """Why this sentence cannot be understood by who reads the chosen ones."""
@@ -187,10 +189,6 @@ class Draft:
         shared = len(states.words & told.words)
         return bool(numbers) and numbers <= figures and shared >= SAME_FIGURES * len(states.words)
 
-    def _is_hedged(self, text: str) -> bool:
-        """Whether a text makes a claim of what it tells: "allegedly", "prosecutors say"."""
-        return any(pattern.match(text) for pattern in patterns("hedge", self.document.language))
-
     def _only_headline(self, one: Fit) -> bool:
         """Whether the sentence tells no more than the headline that stands above it."""
         told = set(content_words(self.headline, self.document.language))
@@ -199,7 +197,8 @@ class Draft:
             return False
         if len(states.words & told) < REPEATED * len(states.words):
             return False
-        if self._is_hedged(one.text) and not self._is_hedged(self.headline):
+        language = self.document.language
+        if is_claim(one.text, language) and not is_claim(self.headline, language):
             return False
         figures = {value for value, _, _ in self.heading().numbers}
         return figures.issuperset(value for value, _, _ in states.numbers)

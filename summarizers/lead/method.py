@@ -29,6 +29,7 @@ from summarizers.lead.fitness import (
     unfit,
 )
 from summarizers.lead.following import follow
+from summarizers.lead.joining import denials, join_answers
 from summarizers.lead.openings import opening_places, stands_alone
 from summarizers.lead.passing import loses_its_actor
 from summarizers.lead.reasons import LeadReason, Verdict
@@ -50,8 +51,6 @@ FIRM, FIRM_LENGTH = 0.9, 12
 """What a lead gains that tells news, and its spaces: readers prefer it to what has more names."""
 BEFORE_COST, NOW_GAIN = 0.9, 0.6
 """What telling of earlier years costs an opening, and what "Now …" behind it gains."""
-DENIAL_REACH = 5
-"""Sentences behind the opening in which its denial is looked for, for the last bullet."""
 THROAT_REACH, FAR_OPENING = 4, 3
 """Sentences behind a common truth in which its news stands; and behind the first one that may stand
 at all, in which an opening does: a detail from far below opens no digest."""
@@ -67,8 +66,9 @@ def choose(document: Document, count: int, standfirst: str = "") -> list[Bullet]
             break
     if not taken:
         return from_ranking(document, range(len(document.sentences)), count)
-    spans = [document.sentences[verdict.index] for verdict in taken]
-    return [Bullet(v.text, s.start, s.end) for v, s in zip(taken, spans, strict=True)]
+    sentences = document.sentences
+    ends = [sentences[max(v.index, v.last)].end for v in taken]
+    return [Bullet(v.text, sentences[v.index].start, e) for v, e in zip(taken, ends, strict=True)]
 
 
 def explain(
@@ -79,6 +79,8 @@ def explain(
     draft = Draft(document, guide, document.title)
     fit = find_fit(draft, looked_at)
     order = _choose(draft, fit, count) if fit else []
+    if count == 1 and order:
+        join_answers(draft, fit)
     promised = order and draft.verdicts[order[0]].reason is LeadReason.MAIN_FACT
     if len(order) < len(fit) <= count and not promised:  # nothing to choose, yet something is lost
         draft = Draft(document, guide, document.title)
@@ -156,11 +158,9 @@ def _answer(draft: Draft, fit: Sequence[Fit]) -> bool:
 
 def _denial(draft: Draft, fit: Sequence[Fit]) -> bool:
     """Take the denial of the opening that stands some sentences behind it, if none is taken."""
-    reach = range(draft.chosen[0] + 1, draft.chosen[0] + DENIAL_REACH + 1) if draft.chosen else ()
-    for one in fit:
-        if one.index in reach and draft.denies(one):
-            draft.take(one, LeadReason.ANSWERS)
-            return True
+    for one in denials(draft, fit):
+        draft.take(one, LeadReason.ANSWERS)
+        return True
     return False
 
 

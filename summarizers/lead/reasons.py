@@ -31,6 +31,7 @@ class LeadReason(StrEnum):
     ANSWERED = "its denial, limit or source would find no place"
     REPEATS = "repeats a bullet or the headline"
     TELLS_NOTHING = "no name, number or event that is new"
+    JOINED = "stands in the only bullet, behind what it answers"
     TOO_LONG = "too long to be shown whole"
     NOT_NEEDED = "the bullets are full"
 
@@ -39,7 +40,8 @@ class LeadReason(StrEnum):
 class Verdict:
     """What became of one sentence: `taken` or not, why, and its `cut` phrases, if any.
 
-    `index` is the sentence's place in the document.
+    `index` is the sentence's place in the document, `last` that of the last one that its bullet
+    holds, where an answer is joined to it.
     """
 
     index: int
@@ -47,3 +49,4 @@ class Verdict:
     taken: bool
     reason: LeadReason
     cut: tuple[str, ...] = ()
+    last: int = -1

@@ -70,7 +70,9 @@ def denial(
 
 
 def _denies(one: StoryCandidate, claim: StoryCandidate, told: Known) -> bool:
-    if one.needs_context or one.place >= _PLACES or not denies(one.bullet.text, told.language):
+    if one.needs_context or one.place >= _PLACES:
+        return False
+    if not denies(one.bullet.text, claim.bullet.text, told.language):
         return False
     own = one.article == claim.article
     if not own and len(one.states.words & claim.states.words) < _SHARED:

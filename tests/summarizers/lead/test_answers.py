@@ -216,8 +216,8 @@ def test_what_the_lead_denies_itself_needs_no_denial_from_below() -> None:
 
 
 def test_a_denial_is_short_and_no_question() -> None:
-    assert denies("The firm denies the claim.", "en")
-    assert not denies("Who denies the claim?", "en")
-    assert not denies("The firm denies the claim " + "of the town " * 30 + "again.", "en")
-    assert not denies("He was denied bail.", "en")
+    assert denies("The firm denies the claim.", "", "en")
+    assert not denies("Who denies the claim?", "", "en")
+    assert not denies("The firm denies the claim " + "of the town " * 30 + "again.", "", "en")
+    assert not denies("He was denied bail.", "", "en")
     assert not is_denied("The trial begins on Monday.", "en")

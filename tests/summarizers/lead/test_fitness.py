@@ -35,6 +35,7 @@ RULES = [
         "turn",
         "answer",
         "denial",
+        "rebuttal",
         "reply",
         "blame",
         "hedge",
