@@ -104,8 +104,8 @@ def _webhook(url: str | None, failure: str, waiting: int) -> Check:
 
 
 async def _database(settings: Settings) -> list[Check]:
-    from bot.store.checkup import examine, pooler_before
     from bot.store.database import Database
+    from bot.store.operators.checkup import examine, pooler_before
 
     database = Database(settings.database_url)
     try:

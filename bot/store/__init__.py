@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.store import lean_sqlalchemy as lean_sqlalchemy  # before anything of SQLAlchemy's
 from bot.store.articles.arrivals import SqlArrivals
 from bot.store.articles.article_store import SqlArticles
 from bot.store.bots import SqlBots
