@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
+from collections.abc import Callable
 
 _MMAP_THRESHOLD, _TRIM_THRESHOLD, _ARENA_MAX = -3, -1, -8
 """Parameters of mallopt(3), as malloc.h of glibc numbers them."""
@@ -32,9 +33,12 @@ def keep_heap_small() -> None:
         mallopt(_ARENA_MAX, _ARENAS)
 
 
-def give_back() -> None:
-    """Give the system the pages back that lie free between what is in use on glibc's heap: some
-    milliseconds, best beside the event loop. Elsewhere than with glibc this does nothing."""
+def give_back(*forgets: Callable[[], object]) -> None:
+    """Have caches forget what served for a moment, then give the system the pages back that lie
+    free between what is in use on glibc's heap: some milliseconds, best beside the event loop.
+    Elsewhere than with glibc nothing is given back."""
+    for forget in forgets:
+        forget()
     with contextlib.suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
 

@@ -66,13 +66,13 @@ from bot.site import serve_site
 from bot.web.serving import listen
 from config.platform import disk_vanishes
 from config.settings import Settings
+from summarizers.remembering import forget
 
 log = structlog.get_logger(__name__)
 
 COLLECT_SECONDS, PUBLISH_SECONDS, RECOVER_SECONDS, TIDY_SECONDS = 30, 2, 5, 3600
 TELL_SECONDS, BROADCAST_SECONDS, WEBHOOK_SECONDS, TROUBLE_SECONDS = 10, 10, 60, 120
-GIVE_BACK_SECONDS = 60
-CATCH_UP_SECONDS = 60  # what an older version stored is indexed by and by
+GIVE_BACK_SECONDS = CATCH_UP_SECONDS = 60  # what an older version stored is indexed by and by
 STOP_SECONDS = HANDLING_SECONDS = 5.0  # side by side: under ten in all
 INBOX_KEPT, OUTBOX_KEPT = timedelta(hours=48), timedelta(days=7)
 KEYS_KEPT, GONE_KEPT = timedelta(days=90), timedelta(days=30)
@@ -198,7 +198,7 @@ def _ticks(ingestion: Ingestion, bot: Bot, keeping: Safekeeping) -> Mapping[str,
         "tidy": (tidy, TIDY_SECONDS),
         "prepare": (bot.answers.prepare, CATCH_UP_SECONDS),
         "foretell": (bot.answers.foretell, TELL_SECONDS),
-        "give back": (partial(asyncio.to_thread, give_back), GIVE_BACK_SECONDS),
+        "give back": (partial(asyncio.to_thread, give_back, forget), GIVE_BACK_SECONDS),
         "catch up": (ingestion.stores.articles.index_all, CATCH_UP_SECONDS),
     }
 

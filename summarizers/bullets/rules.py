@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from summarizers.bullets.captions import is_labelled, is_scene, points_at_picture
 from summarizers.document import Sentence
+from summarizers.remembering import remembered
 from summarizers.resources import load_toml
 from summarizers.text.boilerplate import is_furniture
 from summarizers.text.tokens import APOSTROPHE_WORD, WORD
@@ -187,7 +188,7 @@ def is_inside_quotation(sentences: Sequence[Sentence], place: int) -> bool:
     return False
 
 
-@lru_cache(maxsize=128)  # every sentence of a paragraph looks at those above it
+@remembered(128)  # every sentence of a paragraph looks at those above it
 def _leaves_open(text: str) -> bool | None:
     """Whether the last quotation mark of a text opens a quotation; None where it has no mark."""
     marks = _MARKS[:1] if text.isascii() else _MARKS

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import islice
 
 from summarizers.bullets import rules
 from summarizers.document import Bullet, Document, Sentence
+from summarizers.remembering import remembered
 from summarizers.text.boilerplate import is_furniture
 from summarizers.text.tokens import WORD, runs, spelled
 
@@ -94,7 +94,7 @@ def _fits(sentence: Sentence, language: str, *, strict: bool) -> bool:
     )
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def word_set(text: str) -> frozenset[str]:
     """The different words of a text, in lower case."""
     lower = text.lower()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from summarizers.remembering import remembered
 from summarizers.text.fold import lowered
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,400}[\"”“»]|(?<!\w)[‘'][^‘’']{3,200}[’'](?!\w)")
@@ -43,7 +43,7 @@ _LOADED = {
 }
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def is_loaded(text: str, language: str = "") -> bool:
     """Whether a sentence judges in its own voice. Words inside quotation marks do not count."""
     pattern = _LOADED.get(language or "en")

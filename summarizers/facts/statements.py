@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any
 
 from summarizers.facts import numerals
 from summarizers.facts.numerals import Numeral
+from summarizers.remembering import remembered
 from summarizers.resources import load_toml
 from summarizers.text.tokens import base_language, stem, stem_word, stop_words, tokens
 
@@ -66,7 +67,7 @@ class Statement:
         return len(self.words) + len(self.numbers)
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered(_KEPT)
 def statement(text: str, language: str = "") -> Statement:
     """What `text`, one sentence of `language` (ISO 639-1, "" counts as English), states."""
     code = base_language(language) or "en"
@@ -110,14 +111,14 @@ def _without_speaker(text: str, language: str) -> str:
     return left if 2 * len(left) > len(text) else text
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered(_KEPT)
 def content_words(text: str, language: str = "") -> tuple[str, ...]:
     """The stems of the content words of a text in order, as `statement` has them."""
     code = base_language(language) or "en"
     return tuple(key for key in _read(text, code)[1] if key not in _NO_WORDS)
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered(_KEPT)
 def _read(text: str, language: str) -> tuple[list[str], list[str]]:
     """The tokens of a text, and what each of them counts as."""
     found = tokens(text)

@@ -7,17 +7,17 @@ neither.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from summarizers.bullets import rules
 from summarizers.document import Sentence
 from summarizers.lead.fitness import CACHED, patterns
+from summarizers.remembering import remembered
 
 LONGEST = 260
 """Characters of a sentence that answers: a longer one tells of more than that."""
 
 
-@lru_cache(maxsize=CACHED)
+@remembered(CACHED)
 def answers(text: str, above: str, language: str) -> bool:
     """Whether a sentence denies, doubts or limits what stands right `above` it; in a quotation or
     in whatever words, where that is a claim; or tells who says so, where that blames somebody."""
@@ -30,7 +30,7 @@ def answers(text: str, above: str, language: str) -> bool:
     return _is_any("said", text, language) and _is_any("blame", above, language)
 
 
-@lru_cache(maxsize=CACHED)
+@remembered(CACHED)
 def denies(text: str, claim: str, language: str) -> bool:
     """Whether a sentence tells that somebody denies an accusation, wherever that one stands; that a
     `claim` is not so, where it is one."""
@@ -46,7 +46,7 @@ def is_denied(text: str, language: str) -> bool:
     return any(pattern.search(text) for pattern in patterns("denial", language))
 
 
-@lru_cache(maxsize=CACHED)
+@remembered(CACHED)
 def is_claim(text: str, language: str) -> bool:
     """Whether a text makes a claim of what it tells: "allegedly", "prosecutors say"."""
     return _is_any("hedge", text, language)

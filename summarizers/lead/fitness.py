@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from summarizers.bullets import captions, rules
 from summarizers.bullets.compression import opening
 from summarizers.document import Document, Sentence
 from summarizers.lead.reasons import LeadReason
+from summarizers.remembering import remembered
 from summarizers.resources import load_toml
 from summarizers.text.boilerplate import is_filler, is_furniture
 from summarizers.text.guarded import Guarded
@@ -199,13 +200,13 @@ def _has_open_quote(text: str, index: int) -> bool:
     return rules.has_open_quote(text)
 
 
-@lru_cache(maxsize=CACHED)
+@remembered(CACHED)
 def tells_of_before(text: str, language: str) -> bool:
     """Whether a sentence tells what came before the news: "In 2016 …", "… a month later"."""
     return any(pattern.match(text) for pattern in patterns("backstory", language))
 
 
-@lru_cache(maxsize=CACHED)
+@remembered(CACHED)
 def clears_throat(text: str, language: str) -> bool:
     """Whether a sentence says what holds for everybody, as beginnings do that come before news."""
     return any(pattern.match(text) for pattern in patterns("throat", language))
@@ -216,7 +217,7 @@ def tells_of_now(text: str, language: str) -> bool:
     return any(pattern.match(text) for pattern in patterns("now", language))
 
 
-@lru_cache(maxsize=CACHED)
+@remembered(CACHED)
 def tells_a_turn(text: str, language: str) -> bool:
     """Whether a sentence tells what comes next, what follows, or how somebody answers."""
     return any(pattern.match(text) for pattern in patterns("turn", language))
@@ -232,7 +233,7 @@ def tells_what_happened(text: str, language: str = "en") -> bool:
     return language == "en" and bool(_HAPPENED.search(text))
 
 
-@lru_cache(maxsize=CACHED)
+@remembered(CACHED)
 def share_quoted(text: str) -> float:
     """The share of a sentence's characters inside quotation marks, from 0 to 1."""
     if text.isascii() and '"' not in text and "'" not in text:
@@ -241,7 +242,7 @@ def share_quoted(text: str) -> float:
     return inside / len(text) if text else 0.0
 
 
-@lru_cache(maxsize=CACHED)
+@remembered(CACHED)
 def speaks_for_its_author(text: str, language: str) -> bool:
     """Whether a sentence says "I" (in English, "we" too) outside quotation marks and asides."""
     pattern = _SPEAKS if language == "en" else _SPEAKS_ELSEWHERE.get(language)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from summarizers.lead.fitness import patterns
 from summarizers.lead.support import DEFINITE, UNIQUE
+from summarizers.remembering import remembered
 from summarizers.text.fold import lowered
 from summarizers.text.guarded import Guarded
 
@@ -130,6 +130,6 @@ def _is_unknown(
     return stem in hidden or (not headed and found.start() <= FRONT and not before - _SMALL)
 
 
-@lru_cache(256)  # the sentences of one text are asked for again and again
+@remembered(256)  # the sentences of one text are asked for again and again
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word.removesuffix("s")[:STEM] for word in _WORD.findall(text.lower()))

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from summarizers.bullets import rules
 from summarizers.document import Sentence
 from summarizers.lead.fitness import CACHED, patterns
+from summarizers.remembering import remembered
 from summarizers.text.fold import lowered
 
 _NAMED_LATER = re.compile(r"(?:^|, |\bbut |\band )(?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+\b")
@@ -216,7 +216,7 @@ class Introductions:
         return index, ""
 
 
-@lru_cache(maxsize=CACHED)
+@remembered(CACHED)
 def _full_names(text: str) -> dict[str, str]:
     """The names that a sentence gives in full, by their last words."""
     names = dict[str, str]()
@@ -230,7 +230,7 @@ def _introduces(text: str, noun: str) -> bool:
     return noun in text.lower() and noun in _introduced(text)
 
 
-@lru_cache(maxsize=CACHED)
+@remembered(CACHED)
 def _introduced(text: str) -> frozenset[str]:
     """The words of a sentence that may be nouns which it introduces, in lower case, singular."""
     phrases = (found[1] for found in _INTRODUCES.finditer(lowered(text)))

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from summarizers.lead.fitness import CACHED
+from summarizers.remembering import remembered
 from summarizers.resources import load_toml
 from summarizers.text.guarded import Guarded
 from summarizers.text.tokens import APOSTROPHE_WORD, spelled
@@ -82,7 +83,7 @@ def tells_the_outcome(text: str, language: str) -> bool:
     return _PLEADS.search(text) is not None or 0 in _found(text, language)
 
 
-@lru_cache(maxsize=CACHED)
+@remembered(CACHED)
 def _found(text: str, language: str) -> frozenset[int]:
     """The places of the signs that stand in a text."""
     signs = _signs(language)
@@ -94,7 +95,7 @@ def _found(text: str, language: str) -> frozenset[int]:
     return frozenset().union(*found)
 
 
-@lru_cache(maxsize=CACHED)
+@remembered(CACHED)
 def worth(text: str, language: str) -> float:
     """What the signs in a sentence of `language` (ISO 639-1) add up to; 0 where none is known."""
     weights = _signs(language).weights

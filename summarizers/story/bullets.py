@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import partial
 
 from summarizers.document import Bullet
 from summarizers.facts.statements import Statement, content_words, statement
+from summarizers.remembering import remembered
 from summarizers.story.answered import answer_to, denial, is_answered_by, place_behind, unanswered
 from summarizers.story.candidates import ABOVE_CHARS, StoryCandidate, candidate, is_cut, support
 from summarizers.story.coverage import OutletText, word_probabilities
@@ -252,19 +253,16 @@ def _unsaid(by: StoryArticle, one: StoryCandidate) -> str:
     return "" if all(line.heading for line in split(one.above, by.language)) else one.above
 
 
-@lru_cache(maxsize=512)
+@remembered(64)
 def _beginning(text: str, language: str) -> frozenset[str]:
     """The words of a text's first sentences, those that are cut off too."""
     return _words(" ".join(first_sentences(text[:ABOVE_CHARS], language, _USUAL_BULLETS)), language)
 
 
-@lru_cache(maxsize=512)
+@remembered(64)
 def _words(text: str, language: str) -> frozenset[str]:
-    """All words but the shortest, and the stems of those that mean something.
-
-    Small words stand for how much is told: of two beginnings with one event, readers prefer the
-    fuller one.
-    """
+    """All words but the shortest, and the stems of those that mean something. Small ones stand for
+    how much is told: of two beginnings with one event, readers prefer the fuller one."""
     large = [word for word in runs(text.lower()) if len(word) >= _WORD_CHARS]
     return frozenset(large) | frozenset(content_words(text, language))
 

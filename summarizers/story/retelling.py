@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from summarizers.facts.statements import statement
+from summarizers.remembering import remembered
 from summarizers.story.candidates import StoryCandidate
 from summarizers.story.known import Known, values
 from summarizers.story.wording import finds
@@ -122,7 +122,7 @@ def quotes_alike(text: str, other: str) -> bool:
     return any(len(words) > 1 and f" {' '.join(words)} " in theirs for words in quoted)
 
 
-@lru_cache(maxsize=512)
+@remembered(192)
 def runs_of_words(text: str) -> frozenset[tuple[str, ...]]:
     """All runs of four words of a text."""
     words = _WORD.findall(text.lower())

@@ -7,10 +7,10 @@ event ("the decision") is known where the event is told.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from summarizers.facts.statements import statement
 from summarizers.lead.support import Introductions, Need
+from summarizers.remembering import remembered
 from summarizers.story.candidates import StoryCandidate
 from summarizers.story.known import Known
 from summarizers.story.wording import all_found, finds, has_bare_pronoun
@@ -66,7 +66,7 @@ def acts(one: StoryCandidate, told: Known) -> frozenset[str]:
     return _ACTS if above and told.share(above) >= _SAME_EVENT else frozenset()
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def _needs(above: str, text: str, language: str) -> tuple[Need, ...]:
     """What a sentence speaks of that the text above it introduces."""
     return Introductions([_WEEKDAY.sub("", above), text], language).needs(text, 1)

@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache, lru_cache
+from functools import cache
 
 from summarizers.facts import quantities
 from summarizers.facts.loaded import is_loaded
 from summarizers.facts.statements import Statement
 from summarizers.lead.fitness import speaks_for_its_author
+from summarizers.remembering import remembered
 from summarizers.resources import load_toml
 from summarizers.text.fold import lowered
 from summarizers.text.tokens import base_language
@@ -56,7 +57,7 @@ def is_superseded(one: Telling, others: Sequence[Telling]) -> bool:
     return any(_overtakes(other, one) for other in others if other.article != one.article)
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def leaves_open(text: str, language: str) -> bool:
     """Whether a sentence tells of what is expected, goes on, or is a first count."""
     plain = lowered(text)
@@ -84,7 +85,7 @@ def _overtakes(other: Telling, one: Telling) -> bool:
     return any(theirs.get(slot, 0.0) > value > 0 for slot, value in mine.items())
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def _tolls(text: str, language: str) -> dict[tuple[str, str], float]:
     """The highest count of each thing, by its noun and what befell it ("people", "killed")."""
     counts: dict[tuple[str, str], float] = {}

@@ -10,8 +10,9 @@ that extraction left in an article, and sentences that only lead on.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
+from summarizers.remembering import remembered
 from summarizers.resources import load_toml
 from summarizers.text.fold import lowered
 from summarizers.text.guarded import AnyOf
@@ -34,7 +35,7 @@ def is_furniture(text: str) -> bool:
     return start.finds(text) or anywhere.finds(text)
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def is_filler(text: str) -> bool:
     """Whether a sentence only leads on to something else, in any of the languages we know.
 

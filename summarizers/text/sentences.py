@@ -13,10 +13,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 
 from summarizers.document import Document, Sentence
+from summarizers.remembering import remembered
 from summarizers.text.abbreviations import Rules, rules_for
 from summarizers.text.boundaries import Mark, ends_sentence, glued_ends, ideographic_ends
 from summarizers.text.list_items import item_starts
@@ -49,7 +50,7 @@ _IDEOGRAPHIC_QUOTE = re.compile(
 )
 
 
-@lru_cache(maxsize=16)  # an opened story's articles are gone through for figures, and for days
+@remembered(16)  # an opened story's articles are gone through for figures, and for days
 def split(text: str, language: str = "") -> tuple[Sentence, ...]:
     """The sentences of a text in reading order; `text == source[start:end]` for each.
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from threading import get_ident
 from typing import Any
+
+from summarizers.remembering import remembered
 
 # Vowel signs of Indic scripts, Thai, Lao, Burmese and Khmer, the points of Hebrew and Arabic, and
 # the strokes of kana are no letters to Python, yet stand inside words.
@@ -149,7 +151,7 @@ def stem(words: Iterable[str], language: str) -> list[str]:
     return _stemmed(lowered, name) if name else lowered
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def base_language(language: str) -> str:
     """The ISO 639-1 code without region, script or case: "pt-BR" gives "pt"."""
     return re.split("[-_]", language.strip().lower(), maxsplit=1)[0]
@@ -175,7 +177,7 @@ def _stemmed(words: list[str], name: str) -> list[str]:
     return stems
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _stemmer(name: str, _thread: int) -> Any:
     """A stemmer for one thread alone: it is not safe to share.
 

@@ -26,6 +26,7 @@ from bot.core.schedule.clocks import clock_times, offset_zone
 from bot.core.schedule.place_table import SPOT_UNIT, place_table, values_of
 from bot.core.schedule.place_words import bare_name, is_no_place, meant_name, zones_called
 from bot.core.schedule.timezones import known_zones
+from summarizers.remembering import seldom
 from summarizers.text.fold import fold
 
 MAX_CHOICES, MAX_NEAR = 6, 3
@@ -155,7 +156,7 @@ def _longer(key: str, now: datetime) -> tuple[Place, ...]:
     return _guessed(_choices(sorted(set(found)), now))
 
 
-@cache
+@seldom
 def _large() -> dict[str, bytes]:
     """All names of cities above 50,000 inhabitants by their first letter, each with the city, as
     lines: a tenth of what they take as values."""
