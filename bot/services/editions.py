@@ -118,6 +118,7 @@ class Editions:
         self, wanted: Sequence[Wanted], now: datetime, lists: CandidateLists
     ) -> list[Digest]:
         """The editions of chats, in their order: what they share is read and worked out once."""
+        self._shared.turn_over(now)
         tastes = await self._chats.tastes([one.chat.id for one in wanted], now)
         unread = [one.chat.id for one in wanted if not one.again]
         shown = await self._chats.shown_to(unread, now - _MEMORY, lists.shown)

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from itertools import accumulate
 
 from bot.core.editions import ranking
@@ -47,12 +48,17 @@ def line_up(
 ) -> LineUp:
     """What is followed first, then the rest, each heaviest first. Stories whose newest article came
     out before `oldest` are left out; `half_life` (hours) is that of weights."""
-    fresh = [s for s in stories if oldest is None or ranking.newest(s) >= oldest]
-    tasted = judged(fresh, taste)
+    if oldest is not None:
+        stories = [one for one in stories if ranking.newest(one) >= oldest]
+    tasted = judged(stories, taste)
     eyed = [story for story in tasted.stories if story.id in tasted.followed]
     others = [story for story in tasted.stories if story.id not in tasted.followed]
     parts = [ranking.best(part, now, tasted.factors, half_life) for part in (eyed, others)]
     order = tuple(story for part in parts for story in part)
-    after = array("q", accumulate(len(story.articles) for story in reversed(order)))
-    bare = tuple(Headline(story.id, "") for story in order)
-    return LineUp(order, tasted, bare, after[::-1])
+    after = array("I", accumulate(len(story.articles) for story in reversed(order)))
+    return LineUp(order, tasted, tuple(_bare(story.id) for story in order), after[::-1])
+
+
+@lru_cache(maxsize=8192)  # a story stands in hundreds of line-ups, and in the editions of each
+def _bare(story_id: int) -> Headline:
+    return Headline(story_id, "")

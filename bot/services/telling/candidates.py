@@ -6,7 +6,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from operator import is_
 from typing import Any
 
@@ -22,6 +22,7 @@ from bot.services.telling.drafts import Made
 USUAL = 500
 """Stories that are looked at, the newest."""
 _KEPT, _LINES = 256, 4  # lists, and orders of one of them
+_KEPT_FOR = timedelta(minutes=5)  # that nobody asks for a list: its stories change meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Candidates:
 
     stories: tuple[Story, ...]
     elsewhere: Elsewhere = ()
-    _lines: list[tuple[list[Story], LineUp]] = field(
+    _lines: list[tuple[tuple[Story, ...], LineUp]] = field(
         default_factory=list, compare=False, repr=False
     )
     _since: dict[datetime | None, LineUp] = field(default_factory=dict, compare=False, repr=False)
@@ -45,7 +46,7 @@ class Candidates:
         return self._since[oldest]
 
     def _line(self, now: datetime, oldest: datetime | None, taste: Taste) -> LineUp:
-        fresh = [one for one in self.stories if oldest is None or newest(one) >= oldest]
+        fresh = tuple(one for one in self.stories if oldest is None or newest(one) >= oldest)
         if taste:
             return line_up(fresh, now, taste=taste)
         known = next((line for stories, line in self._lines if same(stories, fresh)), None)
@@ -74,6 +75,14 @@ class SharedCandidates:
     def __init__(self, articles: ArticleStore) -> None:
         self._articles = articles
         self._kept: OrderedDict[_Choice, tuple[list[Story], Candidates]] = OrderedDict()
+        self._asked, self._turned = set[_Choice](), datetime.min.replace(tzinfo=UTC)
+
+    def turn_over(self, now: datetime) -> None:
+        """It is `now`: lists that nobody has asked for since the last turn are let go of."""
+        if now - self._turned >= _KEPT_FOR:
+            for key in self._kept.keys() - self._asked:
+                del self._kept[key]
+            self._asked, self._turned = set(), now
 
     async def of(
         self, topics: frozenset[str] | None, since: datetime, limit: int, reads: tuple[str, ...]
@@ -82,6 +91,7 @@ class SharedCandidates:
         wanted = None if topics is None else sorted(topics)
         found = await self._articles.listed(since, PUBLIC, topics=wanted, limit=limit)
         key = topics, limit, reads
+        self._asked.add(key)
         before = self._kept.get(key)
         if before is None or not same(before[0], found):
             kept, elsewhere = await asyncio.to_thread(readable, found, reads)

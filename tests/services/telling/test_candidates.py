@@ -10,7 +10,7 @@ import pytest
 from bot.core.model.chats import Chat
 from bot.core.model.feeds import Feed
 from bot.core.model.tastes import Aim, Rule, Taste, Wish
-from bot.services.telling.candidates import CandidateLists
+from bot.services.telling.candidates import CandidateLists, SharedCandidates
 from bot.store import Stores
 from tests.services.doubles import MORNING, article
 
@@ -60,3 +60,17 @@ async def test_a_shared_list_holds_nothing_of_a_readers_own_feed(stores: Stores)
             found = await lists.of(chat, topics, SINCE)
             assert ("Secret" in repr(found.stories)) == (chat is ada)
             assert len(found.stories) == (2 if chat is ada else 1)
+
+
+async def test_a_list_that_nobody_asks_for_is_let_go_of(stores: Stores) -> None:
+    await stores.articles.add(article(1))
+    shared = SharedCandidates(stores.articles)
+    both, sport = frozenset({"world", "sport"}), frozenset({"sport"})
+    shared.turn_over(MORNING)
+    kept, idle = await shared.of(both, SINCE, 9, ()), await shared.of(sport, SINCE, 9, ())
+    shared.turn_over(MORNING + timedelta(minutes=4))
+    shared.turn_over(MORNING + timedelta(minutes=5))
+    assert await shared.of(both, SINCE, 9, ()) is kept
+    shared.turn_over(MORNING + timedelta(minutes=10))
+    assert await shared.of(both, SINCE, 9, ()) is kept
+    assert await shared.of(sport, SINCE, 9, ()) is not idle
