@@ -44,7 +44,8 @@ _ASIDE = re.compile(r"[（(【\[][^（）()]*(?:\([^()]*\)[^（）()]*)*[）)】
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _NO_APOSTROPHE = re.compile(r"['‘’](?:(?<!\w.)|(?!\w))")
 _SINGLE_OPEN = re.compile(
-    r"(?:^|(?<=[:,;(] )|(?<=\())'(?=\w)(?!\d0s)|(?<=[^\Ws] )'(?=[A-Z])|(?<!\w)‘(?=\w)"
+    r"(?:^|(?<=[:,;(] )|(?<=\())'(?=\w)(?!\d0s)|(?<=[^\Ws] )'(?=[A-Z])"
+    r"|(?:(?<=\bas )|(?<=\bis )|(?<=\bwas )|(?<=\bsays ))'(?=[A-Z])|(?<!\w)‘(?=\w)"
 )
 _SINGLE_ANY = re.compile(r"(?<![\w'’])'(?=\w)(?!\d\d|em\b|til\b|n\b)|(?<!\w)‘(?=\w)")
 _SPEECH = re.compile(
@@ -242,6 +243,8 @@ def needs_context(text: str, language: str = "en") -> bool:
         return first.group(1).startswith(tuple(singles))
     if language == "en" and ", " in text and _acts_unnamed(text):
         return True
+    if first.group(1).isupper() and len(first.group(1)) > 1 and not text.isupper():
+        return False  # "IT issues are a part of work": no pronoun
     word = first.group(1).lower().replace("’", "'")
     if language == "en" and _THIS_WEEK.match(text):
         return False

@@ -169,6 +169,8 @@ def _words_say(text: str, index: int, language: str) -> LeadReason | None:
         return LeadReason.FURNITURE
     if any(pattern.match(text) for pattern in patterns("teaser", language)):
         return LeadReason.TEASER
+    if any(pattern.match(text) for pattern in patterns("step", language)):
+        return LeadReason.STEP
     if rules.is_question(text):
         return LeadReason.QUESTION
     if rules.announces_more(text, language):

@@ -20,7 +20,6 @@ from summarizers.lead.draft import Draft, Fit, in_reading_order
 from summarizers.lead.evidence import Evidence, model
 from summarizers.lead.fitness import (
     clears_throat,
-    key_headings,
     shown,
     speaks_for_its_author,
     tells_of_before,
@@ -29,11 +28,12 @@ from summarizers.lead.fitness import (
     unfit,
 )
 from summarizers.lead.following import follow
+from summarizers.lead.introducing import introducer
 from summarizers.lead.joining import denials, join_answers
-from summarizers.lead.openings import opening_places, stands_alone
+from summarizers.lead.openings import key_points, opening_places, stands_alone
 from summarizers.lead.passing import loses_its_actor
 from summarizers.lead.reasons import LeadReason, Verdict
-from summarizers.lead.support import Introductions, is_announced, leans
+from summarizers.lead.support import Introductions, is_announced, leans, points_at
 from summarizers.lead.worth import is_doubtful
 
 _BARE = (LeadReason.FRAGMENT, LeadReason.SAID_ALONE)
@@ -109,6 +109,7 @@ def _fit(draft: Draft, looked_at: int) -> Iterator[Fit]:
             continue
         leaning = leans(text, index, language) or (index > 0 and loses_its_actor(text, language))
         leaning = leaning or is_announced(document.sentences, index)
+        leaning = leaning and bool(index or not points_at(text, document.title, language))
         needs = introductions.needs(text, index)
         if needs and clears_throat(looked[0].text, language):  # it introduces nobody
             needs = tuple(need for need in needs if need.place)
@@ -127,14 +128,14 @@ def _with_voice(fit: list[Fit], language: str) -> list[Fit]:
 def _choose(draft: Draft, fit: Sequence[Fit], count: int) -> list[int]:
     """The chosen places in the order to read them: key points, the main fact, what goes with it."""
     first = list[int]()
-    for one in _key_points(draft, fit):
+    for one in key_points(draft, fit):
         # A block of key points is written to be read alone.
         if len(first) < count and draft.refusal(replace(one, needs=())) is None:
             draft.take(one, LeadReason.KEY_POINT)
             first.append(one.index)
     evidence = Evidence(draft.document, draft.guide, fit)
     if not first:
-        _open(draft, fit, evidence)
+        _open(draft, fit, evidence, count)
         first = draft.chosen[:1]
     while len(draft.chosen) < count and (
         _answer(draft, fit)
@@ -176,20 +177,9 @@ def _take_whole(draft: Draft, fit: Sequence[Fit]) -> list[int]:
     return draft.chosen
 
 
-def _key_points(draft: Draft, fit: Sequence[Fit]) -> list[Fit]:
-    """The sentences under a heading such as "Key points", up to the next heading."""
-    sentences = draft.document.sentences
-    for place, sentence in enumerate(sentences[:LOOKED_AT_MOST]):
-        if sentence.heading and sentence.text.strip(" :*").lower() in key_headings():
-            stop = next(
-                (other.index for other in sentences[place + 1 :] if other.heading), len(sentences)
-            )
-            return [one for one in fit if place < one.index < stop and not one.leans]
-    return []
-
-
-def _open(draft: Draft, fit: Sequence[Fit], evidence: Evidence) -> None:
-    """Take the first bullet: the first fit sentence, unless a later one promises clearly more."""
+def _open(draft: Draft, fit: Sequence[Fit], evidence: Evidence, count: int) -> None:
+    """Take the first of `count` bullets: the first fit sentence, or a later one that promises more;
+    in front of that one what it cannot do without."""
     plain = opening_places(draft, fit)
     if not plain or fit[plain[0]].index > fit[0].index + FAR_OPENING:
         draft.take(fit[0], LeadReason.LAST_RESORT)
@@ -199,7 +189,11 @@ def _open(draft: Draft, fit: Sequence[Fit], evidence: Evidence) -> None:
         best, other = _behind_throat(draft, fit, evidence, plain), LeadReason.NEWS_BEHIND
     else:
         best, other = _best_opening(draft, fit, evidence, plain)
-    draft.take(fit[best], LeadReason.LEAD if best == lead else other)
+    above = introducer(draft, fit, best) if count > 1 else None
+    if above is not None:
+        draft.take(fit[above], LeadReason.INTRODUCES)
+    else:
+        draft.take(fit[best], LeadReason.LEAD if best == lead else other)
 
 
 def _best_opening(

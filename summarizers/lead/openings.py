@@ -6,7 +6,12 @@ from collections.abc import Sequence
 
 from summarizers.facts.statements import statement
 from summarizers.lead.draft import Draft, Fit
-from summarizers.lead.fitness import clears_throat, share_quoted, speaks_for_its_author
+from summarizers.lead.fitness import (
+    clears_throat,
+    key_headings,
+    share_quoted,
+    speaks_for_its_author,
+)
 from summarizers.lead.following import MOSTLY, UNSPACED
 from summarizers.lead.passing import is_on_first_names, loses_its_ties
 from summarizers.lead.support import calls_it_something, is_quoted_of_somebody
@@ -18,6 +23,8 @@ SHORTEST_LEAD, SHORTEST_DATED = 6, 4
 a number it tells: "2025 was a year of repairs."."""
 SHORT_ANSWER = 90
 """Characters up to which what denies or limits the sentence above says nothing without it."""
+KEY_POINTS_WITHIN = 60
+"""Sentences from the start in which a block of key points is looked for."""
 TOLD_HEADLINE = 0.5
 """Share of the headline's words from which a sentence tells it."""
 
@@ -32,6 +39,18 @@ def opening_places(draft: Draft, fit: Sequence[Fit]) -> list[int]:
         if refusal := draft.refusal(fit[place]):
             draft.refuse(fit[place], refusal)
     return [p for p in plain if fit[p].index not in draft.verdicts][:OPENING] or plain[:1]
+
+
+def key_points(draft: Draft, fit: Sequence[Fit]) -> list[Fit]:
+    """The sentences under a heading such as "Key points", up to the next heading."""
+    sentences = draft.document.sentences
+    for place, sentence in enumerate(sentences[:KEY_POINTS_WITHIN]):
+        if sentence.heading and sentence.text.strip(" :*").lower() in key_headings():
+            stop = next(
+                (other.index for other in sentences[place + 1 :] if other.heading), len(sentences)
+            )
+            return [one for one in fit if place < one.index < stop and not one.leans]
+    return []
 
 
 def _may_open(draft: Draft, one: Fit) -> bool:

@@ -116,6 +116,14 @@ def is_on_first_names(text: str, passed: Sequence[str], known: str) -> bool:
     return False
 
 
+def meets_hidden(found: re.Match[str], passed: Sequence[str], known: str) -> bool:
+    """Whether a word of "the X" that `found` holds as phrase and head stands in a passed sentence,
+    and nowhere in what a reader knows."""
+    words = _stems(f"{found['phrase']}{found['head']}")
+    hidden = frozenset[str]().union(*map(_stems, passed))
+    return bool(words & hidden) and words.isdisjoint(_stems(known))
+
+
 def _is_unknown(
     found: re.Match[str], shown: frozenset[str], hidden: frozenset[str], headed: bool
 ) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from summarizers.bullets import rules
 from summarizers.document import Sentence
+from summarizers.facts.statements import content_words
 from summarizers.lead.fitness import CACHED, patterns
 from summarizers.remembering import remembered
 from summarizers.text.fold import lowered
@@ -57,8 +58,8 @@ UNIQUE = frozenset(
 # "It has been claimed that agents asked for help" stands for nothing that was told above.
 _STANDS_FOR_NOTHING = {
     "en": re.compile(
-        r"It(?:['’]s| is| was| has been| had been| emerged| appears| seems| turns out| takes"
-        r"| took| may be)\b[^.;:]{0,60}\b(?:that|to|who|when|whether|if)\b"
+        r"It(?:['’]s| is| was| has been| had been| became| emerged| appears| seems| turns out"
+        r"| takes| took| may be)\b[^.;:]{0,60}\b(?:that|to|who|when|whether|if)\b"
         r"|It(?:['’]s| is| was) [^.;:]{60}|This is (?:the|an?) [^.;:,]{3,40} (?:who|which) "
     ),
     "de": re.compile(
@@ -83,7 +84,7 @@ def leans(text: str, index: int, language: str) -> bool:
     A pronoun that the same sentence explains leans on nothing, nor does the first sentence of an
     article that names somebody.
     """
-    if any(pattern.match(text) for pattern in patterns("link", language)):
+    if index and any(pattern.match(text) for pattern in patterns("link", language)):
         return True
     if not rules.needs_context(text, language):
         return False
@@ -93,6 +94,15 @@ def leans(text: str, index: int, language: str) -> bool:
         return True
     nothing = _STANDS_FOR_NOTHING.get(language)
     return not (_NAMED_LATER.search(text) or (nothing and nothing.match(text)))
+
+
+def points_at(text: str, headline: str, language: str) -> bool:
+    """Whether a first sentence says "This bread" of the bread that its headline names."""
+    found = next((m for p in patterns("pointer", language) if (m := p.match(text))), None)
+    if found is None:
+        return False
+    words = frozenset(content_words(headline, language))
+    return not words.isdisjoint(content_words(text[found.start() : found.end()], language))
 
 
 _ITEM, _ITEMS = 80, 6
@@ -211,13 +221,13 @@ class Introductions:
         """The first sentence above the one at `index` that gives the name in full, and how."""
         behind = f" {last}"
         for place, text in enumerate(self._sentences[:index]):
-            if behind in text and (full := _full_names(text).get(last)):
+            if behind in text and (full := full_names(text).get(last)):
                 return place, full
         return index, ""
 
 
 @remembered(CACHED)
-def _full_names(text: str) -> dict[str, str]:
+def full_names(text: str) -> dict[str, str]:
     """The names that a sentence gives in full, by their last words."""
     names = dict[str, str]()
     for found in _FULL_NAME.finditer(text):

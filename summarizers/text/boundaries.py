@@ -9,14 +9,13 @@ import re
 from dataclasses import dataclass
 
 from summarizers.text.abbreviations import Rules
-from summarizers.text.initials import initial_ends, is_indic_initial, is_reference
+from summarizers.text.initials import acronym_ends, initial_ends, is_indic_initial, is_reference
 from summarizers.text.tokens import APOSTROPHE_WORD
 
 OPENERS = "\"'“”‘’„‚«»‹›([{¿¡「『（《〈【"
 # Opening marks (and a Dutch 's before a capital), and the word behind them.
-_NEXT = re.compile(
-    rf"\s*((?:[{re.escape(OPENERS)}–—−*_-]\s?)*(?:(?<=['’])[stnk]\s(?=[A-Z]))?)(\S{{0,40}})"
-)
+_MARKS = rf"(?:[{re.escape(OPENERS)}–—−*_-]\s?)*"
+_NEXT = re.compile(rf"\s*({_MARKS}(?:(?<=['’])[stnk]\s(?=[A-Z]))?)(\S{{0,40}})")
 _BARE = re.compile(APOSTROPHE_WORD)
 _SPACED_LETTER = re.compile(r"[^\W\d_]\.")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.[\-‑]?)+[^\W\d_]{1,2}")
@@ -129,6 +128,9 @@ def glued_ends(mark: Mark, rules: Rules) -> bool:
         return False
     if following[0].endswith("."):  # Tuesday.Mr. Smith
         return before.isalpha() and following[0].lower().strip(OPENERS + ".") in rules.title
+    ends = acronym_ends(before, mark.line[mark.end :], _is_opener(following[0].rstrip(), rules))
+    if ends is not None:
+        return ends
     if before.isalpha() and not before.islower():  # Jane.Doe is a name, Jane.The is not
         return _is_opener(following[0].lstrip(OPENERS), rules)
     return before.isalpha() or before.replace(",", "").isdigit()

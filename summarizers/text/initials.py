@@ -25,6 +25,22 @@ _WHOLE_WORDS = frozenset("है हैं था थे थी हो हों
 """Hindi and Marathi words of two letters that end sentences."""
 
 
+_TIMES = frozenset(("a.m", "p.m", "d.c"))
+_ACRONYMS = _TIMES | {"u.s", "u.k", "e.u", "u.n", "u.s.a"}
+"""What keeps its dots, and what of it is no part of a name behind it."""
+_ACTS = re.compile(r"[A-Z][a-z]+s? (?:said|say|have|has|are|were|had|was|told|will|want)\b")
+
+
+def acronym_ends(word: str, behind: str, opener: bool) -> bool | None:
+    """Whether a sentence ends at the full stop of "U.S" or "p.m", with a capital right `behind` it;
+    None for other words. "The U.S.Officials said" is two sentences, "the U.S.Navy" a name."""
+    if word.lower() not in _ACRONYMS:
+        return None
+    if not behind[1:2].islower():
+        return False  # the U.S.A
+    return opener or word.lower() in _TIMES or bool(_ACTS.match(behind))
+
+
 def is_indic_initial(word: str) -> bool:
     """Whether a word in a script of India is the name of a letter, or several ("पी", "एच.डी")."""
     if not _INDIC.fullmatch(word) or word in _WHOLE_WORDS:

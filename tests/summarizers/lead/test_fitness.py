@@ -39,6 +39,9 @@ RULES = [
         "reply",
         "blame",
         "hedge",
+        "epithet",
+        "pointer",
+        "step",
     )
     for rule in DATA[kind]
 ]

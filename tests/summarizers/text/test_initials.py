@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizers.text.abbreviations import rules_for
-from summarizers.text.initials import initial_ends, is_indic_initial, is_reference
+from summarizers.text.initials import acronym_ends, initial_ends, is_indic_initial, is_reference
 
 
 @pytest.mark.parametrize("word", ["ए", "पी", "जे", "एस", "एच.डी.एफ.सी", "கே", "எம்", "मी", "ਕੇ"])
@@ -40,3 +40,20 @@ def test_a_roman_number_behind_a_small_word_ends_a_vietnamese_sentence() -> None
     assert initial_ends("I", ["quý"], "Dầu", False, rules_for("vi"))
     assert not initial_ends("V", ["Trần"], "Nam", False, rules_for("vi"))
     assert not initial_ends("V", ["von"], "Nam", False, rules_for("de"))
+
+
+@pytest.mark.parametrize(
+    ("word", "behind", "opener", "expected"),
+    [
+        ("U.S", "Officials said so.", False, True),
+        ("U.S", "The minister left.", True, True),
+        ("U.S", "Navy ships left.", False, False),
+        ("U.S", "A team won.", True, False),
+        ("p.m", "Police came.", False, True),
+        ("J.K", "Moss wrote it.", False, None),
+    ],
+)
+def test_an_acronym_ends_a_sentence_where_no_name_goes_on(
+    word: str, behind: str, opener: bool, expected: bool | None
+) -> None:
+    assert acronym_ends(word, behind, opener) is expected
