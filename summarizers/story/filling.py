@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizers.lead.fitness import share_quoted
+from summarizers.lead.fitness import share_quoted, tells_a_turn
 from summarizers.story.candidates import StoryCandidate, support
 from summarizers.story.echoes import fills
 from summarizers.story.known import Known, values
@@ -58,8 +58,7 @@ def may_fill(
     close = close and not names_others(one, told)
     if brief and not (one.place and linked and close and is_plain(one)):
         return False
-    new = one.states.words - told.words
-    if one.states.names <= told.words and len(new) < LITTLE and has_no_figure(one, told):
+    if _adds_little(one, told, brief=brief):
         return False
     much = much and _has_much(one, told)
     if brief and len(chosen) >= _ENOUGH and not (much or is_news(one, told)):
@@ -67,6 +66,18 @@ def may_fill(
     lead_again = values(one.states) & told.numbers or shares_quotation(one.bullet.text, told.text)
     same = is_retold(one, told) and not much if one.place else bool(lead_again)
     return not (same or refers(one, told)) and stands_alone(one, told)
+
+
+def _adds_little(one: StoryCandidate, told: Known, *, brief: bool) -> bool:
+    """Whether a bullet without a new name or figure has few new words, or in a `brief` account
+    tells mostly the event: a definition, or the same with a detail."""
+    words = one.states.words
+    if not (one.states.names <= told.words and has_no_figure(one, told)):
+        return False
+    if len(words - told.words) < LITTLE:
+        return True
+    turns = tells_a_turn(one.bullet.text, told.language)
+    return brief and not turns and told.share(words) >= _MUCH_RETOLD
 
 
 def _has_much(one: StoryCandidate, told: Known) -> bool:

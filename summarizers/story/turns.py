@@ -31,6 +31,7 @@ _MOST = 2  # names and numbers that count: of more, a sentence is a list
 _HALF_QUOTED, _QUOTED = 0.5, 0.6  # of a bullet, from which it costs, and from which it is no turn
 # Worth of a turn; more than the leading article's next bullet; more where that one is firm.
 _LEAST, _MARGIN, _FIRM_MARGIN = 1.0, 2.0, 1.0
+_GOOD = 2.0  # of the leading article's next bullet, which a further name alone does not replace
 _ALIKE = 0.4  # share of a turn's words in the leading article's next bullet: both tell the same
 _PLACES = 4  # first bullets of another article among which a turn is looked for
 LITTLE = 3
@@ -92,11 +93,14 @@ def _tell_one_thing(mine: Statement, other: Statement) -> bool:
 def _worth_to_beat(following: StoryCandidate, turn: StoryCandidate, told: Known) -> float:
     """What a turn is worth at least that takes the place of the leading article's next bullet; of
     an answer, a denial or a new figure more, and less if it alone answers, or that one quotes."""
+    much = worth(following, told)
+    if much >= _GOOD and not _is_firm(turn, told):
+        return inf
     firm = _is_firm(following, told)
     quotes = share_quoted(following.bullet.text) >= _HALF_QUOTED
     if not firm and (quotes or _answers(turn, told)):
-        return worth(following, told)
-    return max(_LEAST, worth(following, told) + _MARGIN + _FIRM_MARGIN * firm)
+        return much
+    return max(_LEAST, much + _MARGIN + _FIRM_MARGIN * firm)
 
 
 def _is_firm(one: StoryCandidate, told: Known) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pytest
 
 from summarizers.story.filling import best_filling, may_fill
-from tests.summarizers.story.telling import KNOWN, LEAD, RETOLD, bullet, told
+from summarizers.story.known import Known
+from tests.summarizers.story.telling import HEADLINE, KNOWN, LEAD, RETOLD, bullet, told
 
 
 @pytest.mark.parametrize("text", RETOLD)
@@ -159,3 +162,15 @@ def test_a_sentence_that_weighs_what_happened_fills_no_place() -> None:
     assert best_filling([weighs], chosen, KNOWN, brief=True) is None
     assert best_filling([weighs, news], chosen, KNOWN, brief=True) is news
     assert best_filling([weighs], [], KNOWN, brief=True) is weighs, "where nothing else is told"
+
+
+def test_a_definition_of_what_is_told_fills_no_place() -> None:
+    chosen = [bullet(LEAD, 0, 0)]
+    texts = (HEADLINE, LEAD, "Weak economies and a recession are feared by all.")
+    likely = defaultdict(lambda: 0.1, dict.fromkeys(("recess", "economi", "bridg"), 0.9))
+    known = Known.of(texts, "en", likely)
+    again = "A recession, usually defined as an economy that shrinks for long, looms at the bridge"
+    assert known.share(bullet(again).states.words) >= 0.7
+    assert not may_fill(bullet(f"{again}."), chosen, known, brief=True)
+    assert may_fill(bullet(f"{again} of Halden since 14 May."), chosen, known, brief=True)
+    assert may_fill(bullet(f"{again}."), chosen, known)

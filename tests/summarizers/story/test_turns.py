@@ -223,3 +223,15 @@ def test_a_long_statement_in_quotation_marks_is_no_turn_unless_it_answers() -> N
     said = "Falk closed crossings in Tarn and spoke of “new tests by engineers of 9 towns”."
     assert turn(bullet(said.replace("“", "").replace("”", "")), known=known)
     assert not turn(bullet(said), known=known)
+
+
+def test_a_good_bullet_of_the_leading_article_gives_way_to_figures_and_answers_alone() -> None:
+    known = told(LEAD, "Ines Falk spoke of cracks.")
+    good = bullet("Divers and drones search muddy water.", article=0)
+    names = bullet("Guards of Olm, Kolm and Tarn watch crossings of Halden, boats, piers and rust.")
+    figures = bullet("Guards of Olm, Kolm and Tarn watch 14 crossings of Halden, boats and piers.")
+    assert worth(good, known) >= 2
+    assert min(worth(names, known), worth(figures, known)) - worth(good, known) >= 2
+    assert not turn(names, good, known)
+    assert turn(figures, good, known)
+    assert turn(names, bullet("Divers search.", article=0), known)
