@@ -228,6 +228,11 @@ def is_refused(text: str, index: int = 0, language: str = "") -> bool:
     )
 
 
+def is_bare_speech(text: str) -> bool:
+    """Whether the text is a quotation and nothing else."""
+    return text[0] in "\"“„«'‘" and _BARE_SPEECH.fullmatch(text) is not None
+
+
 def needs_context(text: str, language: str = "en") -> bool:
     """Whether the text starts with a pronoun or a connective, leaning on what came before.
 
@@ -236,7 +241,7 @@ def needs_context(text: str, language: str = "en") -> bool:
     first = _FIRST.match(text)
     if not first:
         return False
-    if text[0] in "\"“„«'‘" and _BARE_SPEECH.fullmatch(text):
+    if is_bare_speech(text):
         return True
     singles, phrases = _starts(language)
     if language in _UNSPACED:

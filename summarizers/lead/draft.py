@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from summarizers.bullets.selection import says_same, word_set
 from summarizers.document import Document
@@ -37,7 +37,8 @@ DENIED_WORDS = 2
 class Fit:
     """A sentence that may stand: its place, its text as shown, whether it leans on the one above
     it, what it needs of others, and whether it speaks for its author where the article as a whole
-    does not."""
+    does not. `begins` is the place of the quotation that stands in front of it, whose speaker it
+    names."""
 
     index: int
     text: str
@@ -45,6 +46,12 @@ class Fit:
     leans: bool
     needs: tuple[Need, ...] = ()
     personal: bool = False
+    begins: int = -1
+
+    @property
+    def first(self) -> int:
+        """The place where its text begins."""
+        return self.index if self.begins < 0 else self.begins
 
 
 @dataclass(slots=True)
@@ -69,7 +76,7 @@ class Draft:
         """Add a sentence to the bullets."""
         states = statement(one.text, self.document.language)
         self.chosen.append(one.index)
-        self.verdicts[one.index] = Verdict(one.index, one.text, True, reason, one.cut)
+        self.verdicts[one.index] = Verdict(one.index, one.text, True, reason, one.cut, one.begins)
         self.words |= states.words
         self.names |= states.names
         self.numbers |= {value for value, _, _ in states.numbers}
@@ -106,13 +113,25 @@ class Draft:
         none of them does: it names nobody else, or shares words with them."""
         language = self.document.language
         claim = self.verdicts[self.chosen[0]].text if self.chosen else ""
-        if one.index in self.chosen or not denies(one.text, claim, language) or self._hanging(one):
+        if one.index in self.chosen or not denies(one.text, claim, language):
+            return False
+        goes_on = one.leans and is_claim(claim, language) and self._tells_of_nobody_new(one.index)
+        if self._hanging(replace(one, leans=False) if goes_on else one):
             return False
         if is_denied(self.known(), language) or self._is_of_another_claim(one):
             return False
         states = statement(one.text, language)
         known = self.words | self.heading().words
         return states.names <= known or len(states.words & known) >= DENIED_WORDS
+
+    def _tells_of_nobody_new(self, index: int) -> bool:
+        """Whether the sentences between the chosen ones and that at `index` name nobody else: then
+        "his lawyer" is that of the person told of."""
+        above = max((place for place in self.chosen if place < index), default=index)
+        between = self.document.sentences[above + 1 : index]
+        known = self.names | self.heading().names
+        named = (statement(one.text, self.document.language).names for one in between)
+        return all(names <= known for names in named)
 
     def _is_of_another_claim(self, one: Fit) -> bool:
         """Whether a claim stands right above that is not chosen, and the opening makes none."""

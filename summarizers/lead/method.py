@@ -9,35 +9,28 @@ sentence that holds what headline and standfirst promise or what the article kee
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizers.bullets.selection import from_ranking
 from summarizers.document import Bullet, Document
 from summarizers.facts.statements import statement
-from summarizers.lead.answers import is_answer
 from summarizers.lead.draft import Draft, Fit, in_reading_order
 from summarizers.lead.evidence import Evidence, model
+from summarizers.lead.fit import find_fit
 from summarizers.lead.fitness import (
     clears_throat,
-    shown,
-    speaks_for_its_author,
     tells_of_before,
     tells_of_now,
     tells_what_happened,
-    unfit,
 )
 from summarizers.lead.following import follow
 from summarizers.lead.introducing import introducer
 from summarizers.lead.joining import denials, join_answers
 from summarizers.lead.openings import key_points, opening_places, stands_alone
-from summarizers.lead.passing import loses_its_actor
 from summarizers.lead.reasons import LeadReason, Verdict
-from summarizers.lead.support import Introductions, is_announced, leans, points_at
 from summarizers.lead.worth import is_doubtful
 
-_BARE = (LeadReason.FRAGMENT, LeadReason.SAID_ALONE)
-"""Why short sentences are refused, some of which answer the one above: "He denies it."."""
 LOOKED_AT, LOOKED_AT_MOST = 20, 60
 """Sentences of an article that are looked at from its start, and where those do not do."""
 PROMISED, TWICE, MORE_WORDS = 0.5, 2.0, 2
@@ -45,8 +38,6 @@ PROMISED, TWICE, MORE_WORDS = 0.5, 2.0, 2
 lead's share, and how many words more: of a short headline, one word alone is half."""
 NEAR = 8
 """Sentences behind the lead in which such a promise is kept."""
-PERSONAL = 0.3
-"""Share of sentences with "I" or "we" from which an article speaks for its author."""
 FIRM, FIRM_LENGTH = 0.9, 12
 """What a lead gains that tells news, and its spaces: readers prefer it to what has more names."""
 BEFORE_COST, NOW_GAIN = 0.9, 0.6
@@ -66,9 +57,12 @@ def choose(document: Document, count: int, standfirst: str = "") -> list[Bullet]
             break
     if not taken:
         return from_ranking(document, range(len(document.sentences)), count)
-    sentences = document.sentences
-    ends = [sentences[max(v.index, v.last)].end for v in taken]
-    return [Bullet(v.text, sentences[v.index].start, e) for v, e in zip(taken, ends, strict=True)]
+    return [_bullet(document, verdict) for verdict in taken]
+
+
+def _bullet(document: Document, verdict: Verdict) -> Bullet:
+    first, last = (document.sentences[place] for place in verdict.span())
+    return Bullet(verdict.text, first.start, last.end)
 
 
 def explain(
@@ -79,50 +73,13 @@ def explain(
     draft = Draft(document, guide, document.title)
     fit = find_fit(draft, looked_at)
     order = _choose(draft, fit, count) if fit else []
-    if count == 1 and order:
-        join_answers(draft, fit)
+    join_answers(draft, fit, count)
     promised = order and draft.verdicts[order[0]].reason is LeadReason.MAIN_FACT
     if len(order) < len(fit) <= count and not promised:  # nothing to choose, yet something is lost
         draft = Draft(document, guide, document.title)
         order = _take_whole(draft, find_fit(draft, looked_at))
     rest = sorted(i for i in draft.verdicts if i not in draft.chosen)
     return [draft.verdicts[i] for i in [*order, *rest]]
-
-
-def find_fit(draft: Draft, looked_at: int) -> list[Fit]:
-    """The sentences that may stand; the others get their verdict."""
-    return _with_voice(list(_fit(draft, looked_at)), draft.document.language)
-
-
-def _fit(draft: Draft, looked_at: int) -> Iterator[Fit]:
-    document, language = draft.document, draft.document.language
-    looked = document.sentences[:looked_at]
-    introductions = Introductions([sentence.text for sentence in looked], language)
-    for sentence in looked:
-        text, cut = shown(sentence, language)
-        index, reason = sentence.index, unfit(document, sentence.index, text)
-        if reason in _BARE and is_answer(document.sentences, index, language):
-            yield Fit(index, text, cut, leans=True)
-            continue
-        if reason:
-            draft.refuse(Fit(index, text, cut, leans=False), reason)
-            continue
-        leaning = leans(text, index, language) or (index > 0 and loses_its_actor(text, language))
-        leaning = leaning or is_announced(document.sentences, index)
-        leaning = leaning and bool(index or not points_at(text, document.title, language))
-        needs = introductions.needs(text, index)
-        if needs and clears_throat(looked[0].text, language):  # it introduces nobody
-            needs = tuple(need for need in needs if need.place)
-        yield Fit(index, text, cut, leaning, needs)
-
-
-def _with_voice(fit: list[Fit], language: str) -> list[Fit]:
-    """The sentences, those marked that say "I" or "we" in an article that seldom does."""
-    personal = [speaks_for_its_author(one.text, language) for one in fit]
-    if sum(personal) > PERSONAL * len(fit):
-        return fit
-    each = zip(fit, personal, strict=True)
-    return [replace(one, personal=True) if says else one for one, says in each]
 
 
 def _choose(draft: Draft, fit: Sequence[Fit], count: int) -> list[int]:

@@ -32,7 +32,7 @@ TOLD_HEADLINE = 0.5
 def opening_places(draft: Draft, fit: Sequence[Fit]) -> list[int]:
     """Places of the fit sentences that may stand first; refused ones get their verdict."""
     plain = [place for place, one in enumerate(fit) if _may_open(draft, one)]
-    if plain and fit[plain[0]].index and not draft.guide.words:
+    if plain and fit[plain[0]].first and not draft.guide.words:
         # No headline says who "the company" is.
         plain = [p for p in plain if stands_alone(draft, fit[p])] or plain
     for place in plain[: OPENING + 1]:
@@ -61,11 +61,11 @@ def _may_open(draft: Draft, one: Fit) -> bool:
         return False
     if speaks_for_its_author(one.text, language) and not _tells_headline(draft, one):
         return False
-    if one.index and calls_it_something(one.text, language):
+    if one.first and calls_it_something(one.text, language):
         return False
     if is_quoted_of_somebody(one.text, language):
         return False
-    if one.index and share_quoted(one.text) >= MOSTLY:
+    if one.first and share_quoted(one.text) >= MOSTLY:
         return False
     short = SHORTEST_DATED if any(map(str.isdigit, one.text)) else SHORTEST_LEAD
     return language in UNSPACED or one.text.count(" ") >= short

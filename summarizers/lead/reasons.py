@@ -33,7 +33,7 @@ class LeadReason(StrEnum):
     ANSWERED = "its denial, limit or source would find no place"
     REPEATS = "repeats a bullet or the headline"
     TELLS_NOTHING = "no name, number or event that is new"
-    JOINED = "stands in the only bullet, behind what it answers"
+    JOINED = "stands in one bullet with its answer, or with its speaker"
     TOO_LONG = "too long to be shown whole"
     NOT_NEEDED = "the bullets are full"
 
@@ -42,8 +42,8 @@ class LeadReason(StrEnum):
 class Verdict:
     """What became of one sentence: `taken` or not, why, and its `cut` phrases, if any.
 
-    `index` is the sentence's place in the document, `last` that of the last one that its bullet
-    holds, where an answer is joined to it.
+    `index` is the sentence's place in the document; its bullet goes from the sentence at `begins`
+    through the one at `ends`, where a quotation above or an answer below is joined to it.
     """
 
     index: int
@@ -51,4 +51,10 @@ class Verdict:
     taken: bool
     reason: LeadReason
     cut: tuple[str, ...] = ()
-    last: int = -1
+    begins: int = -1
+    ends: int = -1
+
+    def span(self) -> tuple[int, int]:
+        """The places of the first and the last sentence of its bullet."""
+        first = self.index if self.begins < 0 else self.begins
+        return first, max(self.index, self.ends)

@@ -19,7 +19,7 @@ from summarizers.document import Document
 from summarizers.facts.statements import statement
 from summarizers.lead.draft import Draft
 from summarizers.lead.evidence import FURTHER, OPENING, Evidence
-from summarizers.lead.method import find_fit
+from summarizers.lead.fit import find_fit
 from summarizers.lead.openings import opening_places
 from summarizers.lead.reasons import LeadReason
 from summarizers.text.language import with_language

@@ -7,7 +7,7 @@ import pytest
 from summarizers.facts.statements import statement
 from summarizers.lead.draft import Draft, Fit
 from summarizers.lead.evidence import FURTHER, OPENING, Evidence, model, promised
-from summarizers.lead.method import find_fit
+from summarizers.lead.fit import find_fit
 from summarizers.lead.reasons import LeadReason
 from summarizers.text.sentences import parse
 

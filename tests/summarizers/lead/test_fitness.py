@@ -37,6 +37,7 @@ RULES = [
         "denial",
         "rebuttal",
         "reply",
+        "speaker",
         "blame",
         "hedge",
         "epithet",

@@ -91,6 +91,62 @@ def test_criticism_and_further_news_are_not_joined(second: str) -> None:
     assert bullet.text == first
 
 
+LAWYERS = [
+    (
+        "en",
+        "Ida Moss hid two flats, prosecutors say.",
+        "The case began in 2021.",
+        "Her lawyer called the charge baseless.",
+    ),
+    (
+        "de",
+        "Ida Moos stahl laut Anklage 90.000 Euro.",
+        "Das Geld lag in einem Tresor.",
+        "Sie selbst spricht von einem Irrtum.",
+    ),
+    (
+        "fr",
+        "Ida Moss a caché deux villas, selon le parquet.",
+        "L'enquête a duré trois ans.",
+        "Son avocat dénonce des mensonges.",
+    ),
+    (
+        "es",
+        "Ida Moss ocultó dos pisos, según la fiscalía.",
+        "El caso empezó en 2021.",
+        "Su abogado habla de un montaje.",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "between", "denial"), LAWYERS, ids=lambda value: value[:12]
+)
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_lawyer_some_sentences_on_speaks_for_who_is_told_of(
+    language: str, claim: str, between: str, denial: str, count: int
+) -> None:
+    text = " ".join([claim, between, denial, *REST[language]])
+    told = [bullet.text for bullet in summarize(text, "", language, count)]
+    assert told == [f"{claim} {denial}"] if count == 1 else [claim, denial]
+
+
+def test_a_lawyer_behind_somebody_else_is_not_taken_for_the_first_one() -> None:
+    claim = "Ida Moss hid two flats from the tax office, prosecutors say."
+    other = "A trader, Ola Berg, is accused of theft in Kolm."
+    text = " ".join([claim, other, "His lawyer called the charge baseless.", *REST["en"]])
+    (bullet,) = summarize(text, "", "en", 1)
+    assert bullet.text == claim
+
+
+def test_source_and_denial_are_one_bullet_where_two_bullets_are_all() -> None:
+    claim = "Ein Bürgermeister hat der Firma seines Schwagers Aufträge zugeschanzt."
+    source, denial = "So steht es in der Anklage.", "Sein Anwalt spricht von einem Irrtum."
+    text = " ".join([claim, source, denial, *REST["de"]])
+    told = [bullet.text for bullet in summarize(text, "", "de", 2)]
+    assert told == [claim, f"{source} {denial}"]
+
+
 def test_two_bullets_stay_two_sentences() -> None:
     claim, answer = PAIRS[0][1:]
     told = summarize(" ".join([claim, answer, *REST["en"]]), "", "en", 2)
@@ -108,6 +164,6 @@ def test_what_would_be_too_long_is_not_joined() -> None:
 def test_the_verdicts_say_what_was_joined() -> None:
     claim, answer = PAIRS[0][1:]
     told = explain(parse(" ".join([claim, answer, *REST["en"]]), "", "en"), 1)
-    assert (told[0].index, told[0].last, told[0].text) == (0, 1, f"{claim} {answer}")
+    assert (told[0].index, told[0].span(), told[0].text) == (0, (0, 1), f"{claim} {answer}")
     assert told[1].reason is LeadReason.JOINED
     assert not told[1].taken
