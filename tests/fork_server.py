@@ -28,7 +28,9 @@ import subprocess
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -37,6 +39,7 @@ from typing import IO, NamedTuple, Protocol, TextIO
 ROOT = Path(__file__).parents[1]
 ON_FIRST_USE = (
     "aiosqlite",
+    "anyio._backends._asyncio",
     "babel.dates",
     "babel.lists",
     "prometheus_client.process_collector",
@@ -254,6 +257,38 @@ def _stream(number: int, was: TextIO) -> TextIO:
     return open(number, mode, lines, was.encoding, was.errors, closefd=False)
 
 
+def _make_what_is_made_once() -> None:
+    """What a process makes when it needs it and keeps: the certificates that are trusted, topics,
+    languages, and which code tells stories."""
+    from bot.app import topics
+    from bot.chat.rendering.texts import LANGUAGES, say
+    from bot.chat.transport.client import telegram_request
+    from bot.ingest.web.client import WebClient
+    from bot.services.telling.telling_version import telling_version
+
+    telegram_request("http://127.0.0.1")
+    WebClient(clock=lambda: datetime.now(UTC))
+    topics()
+    telling_version()
+    for language in LANGUAGES:
+        say("unknown.command", language)
+
+
+def _run(module: str) -> int:
+    """Run it from its beginning; its exit status."""
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    except SystemExit as end:
+        if isinstance(end.code, int | None):
+            return end.code or 0
+        print(end.code, file=sys.stderr)
+        return 1
+    except Exception:
+        traceback.print_exc()
+        return 1
+    return 0
+
+
 def main(number: int) -> None:
     for package in map(import_module, ("bot", "config", "summarizers")):
         for one in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
@@ -261,12 +296,19 @@ def main(number: int) -> None:
                 import_module(one.name)
     for name in ON_FIRST_USE:
         import_module(name)
+    _make_what_is_made_once()
     assert len(list(Path("/proc/self/task").iterdir())) == 1, "a thread would be lost in the fork"
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the tests, which end it
     gc.collect()
     gc.freeze()  # else counting references copies every page
     if request := serve(socket.socket(fileno=number)):
-        runpy.run_module(request.command[0], run_name="__main__", alter_sys=True)
+        status = _run(request.command[0])
+        # As Python ends, but for the taking apart of modules, which would copy every page of them.
+        threading._shutdown()
+        atexit._run_exitfuncs()
+        for file in (sys.stdout, sys.stderr):
+            file.flush()
+        os._exit(status)
 
 
 if __name__ == "__main__":

@@ -52,6 +52,15 @@ def test_its_exit_status_is_told(tmp_path: Path) -> None:
     assert "ZeroDivisionError" in wrong
 
 
+def test_at_its_end_threads_are_waited_for_and_hooks_are_run(tmp_path: Path) -> None:
+    code = (
+        "import atexit, threading, time; atexit.register(print, 'hook');"
+        "threading.Thread(target=lambda: [time.sleep(0.1), print('thread')]).start()"
+    )
+    status, said, wrong = ran(code, tmp_path)
+    assert (status, said[-2:], wrong) == (0, ["thread", "hook"], "")
+
+
 def test_a_signal_ends_it_and_the_others_go_on(tmp_path: Path) -> None:
     one, two = sleeping(tmp_path), sleeping(tmp_path)
     one.kill()
