@@ -3,9 +3,9 @@ the real stores, `services.deliver`, the sender, the pacer and python-telegram-b
 
     python -m tests.faults.delivery_child URL API_URL LATER STEP NTH
 
-It kills itself (SIGKILL) when it passes `step` for the nth time; with `nth` 0 it runs to its end,
-and SIGTERM ends it cleanly. It says when it is ready. Its clock is `later` seconds late, so that the leases of whoever died before
-have run out; Telegram's rates are kept fifty times as fast.
+It kills itself (SIGKILL) when it passes `step` for the nth time; with `nth` 0 it runs to its end.
+It says when it is ready. Its clock is `later` seconds late, so that the leases of whoever died
+before have run out; Telegram's rates are kept fifty times as fast.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine, event
@@ -118,8 +118,7 @@ def deliverer_of(stores: Stores, api_url: str, clock: Clock, at: Step) -> Delive
 
 
 async def main(url: str, api_url: str, later: str, step: str, nth: str) -> None:
-    at, stop = killer(step, int(nth)), asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    at = killer(step, int(nth))
 
     def clock() -> datetime:
         return datetime.now(UTC) + timedelta(seconds=float(later))
@@ -131,16 +130,9 @@ async def main(url: str, api_url: str, later: str, step: str, nth: str) -> None:
     await stores.outbox.recover(clock())
     planning = asyncio.create_task(plan_all(stores, clock, at, deliverer.wake))
     delivering = asyncio.create_task(deliverer.run())
-    ends: Sequence[asyncio.Task[object]] = (
-        asyncio.create_task(until_all_is_sent(stores, planning)),
-        asyncio.create_task(stop.wait()),
-    )
-    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    await until_all_is_sent(stores, planning)
     await deliverer.stop()
     await delivering
-    for task in (*ends, planning):
-        task.cancel()
-    await asyncio.gather(*ends, planning, return_exceptions=True)
     await stores.aclose()
 
 
