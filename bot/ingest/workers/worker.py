@@ -105,10 +105,13 @@ def _send(sink: BinaryIO, answer: tuple[str, Any, int]) -> None:
     sink.flush()
 
 
+_PASSED_ON = "PATH", "TMPDIR", "LANG", "PYTHONOPTIMIZE"
+
+
 def environment() -> dict[str, str]:
     """A worker's environment: no secret of ours, one thread, and this very code."""
     root = str(Path(__file__).resolve().parents[3])
-    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "LANG") if name in os.environ}
+    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
     return {**kept, **dict.fromkeys(threads, "1"), "PYTHONPATH": root, "PYTHONUTF8": "1"}
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from babel import localedata
 from babel.core import Locale
 
 from bot.chat.handlers.registry import COMMANDS
@@ -106,6 +107,14 @@ def test_dates_lists_and_counts_can_be_said(language: str) -> None:
     assert days_of(Schedule(days=(0, 1, 2)), language) != days_of(Schedule(), language)
     counted = {texts.count("digest.stories", number, language) for number in (1, 2, 5, 21)}
     assert len(counted) == 4
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_of_the_cldr_only_what_is_said_is_held(language: str) -> None:
+    texts.locale.cache_clear()  # whoever read it before may have asked for more
+    held = localedata.load(str(texts.locale(language)))
+    assert {"unit_patterns", "currency_names"}.isdisjoint(held)
+    assert {"days", "months", "list_patterns", "time_zones", "territories"} <= held.keys()
 
 
 def test_a_language_that_we_do_not_have_is_answered_in_english() -> None:
