@@ -54,6 +54,7 @@ _SPEECH = re.compile(
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?%)])['’](?!\w)| '(?=[ ,.]|$)")
 _SINGLE_SHUT = re.compile(r"[,.!?]['’](?=\s|$)")
 _SINGLE_BEGUN = re.compile(r"(?<![\w.,!?%])['‘](?=\S)")
+_HOLDERS = re.compile(r"[\"'`()\[\]‘’“”„«»]")
 _STRAIGHT_SPACED = re.compile(r"``|''")
 # A speech without its speaker, who stands in the sentence before.
 _BARE_SPEECH = re.compile(
@@ -143,6 +144,8 @@ def is_menu(text: str) -> bool:
 
 def has_open_quote(text: str) -> bool:
     """Whether a quotation mark or bracket has no partner inside the text."""
+    if not _HOLDERS.search(text):
+        return False
     doubled = len(_STRAIGHT_SPACED.findall(text)) if "``" in text or "''" in text else 0
     if (text.count('"') + doubled) % 2:
         return True

@@ -141,12 +141,12 @@ class _Kinds(dict[str, str]):
     """What each of the last words of a language counted as, found when it is first met."""
 
     def __init__(self, language: str) -> None:
-        self._language = language
+        self._language, self._vocabulary = language, _vocabulary(language)
 
     def __missing__(self, token: str) -> str:
         if len(self) >= _KEPT_WORDS:
             self.clear()
-        kind = self[token] = _word(token, self._language)
+        kind = self[token] = _word(token, self._language, self._vocabulary)
         return kind
 
 
@@ -155,30 +155,25 @@ def _kinds(language: str) -> _Kinds:
     return _Kinds(language)
 
 
-def _word(token: str, language: str) -> str:
+def _word(token: str, language: str, vocabulary: _Vocabulary) -> str:
     """The stem that a token counts as, "" for none; a mark for a part of a number, a denial."""
     lowered = token.lower()
-    vocabulary = _vocabulary(language)
-    if not lowered.isalpha() and _COUNT.fullmatch(lowered):
-        return _FIGURE
-    if lowered.partition("-")[0] in vocabulary.counts:
-        return _FIGURE
-    if lowered in vocabulary.denials or lowered.endswith("n't"):
-        return _DENIAL
-    if lowered in vocabulary.stops:
-        return ""
+    if not lowered.isalpha():
+        if _COUNT.fullmatch(lowered) or lowered.partition("-")[0] in vocabulary.counts:
+            return _FIGURE
+        if lowered.endswith("n't"):
+            return _DENIAL
+    kind = vocabulary.kinds.get(lowered)
+    if kind is not None:
+        return kind
     key = stem_word(lowered, language)
-    if key in vocabulary.empty:
-        return ""
     return vocabulary.same.get(key, key).removesuffix("'s").removesuffix("'")
 
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
+    kinds: dict[str, str]
     same: dict[str, str]
-    empty: frozenset[str]
-    stops: frozenset[str]
-    denials: frozenset[str]
     counts: frozenset[str]
     titles: frozenset[str]
     attribution: re.Pattern[str] | None
@@ -211,13 +206,16 @@ def _vocabulary(language: str) -> _Vocabulary:
             same.setdefault(key, stems[0])
     attribution = data["attribution"]
     rules = numerals.rules_for(language)
-    counts = (part for word in (*rules.words, *rules.magnitudes) for part in word.split())
+    stops, written = stop_words(language), (*rules.words, *rules.magnitudes)
+    counts = frozenset(part for word in written for part in word.split()) - stops
     return _Vocabulary(
-        same=same,
-        empty=frozenset(stem(data["empty"].split(), language)),
-        stops=stop_words(language),
-        denials=frozenset(data["not"].split()),
-        counts=frozenset(counts) - stop_words(language),
+        kinds={
+            **dict.fromkeys(stops, ""),
+            **dict.fromkeys(data["not"].split(), _DENIAL),
+            **dict.fromkeys(counts, _FIGURE),
+        },
+        same=same | dict.fromkeys(stem(data["empty"].split(), language), ""),
+        counts=counts,
         titles=frozenset(data["titles"].split()),
         attribution=re.compile(attribution) if attribution else None,
         opposite=_opposite_table(data["opposite"], same, language),

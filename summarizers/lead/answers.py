@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from summarizers.bullets import rules
 from summarizers.document import Sentence
-from summarizers.lead.fitness import CACHED, patterns
+from summarizers.lead.fitness import CACHED, begins, patterns
 from summarizers.remembering import remembered
 
 LONGEST = 260
@@ -21,24 +21,26 @@ LONGEST = 260
 def answers(text: str, above: str, language: str) -> bool:
     """Whether a sentence denies, doubts or limits what stands right `above` it; in a quotation or
     in whatever words, where that is a claim; or tells who says so, where that blames somebody."""
-    if not _may_answer(text):
+    if len(text) > LONGEST:
         return False
-    if _is_any("answer", text, language) or _is_any("denial", text, language):
-        return True
-    if _is_any("reply", text, language) or _is_any("rebuttal", text, language):
-        return is_claim(above, language)
-    return _is_any("said", text, language) and _is_any("blame", above, language)
+    if begins("answer", text, language) or begins("denial", text, language):
+        return _may_answer(text)
+    if begins("reply", text, language) or begins("rebuttal", text, language):
+        return is_claim(above, language) and _may_answer(text)
+    said = begins("said", text, language) and begins("blame", above, language)
+    return said and _may_answer(text)
 
 
 @remembered(CACHED)
 def denies(text: str, claim: str, language: str) -> bool:
     """Whether a sentence tells that somebody denies an accusation, wherever that one stands; that a
     `claim` is not so, where it is one."""
-    if not _may_answer(text):
+    if len(text) > LONGEST:
         return False
-    if _is_any("denial", text, language):
-        return True
-    return _is_any("rebuttal", text, language) and is_claim(claim, language)
+    if begins("denial", text, language):
+        return _may_answer(text)
+    rebuts = begins("rebuttal", text, language) and is_claim(claim, language)
+    return rebuts and _may_answer(text)
 
 
 def is_denied(text: str, language: str) -> bool:
@@ -49,15 +51,11 @@ def is_denied(text: str, language: str) -> bool:
 @remembered(CACHED)
 def is_claim(text: str, language: str) -> bool:
     """Whether a text makes a claim of what it tells: "allegedly", "prosecutors say"."""
-    return _is_any("hedge", text, language)
+    return begins("hedge", text, language)
 
 
 def _may_answer(text: str) -> bool:
     return not (len(text) > LONGEST or rules.is_question(text) or rules.has_open_quote(text))
-
-
-def _is_any(kind: str, text: str, language: str) -> bool:
-    return any(pattern.match(text) for pattern in patterns(kind, language))
 
 
 def is_answer(sentences: Sequence[Sentence], index: int, language: str) -> bool:

@@ -104,6 +104,14 @@ def patterns(kind: str, language: str) -> tuple[Guarded, ...]:
     )
 
 
+def begins(kind: str, text: str, language: str) -> bool:
+    """Whether a sentence begins with one of the patterns of this kind."""
+    for pattern in patterns(kind, language):  # noqa: SIM110
+        if pattern.match(text):
+            return True
+    return False
+
+
 @cache
 def key_headings() -> frozenset[str]:
     """Headings, in lower case, over a block that says what matters."""
@@ -157,7 +165,7 @@ def unfit(document: Document, index: int, text: str) -> LeadReason | None:
     if sentence.heading or rules.is_fragment(text) or rules.is_menu(text):
         return LeadReason.FRAGMENT
     sourced = not index and text[0] == "("  # "(Halden Radio Four) - The ferry": a dateline
-    if not sourced and any(pattern.match(text) for pattern in patterns("fragment", language)):
+    if not sourced and begins("fragment", text, language):
         return LeadReason.FRAGMENT
     if len(text) > MAX_CHARS:
         return LeadReason.TOO_LONG
@@ -167,9 +175,9 @@ def unfit(document: Document, index: int, text: str) -> LeadReason | None:
 def _words_say(text: str, index: int, language: str) -> LeadReason | None:
     if is_furniture(text) or is_filler(text):
         return LeadReason.FURNITURE
-    if any(pattern.match(text) for pattern in patterns("teaser", language)):
+    if begins("teaser", text, language):
         return LeadReason.TEASER
-    if any(pattern.match(text) for pattern in patterns("step", language)):
+    if begins("step", text, language):
         return LeadReason.STEP
     if rules.is_question(text):
         return LeadReason.QUESTION
@@ -181,7 +189,7 @@ def _words_say(text: str, index: int, language: str) -> LeadReason | None:
         or captions.is_scene(text, index, language)
     ):
         return LeadReason.CAPTION
-    said = any(pattern.match(text) for pattern in patterns("said", language))
+    said = begins("said", text, language)
     return LeadReason.SAID_ALONE if said or rules.is_said_alone(text) else None
 
 
@@ -205,24 +213,24 @@ def _has_open_quote(text: str, index: int) -> bool:
 @remembered(CACHED)
 def tells_of_before(text: str, language: str) -> bool:
     """Whether a sentence tells what came before the news: "In 2016 …", "… a month later"."""
-    return any(pattern.match(text) for pattern in patterns("backstory", language))
+    return begins("backstory", text, language)
 
 
 @remembered(CACHED)
 def clears_throat(text: str, language: str) -> bool:
     """Whether a sentence says what holds for everybody, as beginnings do that come before news."""
-    return any(pattern.match(text) for pattern in patterns("throat", language))
+    return begins("throat", text, language)
 
 
 def tells_of_now(text: str, language: str) -> bool:
     """Whether a sentence opens as news behind such a beginning: "Now …", "On Friday …"."""
-    return any(pattern.match(text) for pattern in patterns("now", language))
+    return begins("now", text, language)
 
 
 @remembered(CACHED)
 def tells_a_turn(text: str, language: str) -> bool:
     """Whether a sentence tells what comes next, what follows, or how somebody answers."""
-    return any(pattern.match(text) for pattern in patterns("turn", language))
+    return begins("turn", text, language)
 
 
 _HAPPENED = re.compile(

@@ -58,8 +58,22 @@ def follow(draft: Draft, fit: Sequence[Fit], evidence: Evidence, count: int) -> 
     left = _left(draft, fit, CLOSING_WINDOW if closing else WINDOW)
     if not left:
         return False
+    best = _best_of(draft, fit, evidence, left, closing=closing)
+    if len(draft.chosen) == count - 1 and _is_answered(draft, fit[best]):
+        draft.unanswered.add(fit[best].index)
+        return follow(draft, fit, evidence, count)
+    draft.take(fit[best], LeadReason.NEXT if best == left[0] else LeadReason.CENTRAL)
+    return True
+
+
+def _best_of(
+    draft: Draft, fit: Sequence[Fit], evidence: Evidence, left: Sequence[int], *, closing: bool
+) -> int:
+    """The first of the places `left`, or the one that promises clearly more."""
     following = left[0]
     rivals = [following, *(place for place in left[1:] if _outweighs(draft, fit, place, following))]
+    if len(rivals) == 1:
+        return following
     promises = {place: _promise(draft, fit[place], evidence, place) for place in rivals}
     last, language = max(draft.chosen), draft.document.language
     if fit[following].index <= last + 1 or not is_doubtful(fit[following].text, language):
@@ -69,11 +83,7 @@ def follow(draft: Draft, fit: Sequence[Fit], evidence: Evidence, count: int) -> 
         if fit[best].index == last + 1 or not is_doubtful(fit[best].text, language):
             break
         del promises[best]
-    if len(draft.chosen) == count - 1 and _is_answered(draft, fit[best]):
-        draft.unanswered.add(fit[best].index)
-        return follow(draft, fit, evidence, count)
-    draft.take(fit[best], LeadReason.NEXT if best == following else LeadReason.CENTRAL)
-    return True
+    return best
 
 
 def _is_answered(draft: Draft, one: Fit) -> bool:
@@ -87,6 +97,9 @@ def _outweighs(draft: Draft, fit: Sequence[Fit], place: int, following: int) -> 
     what came of the matter, or that one is poor; and its time is not told in what stands above it.
     """
     one, language = fit[place], draft.document.language
+    own, other = worth(one.text, language), fit[following]
+    if own - worth(other.text, language) + _cost(draft, other) < OUTWEIGHS:
+        return False
     above = one.index - 1
     torn = is_quoted_of_somebody(one.text, language) or _LABELLED.match(one.text)
     if torn and above not in draft.chosen:
@@ -98,10 +111,7 @@ def _outweighs(draft: Draft, fit: Sequence[Fit], place: int, following: int) -> 
         if tells_of_before(frame, language) and above != fit[following].index:
             return False
     headed = bool(draft.guide.words)
-    own, other = worth(one.text, language), fit[following]
     if not headed and not _is_poor(draft, other) and not _ends_it(draft, one, other):
-        return False
-    if own - worth(other.text, language) + _cost(draft, other) < OUTWEIGHS:
         return False
     passed, known = draft.passed(one.index), draft.known()
     return not loses_its_ties(one.text, passed, known, language, headed=headed)

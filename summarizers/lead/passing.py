@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizers.lead.fitness import patterns
+from summarizers.lead.fitness import begins
 from summarizers.lead.support import DEFINITE, UNIQUE
 from summarizers.remembering import remembered
 from summarizers.text.fold import lowered
@@ -77,7 +77,7 @@ def lacks_its_partner(text: str, language: str) -> bool:
     """Whether a sentence has a link, or tells of "both of them", whose other half stands above it:
     in English, or in a language of `partner` in `lead.toml`."""
     if language != "en":
-        return any(pattern.match(text) for pattern in patterns("partner", language))
+        return begins("partner", text, language)
     found = _OF_THEM.search(lowered(text))
     early = found is not None and found.start() * 3 <= len(text)
     return early or bool(_BARE_AGENTS.match(text) or _LINKS.search(text))

@@ -6,13 +6,15 @@ What leans is taken with its support, or not at all.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from summarizers.bullets import rules
 from summarizers.document import Sentence
 from summarizers.facts.statements import content_words
-from summarizers.lead.fitness import CACHED, patterns
+from summarizers.lead.fitness import CACHED, begins, patterns
 from summarizers.remembering import remembered
 from summarizers.text.fold import lowered
 
@@ -84,7 +86,7 @@ def leans(text: str, index: int, language: str) -> bool:
     A pronoun that the same sentence explains leans on nothing, nor does the first sentence of an
     article that names somebody.
     """
-    if index and any(pattern.match(text) for pattern in patterns("link", language)):
+    if index and begins("link", text, language):
         return True
     if not rules.needs_context(text, language):
         return False
@@ -186,6 +188,9 @@ class Introductions:
 
     def __init__(self, sentences: Sequence[str], language: str) -> None:
         self._sentences, self._english = sentences, language == "en"
+        self._all = "\n".join(sentences)
+        self._starts = [0, *accumulate(len(text) + 1 for text in sentences)]
+        self._lower = [text.lower() for text in sentences]
 
     def needs(self, text: str, index: int) -> tuple[Need, ...]:
         """What the sentence at `index` speaks of that sentences above it introduce."""
@@ -204,8 +209,10 @@ class Introductions:
 
     def _thing(self, noun: str, index: int) -> int:
         """The first sentence above the one at `index` that introduces the noun; else `index`."""
-        above = enumerate(self._sentences[:index])
-        return next((place for place, text in above if _introduces(text, noun)), index)
+        for place, lower in enumerate(self._lower[:index]):
+            if noun in lower and noun in _introduced(self._sentences[place]):
+                return place
+        return index
 
     def _names_of(self, text: str, index: int) -> Iterator[Need]:
         """The bare "Cave" of "Kevin Cave", or "Mr Cave"; "According to" may open a sentence."""
@@ -219,10 +226,13 @@ class Introductions:
 
     def _name(self, last: str, index: int) -> tuple[int, str]:
         """The first sentence above the one at `index` that gives the name in full, and how."""
-        behind = f" {last}"
-        for place, text in enumerate(self._sentences[:index]):
-            if behind in text and (full := full_names(text).get(last)):
+        behind, end = f" {last}", self._starts[index]
+        at = self._all.find(behind, 0, end)
+        while at >= 0:
+            place = bisect_right(self._starts, at) - 1
+            if full := full_names(self._sentences[place]).get(last):
                 return place, full
+            at = self._all.find(behind, self._starts[place + 1], end)
         return index, ""
 
 

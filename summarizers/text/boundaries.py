@@ -31,7 +31,7 @@ _GREEK_CUT = re.compile("[Α-Ω][ά-ώ]{0,4}[βγδζθκλμπρτφχ]|Ευ")
 _GREEK_WHOLE = re.compile("[ά-ώ]{4,}[αεηιουωάέήίόύώνς]")
 # A signature behind a quote: "…" - Ann Lee
 _SIGNATURE = re.compile(r"\s*[-–—]\s?[^\W\d_][\w.'’]*+(?:\s[^\W\d_][\w.'’]*+){0,3}\s?$")
-_MAX_LABEL_CHARS = 30
+MAX_LABEL_CHARS = 30
 _LONGEST_LABEL = 3
 """Letters of an initial, a chapter's number or a year's sign; a longer word is none."""
 
@@ -81,9 +81,7 @@ class Mark:
     @property
     def so_far(self) -> str:
         """The sentence up to the mark if it is as short as a list mark or a time, else ""."""
-        return (
-            self.line[self.start : self.stop] if self.stop - self.start < _MAX_LABEL_CHARS else ""
-        )
+        return self.line[self.start : self.stop] if self.stop - self.start < MAX_LABEL_CHARS else ""
 
     @property
     def words(self) -> list[str]:
@@ -215,10 +213,10 @@ def _full_stop_ends(mark: Mark, word: str, rules: Rules) -> bool:
     so_far = mark.so_far.strip()
     if so_far and _LIST_MARK.fullmatch(so_far):
         return False
-    return _is_whole(before, rules) or _word_ends(mark, before, word, rules)
+    return is_whole(before, rules) or _word_ends(mark, before, word, rules)
 
 
-def _is_whole(word: str, rules: Rules) -> bool:
+def is_whole(word: str, rules: Rules) -> bool:
     """Whether a word before a full stop is one of those, by far the most, that nothing shortens."""
     small = len(word) > _LONGEST_LABEL and word.isalpha() and word.islower()
     return small and word not in rules.shortened and not word.endswith("str")

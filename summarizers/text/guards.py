@@ -13,9 +13,9 @@ True
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from threading import Lock
 
+from summarizers.remembering import remembered
 from summarizers.text.literals import HEAD, KEY, START, Pieces, plain
 from summarizers.text.tokens import runs
 
@@ -80,7 +80,7 @@ def number_of(held: Pieces) -> int:
     return _GUARDS.add(held)
 
 
-@lru_cache(maxsize=64)  # each sentence is asked about by one pattern after the other
+@remembered(64)  # each sentence is asked about by one pattern after the other
 def signs(text: str) -> Signs:
     """What a text says of all patterns of this process."""
     return _GUARDS.signs(text)

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 from importlib import import_module
-from itertools import product
+from itertools import product, takewhile
 from typing import Any
 
 from summarizers.text.fold import lowered
@@ -26,7 +26,7 @@ KEY, HEAD, START = 2, 8, 6
 _MOST = 64
 """Writings of one stretch of a pattern; more are not counted out."""
 _LONGEST_REPEAT = 2
-_COMMON, _LOOK, _DEAREST = 0.15, 0.2, 0.4
+_COMMON, _LOOK, _DEAREST = 0.15, 0.2, 0.8
 """Costs: of a word that most texts have, of looking for a piece, and of all that is worth it."""
 _BORDER = "\b"
 _PARSER = "re._parser"
@@ -173,23 +173,33 @@ def _begun(way: _Parts) -> _Texts | None:
 def _needs(parts: _Parts) -> _Texts | None:
     """The pieces of these parts that are cheapest to look for, with a border where a word's is."""
     found, run = list[_Texts](), frozenset({""})
-    for op, value in parts:
+    for place, (op, value) in enumerate(parts):
         written = _written(op, value)
         if written is None or len(written) > 1:
-            found += [run, *_inside(op, value)]
+            found += [run, *_inside(op, value, *_beside(parts, place))]
         if written is None or len(run) * len(written) > _MOST:
             run = frozenset({""}) if written is None else written
         else:
             run = _joined(run, written)
-    each = [one for one in [*found, run] if all(text.strip(_BORDER) for text in one)]
+    each = [one for one in [*found, run] if all(text.strip(_BORDER + " ") for text in one)]
     best = min(each, key=_cost, default=frozenset[str]())
     return best if best and _cost(best) < _DEAREST else None
 
 
-def _inside(op: Any, value: Any) -> list[_Texts]:
+def _beside(parts: _Parts, place: int) -> tuple[_Parts, _Parts]:
+    """What stands right before and behind a part: letters, and the borders of words."""
+
+    def is_sure(part: _Part) -> bool:
+        return part[0].name == "LITERAL" or part[0].name in _NO_WIDTH
+
+    before = list(takewhile(is_sure, reversed(parts[:place])))[::-1]
+    return before, list(takewhile(is_sure, parts[place + 1 :]))
+
+
+def _inside(op: Any, value: Any, before: _Parts, behind: _Parts) -> list[_Texts]:
     """The pieces that a part with more than a few ways to be written cannot do without."""
     if op.name == "BRANCH":
-        each = [_needs(_flat(branch)) for branch in value[1]]
+        each = [_needs([*before, *_flat(branch), *behind]) for branch in value[1]]
         return [frozenset().union(*(one for one in each if one))] if all(each) else []
     if op.name in _REPEATS and value[0] > 0:
         held = _needs(_flat(value[2]))

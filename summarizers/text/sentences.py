@@ -19,7 +19,14 @@ from itertools import islice
 from summarizers.document import Document, Sentence
 from summarizers.remembering import remembered
 from summarizers.text.abbreviations import Rules, rules_for
-from summarizers.text.boundaries import Mark, ends_sentence, glued_ends, ideographic_ends
+from summarizers.text.boundaries import (
+    MAX_LABEL_CHARS,
+    Mark,
+    ends_sentence,
+    glued_ends,
+    ideographic_ends,
+    is_whole,
+)
 from summarizers.text.list_items import item_starts
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -128,10 +135,25 @@ def _is_inside(match: re.Match[str], whole: list[tuple[int, int]]) -> bool:
 
 def _decides(line: str, start: int, match: re.Match[str], rules: Rules) -> bool:
     group = match.lastgroup or "spaced"
+    if group == "spaced" and _ends_plainly(line, start, *match.span(), rules):
+        return True
     mark = Mark(line, start, match.start(), match.end(group), match.end())
     if group == "ideographic":
         return ideographic_ends(mark)
     return glued_ends(mark, rules) if group == "glued" else ends_sentence(mark, rules)
+
+
+def _ends_plainly(line: str, start: int, stop: int, end: int, rules: Rules) -> bool:
+    """Whether a full stop stands between a word that nothing shortens and a capital: most sentences
+    end so, and `ends_sentence` says so of these after many looks.
+
+    The sentence begins at `start`, `line[stop:end]` is its mark with what closes it.
+    """
+    if end != stop + 1 or line[stop] != "." or stop - start < MAX_LABEL_CHARS:
+        return False
+    if line[end : end + 1] != " " or not line[end + 1 : end + 2].isupper():
+        return False
+    return is_whole(line[line.rfind(" ", start, stop) + 1 : stop], rules)
 
 
 @cache
