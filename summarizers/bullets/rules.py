@@ -41,6 +41,8 @@ _QUESTION = re.compile(r"[?？؟]\W*$")
 _FOUR_WORDS = re.compile(r"[\W_]*+(?:[^\W_]++[\W_]++){3}[^\W_]")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _ASIDE = re.compile(r"[（(【\[][^（）()]*(?:\([^()]*\)[^（）()]*)*[）)】\]][.。]?")
+# "displayName: String createdAt: DateTime"
+_CODE = re.compile(r"[a-z]{3,20}[A-Z]\w{0,30}[:(=]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _NO_APOSTROPHE = re.compile(r"['‘’](?:(?<!\w.)|(?!\w))")
 _SINGLE_OPEN = re.compile(
@@ -113,7 +115,7 @@ def is_fragment(text: str) -> bool:
         return True
     if not text.isascii() and _CJK.search(text):
         return len(text) < 8
-    if text.isupper() or not _FOUR_WORDS.match(text):
+    if _CODE.match(text) or text.isupper() or not _FOUR_WORDS.match(text):
         return True
     if _letters(text) * 2 < len(text) - text.count(" "):
         return True

@@ -9,7 +9,7 @@ from summarizers.bullets.selection import says_same, word_set
 from summarizers.document import Document
 from summarizers.facts.statements import Statement, content_words, statement
 from summarizers.lead.answers import denies, is_answer, is_claim, is_denied
-from summarizers.lead.fitness import speaks_to_its_reader, tells_of_now
+from summarizers.lead.fitness import announces, speaks_to_its_reader, tells_of_now
 from summarizers.lead.reasons import LeadReason, Verdict
 from summarizers.lead.support import Need
 from summarizers.lead.worth import turns, worth
@@ -178,6 +178,8 @@ class Draft:
             return LeadReason.REPEATS if self._only_headline(one) else None
         if len(states.words & self.words) >= TOLD * len(states.words) >= RETOLD_WORDS:
             return LeadReason.REPEATS
+        if announces(one.text, language):
+            return LeadReason.TELLS_NOTHING
         heading, numbers = self.heading(), {value for value, _, _ in states.numbers}
         new = states.words - self.words - heading.words
         if any(self._same_figures(states, numbers, i) for i in self.chosen):

@@ -222,6 +222,12 @@ def clears_throat(text: str, language: str) -> bool:
     return begins("throat", text, language)
 
 
+@remembered(CACHED)
+def announces(text: str, language: str) -> bool:
+    """Whether a sentence only tells what the text below it will tell: "Here are the top ten"."""
+    return any(pattern.match(text) for pattern in patterns("announce", language))
+
+
 def tells_of_now(text: str, language: str) -> bool:
     """Whether a sentence opens as news behind such a beginning: "Now …", "On Friday …"."""
     return begins("now", text, language)

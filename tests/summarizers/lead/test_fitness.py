@@ -43,6 +43,7 @@ RULES = [
         "epithet",
         "pointer",
         "step",
+        "announce",
     )
     for rule in DATA[kind]
 ]

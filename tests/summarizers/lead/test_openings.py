@@ -61,3 +61,33 @@ Roofs, bridges and quays were mended all over the town of Halden.
 
 The town has spent nine million crowns."""
     assert first(text, "Repairs in Halden").startswith("2025 was")
+
+
+LIST = """Most scooters are not built for the long way to work.
+
+Batteries lose a third of their charge after some hundred trips through Halden.
+
+Here are the top scooters for the way to work in Halden.
+
+You'll learn which scooters last, which break and what each of them costs.
+
+The Varga 9 ran 900 kilometres without a fault and costs 700 crowns."""
+
+
+def test_what_only_announces_the_list_below_takes_no_leads_place() -> None:
+    assert first(LIST, "The top scooters for the way to work in Halden").startswith("Most scooters")
+
+
+def test_what_only_announces_the_list_below_is_no_further_bullet() -> None:
+    told = explain(parse(LIST, "", "en"), 3)
+    assert [verdict.text for verdict in told if verdict.taken][2].startswith("The Varga 9")
+
+
+def test_figures_behind_here_are_their_own_news() -> None:
+    text = """The army ordered its troops to be vaccinated on Wednesday, Halden Radio said.
+
+Here are figures by branch: 40 percent of sailors and 53 percent of pilots are vaccinated.
+
+The order holds from Friday on."""
+    told = explain(parse(text, "", "en"), 2)
+    assert [verdict.text for verdict in told if verdict.taken][1].startswith("Here are figures")
