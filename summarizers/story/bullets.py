@@ -19,9 +19,9 @@ from summarizers.remembering import remembered
 from summarizers.story.answered import answer_to, denial, is_answered_by, place_behind, unanswered
 from summarizers.story.candidates import ABOVE_CHARS, StoryCandidate, candidate, is_cut, support
 from summarizers.story.coverage import OutletText, word_probabilities
-from summarizers.story.echoes import echoes
+from summarizers.story.echoes import echoes, goes_on
 from summarizers.story.filling import best_filling
-from summarizers.story.known import Known, sizeable, values
+from summarizers.story.known import Known
 from summarizers.story.leading import Opening, plainest
 from summarizers.story.novelty import is_known, repeats
 from summarizers.story.retelling import shares_quotation
@@ -215,12 +215,7 @@ def _adds(
     others = [told for told in chosen if told.article != one.article]
     if any(shares_quotation(one.bullet.text, told.bullet.text) for told in others):
         return False
-    return not any(
-        echoes(one, told, likely)
-        # An article that goes on with a figure of some size tells more of the same.
-        and not (told.article == one.article and sizeable(values(one.states)) - values(told.states))
-        for told in chosen
-    )
+    return not any(echoes(one, told, likely) and not goes_on(one, told) for told in chosen)
 
 
 def _leading(articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]) -> int:

@@ -7,12 +7,16 @@ from typing import Protocol
 
 from summarizers.document import Bullet
 from summarizers.facts.statements import Statement
+from summarizers.lead.fitness import share_quoted
+from summarizers.story.known import sizeable, values
 from summarizers.story.leading import QUOTES
 from summarizers.story.novelty import repeats
 
 _ECHO_SHARE, _MIN_ECHO_WORDS = 0.7, 2  # of a bullet's weight in another, and words, at least
 _LEAD_SHARE, _DENIAL_SHARE = 0.66, 0.8  # the same for two leads; and where one denies something
 _APART = 0.35  # weighed share of a bullet's plain words in the chosen ones, below which it is apart
+_NEW_NAMES, _NEW_WORDS = 2, 4  # of a sentence with which an article goes on
+_QUOTED = 0.5  # of a sentence that only says in somebody's words what is told
 _EVENT_SHARE = 0.5  # the same for words that are no names: what happened, and not only to whom
 
 
@@ -72,6 +76,21 @@ def echoes(one: Placed, told: Placed, likely: Mapping[str, float]) -> bool:
     return len(shared) >= _MIN_ECHO_WORDS and _mass(shared, likely) >= _ECHO_SHARE * _mass(
         plain, likely
     )
+
+
+def goes_on(one: Placed, told: Placed) -> bool:
+    """Whether an article tells more of the same: with a figure of some size, with other names, or
+    mostly in new words that are its own."""
+    if one.article != told.article:
+        return False
+    if sizeable(values(one.states)) - values(told.states):
+        return True
+    if share_quoted(one.bullet.text) >= _QUOTED:
+        return False
+    plain = one.states.words - one.states.names
+    new = len(plain - told.states.words)
+    names = one.states.newsworthy - told.states.words
+    return len(names) >= _NEW_NAMES or new >= max(_NEW_WORDS, len(plain) / 2)
 
 
 def _same_lead(one: Placed, told: Placed, likely: Mapping[str, float]) -> bool:

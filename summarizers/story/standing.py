@@ -96,6 +96,8 @@ def _knows(
     if found["head"] in known:
         return True
     words = statement(found["head"], told.language).words
+    if not words:  # "report", which counts for nothing in what a sentence states
+        return bool(re.search(rf"\b{re.escape(found['head'])}\b", f"{told.text} {before}"))
     if words & told.words:
         return True
     return bool(before and words & statement(before, told.language).words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summarizers.document import Bullet
 from summarizers.facts.statements import Statement, statement
-from summarizers.story.echoes import echoes, fills
+from summarizers.story.echoes import echoes, fills, goes_on
 
 
 @dataclass(frozen=True)
@@ -48,3 +48,15 @@ def test_a_later_bullet_of_another_outlet_fills_and_a_bare_quotation_does_not() 
 
 def test_the_leading_article_goes_on_as_it_is() -> None:
     assert fills(told('"It fell like a card," said Ola Lie.', 0, 1), [LEAD], EVEN)
+
+
+def test_an_article_goes_on_with_names_figures_or_its_own_new_words() -> None:
+    town_hall = told("Falk has agreed to a televised town hall in Halden on Thursday.")
+    names = "Falk's televised town hall on Thursday will be in Halden{}."
+    assert goes_on(told(names.format(", led by Lena Voss for Kolm Radio"), 0, 1), town_hall)
+    assert not goes_on(told(names.format(""), 0, 1), town_hall)
+    assert not goes_on(told(names.format(", led by Lena Voss for Kolm Radio"), 1, 1), town_hall)
+    assert goes_on(told("Falk's town hall on Thursday in Halden has 400 seats.", 0, 1), town_hall)
+    assert goes_on(told("Falk, at the hall, spoke of rust, cracks, bolts, piers.", 0, 1), town_hall)
+    spoken = '"I speak of rust, cracks, bolts, piers in that hall," said Falk.'
+    assert not goes_on(told(spoken, 0, 1), town_hall)

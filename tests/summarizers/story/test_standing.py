@@ -46,3 +46,10 @@ def test_who_is_named_at_once_is_known() -> None:
     above = f"{EVENT}A judge looked at it. "
     assert stands_alone(bullet("The judge, Ann Roth, gave people four days.", above), known())
     assert not stands_alone(bullet("People may stay, the judge said on Monday.", above), known())
+
+
+def test_a_report_is_known_where_a_report_is_told_of() -> None:
+    text = "The report counted nine floods in a hundred years."
+    assert refers(bullet(text, OTHER, "Baker of Tarn wins prize"), known())
+    told = Known.of((HEADLINE, f"{LEAD[:-1]}, a report says."), "en", {})
+    assert not refers(bullet(text, OTHER, "Baker of Tarn wins prize"), told)
