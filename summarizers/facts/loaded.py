@@ -33,13 +33,28 @@ _LOADED = {
     ),
     "de": re.compile(
         r"\b(?:sogenannte[nrs]?|schamlos\w*|skandalös\w*|katastrophal\w*|blamabel\w*|irre[nrs]?"
-        r"|unfassbar\w*|empörend\w*)\b"
+        r"|unfassbar\w*|empörend\w*|belehrten?|jammer(?:t|n|ten?)|wälz(?:t|en|ten?) die schuld)\b"
     ),
-    "fr": re.compile(r"\b(?:scandaleu(?:x|se)s?|honteu(?:x|se)s?|soi-disant|absurdes?)\b"),
-    "es": re.compile(r"\b(?:escandalos[oa]s?|vergonzos[oa]s?|absurd[oa]s?)\b"),
-    "it": re.compile(r"\b(?:scandalos[oaei]|vergognos[oaei]|assurd[oaei])\b"),
-    "pt": re.compile(r"\b(?:escandalos[oa]s?|vergonhos[oa]s?|absurd[oa]s?)\b"),
-    "ru": re.compile(r"\b(?:позорн\w+|скандальн\w+|так называем\w+)\b"),
+    "fr": re.compile(
+        r"\b(?:scandaleu(?:x|se)s?|honteu(?:x|se)s?|soi-disant|absurdes?"
+        r"|sermonn(?:e|ent|ait|é)|pleurnich\w+|rejett(?:e|ent) la faute)\b"
+    ),
+    "es": re.compile(
+        r"\b(?:escandalos[oa]s?|vergonzos[oa]s?|absurd[oa]s?|sermone(?:a|an|ó|aron)|lloriquea\w*"
+        r"|ech(?:a|an|ó|aron) la culpa)\b"
+    ),
+    "it": re.compile(
+        r"\b(?:scandalos[oaei]|vergognos[oaei]|assurd[oaei]|sproloqui\w*|piagnucol\w*"
+        r"|scaric(?:a|ano|ato) la colpa)\b"
+    ),
+    "pt": re.compile(
+        r"\b(?:escandalos[oa]s?|vergonhos[oa]s?|absurd[oa]s?|choraming\w*"
+        r"|jog(?:a|am|ou|aram) a culpa)\b"
+    ),
+    "ru": re.compile(
+        r"\b(?:позорн\w+|скандальн\w+|так называем\w+|разглагольств\w+|хны[кч]\w+"
+        r"|(?:свалива|перекладыва)\w+ вину)\b"
+    ),
 }
 
 

@@ -27,6 +27,18 @@ from summarizers.facts.loaded import is_loaded
         ("Lectures took place on 2,000 campuses.", "en", False),
         ("Die sogenannten Experten irrten sich.", "de", True),
         ("Die Fachleute irrten sich.", "de", False),
+        ("Die Minister wälzen die Schuld auf den Landkreis ab.", "de", True),
+        ("Der Landkreis trägt die Schuld am Einsturz.", "de", False),
+        ("La ministre sermonne les maires du canton.", "fr", True),
+        ("Les maires reconnaissent la faute.", "fr", False),
+        ("El alcalde echa la culpa a los vecinos.", "es", True),
+        ("El alcalde reconoce la culpa.", "es", False),
+        ("Il sindaco scarica la colpa sulla provincia.", "it", True),
+        ("Il sindaco ammette la colpa.", "it", False),
+        ("O prefeito joga a culpa nos moradores.", "pt", True),
+        ("O prefeito admite a culpa.", "pt", False),
+        ("Мэр перекладывает вину на область.", "ru", True),
+        ("Мэр признал вину.", "ru", False),
     ],
 )
 def test_judgements_count_outside_quotation_marks_alone(
