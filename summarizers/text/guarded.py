@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from summarizers.text.guards import number_of, signs
+from summarizers.text.guards import number_of, that_may
 from summarizers.text.literals import pieces
 
 
@@ -31,21 +31,21 @@ class Guarded:
     def match(self, text: str) -> re.Match[str] | None:
         """The match at the start of `text`, if any."""
         number = self.number_from_start
-        if number is not None and not signs(text).allow(number):
+        if number is not None and number not in that_may(text, number):
             return None
         return self.compiled.match(text)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The match that is all of `text`, if it is one."""
         number = self.number_from_start
-        if number is not None and not signs(text).allow(number):
+        if number is not None and number not in that_may(text, number):
             return None
         return self.compiled.fullmatch(text)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in `text`, if any."""
         number = self.number_anywhere
-        if number is not None and not signs(text).allow(number):
+        if number is not None and number not in that_may(text, number):
             return None
         return self.compiled.search(text)
 
@@ -94,10 +94,8 @@ class AnyOf:
         return False
 
     def _that_may(self, text: str) -> Iterable[Guarded]:
-        found = signs(text)
-        if found.known <= self._last:
-            return [*self._always, *self._by_number.values()]
-        if found.numbers.isdisjoint(self._numbers):
+        found = that_may(text, self._last)
+        if found.isdisjoint(self._numbers):
             return self._always
-        may = sorted(found.numbers & self._numbers)
+        may = sorted(found & self._numbers)
         return [*self._always, *(self._by_number[number] for number in may)]

@@ -27,10 +27,6 @@ class Signs:
     known: int
     numbers: frozenset[int]
 
-    def allow(self, number: int) -> bool:
-        """Whether the pattern may match. One that was added behind the text's look may."""
-        return number in self.numbers or number >= self.known
-
 
 class PatternIndex:
     """The pieces of patterns, and who has them. Patterns are only added, from any thread: texts
@@ -81,6 +77,12 @@ def number_of(held: Pieces) -> int:
 
 
 @remembered(64)  # each sentence is asked about by one pattern after the other
-def signs(text: str) -> Signs:
-    """What a text says of all patterns of this process."""
+def _signs(text: str) -> Signs:
     return _GUARDS.signs(text)
+
+
+def that_may(text: str, last: int) -> frozenset[int]:
+    """The numbers of the patterns of this process that may match a text, of all up to `last` at
+    least: the text is looked at once more for one that was added behind its first look."""
+    found = _signs(text)
+    return (found if last < found.known else _GUARDS.signs(text)).numbers

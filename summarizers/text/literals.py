@@ -66,11 +66,9 @@ def pieces(pattern: str, flags: int = 0, *, from_start: bool = False) -> Pieces 
         return None
     heads, held = set[str](), set[str]()
     for way in _ways(_flat(parser.parse(pattern, flags))):
-        begun = _begun(way) if from_start else None
-        needed = _needs(way)
-        if begun:
+        if begun := _begun(way) if from_start else None:
             heads |= begun
-        elif needed:
+        elif needed := _needs(way):
             held |= needed
         else:
             return None
