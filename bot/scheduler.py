@@ -90,6 +90,10 @@ class Ticker:
         """No more ticks; those under way are cut off, as by a crash: what is due stays due."""
         self._stopped = True  # the scheduler's own shutdown takes a turn of the loop
         if self._scheduler.running:
+            self._scheduler.pause()
+            # What it has just begun finds that it is too late; its shutdown would cancel that, and
+            # tell of it as of a failure.
+            await asyncio.sleep(0)
             self._scheduler.shutdown(wait=False)
         ending = [*self._under_way, *([self._watch] if self._watch else [])]
         for task in ending:

@@ -12,7 +12,9 @@ from bot import scheduler
 from bot.errors import StoreUnavailable
 
 
-async def test_nothing_begins_after_the_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_nothing_begins_after_the_stop_and_nothing_is_told_of_it(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setattr(scheduler, "FIRST_SECONDS", 0.0)
     began: list[int] = []
     for turns in range(12):  # stopped before the first tick, after it, and at each turn between
@@ -30,6 +32,8 @@ async def test_nothing_begins_after_the_stop(monkeypatch: pytest.MonkeyPatch) ->
         for _ in range(12):
             await asyncio.sleep(0)
         assert began == before, f"stopped after {turns} turns"
+        failed = [one.getMessage() for one in caplog.records if one.levelname == "ERROR"]
+        assert failed == [], f"stopped after {turns} turns"
     assert began
 
 
