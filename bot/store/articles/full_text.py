@@ -34,7 +34,7 @@ from bot.store.schema import articles
 article_search = table("article_search", column("article_id"), column("words", Text))
 """On SQLite a virtual table whose `rowid` is the article's id."""
 
-_AT_ONCE, _LATEST = 200, 3000  # articles
+_AT_ONCE, _LATEST = 200, 800  # articles
 _GAP = "\u241f"  # a token that no text holds
 _ID = {"sqlite": "article_search.rowid", "postgresql": "article_search.article_id"}
 _IF_STORED = " WHERE EXISTS (SELECT 1 FROM articles WHERE id = :id)"
