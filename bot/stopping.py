@@ -51,13 +51,18 @@ async def _cancelled_when_told(work: Callable[[], Coroutine[Any, Any, None]], li
         last.start()
         task.cancel()
 
+    loop = asyncio.get_running_loop()
     for number in SIGNALS:
-        asyncio.get_running_loop().add_signal_handler(number, stop)
+        loop.add_signal_handler(number, stop)
     try:
         await task
     except asyncio.CancelledError:
         if not told.is_set():
             raise
+    if told.is_set():  # one more, on the way out, would end it with another status
+        for number in SIGNALS:
+            loop.remove_signal_handler(number)
+            signal.signal(number, signal.SIG_IGN)
     return 0
 
 

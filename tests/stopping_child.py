@@ -53,4 +53,8 @@ if __name__ == "__main__":
     if sys.argv[1] == "begins":
         print("ready", flush=True)
         time.sleep(60)
-    raise SystemExit(run_until_told(lambda: work(sys.argv[1]), LIMIT_SECONDS))
+    status = run_until_told(lambda: work(sys.argv[1]), LIMIT_SECONDS)
+    if sys.argv[1] == "leaves slowly":
+        print("leaving", flush=True)
+        time.sleep(0.2)
+    raise SystemExit(status)

@@ -45,6 +45,10 @@ def test_a_second_signal_does_not_cut_the_tidying_up_short() -> None:
     assert life("slow to tidy", ready=TERM, tidying=INT) == (0, "ready tidying tidied")
 
 
+def test_a_signal_on_the_way_out_changes_nothing() -> None:
+    assert life("leaves slowly", ready=TERM, leaving=TERM) == (0, "ready tidied leaving")
+
+
 def test_a_thread_that_is_busy_for_a_minute_is_not_waited_for() -> None:
     assert life("is busy", ready=TERM) == (0, "ready tidied")
 
