@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from summarizers.bullets import rules
 from summarizers.document import Sentence
-from summarizers.lead.fitness import MAX_CHARS, patterns
+from summarizers.lead.fitness import MAX_CHARS, begins
 
 MOST_QUOTED = 3
 """Sentences of such a quotation."""
@@ -17,7 +17,7 @@ MOST_QUOTED = 3
 
 def names_speaker(text: str, language: str) -> bool:
     """Whether a sentence names who spoke the words above it: "With these words Ida Moss left"."""
-    return any(pattern.match(text) for pattern in patterns("speaker", language))
+    return begins("speaker", text, language)
 
 
 def quotation_above(sentences: Sequence[Sentence], index: int, language: str) -> int | None:

@@ -218,10 +218,12 @@ class Introductions:
         """The bare "Cave" of "Kevin Cave", or "Mr Cave"; "According to" may open a sentence."""
         for found in _NAMES.finditer(text):
             first, _, last = _bare(found.group()).rpartition(" ")
-            place, full = self._name(last, index)
             opens = " " not in first and found.start() <= 1
+            if first and not opens and first not in _TITLES:
+                continue
+            place, full = self._name(last, index)
             same = bool(first) and full.endswith(f"{first} {last}")
-            if place < index and not same and (not first or opens or first in _TITLES):
+            if place < index and not same:
                 yield Need(last, place)
 
     def _name(self, last: str, index: int) -> tuple[int, str]:
