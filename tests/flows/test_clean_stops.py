@@ -83,7 +83,7 @@ async def stopped(wire: Wire, process: Process, messages: int) -> float:
     return time.monotonic() - told
 
 
-@pytest.mark.timeout(1800 if NIGHTLY else 240)
+@pytest.mark.timeout(1800 if NIGHTLY else 600)
 async def test_stopped_in_the_middle_of_a_delivery_it_loses_nothing_and_repeats_nothing(
     database_url: str, tmp_path: Path
 ) -> None:

@@ -106,7 +106,7 @@ async def subscribed(stores: Stores, readers: list[FakeUser]) -> None:
         await stores.chats.save(Chat(reader.id, schedule=wish, next_due=due, created_at=due))
 
 
-@pytest.mark.timeout(3600 if NIGHTLY else 240)
+@pytest.mark.timeout(3600 if NIGHTLY else 600)
 async def test_whoever_is_killed_all_is_read_once_and_every_edition_comes(
     postgresql_url: str, tmp_path: Path
 ) -> None:
