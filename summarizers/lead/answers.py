@@ -34,13 +34,26 @@ def answers(text: str, above: str, language: str) -> bool:
 @remembered(CACHED)
 def denies(text: str, claim: str, language: str) -> bool:
     """Whether a sentence tells that somebody denies an accusation, wherever that one stands; that a
-    `claim` is not so, where it is one."""
+    `claim` is not so, where it is one; or that it holds no more, where it is a ruling."""
     if len(text) > LONGEST:
         return False
-    if begins("denial", text, language):
+    if begins("denial", text, language) or overturns(text, claim, language):
         return _may_answer(text)
     rebuts = begins("rebuttal", text, language) and is_claim(claim, language)
     return rebuts and _may_answer(text)
+
+
+def overturns(text: str, ruling: str, language: str) -> bool:
+    """Whether a sentence tells that a `ruling` holds no more: "A court quashed her conviction"."""
+    return begins("overturned", text, language) and begins("ruling", ruling, language)
+
+
+def counters(text: str, claim: str, language: str) -> bool:
+    """Whether a sentence of another text denies or doubts a `claim`, or says how far it goes."""
+    if denies(text, claim, language):
+        return True
+    limits = is_claim(claim, language) and begins("answer", text, language)
+    return limits and _may_answer(text)
 
 
 def is_denied(text: str, language: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from summarizers.bullets.selection import says_same, word_set
 from summarizers.document import Document
 from summarizers.facts.statements import Statement, content_words, statement
-from summarizers.lead.answers import denies, is_answer, is_claim, is_denied
+from summarizers.lead.answers import denies, is_answer, is_claim, is_denied, overturns
 from summarizers.lead.fitness import announces, speaks_to_its_reader, tells_of_now
 from summarizers.lead.reasons import LeadReason, Verdict
 from summarizers.lead.support import Need
@@ -120,6 +120,8 @@ class Draft:
             return False
         if is_denied(self.known(), language) or self._is_of_another_claim(one):
             return False
+        if overturns(one.text, claim, language):
+            return True
         states = statement(one.text, language)
         known = self.words | self.heading().words
         return states.names <= known or len(states.words & known) >= DENIED_WORDS

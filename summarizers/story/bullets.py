@@ -16,7 +16,14 @@ from functools import partial
 from summarizers.document import Bullet
 from summarizers.facts.statements import Statement, content_words, statement
 from summarizers.remembering import remembered
-from summarizers.story.answered import answer_to, denial, is_answered_by, place_behind, unanswered
+from summarizers.story.answered import (
+    answer_to,
+    denial,
+    is_answered_by,
+    place_behind,
+    unanswered,
+    with_answer,
+)
 from summarizers.story.candidates import ABOVE_CHARS, StoryCandidate, candidate, is_cut, support
 from summarizers.story.coverage import OutletText, word_probabilities
 from summarizers.story.echoes import echoes, goes_on
@@ -79,6 +86,8 @@ def story_bullets(
         chosen = _first(found, count, known)
     else:
         chosen = _choose(articles, found, count, known)
+    if count == 1:
+        chosen = [with_answer(one, found, base_language(one.language) or "en") for one in chosen]
     return [StoryBullet(one.bullet, articles[one.article].id) for one in chosen]
 
 
@@ -146,7 +155,7 @@ def _choose(
             continue
         told = _told(articles[leading], chosen, likely)
         last = len(chosen) == count - 1 and bool(chosen)
-        if last and (denied := denial(chosen, telling, told)):
+        if last and (denied := denial(chosen, fresh, told)):
             _put(denied, own if denied.article == leading else turns)
             continue
         adds = partial(_adds, chosen=chosen, likely=likely, answered=fresh if last else ())
@@ -157,6 +166,7 @@ def _choose(
         if taken is None:
             left = list(filter(adds, telling))
             taken = best_filling(left, chosen, told, brief=count <= _USUAL_BULLETS)
+        taken = taken or denial(chosen, fresh, told)
         if taken is None:
             break
         _put(taken, own if taken.article == leading else turns)

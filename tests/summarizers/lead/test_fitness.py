@@ -38,6 +38,8 @@ RULES = [
         "rebuttal",
         "reply",
         "speaker",
+        "ruling",
+        "overturned",
         "blame",
         "hedge",
         "epithet",

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from summarizers import summarize
 from summarizers.document import Bullet
 from summarizers.story.answered import answer_to, denial, is_answered_by, place_behind, unanswered
-from summarizers.story.bullets import StoryArticle, story_bullets, summarise_story
+from summarizers.story.bullets import (
+    StoryArticle,
+    StoryBullet,
+    story_bullets,
+    summarise_story,
+)
 from summarizers.story.candidates import StoryCandidate, candidate
 from summarizers.story.known import Known
 
@@ -98,6 +104,120 @@ def test_a_denial_of_another_matter_is_no_part_of_a_story() -> None:
     told = [one.bullet.text for one in summarise_story(articles, 2)]
     assert told[0].startswith("The port of Kolm will cut 900 jobs")
     assert not any("oldest quay" in text for text in told)
+
+
+STORIES = [
+    (
+        "en",
+        "Ida Moss hid two flats from the tax office, two former aides told the Kolm Post.",
+        "Ida Moss of Kolm owns two flats in Sarn. She denies that she hid anything.",
+        "denies",
+    ),
+    (
+        "en",
+        "Jets killed 80 villagers near Sarn on Monday, rebels said.",
+        "The village near Sarn was bombed on Monday. The army spoke of nine dead.",
+        "nine dead",
+    ),
+    (
+        "en",
+        "Ida Moss was sentenced to six years in prison for fraud in 2021.",
+        "An appeal court in Kolm quashed the conviction of Ida Moss for fraud.",
+        "quashed",
+    ),
+    (
+        "de",
+        "Der Trainer von Kolm schlug nach Aussage von drei Spielerinnen zwei von ihnen.",
+        "Drei Spielerinnen haben den Trainer von Kolm angezeigt. Er weist alle Vorwürfe zurück.",
+        "weist",
+    ),
+    (
+        "fr",
+        "Le maire de Kolm a vendu un terrain à son gendre, selon un rapport de la région.",
+        "Un terrain de Kolm appartient au gendre du maire. Le maire conteste toute irrégularité.",
+        "conteste",
+    ),
+    (
+        "es",
+        "La alcaldesa de Kolm cobró comisiones por 14 contratos, según un auto judicial.",
+        "Una jueza investiga a la alcaldesa de Kolm. Ella niega haber cobrado nada.",
+        "niega",
+    ),
+    (
+        "it",
+        "Il sindaco di Kolm ha affidato lavori alla ditta del fratello, scrive la procura.",
+        "La procura indaga sul sindaco di Kolm. Il sindaco respinge ogni accusa.",
+        "respinge",
+    ),
+    (
+        "pt",
+        "O prefeito de Kolm recebeu dinheiro de uma construtora, segundo a polícia.",
+        "A polícia investiga o prefeito de Kolm. O prefeito nega ter recebido dinheiro.",
+        "nega",
+    ),
+    (
+        "ru",
+        "Мэр Кольма получил взятку от строительной фирмы, утверждает следствие.",
+        "Следствие обыскало кабинет мэра Кольма. Мэр вину не признаёт.",
+        "не признаёт",
+    ),
+]
+IDLE = {
+    "en": "The town has 60,000 inhabitants.",
+    "de": "Die Stadt hat 60.000 Einwohner.",
+    "fr": "La ville compte 60 000 habitants.",
+    "es": "La ciudad tiene 60.000 habitantes.",
+    "it": "La città ha 60.000 abitanti.",
+    "pt": "A cidade tem 60 mil habitantes.",
+    "ru": "В городе живут 60 тысяч человек.",
+}
+
+
+@pytest.mark.parametrize(("language", "claim", "second", "answer"), STORIES, ids=lambda v: v[:10])
+@pytest.mark.parametrize("count", [1, 2, 3])
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_claim_of_one_outlet_stands_with_the_denial_of_another(
+    language: str, claim: str, second: str, answer: str, count: int, turned: bool
+) -> None:
+    texts = [f"{claim}\n\n{IDLE[language]}", second]
+    articles = [StoryArticle(n, f"O{n}", "", text, language) for n, text in enumerate(texts)]
+    for told in (summarise_story(articles[:: -1 if turned else 1], count), stored(articles, count)):
+        text = " ".join(one.bullet.text for one in told)
+        assert answer in text or claim not in text
+        for one in told:
+            span = texts[one.article_id][one.bullet.start : one.bullet.end]
+            assert span.split() == one.bullet.text.split()
+
+
+def stored(articles: list[StoryArticle], count: int) -> list[StoryBullet]:
+    """The story's bullets, chosen among five of each article."""
+    made = [
+        StoryArticle(a.id, a.outlet, a.title, a.text, a.language, tuple(five(a))) for a in articles
+    ]
+    return story_bullets(made, count)
+
+
+def five(article: StoryArticle) -> list[Bullet]:
+    """Five bullets of an article."""
+    return summarize(article.text, article.title, article.language, 5)
+
+
+def test_the_denial_of_another_matter_is_left_out() -> None:
+    first = "Ida Moss hid two flats from the tax office, two former aides said.\n\nShe is 51."
+    second = "A ferry sank off Ober in heavy rain. The line denies that the boat was too full."
+    articles = [
+        StoryArticle(0, "Post", "Aides: Moss hid flats", first, "en"),
+        StoryArticle(1, "Echo", "Ferry sinks off Ober", second, "en"),
+    ]
+    told = [one.bullet.text for one in summarise_story(articles, 2)]
+    assert not any("too full" in text for text in told)
+
+
+def test_the_only_bullet_of_an_only_article_holds_its_denial() -> None:
+    claim, answer = "Ida Moss hid two flats, two former aides said.", "Moss denies it."
+    article = StoryArticle(0, "Post", "", f"{claim}\n\n{answer}\n\n{IDLE['en']}", "en")
+    (told,) = summarise_story([article], 1)
+    assert told.bullet.text == f"{claim} {answer}"
 
 
 def test_a_denial_is_taken_of_the_same_outlet_first_and_once() -> None:
