@@ -19,7 +19,6 @@ from summarizers.lead.draft import Draft, Fit, in_reading_order
 from summarizers.lead.evidence import Evidence, model
 from summarizers.lead.fit import find_fit
 from summarizers.lead.fitness import (
-    announces,
     clears_throat,
     tells_of_before,
     tells_of_now,
@@ -165,10 +164,6 @@ def _best_opening(
     near = [p for p in near if p == lead or not tells_of_before(fit[p].text, language)]
     held = evidence.promised(lead)[1]
     news = [p for p in plain if p == lead or _is_news(evidence, p, held)]
-    near, news = (
-        [p for p in places if p == lead or not announces(fit[p].text, language)]
-        for places in (near, news)
-    )
     # Asked of the best alone: it costs more than all the rest.
     while True:
         best = _promised(near, evidence) or max(news, key=lambda place: promises[place])
