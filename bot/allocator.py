@@ -43,6 +43,15 @@ def give_back(*forgets: Callable[[], object]) -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
+def _lasting() -> int:
+    """How many objects a full collection looks through.
+
+    They are listed, counted and let go in one step of C: where another thread could run in between,
+    a tuple that it just fills would be held by the list, too, and growing it fails (SystemError).
+    """
+    return next(map(len, map(gc.get_objects, (_OLDEST,))))
+
+
 class _Sparing:
     """Has full collections pass over what an earlier one found alive, once that is much.
 
@@ -58,7 +67,7 @@ class _Sparing:
         """What `gc.callbacks` are given before and after each collection."""
         if info["generation"] != _OLDEST or phase != "stop":
             return
-        if len(gc.get_objects(_OLDEST)) < _MOST_LOOKED_THROUGH:
+        if _lasting() < _MOST_LOOKED_THROUGH:
             return
         self._times += 1
         if self._times % _SPARED_TIMES:

@@ -125,3 +125,31 @@ def test_rings_that_lasted_are_found_in_the_end() -> None:
 def test_what_is_free_between_small_values_is_given_back() -> None:
     run = [sys.executable, "-c", BETWEEN]
     assert int(subprocess.run(run, capture_output=True, check=True).stdout) > 20 * MB
+
+
+FILLED = """
+import gc, sys, threading
+from bot.allocator import spare_what_lasts
+
+def fill():
+    while not done.is_set():
+        tuple([number] for number in range(300))
+
+spare_what_lasts()
+sys.setswitchinterval(1e-6)
+done, failed = threading.Event(), []
+threading.excepthook = failed.append
+threads = [threading.Thread(target=fill) for _ in range(3)]
+for thread in threads:
+    thread.start()
+for _ in range(3_000):
+    gc.collect()
+done.set()
+for thread in threads:
+    thread.join()
+assert not failed, failed
+"""
+
+
+def test_threads_fill_tuples_while_objects_are_counted() -> None:
+    subprocess.run([sys.executable, "-c", FILLED], check=True)
