@@ -10,11 +10,15 @@ from collections.abc import Sequence
 
 from summarizers.bullets import rules
 from summarizers.document import Sentence
+from summarizers.facts.statements import Statement
 from summarizers.lead.fitness import CACHED, begins, patterns
 from summarizers.remembering import remembered
 
 LONGEST = 260
 """Characters of a sentence that answers: a longer one tells of more than that."""
+_SHARED, _FEW = 2, 3
+"""Told content words of a denial that names somebody new, and content words of one that says no
+more than that: "The firm disputes that"."""
 
 
 @remembered(CACHED)
@@ -41,6 +45,15 @@ def denies(text: str, claim: str, language: str) -> bool:
         return _may_answer(text)
     rebuts = begins("rebuttal", text, language) and is_claim(claim, language)
     return rebuts and _may_answer(text)
+
+
+def concerns(denial: Statement, known: frozenset[str], *, claimed: bool) -> bool:
+    """Whether a denial is of what is told in these `known` content words, and of nobody else: it
+    shares some of them, or it names nobody new and says little, or a claim is told."""
+    shared = len(denial.words & known)
+    if shared >= _SHARED:
+        return True
+    return denial.names <= known and (claimed or shared > 0 or len(denial.words) <= _FEW)
 
 
 def overturns(text: str, ruling: str, language: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from summarizers.bullets.selection import says_same, word_set
 from summarizers.document import Document
 from summarizers.facts.statements import Statement, content_words, statement
-from summarizers.lead.answers import denies, is_answer, is_claim, is_denied, overturns
+from summarizers.lead.answers import concerns, denies, is_answer, is_claim, is_denied, overturns
 from summarizers.lead.fitness import announces, speaks_to_its_reader, tells_of_now
 from summarizers.lead.reasons import LeadReason, Verdict
 from summarizers.lead.support import Need
@@ -28,9 +28,6 @@ SAME_FIGURES = 0.4
 REPEATED, LONGER = 0.8, 1.3
 """Share of a sentence's content words in the headline from which it only repeats it, and how many
 times as long as the headline it may be then."""
-
-DENIED_WORDS = 2
-"""Told content words of a denial that names somebody new: it is of what is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +107,7 @@ class Draft:
 
     def denies(self, one: Fit) -> bool:
         """Whether a sentence by itself tells that somebody denies what the chosen ones tell, and
-        none of them does: it names nobody else, or shares words with them."""
+        none of them does: see `concerns`."""
         language = self.document.language
         claim = self.verdicts[self.chosen[0]].text if self.chosen else ""
         if one.index in self.chosen or not denies(one.text, claim, language):
@@ -123,8 +120,8 @@ class Draft:
         if overturns(one.text, claim, language):
             return True
         states = statement(one.text, language)
-        known = self.words | self.heading().words
-        return states.names <= known or len(states.words & known) >= DENIED_WORDS
+        known = self.heading().words.union(self.words)
+        return concerns(states, known, claimed=is_claim(claim, language))
 
     def _tells_of_nobody_new(self, index: int) -> bool:
         """Whether the sentences between the chosen ones and that at `index` name nobody else: then

@@ -60,6 +60,7 @@ _RULES_OVER = re.compile(
     r"|No|Nobody|None)\b"
 )
 _SHORTEST_CAPTION = 25
+_LONGEST_CAPTIONED = 10 * MAX_CHARS  # of what lost all its full stops, no end is a sentence
 # What an agency sets in front of a paragraph, in bold type where type is left. Not "What they're
 # saying", "The other side" or "Flashback": those say whose view it is, or that it is long ago.
 _SET_OFF = Guarded(
@@ -137,6 +138,8 @@ def _captions(text: str) -> int:
     """How many characters of an English sentence are captions that lost their full stops: what ends
     with one is the article's. "That", a kind of work or "'s" goes on with a name."""
     end = 0
+    if len(text) > _LONGEST_CAPTIONED:
+        return end
     for found in _GLUED_AT.finditer(text, _SHORTEST_CAPTION):
         word = text[: found.start()].rpartition(" ")[2].lower()
         named = word in _BEFORE_A_NAME or word.endswith(("'s", "’s"))

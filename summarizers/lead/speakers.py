@@ -11,8 +11,8 @@ from summarizers.bullets import rules
 from summarizers.document import Sentence
 from summarizers.lead.fitness import MAX_CHARS, begins
 
-MOST_QUOTED = 3
-"""Sentences of such a quotation."""
+MOST_QUOTED = 8
+"""Sentences of such a quotation, which are short ones: all of them fit into a bullet."""
 
 
 def names_speaker(text: str, language: str) -> bool:

@@ -13,7 +13,15 @@ from dataclasses import replace
 
 from summarizers.document import Bullet
 from summarizers.facts.statements import content_words, statement
-from summarizers.lead.answers import answers, counters, denies, is_denied, overturns
+from summarizers.lead.answers import (
+    answers,
+    concerns,
+    counters,
+    denies,
+    is_claim,
+    is_denied,
+    overturns,
+)
 from summarizers.lead.joining import MAX_JOINED
 from summarizers.story.candidates import StoryCandidate
 from summarizers.story.known import Known
@@ -101,6 +109,8 @@ def _countered(
     for first in found:
         if first.article == claim.article or first.place or first.needs_context:
             continue
+        if len(_known(first, language) & _known(claim, language)) < _SHARED:
+            continue
         if counters(first.bullet.text, claim.bullet.text, language):
             yield first
         for other in _behind(first, found):
@@ -118,7 +128,17 @@ def _behind(one: StoryCandidate, found: Sequence[StoryCandidate]) -> Iterator[St
 
 def _denies_alone(one: StoryCandidate, claim: StoryCandidate, language: str) -> bool:
     """Whether a bullet of the claim's own article denies it by itself."""
-    return not one.needs_context and denies(one.bullet.text, claim.bullet.text, language)
+    if one.needs_context or not denies(one.bullet.text, claim.bullet.text, language):
+        return False
+    if overturns(one.bullet.text, claim.bullet.text, language):
+        return True
+    claimed = is_claim(claim.bullet.text, language)
+    return concerns(one.states, _known(claim, language), claimed=claimed)
+
+
+def _known(claim: StoryCandidate, language: str) -> frozenset[str]:
+    """The content words of a claim and of its headline."""
+    return claim.states.words | statement(claim.headline, language).words
 
 
 def _of_others(

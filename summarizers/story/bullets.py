@@ -117,10 +117,14 @@ def _candidates(articles: Sequence[StoryArticle]) -> list[StoryCandidate]:
 def _first(
     found: Sequence[StoryCandidate], count: int, known: Sequence[Statement]
 ) -> list[StoryCandidate]:
-    """The only article's first distinct bullets; the last place is for none that waits."""
+    """The only article's first distinct bullets; the last place is for none that waits, nor for
+    what answers such a one or its answers."""
     chosen, waits = list[StoryCandidate](), list[StoryCandidate]()
     for one in found:
-        if len(chosen) == count or is_answered_by(waits, one):
+        if len(chosen) == count:
+            break
+        if is_answered_by(waits, one):
+            waits.append(one)
             continue
         if not (is_answered_by(chosen, one) or _is_news(one, chosen, known)):
             continue

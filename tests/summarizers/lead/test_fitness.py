@@ -248,6 +248,12 @@ def test_captions_that_lost_their_full_stops_go(captions: str) -> None:
     assert shown(document.sentences[0], "en")[0] == SENTENCE
 
 
+def test_of_a_very_long_text_without_full_stops_nothing_is_a_caption() -> None:
+    text = " ".join(["A ferry passes the harbour of Halden at dawn", SENTENCE.rstrip(".")] * 60)
+    document = parse(f"{text}.", "", "en")
+    assert shown(document.sentences[0], "en") == (f"{text}.", ())
+
+
 def test_a_caption_goes_from_a_sentence_that_begins_with_its_circumstances() -> None:
     news = "Despite the rain of Friday, the roofers of Halden finished their work."
     document = parse(f"The excitement got the better of the roofer's left leg {news}", "", "en")

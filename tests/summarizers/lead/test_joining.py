@@ -167,3 +167,30 @@ def test_the_verdicts_say_what_was_joined() -> None:
     assert (told[0].index, told[0].span(), told[0].text) == (0, (0, 1), f"{claim} {answer}")
     assert told[1].reason is LeadReason.JOINED
     assert not told[1].taken
+
+
+@pytest.mark.parametrize(
+    ("language", "fact", "others"),
+    [
+        (
+            "en",
+            "The bridge at Halden was closed on Monday after engineers found cracks in a pillar.",
+            "The ferry company denied that it had raised its prices.",
+        ),
+        (
+            "de",
+            "Die Brücke in Halden wurde am Montag gesperrt, weil ein Pfeiler Risse hat.",
+            "Die Fährgesellschaft weist den Vorwurf zurück, sie habe die Preise erhöht.",
+        ),
+        (
+            "fr",
+            "Le pont de Halden est fermé depuis lundi, car un pilier a des fissures.",
+            "La compagnie des bacs nie avoir augmenté ses prix.",
+        ),
+    ],
+)
+def test_a_denial_of_another_matter_is_not_joined_to_a_fact(
+    language: str, fact: str, others: str
+) -> None:
+    text = " ".join([fact, REST[language][0], others, REST[language][1]])
+    assert [one.text for one in summarize(text, language=language, bullets=1)] == [fact]

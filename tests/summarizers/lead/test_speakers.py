@@ -54,6 +54,13 @@ def test_a_quotation_of_two_sentences_is_kept_whole() -> None:
     assert bullet.text == text
 
 
+def test_a_quotation_of_many_short_sentences_keeps_its_speaker() -> None:
+    said = "“I took nothing. I owe nothing. I say nothing. I want nothing.”"
+    text = f"{said} With these words the banker Karl Voss left the court in Halden."
+    first, *_ = summarize(f"{text} The judge fined him 300 crowns. He denies it.", "", "en", 3)
+    assert first.text == text
+
+
 @pytest.mark.parametrize(
     "above",
     ["Ida Moss spoke for an hour.", "She said: “I knew it.” Then she left.", "“" + "No. " * 120],

@@ -232,3 +232,52 @@ def test_a_denial_is_taken_of_the_same_outlet_first_and_once() -> None:
     assert denial(own[:1], [other, *own], told) is own[1]
     assert denial(own[:1], [other], told) is other
     assert denial(own, [other], Known.of([one.bullet.text for one in own], "en", {})) is None
+
+
+OTHER_PERSONS = [
+    (
+        "en",
+        "The mayor of Halden, Ida Moss, took bribes from a builder, prosecutors said on Monday.",
+        "The trial opens in March.",
+        "The banker Karl Voss denied that he stole two million crowns.",
+    ),
+    (
+        "de",
+        "Die Bürgermeisterin von Halden, Ida Moss, soll von einem Bauunternehmer Geld genommen"
+        " haben, teilte die Staatsanwaltschaft am Montag mit.",
+        "Der Prozess beginnt im März.",
+        "Der Bankier Karl Voss bestreitet, zwei Millionen Kronen gestohlen zu haben.",
+    ),
+    (
+        "ru",
+        "Мэр Хальдена Ида Мосс, по данным прокуратуры, брала взятки у застройщика.",
+        "Суд начнётся в марте.",
+        "Банкир Карл Восс отрицает, что украл два миллиона крон.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "claim", "between", "others"), OTHER_PERSONS)
+def test_somebody_elses_denial_is_not_joined_to_a_claim(
+    language: str, claim: str, between: str, others: str
+) -> None:
+    article = StoryArticle(0, "Post", "", " ".join([claim, between, others]), language)
+    assert [one.bullet.text for one in summarise_story([article], 1)] == [claim]
+
+
+def test_another_outlets_denial_by_somebody_else_takes_no_claims_place() -> None:
+    claim, _, others = OTHER_PERSONS[0][1:]
+    articles = [
+        StoryArticle(0, "Post", "Mayor of Halden on trial", claim, "en"),
+        StoryArticle(1, "Times", "Banker in court", others, "en"),
+    ]
+    assert [one.bullet.text for one in summarise_story(articles, 1)] == [claim]
+
+
+def test_the_answer_to_an_answer_that_found_no_place_finds_none_either() -> None:
+    claim = "Ida Moss, the mayor of Halden, took bribes from a builder, prosecutors said on Monday."
+    rest = "The trial opens in March. The builder, Karl Voss, pleaded guilty last year."
+    last = "He denies having met the mayor. The court sits in Halden for six weeks."
+    article = StoryArticle(0, "Post", "Mayor accused", f"{claim} {rest} {last}", "en")
+    told = [one.bullet.text for one in summarise_story([article], 2)]
+    assert told == [claim, "The court sits in Halden for six weeks."]
