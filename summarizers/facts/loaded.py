@@ -29,7 +29,8 @@ _LOADED = {
         r"|nonsense|toady|mendacious|feckless|boondoggle|travesty|fiasco|embarrassingly|hysteria"
         r"|treachery|trolls?|trolled|publicity stunt|deflect(?:s|ed|ing)? (?:the )?blame"
         r"|lectur(?:ed|ing) (?!at\b|on\b|in\b|to\b|for\b|there\b)(?=\w)|whin(?:es|ed|ing)"
-        r"|dripping with|gauzy|grab-bag)\b"
+        r"|dripping with|gauzy|grab-bag|brouhaha|pals?|glorif(?:ies|ied|ying)"
+        r"|trounc(?:e|es|ed|ing))\b"
     ),
     "de": re.compile(
         r"\b(?:sogenannte[nrs]?|schamlos\w*|skandalös\w*|katastrophal\w*|blamabel\w*|irre[nrs]?"

@@ -9,11 +9,11 @@ from summarizers.story.candidates import StoryCandidate, support
 from summarizers.story.echoes import fills
 from summarizers.story.known import Known, values
 from summarizers.story.retelling import (
-    exact,
     has_no_figure,
     is_retold,
     quotes_alike,
     shares_quotation,
+    tells_same_figures,
 )
 from summarizers.story.standing import acts, names_others, refers, stands_alone
 from summarizers.story.turns import LINK_WORDS, LITTLE, is_linked, is_news, is_past, is_plain, worth
@@ -84,7 +84,7 @@ def _has_much(one: StoryCandidate, told: Known) -> bool:
     """Whether most words of a long bullet are new, and tell neither what was before nor what
     somebody said in whole sentences."""
     words, text = one.states.words, one.bullet.text
-    if exact(values(one.states)) & told.numbers or told.share(words) >= _MUCH_RETOLD:
+    if tells_same_figures(one, told) or told.share(words) >= _MUCH_RETOLD:
         return False
     if told.share(words - one.states.names) >= _EVENT_RETOLD:
         return False

@@ -22,6 +22,8 @@ _SAME_NAMES, _SAME_WORDS = 2, 2  # told names and words of a retelling of what t
 _EVENT_WORDS = 3  # told words, names aside, that a retelling of the event has
 _PHRASE_WORDS = 2  # words of content among those in a row that two outlets have
 _LARGE, _YEARS = 100, range(1900, 2101)
+_SAME_FIGURES = 2  # told numbers, however small, of a sentence that tells the same
+_ROUNDED_FROM, _ROUNDED = 1_000, 0.02  # numbers of which a rounded one is the same, and how near
 _DID = re.compile(r"\b[a-z]{3,}ed\b")
 _SAYS = frozenset(
     "announced expected reported called added asked claimed accused urged used based related"
@@ -45,7 +47,7 @@ def retells(one: StoryCandidate, told: Known) -> bool:
 def is_retold(one: StoryCandidate, told: Known) -> bool:
     """Whether most of what another outlet's bullet tells is told, by words or by a quotation."""
     words = one.states.words
-    if exact(values(one.states)) & told.numbers:
+    if tells_same_figures(one, told):
         return True
     if not words or shares_quotation(one.bullet.text, told.text):
         return True
@@ -63,6 +65,19 @@ def is_retold(one: StoryCandidate, told: Known) -> bool:
     ):
         return True
     return (share >= _RETOLD and new < _NEW_SHARE) or (share >= _HALF_RETOLD and new < _HALF_NEW)
+
+
+def tells_same_figures(one: StoryCandidate, told: Known) -> bool:
+    """Whether it has a figure that is told, however rounded ("6.9 million", "nearly 7 million"),
+    or two small ones ("5-4", "7% for 15 minutes")."""
+    own = values(one.states)
+    if exact(own) & told.numbers or len(own & told.numbers) >= _SAME_FIGURES:
+        return True
+    known = [value for value in told.numbers if value >= _ROUNDED_FROM and value not in _YEARS]
+    large = [value for value in own if value >= _ROUNDED_FROM and value not in _YEARS]
+    return bool(large) and all(
+        any(abs(value - other) <= _ROUNDED * other for other in known) for value in large
+    )
 
 
 def _meets_again(one: StoryCandidate, told: Known) -> bool:

@@ -30,7 +30,7 @@ _ACTS = frozenset(
 _SAME_EVENT = 0.6  # weighed share of what stands above a bullet that is told: it is of one event
 _KNOWN_TO_ALL = frozenset(
     "police government president minister mayor country world war economy nation public court"
-    " state city market weather first last".split()
+    " market weather first last".split()
 )
 
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from summarizers.story.retelling import quotes_alike, runs_of_words, shares_quotation
+import pytest
+
+from summarizers.story.retelling import (
+    quotes_alike,
+    runs_of_words,
+    shares_quotation,
+    tells_same_figures,
+)
+from tests.summarizers.story.telling import bullet
+from tests.summarizers.story.telling import told as known_from
 
 
 def test_a_quotation_is_shared_whether_the_other_outlet_quotes_it_or_not() -> None:
@@ -22,3 +31,18 @@ def test_what_both_quote_in_two_words_is_told_once() -> None:
 def test_runs_are_four_words_whatever_stands_between_them() -> None:
     assert runs_of_words("The bridge, it fell!") == {("the", "bridge", "it", "fell")}
     assert runs_of_words("It fell.") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "same"),
+    [
+        ("Claims peaked at nearly 7 million in March.", "They reached 6.9 million then.", True),
+        ("The court ruled 5-4 on Tuesday.", "The 5-4 decision was a further rejection.", True),
+        ("The petition has 1,626,042 names.", "It collected more than 1.6 million names.", True),
+        ("The court ruled 5-4 on Tuesday.", "The trial took 5 weeks.", False),
+        ("Claims fell to 963,000 last week.", "A year ago 1.4 million had been filed.", False),
+        ("Claims fell to 963,000 last week.", "In 2019 nobody had filed one.", False),
+    ],
+)
+def test_a_figure_is_told_again_however_it_is_rounded(told: str, text: str, same: bool) -> None:
+    assert tells_same_figures(bullet(text), known_from(told)) is same

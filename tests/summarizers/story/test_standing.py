@@ -36,6 +36,19 @@ def test_what_an_article_calls_the_event_is_known_where_the_event_is_told(noun: 
     assert refers(elsewhere, known())
 
 
+def test_an_announcement_or_a_city_of_another_article_is_not_known() -> None:
+    assert refers(bullet("Shares fell after the announcement, then rose.", OTHER), known())
+    assert not refers(bullet("Shares fell after the announcement of a merger.", OTHER), known())
+    assert refers(bullet("The city, also known as Tarn, saw most of the fighting.", OTHER), known())
+    assert not refers(bullet("The government will pay.", OTHER), known())
+
+
+def test_what_leans_on_a_question_or_an_earlier_state_does_not_stand_alone() -> None:
+    assert not stands_alone(bullet("Precisely how far away it is isn't clear."), known())
+    assert not stands_alone(bullet("Now, following its release, Roth calls for a ban."), known())
+    assert stands_alone(bullet("Now the homes stand empty."), known())
+
+
 def test_a_thing_of_the_other_article_alone_is_not_known() -> None:
     text = "The letter was sent late on Monday by an engineer."
     assert refers(bullet(text, f"{EVENT}An engineer wrote a letter. "), known())
