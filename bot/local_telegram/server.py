@@ -10,6 +10,8 @@ import time
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.local_telegram.api.bot_api import BotApi
@@ -114,4 +116,10 @@ class LocalTelegram:
                 *self._pages.routes(),
             ],
             middleware=[Middleware(LoopbackOnly)],
+            exception_handlers={ClientDisconnect: _unheard},
         )
+
+
+async def _unheard(_: Request, __: Exception) -> Response:
+    """For whoever left in the middle of a call, as a bot does that is stopped: nobody reads it."""
+    return Response(status_code=400)

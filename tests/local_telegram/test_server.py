@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+import logging
 import socket
 
 import pytest
@@ -33,6 +35,23 @@ async def test_a_taken_port_is_an_error_of_the_operating_system() -> None:
         with pytest.raises(OSError, match="in use"):
             async with local_telegram(port=port):
                 pass
+
+
+async def test_a_call_that_breaks_off_is_no_fault_of_the_server(
+    telegram: Telegram, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As when `precis try` is stopped with a message half sent."""
+    port = int(telegram.url.rpartition(":")[2])
+    with caplog.at_level(logging.ERROR):
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        head = f"POST /bot{telegram.token}/sendMessage HTTP/1.1\r\nHost: localhost\r\n"
+        writer.write(f"{head}Content-Length: 100\r\n\r\nchat_id=1".encode())
+        await writer.drain()
+        await asyncio.sleep(0.1)
+        writer.close()
+        await asyncio.sleep(0.2)
+        assert (await telegram.http.get("/rooms")).status_code == 200
+    assert not caplog.records
 
 
 def ipv6_is_here() -> bool:
