@@ -16,7 +16,7 @@ from summarizers.remembering import remembered
 
 LONGEST = 260
 """Characters of a sentence that answers: a longer one tells of more than that."""
-_SHARED, _FEW = 2, 3
+_SHARED, _FEW = 2, 2
 """Told content words of a denial that names somebody new, and content words of one that says no
 more than that: "The firm disputes that"."""
 

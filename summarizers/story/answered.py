@@ -40,7 +40,7 @@ def answer_to(one: StoryCandidate, found: Sequence[StoryCandidate]) -> StoryCand
     for other in found:
         if (other.article, other.place) != (one.article, one.place + 1):
             continue
-        beside = other.bullet.start - one.bullet.end <= BESIDE
+        beside = 0 <= other.bullet.start - one.bullet.end <= BESIDE  # none that is joined to it
         language = base_language(one.language) or "en"
         return other if beside and answers(other.bullet.text, one.bullet.text, language) else None
     return None
@@ -149,10 +149,13 @@ def _of_others(
         if one.article == claim.article or not counters(text, claim.bullet.text, language):
             continue
         above = _right_above(one, left)
-        words = one.states.words | (above.states.words if above else frozenset())
+        around = above.states.words if above else frozenset[str]()
         if one.place <= _NEAR:
-            words |= statement(one.headline, language).words
-        if overturns(text, claim.bullet.text, language) or len(words & told.words) >= _SHARED:
+            around |= statement(one.headline, language).words
+        fits = len((one.states.words | around) & told.words) >= _SHARED
+        if not is_claim(claim.bullet.text, language):
+            fits = fits and concerns(one.states, told.words | around, claimed=False)
+        if fits or overturns(text, claim.bullet.text, language):
             if _is_readable(one, told):
                 yield one
             elif above and _is_readable(above, told) and (joined := _joined(above, one)):

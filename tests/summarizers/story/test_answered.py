@@ -281,3 +281,30 @@ def test_the_answer_to_an_answer_that_found_no_place_finds_none_either() -> None
     article = StoryArticle(0, "Post", "Mayor accused", f"{claim} {rest} {last}", "en")
     told = [one.bullet.text for one in summarise_story([article], 2)]
     assert told == [claim, "The court sits in Halden for six weeks."]
+
+
+LEAD = "The mayor of Halden, Ida Moss, took bribes from a builder, prosecutors said on Monday."
+AGAIN = "Ida Moss goes on trial for bribes in Halden in March."
+LAWYER = "Her lawyer denied the charges of bribes in Halden."
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5])
+def test_what_is_joined_is_no_bullet_of_its_own_as_well(count: int) -> None:
+    articles = [
+        StoryArticle(0, "Post", "Mayor accused", f"{LEAD} The trial opens in March.", "en"),
+        StoryArticle(1, "Times", "Moss on trial", f"{AGAIN} {LAWYER} Two aides testify.", "en"),
+    ]
+    told = [one.bullet.text for one in summarise_story(articles, count)]
+    assert sum(LAWYER in text for text in told) == 1
+
+
+def test_another_outlets_denial_of_another_matter_is_no_part_of_a_story() -> None:
+    fact = "The bridge at Halden was closed on Monday after engineers found cracks in a pillar."
+    again = "Engineers found cracks in the bridge at Halden, which was shut on Monday."
+    ferry = "The ferry company denied that it had raised its prices."
+    articles = [
+        StoryArticle(0, "Post", "Bridge closed", f"{fact} It opens in May.", "en"),
+        StoryArticle(1, "Times", "Bridge shut", f"{again} {ferry}", "en"),
+    ]
+    told = [one.bullet.text for one in summarise_story(articles, 2)]
+    assert not any(ferry in text for text in told)
