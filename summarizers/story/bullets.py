@@ -15,7 +15,6 @@ from functools import partial
 
 from summarizers.document import Bullet
 from summarizers.facts.statements import Statement, content_words, statement
-from summarizers.remembering import remembered
 from summarizers.story.answered import (
     answer_to,
     denial,
@@ -25,7 +24,13 @@ from summarizers.story.answered import (
     with_answer,
 )
 from summarizers.story.candidates import ABOVE_CHARS, StoryCandidate, candidate, is_cut, support
-from summarizers.story.coverage import OutletText, word_probabilities
+from summarizers.story.coverage import (
+    OutletText,
+    opening_of,
+    tell_of_one_matter,
+    word_probabilities,
+    words_told,
+)
 from summarizers.story.echoes import echoes, goes_on
 from summarizers.story.filling import best_filling
 from summarizers.story.known import Known
@@ -37,13 +42,12 @@ from summarizers.story.turns import best_turn
 from summarizers.story.wording import finds
 from summarizers.text.boilerplate import is_filler
 from summarizers.text.datelines import without_dateline
-from summarizers.text.sentences import first_sentences, parse, split
-from summarizers.text.tokens import base_language, runs
+from summarizers.text.sentences import parse, split
+from summarizers.text.tokens import base_language
 
 SENTENCES = 8
 """How many bullets of an article `summarise_story` chooses among."""
 _USUAL_BULLETS = 3  # bullets; of more, the further ones may be about anything
-_WORD_CHARS = 4
 _MIN_WORDS = 3  # content words and figures; "It was a busy week" tells nothing
 
 
@@ -149,7 +153,9 @@ def _choose(
     telling = plain if opening else fresh
     leading = _leading(articles, opening or fresh)
     first = [one for one in telling if one.article == leading]
-    others = [one for one in telling if one.article != leading]
+    close = {number for number, by in enumerate(articles) if _are_near(articles[leading], by)}
+    near = [one for one in telling if one.article in close]
+    others = [one for one in near if one.article != leading]
     own, turns = list[StoryCandidate](), list[StoryCandidate]()
     while len(own) + len(turns) < count:
         chosen = own + turns
@@ -168,8 +174,9 @@ def _choose(
         taken = best_turn(others, following, told, adds) if room else None
         taken = taken or following
         if taken is None:
-            left = list(filter(adds, telling))
-            taken = best_filling(left, chosen, told, brief=count <= _USUAL_BULLETS)
+            brief = count <= _USUAL_BULLETS
+            left = list(filter(adds, near if brief else telling))
+            taken = best_filling(left, chosen, told, brief=brief)
         taken = taken or denial(chosen, fresh, told)
         if taken is None:
             break
@@ -189,6 +196,14 @@ def _tells(one: StoryCandidate) -> bool:
     if one.needs_context or len(one.states.words) >= _MIN_WORDS:
         return True
     return one.states.size >= _MIN_WORDS
+
+
+def _are_near(leading: StoryArticle, other: StoryArticle) -> bool:
+    """Whether two articles begin with one matter; of two languages nobody knows."""
+    if base_language(leading.language) != base_language(other.language):
+        return True
+    mine, theirs = (opening_of(by.text, by.language) for by in (leading, other))
+    return tell_of_one_matter(mine, theirs, leading.language)
 
 
 def _told(
@@ -242,13 +257,13 @@ def _leading(articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]) 
             articles[number].language,
             one.states.words,
             articles[number].published,
-            _beginning(articles[number].text, articles[number].language),
+            words_told(opening_of(articles[number].text, one.language), one.language),
             _unsaid(articles[number], one),
         )
         for number, one in first.items()
     }
     titles = [frozenset(content_words(one.title, one.language)) for one in articles]
-    told = [_words(one.text[:ABOVE_CHARS], one.language) for one in articles]
+    told = [words_told(one.text[:ABOVE_CHARS], one.language) for one in articles]
     return plainest(openings, titles, told)
 
 
@@ -260,20 +275,6 @@ def _unsaid(by: StoryArticle, one: StoryCandidate) -> str:
     if above.startswith(one.bullet.text) or any(other.end <= start for other in by.bullets):
         return ""
     return "" if all(line.heading for line in split(one.above, by.language)) else one.above
-
-
-@remembered(64)
-def _beginning(text: str, language: str) -> frozenset[str]:
-    """The words of a text's first sentences, those that are cut off too."""
-    return _words(" ".join(first_sentences(text[:ABOVE_CHARS], language, _USUAL_BULLETS)), language)
-
-
-@remembered(64)
-def _words(text: str, language: str) -> frozenset[str]:
-    """All words but the shortest, and the stems of those that mean something. Small ones stand for
-    how much is told: of two beginnings with one event, readers prefer the fuller one."""
-    large = [word for word in runs(text.lower()) if len(word) >= _WORD_CHARS]
-    return frozenset(large) | frozenset(content_words(text, language))
 
 
 def _outlets(articles: Sequence[StoryArticle], found: Sequence[StoryCandidate]) -> list[OutletText]:

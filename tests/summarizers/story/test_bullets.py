@@ -346,3 +346,21 @@ def test_an_article_leads_only_with_what_stands_by_itself() -> None:
     )
     assert story_bullets((leaning, RADIO), 1)[0].article_id == 2
     assert story_bullets((leaning,), 1)[0].article_id == 6
+
+
+def test_an_outlet_that_begins_with_another_matter_adds_no_bullet_to_a_brief_account() -> None:
+    leading = article(
+        1,
+        "Harbour Post",
+        "The Halden council voted 8-3 on Monday to close the old ferry line to Tarn.",
+        "The line has lost 4 million crowns a year since 2019.",
+        title="Halden council closes ferry line",
+    )
+    turn = "Mayor Ida Moss of Halden said buses would replace the ferry from May."
+    same = "Halden will close its old ferry line to Tarn after a council vote on Monday."
+    other = "Shares of shipyards rose sharply as orders for tankers and tugs came in from Asia."
+    radio = article(2, "Valley Radio", same, title="Halden closes ferry line")
+    beside = article(3, "Evening Star", same, turn, title="Halden closes ferry line")
+    elsewhere = article(3, "Evening Star", other, turn, title="Shipyards cheer orders")
+    assert turn in texts((leading, radio, beside), 3)
+    assert turn not in texts((leading, radio, elsewhere), 3)
