@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import fsum
 from typing import Protocol
 
 from summarizers.document import Bullet
@@ -106,4 +107,4 @@ def _same_lead(one: Placed, told: Placed, likely: Mapping[str, float]) -> bool:
 
 
 def _mass(words: Iterable[str], likely: Mapping[str, float]) -> float:
-    return sum([likely[word] for word in words])
+    return fsum([likely[word] for word in words])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import fsum
 
 from summarizers.facts.statements import Statement, statement
 
@@ -34,8 +35,9 @@ class Known:
         return cls("\n".join(texts), language, words, numbers, likely)
 
     def mass(self, words: Iterable[str]) -> float:
-        """How many of these words an editor's account is expected to have."""
-        return sum([self.likely.get(word, _RARE) for word in words])
+        """How many of these words an editor's account is expected to have; exact, so that the order
+        of a set, which differs between processes, decides nothing."""
+        return fsum([self.likely.get(word, _RARE) for word in words])
 
     def share(self, words: frozenset[str]) -> float:
         """The weighed share of these words that is told."""

@@ -37,10 +37,15 @@ def test_what_an_article_calls_the_event_is_known_where_the_event_is_told(noun: 
 
 
 def test_an_announcement_or_a_city_of_another_article_is_not_known() -> None:
-    assert refers(bullet("Shares fell after the announcement, then rose.", OTHER), known())
-    assert not refers(bullet("Shares fell after the announcement of a merger.", OTHER), known())
-    assert refers(bullet("The city, also known as Tarn, saw most of the fighting.", OTHER), known())
-    assert not refers(bullet("The government will pay.", OTHER), known())
+    baker = "Baker of Tarn wins prize"
+    assert refers(bullet("Shares fell after the announcement, then rose.", OTHER, baker), known())
+    assert not refers(
+        bullet("Shares fell after the announcement of a merger.", OTHER, baker), known()
+    )
+    assert refers(
+        bullet("The city, also known as Tarn, saw most of the fighting.", OTHER, baker), known()
+    )
+    assert not refers(bullet("The government will pay.", OTHER, baker), known())
 
 
 def test_what_leans_on_a_question_or_an_earlier_state_does_not_stand_alone() -> None:
