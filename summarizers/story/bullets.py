@@ -34,7 +34,7 @@ from summarizers.story.coverage import (
 from summarizers.story.echoes import echoes, goes_on
 from summarizers.story.filling import best_filling
 from summarizers.story.known import Known
-from summarizers.story.leading import Opening, plainest
+from summarizers.story.leading import Opening, in_reading_order, plainest
 from summarizers.story.novelty import is_known, repeats
 from summarizers.story.retelling import shares_quotation
 from summarizers.story.superseded import Telling, plain
@@ -181,7 +181,7 @@ def _choose(
         if taken is None:
             break
         _put(taken, own if taken.article == leading else turns)
-    return own + turns
+    return in_reading_order(own) + turns
 
 
 def _first_of_each(found: Sequence[StoryCandidate]) -> list[StoryCandidate]:

@@ -1,4 +1,4 @@
-"""Which article of a story leads: the one that begins with the event, in plain words.
+"""Which article of a story leads, and in which order: the one that begins with the event, plainly.
 
 Every headline is an outlet's own short version of the event, so a first bullet that holds the words
 of many headlines, and of many other first bullets, tells it. Background is no account of it.
@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from summarizers.facts.loaded import is_loaded
 from summarizers.facts.statements import content_words, statement
+from summarizers.story.candidates import StoryCandidate
 from summarizers.story.wording import explains, finds
 
 _LOADED_COST, _QUOTED_COST = 0.1, 0.5  # what such a first bullet costs its article
@@ -177,3 +178,12 @@ def _tells_an_effect(one: Opening, headlines: Sequence[frozenset[str]]) -> bool:
     return sum(len(front & words) for words in headlines) < _FRONT_SHARE * sum(
         len(one.words & words) for words in headlines
     )
+
+
+def in_reading_order(own: Sequence[StoryCandidate]) -> list[StoryCandidate]:
+    """The leading article's chosen bullets, its main fact first, unless one sentence above that
+    introduces it: behind it, it reads as another event. Several above are a scene."""
+    above = [one for one in own if one.bullet.start < own[0].bullet.start]
+    if len(above) != 1:
+        return list(own)
+    return sorted(own, key=lambda one: one.bullet.start)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.lab.summaries.story_evaluation import LEAD, OURS, evaluate, example, table
@@ -364,3 +366,17 @@ def test_an_outlet_that_begins_with_another_matter_adds_no_bullet_to_a_brief_acc
     elsewhere = article(3, "Evening Star", other, turn, title="Shipyards cheer orders")
     assert turn in texts((leading, radio, beside), 3)
     assert turn not in texts((leading, radio, elsewhere), 3)
+
+
+def test_one_sentence_above_the_main_fact_introduces_it() -> None:
+    first = "The senator of Halden, Ida Moss, brought in a bill to ban raids without a knock."
+    fact = "Moss brought in the bill, named after Lena Roth, on Thursday."
+    scene = "It was a cold morning in Halden as the crowd came in."
+    end = "A vote is due in May, the speaker said."
+    bill = article(1, "Harbour Post", first, fact, end)
+    moved = replace(bill, bullets=(bill.bullets[1], bill.bullets[0], bill.bullets[2]))
+    other = article(2, "Valley Radio", "Bill of Ida Moss bans raids without a knock in Halden.")
+    assert texts((moved, other), 3)[:2] == [first, fact]
+    above = article(1, "Harbour Post", scene, first, fact, end)
+    late = replace(above, bullets=(above.bullets[2], above.bullets[0], above.bullets[1]))
+    assert texts((late, other), 3)[0] == fact
