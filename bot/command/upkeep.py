@@ -58,8 +58,9 @@ async def _restore(settings: Settings, path: Path, replace: bool) -> int:
 
 @asynccontextmanager
 async def _nobody_at_work(stores: Stores) -> AsyncIterator[None]:
-    """While it is open no bot and no worker begins on this database. Raises PrecisError where one
-    is at work: it would go on with what it remembers of rows that are gone."""
+    """While it is open no bot begins on this database, and no worker groups stories in it; one that
+    begins may fetch. Raises PrecisError where one is at work: it would go on with what it remembers
+    of rows that are gone."""
     from bot.app import now
     from bot.services.reading.leadership import LEADER, LEASE_SECONDS, PLACER, Leadership, new_owner
 

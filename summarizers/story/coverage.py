@@ -1,4 +1,4 @@
-"""Which words of a story a good short account of it would have.
+"""Which words of a story a good short account of it would have, and which outlets tell one matter.
 
 The chance of a word is a logistic function of four counts, fitted on the development half of two
 sets of stories told by three outlets each and once more by an editor.

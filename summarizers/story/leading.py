@@ -1,4 +1,4 @@
-"""Which article of a story leads, and in which order: the one that begins with the event, plainly.
+"""Which article of a story leads, and its order: the one that begins with the event, plainly.
 
 Every headline is an outlet's own short version of the event, so a first bullet that holds the words
 of many headlines, and of many other first bullets, tells it. Background is no account of it.

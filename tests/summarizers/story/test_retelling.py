@@ -10,8 +10,7 @@ from summarizers.story.retelling import (
     shares_quotation,
     tells_same_figures,
 )
-from tests.summarizers.story.telling import bullet
-from tests.summarizers.story.telling import told as known_from
+from tests.summarizers.story.telling import bullet, told
 
 
 def test_a_quotation_is_shared_whether_the_other_outlet_quotes_it_or_not() -> None:
@@ -34,7 +33,7 @@ def test_runs_are_four_words_whatever_stands_between_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "text", "same"),
+    ("before", "text", "same"),
     [
         ("Claims peaked at nearly 7 million in March.", "They reached 6.9 million then.", True),
         ("The court ruled 5-4 on Tuesday.", "The 5-4 decision was a further rejection.", True),
@@ -44,5 +43,5 @@ def test_runs_are_four_words_whatever_stands_between_them() -> None:
         ("Claims fell to 963,000 last week.", "In 2019 nobody had filed one.", False),
     ],
 )
-def test_a_figure_is_told_again_however_it_is_rounded(told: str, text: str, same: bool) -> None:
-    assert tells_same_figures(bullet(text), known_from(told)) is same
+def test_a_figure_is_told_again_however_it_is_rounded(before: str, text: str, same: bool) -> None:
+    assert tells_same_figures(bullet(text), told(before)) is same
